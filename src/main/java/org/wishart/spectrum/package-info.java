@@ -1,0 +1,2 @@
+/** One matrix's singular values and their statistics. */
+package org.wishart.spectrum;

@@ -1,0 +1,36 @@
+package org.wishart.bulk;
+
+import org.wishart.spectrum.Spectrum;
+
+/** Moments of the matrix entries, from the singular values. */
+final class EntryMoments {
+
+    /** A variance below this share of the mean square is rounding error of its difference. */
+    private static final double ROUNDING = 1e-12;
+
+    private EntryMoments() {}
+
+    static double rms(Spectrum spectrum) {
+        double[] values = spectrum.singularValues();
+        double largest = values[0];
+        double sum = 0;
+        for (int i = values.length - 1; i >= 0; i--) {
+            sum += values[i] / largest * (values[i] / largest);
+        }
+        return largest * Math.sqrt(sum / spectrum.rows() / spectrum.columns());
+    }
+
+    static double standardDeviation(Spectrum spectrum) {
+        double rms = rms(spectrum);
+        double mean = spectrum.entryMean();
+        double share = (1 - mean / rms) * (1 + mean / rms);
+        if (!(share > ROUNDING)) {
+            throw new IllegalArgumentException(
+                    "the standard deviation of the entries is 0 to working precision beside their"
+                            + " mean "
+                            + mean
+                            + "; subtract the mean from the matrix first");
+        }
+        return rms * Math.sqrt(share);
+    }
+}

@@ -1,0 +1,322 @@
+package org.wishart.bulk;
+
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.spectrum.Spectrum;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * The Marchenko–Pastur law that a {@link SigmaRule} finds for a spectrum, its edges, and what lies
+ * strictly outside them.
+ *
+ * <p>Both edges are those of the law, {@code sigma √n (1 ∓ √q)}, whatever the rule. For {@link
+ * SigmaRule#broadenedDensity()} the upper one is the edge that was fitted, and the lower one
+ * follows from it (the fit itself pins its lower edge to the smallest singular value, which says
+ * nothing about outliers). A square matrix has the lower edge 0, so that {@link #below()} is 0 by
+ * construction.
+ *
+ * <p>Of pure noise a value may lie a little outside the edges: {@link #withTracyWidomMargin} moves
+ * the thresholds. The papers count without a margin, and so does this class unless told.
+ */
+public final class MarchenkoPasturFit {
+
+    private final Spectrum spectrum;
+    private final SigmaRule rule;
+    private final double sigma;
+    private final MarchenkoPastur law;
+    private final double ks;
+    private final double[] values;
+    private final double lowerThreshold;
+    private final double upperThreshold;
+    private final double marginLevel;
+
+    private MarchenkoPasturFit(
+            Spectrum spectrum,
+            SigmaRule rule,
+            double sigma,
+            MarchenkoPastur law,
+            double ks,
+            Margin margin) {
+        this.spectrum = spectrum;
+        this.rule = rule;
+        this.sigma = sigma;
+        this.law = law;
+        this.ks = ks;
+        this.values = spectrum.singularValues();
+        this.lowerThreshold = margin.lower();
+        this.upperThreshold = margin.upper();
+        this.marginLevel = margin.level();
+    }
+
+    /** Thresholds, and the level that they were made for; level 0 stands for the edges. */
+    private record Margin(double lower, double upper, double level) {}
+
+    /**
+     * A fit with sigma by the median rule, as in arXiv 2410.17770.
+     *
+     * @param spectrum at least 10 singular values
+     * @return the fit
+     * @throws IllegalArgumentException if the spectrum is too short, or holds no noise
+     */
+    public static MarchenkoPasturFit of(Spectrum spectrum) {
+        return of(spectrum, SigmaRule.median());
+    }
+
+    /**
+     * A fit with sigma by a rule.
+     *
+     * @param spectrum at least 10 singular values, unless the rule says otherwise
+     * @param rule how sigma is found
+     * @return the fit
+     * @throws IllegalArgumentException if the spectrum is too short, or holds no noise
+     * @throws ArithmeticException if the rule iterates and does not converge
+     */
+    public static MarchenkoPasturFit of(Spectrum spectrum, SigmaRule rule) {
+        NoiseCheck.requireLength(spectrum, NoiseCheck.FEWEST_VALUES, "a Marchenko–Pastur fit");
+        double sigma = rule.sigma(spectrum);
+        MarchenkoPastur law = MarchenkoPastur.ofNoise(spectrum.rows(), spectrum.columns(), sigma);
+        double ks = ks(spectrum.singularValues(), law);
+        Margin edges = new Margin(law.lowerEdge(), law.upperEdge(), 0);
+        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, edges);
+    }
+
+    /**
+     * The same fit with outliers counted beyond a margin for the fluctuation of the extreme values
+     * of pure noise (Johnstone 2001 for the upper edge, Ma 2012 for the lower): the {@code level}
+     * quantiles of the smallest and largest value of such a matrix.
+     *
+     * @param level probability in (0, 1), such as 0.95, that the largest (or smallest) value of
+     *     pure noise stays inside
+     * @return a fit whose thresholds lie at those quantiles; of a square matrix the lower one stays
+     *     at 0
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public MarchenkoPasturFit withTracyWidomMargin(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(
+                    "level must be in (0, 1), got "
+                            + level
+                            + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
+        }
+        Margin margin =
+                new Margin(
+                        TracyWidomEdge.lower(spectrum.rows(), spectrum.columns(), sigma, level),
+                        TracyWidomEdge.upper(spectrum.rows(), spectrum.columns(), sigma, level),
+                        level);
+        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, margin);
+    }
+
+    /** Two-sided distance of the empirical distribution to the law. */
+    private static double ks(double[] descending, MarchenkoPastur law) {
+        int n = descending.length;
+        double distance = 0;
+        for (int i = 0; i < n; i++) {
+            double cumulative = law.cumulative(descending[i]);
+            double above = (n - i) / (double) n - cumulative; // the step's top
+            double below = cumulative - (n - i - 1) / (double) n; // and its foot
+            distance = Math.max(distance, Math.max(above, below));
+        }
+        return distance;
+    }
+
+    /**
+     * What was fitted.
+     *
+     * @return the spectrum
+     */
+    public Spectrum spectrum() {
+        return spectrum;
+    }
+
+    /**
+     * How sigma was found.
+     *
+     * @return the rule
+     */
+    public SigmaRule rule() {
+        return rule;
+    }
+
+    /**
+     * The fitted law.
+     *
+     * @return the law of singular values
+     */
+    public MarchenkoPastur law() {
+        return law;
+    }
+
+    /**
+     * The standard deviation σ of one entry of the noise.
+     *
+     * @return in the unit of the matrix, &gt; 0
+     */
+    public double sigma() {
+        return sigma;
+    }
+
+    /**
+     * The scale σ̃ = σ√n, in which the edges are {@code 1 ∓ √q}.
+     *
+     * @return in the unit of the matrix, &gt; 0
+     */
+    public double scale() {
+        return law.scale();
+    }
+
+    /**
+     * The lower edge ν₋ of the bulk, of singular values.
+     *
+     * @return {@code scale (1 − √q)}, 0 for a square matrix
+     */
+    public double lowerEdge() {
+        return law.lowerEdge();
+    }
+
+    /**
+     * The upper edge ν₊ of the bulk, of singular values.
+     *
+     * @return {@code scale (1 + √q)}
+     */
+    public double upperEdge() {
+        return law.upperEdge();
+    }
+
+    /**
+     * Where outliers below begin.
+     *
+     * @return the lower edge, or with a margin less
+     */
+    public double lowerThreshold() {
+        return lowerThreshold;
+    }
+
+    /**
+     * Where outliers above begin.
+     *
+     * @return the upper edge, or with a margin more
+     */
+    public double upperThreshold() {
+        return upperThreshold;
+    }
+
+    /**
+     * The Kolmogorov–Smirnov distance, two-sided, of all singular values (outliers included) to the
+     * law; that of the eigenvalues to theirs is the same.
+     *
+     * @return in (0, 1]
+     */
+    public double ks() {
+        return ks;
+    }
+
+    /**
+     * Whether the law describes the spectrum at all: {@link #ks()} below {@code 1.63/√m}, the 1 %
+     * point for independent values. Singular values of noise keep much closer to their law than
+     * independent ones, so that a larger distance leaves no doubt (a rule of thumb, derived here).
+     *
+     * @return false if edges and outliers of this fit should not be trusted
+     */
+    public boolean resemblesLaw() {
+        return ks < 1.63 / Math.sqrt(values.length);
+    }
+
+    /**
+     * Number of singular values strictly below the lower threshold.
+     *
+     * @return 0 for a square matrix, by construction
+     */
+    public int below() {
+        return (int) Arrays.stream(values).filter(x -> x < lowerThreshold).count();
+    }
+
+    /**
+     * Number of singular values strictly above the upper threshold.
+     *
+     * @return at least 0
+     */
+    public int above() {
+        return (int) Arrays.stream(values).filter(x -> x > upperThreshold).count();
+    }
+
+    /**
+     * The singular values strictly below the lower threshold.
+     *
+     * @return a fresh array, descending
+     */
+    public double[] outliersBelow() {
+        return Arrays.stream(values).filter(x -> x < lowerThreshold).toArray();
+    }
+
+    /**
+     * The singular values strictly above the upper threshold.
+     *
+     * @return a fresh array, descending
+     */
+    public double[] outliersAbove() {
+        return Arrays.stream(values).filter(x -> x > upperThreshold).toArray();
+    }
+
+    /**
+     * Share of the singular values that lie below.
+     *
+     * @return {@code below() / size}, in [0, 1]
+     */
+    public double shareBelow() {
+        return below() / (double) values.length;
+    }
+
+    /**
+     * Share of the singular values that lie above.
+     *
+     * @return {@code above() / size}, in [0, 1]
+     */
+    public double shareAbove() {
+        return above() / (double) values.length;
+    }
+
+    /**
+     * The soft rank of Martin and Mahoney (2021): {@code (ν₊/ν₁)²}, near 1 for pure noise, near 0
+     * for a matrix ruled by its largest singular value.
+     *
+     * @return dimensionless, &gt; 0
+     * @throws IllegalStateException if all singular values are 0
+     */
+    public double softRank() {
+        if (!(values[0] > 0)) {
+            throw new IllegalStateException(
+                    "the soft rank divides by the largest singular value, which is 0");
+        }
+        double ratio = upperEdge() / values[0];
+        return ratio * ratio;
+    }
+
+    @Override
+    public String toString() {
+        String thresholds =
+                marginLevel == 0
+                        ? "outside the edges"
+                        : String.format(
+                                Locale.ROOT,
+                                "outside [%.4g, %.4g] (Tracy–Widom margin at %.4g)",
+                                lowerThreshold,
+                                upperThreshold,
+                                marginLevel);
+        return String.format(
+                Locale.ROOT,
+                "Marchenko–Pastur fit of %d singular values (q = %.4g, rule: %s): sigma = %.4g, bulk"
+                        + " from %.4g to %.4g; %d below and %d above %s; KS distance %.4f%s",
+                values.length,
+                spectrum.aspectRatio(),
+                rule.name(),
+                sigma,
+                lowerEdge(),
+                upperEdge(),
+                below(),
+                above(),
+                thresholds,
+                ks,
+                resemblesLaw() ? "" : ": not a Marchenko–Pastur bulk");
+    }
+}

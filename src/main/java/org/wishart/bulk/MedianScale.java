@@ -1,0 +1,42 @@
+package org.wishart.bulk;
+
+import org.wishart.spectrum.Spectrum;
+
+import java.util.Arrays;
+
+/** The scale by the median rule. */
+final class MedianScale {
+
+    private MedianScale() {}
+
+    static double of(Spectrum spectrum, double discardLargest) {
+        double[] values = spectrum.singularValues();
+        int discarded = (int) Math.floor(discardLargest * values.length);
+        double[] rest = Arrays.copyOfRange(values, discarded, values.length);
+        if (rest.length < NoiseCheck.FEWEST_VALUES) {
+            throw new IllegalArgumentException(
+                    "the median rule needs at least "
+                            + NoiseCheck.FEWEST_VALUES
+                            + " singular values, got "
+                            + rest.length
+                            + " after discarding the "
+                            + discarded
+                            + " largest of "
+                            + values.length
+                            + "; discard fewer");
+        }
+        int half = rest.length / 2;
+        double median = rest.length % 2 == 1 ? rest[half] : root(rest[half - 1], rest[half]);
+        if (median <= NoiseCheck.zero(spectrum, values[0])) {
+            throw new IllegalArgumentException(
+                    "the median singular value is 0 to working precision, so the median rule finds"
+                            + " no noise; the matrix has too low a rank, use SigmaRule.known(sigma)");
+        }
+        return median / SigmaRule.unit(spectrum).median();
+    }
+
+    /** The rule takes the median of ν², which for an even number is the mean of two squares. */
+    private static double root(double x, double y) {
+        return Math.hypot(x, y) / Math.sqrt(2);
+    }
+}

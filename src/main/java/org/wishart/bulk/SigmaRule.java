@@ -1,0 +1,168 @@
+package org.wishart.bulk;
+
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.spectrum.Spectrum;
+
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A rule that estimates {@code sigma}, the standard deviation of one entry of the noise, from a
+ * spectrum. All rules are scale equivariant: {@code c W} has {@code c} times the sigma of {@code
+ * W}.
+ */
+public final class SigmaRule {
+
+    private final String name;
+    private final boolean estimates;
+    private final ToDoubleFunction<Spectrum> estimator;
+
+    private SigmaRule(String name, boolean estimates, ToDoubleFunction<Spectrum> estimator) {
+        this.name = name;
+        this.estimates = estimates;
+        this.estimator = estimator;
+    }
+
+    /**
+     * The median of the singular values over the median of the law. The rule of arXiv 2410.17770
+     * (after Azadkia 2018; seen in code that goes back to the authors). Robust until outliers
+     * exceed a few percent of the values on one side.
+     *
+     * @return the rule
+     */
+    public static SigmaRule median() {
+        return new SigmaRule(
+                "median", true, spectrum -> perEntry(spectrum, MedianScale.of(spectrum, 0)));
+    }
+
+    /**
+     * The median rule after the largest values have been set aside: the median of the rest over the
+     * median of the law.
+     *
+     * @param discardLargest fraction of the values, in [0, 1); rounded down to a whole number of
+     *     values
+     * @return the rule
+     * @throws IllegalArgumentException if the fraction is out of range or NaN
+     */
+    public static SigmaRule median(double discardLargest) {
+        if (!(discardLargest >= 0 && discardLargest < 1)) {
+            throw new IllegalArgumentException(
+                    "discardLargest must be in [0, 1), got "
+                            + discardLargest
+                            + "; it is the fraction of the largest singular values to set aside");
+        }
+        return new SigmaRule(
+                String.format(
+                        Locale.ROOT, "median without the largest %.4g %%", 100 * discardLargest),
+                true,
+                spectrum -> perEntry(spectrum, MedianScale.of(spectrum, discardLargest)));
+    }
+
+    /**
+     * The root mean square of the entries, outliers included: {@code √(Σν²/(mn))}.
+     *
+     * @return the rule
+     */
+    public static SigmaRule rms() {
+        return new SigmaRule("rms of the entries", true, EntryMoments::rms);
+    }
+
+    /**
+     * The standard deviation of the entries about their mean, outliers included: {@code √(Σν²/(mn)
+     * − mean²)}.
+     *
+     * @return the rule
+     */
+    public static SigmaRule standardDeviation() {
+        return new SigmaRule(
+                "standard deviation of the entries", true, EntryMoments::standardDeviation);
+    }
+
+    /**
+     * The root mean square of the singular values inside the edges, iterated until the edges no
+     * longer change. It starts from the median rule.
+     *
+     * @return the rule
+     */
+    public static SigmaRule secondMoment() {
+        return new SigmaRule(
+                "second moment inside the edges",
+                true,
+                spectrum -> perEntry(spectrum, SecondMoment.scale(spectrum)));
+    }
+
+    /**
+     * Least squares of the law to the density of the singular values, broadened by Gaussians as
+     * wide as the local spacing. The rule of arXiv 2203.14661 and 2206.03927 (seen in code that
+     * goes back to the authors); that the fitted edge gives {@code sigma √n = ν₊/(1 + √q)} is
+     * derived here.
+     *
+     * @return the rule
+     */
+    public static SigmaRule broadenedDensity() {
+        return new SigmaRule(
+                "broadened density",
+                true,
+                spectrum ->
+                        perEntry(
+                                spectrum,
+                                BroadenedDensity.of(spectrum).upperEdge()
+                                        / (1 + Math.sqrt(spectrum.aspectRatio()))));
+    }
+
+    /**
+     * No estimate: the sigma is known.
+     *
+     * @param sigma standard deviation of one entry of the noise, in the unit of the matrix; finite,
+     *     &gt; 0
+     * @return the rule
+     * @throws IllegalArgumentException if {@code sigma} is out of range or NaN
+     */
+    public static SigmaRule known(double sigma) {
+        if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "sigma must be finite and > 0, got "
+                            + sigma
+                            + "; it is the standard deviation of one entry of the noise");
+        }
+        return new SigmaRule("known", false, spectrum -> sigma);
+    }
+
+    /**
+     * What the rule is called.
+     *
+     * @return such as {@code "median"}
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The sigma that this rule finds.
+     *
+     * @param spectrum at least 10 singular values unless sigma is known
+     * @return standard deviation of one entry of the noise, in the unit of the matrix, &gt; 0
+     * @throws IllegalArgumentException if the spectrum is too short, or holds no noise
+     * @throws ArithmeticException if the rule iterates and does not converge; the message has the
+     *     iteration and the residual
+     */
+    public double sigma(Spectrum spectrum) {
+        if (estimates) {
+            NoiseCheck.requireNoise(spectrum);
+        }
+        return estimator.applyAsDouble(spectrum);
+    }
+
+    private static double perEntry(Spectrum spectrum, double scale) {
+        return scale / Math.sqrt(Math.max(spectrum.rows(), spectrum.columns()));
+    }
+
+    static MarchenkoPastur unit(Spectrum spectrum) {
+        return new MarchenkoPastur(spectrum.aspectRatio(), 1);
+    }
+
+    @Override
+    public String toString() {
+        return "sigma rule: " + name;
+    }
+}

@@ -1,0 +1,21 @@
+package org.wishart.ensemble;
+
+/**
+ * The singular value that the linear model's information pulls out of the bulk.
+ *
+ * @param side below or above the bulk
+ * @param singularValue where it lies in the limit of large matrices, in the unit of the matrix
+ * @param leftOverlap |ṽ·v| of its left singular vector with the student's direction, in [0, 1]
+ * @param rightOverlap |ũ·u| of its right singular vector with the teacher's direction, in [0, 1]
+ */
+public record LinearModelOutlier(
+        Side side, double singularValue, double leftOverlap, double rightOverlap) {
+
+    /** On which side of the bulk. */
+    public enum Side {
+        /** Smaller than the lower edge: strong learning of a weak teacher. */
+        BELOW,
+        /** Larger than the upper edge: a strong teacher. */
+        ABOVE
+    }
+}

@@ -1,0 +1,36 @@
+package org.wishart.ensemble;
+
+import java.util.List;
+
+/**
+ * Theory and simulation of the linear model against {@code x}.
+ *
+ * @param model the model
+ * @param seed what the draws came from
+ * @param points one for each {@code x}, in the order asked for
+ */
+public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoint> points) {
+
+    /**
+     * Copies the list.
+     *
+     * @param model the model
+     * @param seed what the draws came from
+     * @param points one for each {@code x}
+     */
+    public LinearModelSweep {
+        points = List.copyOf(points);
+    }
+
+    @Override
+    public String toString() {
+        return "sweep of "
+                + model
+                + ": "
+                + points.size()
+                + " points, "
+                + (points.isEmpty() ? 0 : points.get(0).repetitions())
+                + " matrices each, seed "
+                + seed;
+    }
+}

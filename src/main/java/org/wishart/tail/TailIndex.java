@@ -1,0 +1,33 @@
+package org.wishart.tail;
+
+import java.util.Locale;
+
+/**
+ * An estimated tail index κ: {@code P(X > x) ~ x^(−κ)} for large {@code x}.
+ *
+ * @param value the estimate, the exponent of the survival function; dimensionless
+ * @param standardError asymptotic standard error of {@code value}
+ * @param k number of order statistics that it rests on
+ */
+public record TailIndex(double value, double standardError, int k) {
+
+    /**
+     * The exponent of the density, κ + 1: the α of Clauset, Shalizi and Newman (2009).
+     *
+     * @return {@code value + 1}
+     */
+    public double densityExponent() {
+        return value + 1;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "tail index %.4g ± %.2g from the %d largest values (density exponent %.4g)",
+                value,
+                standardError,
+                k,
+                densityExponent());
+    }
+}

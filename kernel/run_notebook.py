@@ -161,11 +161,14 @@ def main():
         except OSError as failure:
             print(f"{path}: {failure.strerror}: {failure.filename}", file=sys.stderr)
             return 1
-    if len(failures) > 1:  # the first one has scrolled away
+    if failures and len(names) > 1:  # they have scrolled away
         print("\n".join(["", *map(str, failures)]), file=sys.stderr)
     return 1 if failures else 0
 
 
 if __name__ == "__main__":
     os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("interrupted; what had been executed is written")

@@ -1,0 +1,61 @@
+package org.wishart.kernel;
+
+import jdk.jshell.SourceCodeAnalysis;
+
+import java.util.List;
+
+/** Where the cursor is: Jupyter counts code points, Java counts UTF-16 units. */
+final class Cursor {
+
+    private Cursor() {}
+
+    static int offset(String code, int codePoints) {
+        int most = code.codePointCount(0, code.length());
+        return code.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, most)));
+    }
+
+    static int codePoints(String code, int offset) {
+        return code.codePointCount(0, Math.min(offset, code.length()));
+    }
+
+    /** Where the snippet begins that the text ends in. */
+    static int startOfPiece(SourceCodeAnalysis analysis, String text) {
+        List<CellSource.Piece> pieces = new CellSource(0, text).pieces(analysis);
+        return pieces.isEmpty() ? text.length() : pieces.get(pieces.size() - 1).start();
+    }
+
+    /**
+     * The name at an offset; inside the brackets of a call, the name of what is called.
+     *
+     * @return empty if there is none
+     */
+    static String nameAt(String code, int offset) {
+        int end = endOfName(code, offset);
+        int start = end;
+        while (start > 0 && Character.isJavaIdentifierPart(code.charAt(start - 1))) {
+            start--;
+        }
+        return code.substring(start, end);
+    }
+
+    /** End of the name at an offset, or of the name before the bracket that is open there. */
+    static int endOfName(String code, int offset) {
+        int end = offset;
+        while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
+            end++;
+        }
+        if (end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1))) {
+            return end;
+        }
+        int depth = 0;
+        for (int i = offset - 1; i >= 0; i--) {
+            char c = code.charAt(i);
+            if (c == ')') {
+                depth++;
+            } else if (c == '(' && depth-- == 0) {
+                return i;
+            }
+        }
+        return end;
+    }
+}

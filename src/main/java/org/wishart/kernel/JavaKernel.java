@@ -1,0 +1,225 @@
+package org.wishart.kernel;
+
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.LanguageInfo;
+import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.comm.CommManager;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
+import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
+import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The kernel: answers what a notebook asks, with JShell behind it. */
+final class JavaKernel extends BaseKernel {
+
+    /** How long the last replies may take to leave before the process ends. */
+    private static final long FAREWELL_MILLIS = 100;
+
+    private static final long LONGEST_FAREWELL_MILLIS = 800;
+
+    private final KernelIo kernelIo;
+    private final AtomicInteger executions = new AtomicInteger();
+    private final CompletableFuture<CellEvaluator> evaluator = new CompletableFuture<>();
+    private final Runnable exit;
+
+    JavaKernel() {
+        this(new KernelIo(), JavaKernel::endProcess);
+    }
+
+    /**
+     * @param exit what to do after a shutdown request has been answered
+     */
+    JavaKernel(KernelIo io, Runnable exit) {
+        super(
+                "wishart",
+                version(),
+                language(),
+                List.of(),
+                null,
+                io,
+                new CommManager(),
+                new Renderer(),
+                new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
+                new MagicsRegistry(),
+                true,
+                new StringStyler.Builder().build());
+        this.kernelIo = io;
+        this.exit = exit;
+    }
+
+    static String version() {
+        String version = JavaKernel.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private static LanguageInfo language() {
+        return new LanguageInfo.Builder("java")
+                .version(Runtime.version().toString())
+                .mimetype("text/x-java-source")
+                .fileExtension(".jshell")
+                .pygments("java")
+                .codemirror("text/x-java")
+                .build();
+    }
+
+    /** Makes the session ready while the first messages are already being answered. */
+    void startInBackground() {
+        Thread starter = new Thread(this::start, "wishart-start");
+        starter.setDaemon(true);
+        starter.start();
+    }
+
+    /** Makes the session ready: JShell, then the extensions, which import the notebook's verbs. */
+    void start() {
+        kernelIo.takeOver();
+        try {
+            CellEvaluator made = new CellEvaluator();
+            session = made;
+            onStartup();
+            evaluator.complete(made);
+            WarmUp.begin();
+        } catch (RuntimeException | LinkageError e) {
+            evaluator.completeExceptionally(e);
+        }
+    }
+
+    private volatile CellEvaluator session;
+
+    private CellEvaluator evaluator() {
+        return evaluator.join();
+    }
+
+    /** Extensions call this while the kernel starts, so it must not wait for the start's end. */
+    @Override
+    public Object evalRaw(String source) {
+        return session.evaluate(new CellSource(0, source));
+    }
+
+    @Override
+    public void display(DisplayData data) {
+        kernelIo.send();
+        super.display(data);
+    }
+
+    @Override
+    protected synchronized void handleExecuteRequest(
+            ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+        ExecuteRequest request = message.getContent();
+        boolean counts = !request.isSilent() && request.shouldStoreHistory();
+        int count = counts ? executions.incrementAndGet() : executions.get();
+        commManager.setMessageContext(message);
+        env.setStatusBusy();
+        if (!request.isSilent()) {
+            env.publish(new PublishExecuteInput(request.getCode(), count));
+        }
+        kernelIo.beginCell(env, request.isStdinEnabled());
+        try {
+            Object value = evaluator().evaluate(new CellSource(count, request.getCode()));
+            DisplayData shown = value == null || request.isSilent() ? null : rendered(value);
+            kernelIo.send();
+            if (shown != null) {
+                env.publish(new PublishExecuteResult(count, shown));
+            }
+            env.reply(new ExecuteReply(count, Map.of()));
+        } catch (Throwable failure) {
+            kernelIo.send();
+            replyFailure(env, request, count, asCellFailure(failure));
+        } finally {
+            env.setStatusIdle();
+        }
+    }
+
+    private DisplayData rendered(Object value) {
+        return value instanceof DisplayData data ? data : getRenderer().render(value);
+    }
+
+    private static CellFailure asCellFailure(Throwable failure) {
+        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
+    }
+
+    private static void replyFailure(
+            ShellReplyEnvironment env, ExecuteRequest request, int count, CellFailure failure) {
+        if (!request.isSilent()) {
+            env.publish(new PublishError(failure.name(), failure.getMessage(), failure.lines()));
+        }
+        ErrorReply reply = new ErrorReply(failure.name(), failure.getMessage(), failure.lines());
+        reply.setExecutionCount(count);
+        env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+    }
+
+    @Override
+    public void interrupt() {
+        CellEvaluator ready = evaluator.getNow(null);
+        if (ready != null) {
+            ready.interrupt();
+        }
+    }
+
+    @Override
+    public String isComplete(String code) {
+        var pieces = new CellSource(0, code).pieces(evaluator().analysis());
+        if (pieces.isEmpty()) {
+            return IS_COMPLETE_YES;
+        }
+        CellSource.Piece last = pieces.get(pieces.size() - 1);
+        if (last.isIncomplete()) {
+            return Indentation.afterLastLine(code);
+        }
+        return last.isBroken() ? IS_COMPLETE_BAD : IS_COMPLETE_YES;
+    }
+
+    @Override
+    public ReplacementOptions complete(String code, int at) {
+        return Completion.at(evaluator().analysis(), code, at);
+    }
+
+    @Override
+    public DisplayData inspect(String code, int at, boolean extraDetail) {
+        return Inspection.at(evaluator().analysis(), code, at, extraDetail);
+    }
+
+    @Override
+    protected void handleShutdownRequest(
+            ShellReplyEnvironment env, Message<ShutdownRequest> message) {
+        super.handleShutdownRequest(env, message);
+        exit.run();
+    }
+
+    /** Ends the process by itself, and by force if a shutdown hook should hang. */
+    private static void endProcess() {
+        farewell(FAREWELL_MILLIS, () -> System.exit(0));
+        farewell(LONGEST_FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(0));
+    }
+
+    private static void farewell(long millis, Runnable end) {
+        Thread last =
+                new Thread(
+                        () -> {
+                            try {
+                                Thread.sleep(millis);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            end.run();
+                        },
+                        "wishart-exit");
+        last.setDaemon(true);
+        last.start();
+    }
+}

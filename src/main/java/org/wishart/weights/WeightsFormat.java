@@ -1,0 +1,22 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A kind of file that holds weights. */
+interface WeightsFormat {
+
+    /** What people call it, such as {@code ONNX}. */
+    String name();
+
+    /** Whether a file is of this kind, by its content first and its ending second. */
+    boolean recognises(FileStart start) throws IOException;
+
+    /**
+     * Reads what tensors there are, not their entries.
+     *
+     * @throws WeightsFormatException if the file is broken
+     */
+    List<Tensor> read(Path file) throws IOException;
+}

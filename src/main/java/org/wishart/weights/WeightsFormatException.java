@@ -1,0 +1,24 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file of weights that is broken, or of a kind that is not read. The message starts with the
+ * path.
+ */
+public final class WeightsFormatException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    /**
+     * Blames a file.
+     *
+     * @param file the file
+     * @param problem what is wrong with it and, if anything helps, what to do; a clause that goes
+     *     on from the path
+     */
+    public WeightsFormatException(Path file, String problem) {
+        super(file + ": " + problem);
+    }
+}

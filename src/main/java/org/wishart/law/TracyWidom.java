@@ -87,13 +87,15 @@ public record TracyWidom(int beta) implements Law {
         }
         double x = -1.5;
         for (int step = 0; step < MAX_NEWTON_STEPS; step++) {
-            double excess = p <= 0.5 ? cumulative(x) - p : (1 - p) - survival(x);
+            Determinant here = determinant(x);
+            double cumulative = Math.exp(here.logarithm);
+            double excess = p <= 0.5 ? cumulative - p : (1 - p) + Math.expm1(here.logarithm);
             if (excess > 0) {
                 high = x;
             } else {
                 low = x;
             }
-            double next = x - excess / density(x);
+            double next = x - excess / (cumulative * here.slope);
             if (!(next > low && next < high)) {
                 next = (low + high) / 2;
             }

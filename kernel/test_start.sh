@@ -176,7 +176,7 @@ report "--help helps"
 # --- running notebooks ------------------------------------------------------------------------------------------------
 
 start --run "$repository/notebooks/good.ipynb" && [ -f "$repository/target/notebooks/good.html" ] &&
-    grep -q '"42"' "$repository/target/notebooks/good.ipynb" && ! grep -q 42 "$repository/notebooks/good.ipynb"
+    grep -q '"42"' "$repository/target/notebooks/good.ipynb" && ! grep -q '"42"' "$repository/notebooks/good.ipynb"
 report "a notebook runs from any folder, in its own, and is written to target/notebooks"
 
 cp "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"

@@ -135,7 +135,7 @@ find_maven() {
     command -v mvn >/dev/null 2>&1 || fail "Maven was installed but 'mvn' is not on the path: add /usr/bin to PATH"
 }
 
-maven() { (cd "$repository" && mvn -B -ntp "$@"); }
+maven() { (cd "$repository" && mvn -B -ntp -Dstyle.color=never "$@"); }
 
 # --- Jupyter ----------------------------------------------------------------------------------------------------------
 
@@ -324,7 +324,7 @@ fetch_model() {
     if fetch --is-here "$name" >/dev/null 2>&1; then
         return
     fi
-    coordinates=$(fetch --coordinates "$name") || fail "there is no model '$name' to fetch; its reason is above"
+    coordinates=$(fetch --coordinates "$name") || fail "cannot fetch '$name'; the reason is above"
     find_maven
     say "downloading $name ($coordinates)"
     download=$target/download/$name

@@ -320,7 +320,7 @@ fetch() { "$java" -cp "$jar:$target/lib/*" org.wishart.weights.Fetch "$@"; }
 
 # fetch_model NAME: into the store of the user, through Maven, unless it is there.
 fetch_model() {
-    local name=$1 coordinates artifact download jars
+    local name=$1 coordinates artifact download log jars
     if fetch --is-here "$name" >/dev/null 2>&1; then
         return
     fi
@@ -331,11 +331,11 @@ fetch_model() {
     rm -rf "$download"
     mkdir -p "$download"
     artifact=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
+    log=$target/download.log
     if [ -t 2 ]; then # not -B: Maven then shows how far a download is
-        (cd "$repository" && mvn "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" \
-            -Dmdep.useBaseVersion=true >&2)
+        (cd "$repository" && mvn "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >&2)
     else
-        maven -q "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >&2
+        maven "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >"$log" 2>&1 || (tail -n 20 "$log" >&2 && false)
     fi || fail "Maven could not download $coordinates; its words are above. Is there a network?"
     jars=("$download"/*.jar)
     [ -f "${jars[0]}" ] || fail "Maven left no jar in $download for $coordinates"

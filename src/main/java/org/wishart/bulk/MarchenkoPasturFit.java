@@ -99,10 +99,11 @@ public final class MarchenkoPasturFit {
                             + level
                             + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
         }
+        TracyWidomEdge edge = new TracyWidomEdge(level);
         Margin margin =
                 new Margin(
-                        TracyWidomEdge.lower(spectrum.rows(), spectrum.columns(), sigma, level),
-                        TracyWidomEdge.upper(spectrum.rows(), spectrum.columns(), sigma, level),
+                        edge.lower(spectrum.rows(), spectrum.columns(), sigma),
+                        edge.upper(spectrum.rows(), spectrum.columns(), sigma),
                         level);
         return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, margin);
     }

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
@@ -55,8 +56,10 @@ record FileEntries(
             throw new WeightsFormatException(
                     file,
                     String.format(
+                            Locale.ROOT,
                             "is damaged: the checksum of bytes %d to %d does not match",
-                            offset, offset + length - 1));
+                            offset,
+                            offset + length - 1));
         }
     }
 

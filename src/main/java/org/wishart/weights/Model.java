@@ -8,10 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -113,7 +112,7 @@ public final class Model {
     private static Model read(String name, Path path) throws IOException {
         Path file = Formats.locate(path);
         WeightsFormat format = Formats.of(file);
-        List<Tensor> tensors = withUniqueNames(format.read(file));
+        List<Tensor> tensors = TensorNames.assign(format.read(file));
         Model model = new Model(name, file, format.name(), tensors);
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");
@@ -132,22 +131,6 @@ public final class Model {
                             + best.reason());
         }
         return model;
-    }
-
-    private static List<Tensor> withUniqueNames(List<Tensor> tensors) {
-        Map<String, Integer> seen = new HashMap<>();
-        Set<String> taken = new HashSet<>();
-        List<Tensor> unique = new ArrayList<>();
-        for (Tensor tensor : tensors) {
-            String canonical = TensorNames.canonical(tensor.name());
-            String free = canonical;
-            while (!taken.add(free)) {
-                free = canonical + "#" + seen.merge(canonical, 1, (n, one) -> n + one);
-            }
-            seen.putIfAbsent(canonical, 1);
-            unique.add(tensor.named(free));
-        }
-        return unique;
     }
 
     private static Layer describe(Tensor tensor) {
@@ -289,13 +272,14 @@ public final class Model {
                         .distinct()
                         .collect(Collectors.joining(", "));
         return String.format(
+                Locale.ROOT,
                 "%s: %d %s%s, %s, %s",
                 name,
                 layers.size(),
                 layers.size() == 1 ? "matrix" : "matrices",
                 blocks.isEmpty()
                         ? ""
-                        : String.format(" (%d in %d blocks)", inBlocks, blocks.size()),
+                        : String.format(Locale.ROOT, " (%d in %d blocks)", inBlocks, blocks.size()),
                 types,
                 format);
     }

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Collects the tensors of an ONNX graph and of the graphs inside it, with what is done to them. */
 final class OnnxGraph {
@@ -14,44 +15,54 @@ final class OnnxGraph {
     /** Graphs in graphs beyond this depth are an attack on the stack, not a model. */
     private static final int DEEPEST = 32;
 
-    private final List<Tensor> tensors = new ArrayList<>();
-    private final OnnxUses uses = new OnnxUses();
+    private final int depth;
+    private final OnnxUses uses;
+    private final List<Tensor> own = new ArrayList<>();
+    private final List<Tensor> inside = new ArrayList<>();
 
-    private OnnxGraph() {}
-
-    /** The tensors of a graph, named and turned as its nodes use them. */
-    static List<Tensor> read(ProtoReader graph) throws WeightsFormatException {
-        OnnxGraph reading = new OnnxGraph();
-        reading.walk(graph, 0);
-        return reading.tensors.stream().map(reading.uses::interpret).toList();
+    private OnnxGraph(int depth, OnnxUses uses) {
+        this.depth = depth;
+        this.uses = uses;
     }
 
-    private void walk(ProtoReader graph, int depth) throws WeightsFormatException {
+    /** The tensors of a graph and of those inside it, named and turned as the nodes use them. */
+    static List<Tensor> read(ProtoReader graph) throws WeightsFormatException {
+        return new OnnxGraph(0, new OnnxUses()).walk(graph);
+    }
+
+    private List<Tensor> walk(ProtoReader graph) throws WeightsFormatException {
         if (depth > DEEPEST) {
             throw graph.damaged("its graphs are nested more than " + DEEPEST + " deep");
         }
         while (graph.next()) {
             switch (graph.field()) {
-                case NODE -> walkNode(OnnxNode.read(graph.message()), depth);
-                case INITIALIZER -> tensors.add(OnnxTensor.read(graph.message(), "unnamed"));
-                case SPARSE_INITIALIZER -> tensors.add(OnnxTensor.readSparse(graph.message()));
+                case NODE -> walkNode(OnnxNode.read(graph.message()));
+                case INITIALIZER -> own.add(OnnxTensor.read(graph.message(), "unnamed"));
+                case SPARSE_INITIALIZER -> own.add(OnnxTensor.readSparse(graph.message()));
                 default -> graph.skip();
             }
         }
+        List<Tensor> all = new ArrayList<>(own.stream().map(uses::interpret).toList());
+        all.addAll(inside);
+        return all;
     }
 
-    private void walkNode(OnnxNode node, int depth) throws WeightsFormatException {
+    private void walkNode(OnnxNode node) throws WeightsFormatException {
         uses.note(node);
         if (node.value().isPresent() && node.operation().equals("Constant")) {
             Tensor constant =
                     OnnxTensor.read(node.value().get(), node.output()).storedAs(node.output());
             // numbers and lists of numbers are settings of other nodes, hundreds of them
             if (constant.shape().size() >= 2) {
-                tensors.add(constant);
+                own.add(constant);
             }
         }
         for (ProtoReader subgraph : node.subgraphs()) {
-            walk(subgraph, depth + 1);
+            OnnxGraph inner = new OnnxGraph(depth + 1, uses.inside());
+            inside.addAll(inner.walk(subgraph));
+            uses.absorb(
+                    inner.uses,
+                    inner.own.stream().map(Tensor::storedName).collect(Collectors.toSet()));
         }
     }
 }

@@ -36,10 +36,6 @@ record OnnxTypedEntries(Path file, long offset, long length, DType dtype) implem
             Progress.stopIfInterrupted();
             readField(message, sink);
         }
-        if (!sink.isFull()) {
-            throw new WeightsFormatException(
-                    file, "is damaged: a tensor of type " + dtype + " has entries of another type");
-        }
     }
 
     private void readField(ProtoReader message, EntrySink sink) throws WeightsFormatException {

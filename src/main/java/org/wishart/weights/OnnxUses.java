@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -25,9 +27,36 @@ final class OnnxUses {
     /** A product with a tensor: whether the matrix wanted is its transpose. */
     private record Product(String nodeName, String output, boolean transposed) {}
 
+    private final Optional<OnnxUses> outer;
     private final Map<String, Product> products = new HashMap<>();
     private final Map<String, List<String>> addends = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
+
+    /** What the nodes of a whole model do. */
+    OnnxUses() {
+        this(Optional.empty());
+    }
+
+    private OnnxUses(Optional<OnnxUses> outer) {
+        this.outer = outer;
+    }
+
+    /** What the nodes of a graph inside this one do: it sees the names out here. */
+    OnnxUses inside() {
+        return new OnnxUses(Optional.of(this));
+    }
+
+    /** Takes over what a graph inside does with tensors that are not its own. */
+    void absorb(OnnxUses inner, Set<String> own) {
+        inner.products.forEach(
+                (tensor, product) -> {
+                    if (!own.contains(tensor) && products.putIfAbsent(tensor, product) == null) {
+                        inner.addends
+                                .getOrDefault(product.output, List.of())
+                                .forEach(addend -> addend(product.output, addend));
+                    }
+                });
+    }
 
     /** Notes what a node does. */
     void note(OnnxNode node) {
@@ -96,6 +125,7 @@ final class OnnxUses {
     }
 
     private String origin(String value) {
-        return origins.getOrDefault(value, value);
+        String here = origins.get(value);
+        return here != null ? here : outer.map(each -> each.origin(value)).orElse(value);
     }
 }

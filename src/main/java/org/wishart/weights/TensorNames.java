@@ -1,6 +1,9 @@
 package org.wishart.weights;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,6 +70,20 @@ final class TensorNames {
                 .replaceFirst("\\.(?:kernel|gamma|output_weights)$", ".weight")
                 .replaceFirst("\\.(?:beta|output_bias)$", ".bias")
                 .replaceFirst("(^|\\.)(\\w+_embeddings)$", "$1$2.weight");
+    }
+
+    /**
+     * The same tensors under canonical names, each its own: a name's later bearers get a number.
+     */
+    static List<Tensor> assign(List<Tensor> tensors) {
+        Map<String, Integer> bearers = new HashMap<>();
+        List<Tensor> named = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            String name = canonical(tensor.name());
+            int number = bearers.merge(name, 1, Integer::sum);
+            named.add(tensor.named(number == 1 ? name : name + "#" + number));
+        }
+        return named;
     }
 
     /** Whether TensorFlow stores this variable as {@code [in, out]}. */

@@ -1,0 +1,168 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** What somebody is told who opens what is not there, or is no model. */
+class OpeningTest {
+
+    private static final String READABLE =
+            "ONNX models (.onnx) and TensorFlow checkpoints (.index)";
+
+    @TempDir private Path folder;
+
+    @Test
+    void anUnknownModel() {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("minilmm"));
+        assertEquals(
+                "no model is called \"minilmm\"; did you mean minilm? The models are minilm,"
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
+                        + " path, such as ./model.onnx",
+                thrown.getMessage());
+        thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("bert"));
+        assertEquals(
+                "no model is called \"bert\"; did you mean bert-base? The models are minilm,"
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
+                        + " path, such as ./model.onnx",
+                thrown.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Model.open(""));
+    }
+
+    @Test
+    void anUnknownLayer() throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        var thrown =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> model.matrix("encoder.layer.0.attention.self.qery.weight"));
+        assertEquals(
+                "encoder.onnx has no layer \"encoder.layer.0.attention.self.qery.weight\"; the"
+                        + " nearest are encoder.layer.0.attention.self.query.weight,"
+                        + " encoder.layer.0.attention.self.key.weight,"
+                        + " encoder.layer.1.intermediate.dense.weight, pooler.dense.weight",
+                thrown.getMessage());
+        thrown = assertThrows(IllegalArgumentException.class, () -> model.layer("Pooler"));
+        assertEquals(
+                "encoder.onnx has no layer \"Pooler\"; the nearest are pooler.dense.weight,"
+                        + " onnx::MatMul_13, embeddings.word_embeddings.weight,"
+                        + " encoder.layer.0.attention.self.key.weight",
+                thrown.getMessage());
+    }
+
+    @Test
+    void aTensorThatIsNoMatrix() throws IOException {
+        Model model = Model.open(Fixture.path("types.onnx"));
+        var thrown = assertThrows(IllegalArgumentException.class, () -> model.matrix("int8"));
+        assertEquals(
+                "int8 of types.onnx is no matrix that can be read: its entries are int8, quantised"
+                        + " weights, and rounding changes the small singular values; use a"
+                        + " float32, float16 or bfloat16 file of the same model",
+                thrown.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nowhere/model", "nowhere.onnx", "nowhere.ckpt"})
+    void aPathThatIsNotThere(String name) {
+        var thrown = assertThrows(NoSuchFileException.class, () -> Model.open(name));
+        assertEquals(name + ": no such file or folder", thrown.getMessage());
+    }
+
+    @Test
+    void aPathBelowHome() {
+        String home = System.getProperty("user.home");
+        var thrown =
+                assertThrows(NoSuchFileException.class, () -> Model.open("~/no-such-model.onnx"));
+        assertEquals(
+                Path.of(home, "no-such-model.onnx") + ": no such file or folder",
+                thrown.getMessage());
+    }
+
+    @Test
+    void aFolderWithoutWeights() throws IOException {
+        Files.createFile(folder.resolve("config.json"));
+        refuses(folder, "holds no weights that can be read; those are " + READABLE);
+    }
+
+    @Test
+    void aFolderWithSeveralModels() throws IOException {
+        Files.createFile(folder.resolve("b.onnx"));
+        Files.createFile(folder.resolve("a.onnx"));
+        refuses(folder, "holds several models; open one of them: a.onnx, b.onnx");
+    }
+
+    @Test
+    void anEmptyFile() throws IOException {
+        refuses(write("model.onnx"), "is empty; was it copied whole?");
+    }
+
+    @Test
+    void aFileOfAnUnknownKind() throws IOException {
+        refuses(
+                write("model.dat", 1, 2, 3),
+                "is of no kind that can be read; those are " + READABLE);
+        refuses(
+                write("saved_model.pb", 8, 1),
+                "is of no kind that can be read; those are " + READABLE);
+    }
+
+    @Test
+    void anArchive() throws IOException {
+        refuses(
+                write("model.onnx", 'P', 'K', 3, 4, 20),
+                "is a zip archive, as PyTorch's .pt and .bin files are too; unpack an archived"
+                        + " model and open its folder, export a PyTorch model to ONNX");
+        refuses(write("model.onnx", 0x1f, 0x8b, 8), "is compressed with gzip; unpack it first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"' <!DOCTYPE html><p>Sign in</p>'", "<html lang=de>"})
+    void aWebPage(String page) throws IOException {
+        refuses(
+                Files.writeString(folder.resolve("model.onnx"), page),
+                "is a web page, not weights; the download got the page instead of the file");
+    }
+
+    @Test
+    void aPointer() throws IOException {
+        refuses(
+                Files.writeString(
+                        folder.resolve("model.onnx"), "version https://git-lfs.github.com/spec/v1"),
+                "is a Git LFS pointer, not the weights themselves; run git lfs pull");
+    }
+
+    @Test
+    void aFormatThatIsNotReadYet() throws IOException {
+        String rest = ", which is not read; what can be read are " + READABLE;
+        refuses(
+                write("model.onnx", 2, 0, 0, 0, 0, 0, 0, 0, '{', '}'),
+                "is a safetensors file" + rest);
+        refuses(write("model.h5", 0x89, 'H', 'D', 'F'), "is an HDF5 file" + rest);
+        refuses(write("w.npy", 0x93, 'N', 'U', 'M', 'P', 'Y'), "is a numpy file" + rest);
+        refuses(write("model.gguf", 'G', 'G', 'U', 'F'), "is a GGUF file" + rest);
+        refuses(write("model.bin", 0x80, 2, '}'), "is a Python pickle" + rest);
+        refuses(write("model.pkl", 0x80, 4, '}'), "is a Python pickle" + rest);
+    }
+
+    private Path write(String name, int... content) throws IOException {
+        byte[] bytes = new byte[content.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) content[i];
+        }
+        return Files.write(folder.resolve(name), bytes);
+    }
+
+    private static void refuses(Path path, String message) {
+        var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(path));
+        assertEquals(path + ": " + message, thrown.getMessage());
+    }
+}

@@ -1,0 +1,64 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.OptionalInt;
+
+class TensorNamesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "module/bert/encoder/layer_3/attention/self/query/kernel,"
+                + " encoder.layer.3.attention.self.query.weight",
+        "bert/encoder/layer_11/output/LayerNorm/gamma, encoder.layer.11.output.LayerNorm.weight",
+        "bert/encoder/layer_11/output/LayerNorm/beta, encoder.layer.11.output.LayerNorm.bias",
+        "module/bert/embeddings/word_embeddings, embeddings.word_embeddings.weight",
+        "module/cls/predictions/output_bias, cls.predictions.bias",
+        "cls/seq_relationship/output_weights, cls.seq_relationship.weight",
+        "0.auto_model.encoder.layer.2.output.dense.weight, encoder.layer.2.output.dense.weight",
+        "distilbert.transformer.layer.0.ffn.lin1.weight, transformer.layer.0.ffn.lin1.weight",
+        "model.layers.4.mlp.down_proj.weight, model.layers.4.mlp.down_proj.weight",
+        "dense/kernel/.ATTRIBUTES/VARIABLE_VALUE, dense.weight",
+        "dense/kernel:0, dense.weight",
+        "onnx::MatMul_787, onnx::MatMul_787",
+        "W1, W1"
+    })
+    void givesPyTorchsName(String raw, String canonical) {
+        assertEquals(canonical, TensorNames.canonical(raw));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "encoder.layer.3.attention.self.query.weight, query, 3",
+        "encoder.layer.3.attention.self.key.weight, key, 3",
+        "encoder.layer.3.attention.self.value.weight, value, 3",
+        "encoder.layer.3.attention.output.dense.weight, attention output, 3",
+        "encoder.layer.3.intermediate.dense.weight, up, 3",
+        "encoder.layer.10.output.dense.weight, down, 10",
+        "transformer.layer.0.attention.out_lin.weight, attention output, 0",
+        "transformer.layer.0.ffn.lin2.weight, down, 0",
+        "model.layers.4.self_attn.q_proj.weight, query, 4",
+        "model.layers.4.self_attn.o_proj.weight, attention output, 4",
+        "model.layers.4.mlp.up_proj.weight, up, 4",
+        "model.layers.4.mlp.gate_proj.weight, other, 4",
+        "transformer.h.7.attn.c_attn.weight, other, 7",
+        "transformer.h.7.attn.c_proj.weight, attention output, 7",
+        "transformer.h.7.mlp.c_proj.weight, down, 7",
+        "gpt_neox.layers.2.attention.dense.weight, attention output, 2",
+        "gpt_neox.layers.2.mlp.dense_h_to_4h.weight, up, 2",
+        "encoder.block.1.layer.0.SelfAttention.o.weight, attention output, 1",
+        "encoder.block.1.layer.1.DenseReluDense.wo.weight, down, 1",
+        "pooler.dense.weight, other, ",
+        "embeddings.word_embeddings.weight, other, ",
+        "encoder.layer.99999999999.output.dense.weight, other, "
+    })
+    void tellsRoleAndBlock(String name, String role, Integer block) {
+        assertEquals(role, TensorNames.role(name).toString());
+        assertEquals(
+                block == null ? OptionalInt.empty() : OptionalInt.of(block),
+                TensorNames.block(name));
+    }
+}

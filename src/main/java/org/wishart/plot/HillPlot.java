@@ -1,0 +1,124 @@
+package org.wishart.plot;
+
+import org.knowm.xchart.XYChart;
+import org.wishart.tail.Hill;
+import org.wishart.tail.TailIndex;
+
+import java.awt.BasicStroke;
+import java.util.List;
+
+/**
+ * The Hill plot: the estimated tail index κ against the number k of largest values that it rests
+ * on, with its 95 % band, {@code κ ± 1.96 κ/√k}. A power law shows as a plateau over a range of k;
+ * no plateau and no choice of k is marked, because a plot without a plateau is an answer, too.
+ *
+ * <p>Both axes are logarithmic. The limits of the y axis follow the band from k = 5 on; for fewer
+ * values it is wider than the estimate itself and may leave the plot.
+ */
+public final class HillPlot {
+
+    /** Two-sided 95 % of a normal distribution. */
+    private static final double NORMAL_95 = 1.96;
+
+    private static final int FIRST_K_IN_VIEW = 5;
+
+    /** Where the lower end of the band is not positive it is drawn this far below the plot. */
+    private static final double OUT_OF_SIGHT = 0.01;
+
+    private HillPlot() {}
+
+    /**
+     * The Hill plot.
+     *
+     * @param hill any
+     * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
+     */
+    public static XYChart of(Hill hill) {
+        List<TailIndex> all = hill.all();
+        int size = all.size();
+        double[] ks = new double[size];
+        double[] values = new double[size];
+        double[] low = new double[size];
+        double[] high = new double[size];
+        double bottom = Double.POSITIVE_INFINITY;
+        double top = 0;
+        int firstInView = Math.min(FIRST_K_IN_VIEW, all.get(size - 1).k());
+        for (int i = 0; i < size; i++) {
+            TailIndex index = all.get(i);
+            ks[i] = index.k();
+            values[i] = index.value();
+            low[i] = index.value() - NORMAL_95 * index.standardError();
+            high[i] = index.value() + NORMAL_95 * index.standardError();
+            if (index.k() >= firstInView) {
+                bottom = Math.min(bottom, low[i] > 0 ? low[i] : values[i] / 2);
+                top = Math.max(top, high[i]);
+            }
+        }
+        double floor = bottom / 1.2;
+        for (int i = 0; i < size; i++) {
+            low[i] = Math.max(low[i], floor * OUT_OF_SIGHT);
+        }
+
+        DescribedChart chart =
+                new DescribedChart(
+                        "Hill plot: " + hill, "number of largest values k", "tail index κ");
+        chart.getStyler().setXAxisLogarithmic(true);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setPlotGridLinesVisible(false);
+        double left = ks[0] * 0.97;
+        double right = ks[size - 1] * 1.03;
+        chart.limits(left, right, floor, top);
+        Ticks.labelLogarithmic(chart);
+
+        chart.area(
+                "band",
+                thereAndBack(ks, ks),
+                thereAndBack(low, high),
+                Theme.BAND,
+                new BasicStroke(0),
+                Theme.withAlpha(Theme.SKY, 0));
+        chart.addAnnotation(new Curve(ks, values, Theme.BLUE, Theme.DATA_LINE));
+        chart.legendLine("Hill estimate", Theme.BLUE, Theme.DATA_LINE);
+        chart.legendLine("95 % band", Theme.BAND, Theme.SWATCH_LINE);
+        chart.arrange(
+                (width, height) ->
+                        chart.limitTop(
+                                floor
+                                        * Math.exp(
+                                                LegendRoom.height(
+                                                        chart,
+                                                        width,
+                                                        height,
+                                                        part ->
+                                                                heightFrom(
+                                                                        left
+                                                                                * Math.pow(
+                                                                                        right
+                                                                                                / left,
+                                                                                        part),
+                                                                        ks,
+                                                                        high,
+                                                                        floor)))));
+        return chart;
+    }
+
+    /** Of the band, in logarithms above the floor, at or to the right of k. */
+    private static double heightFrom(double k, double[] ks, double[] high, double floor) {
+        double highest = 0;
+        for (int i = 0; i < ks.length; i++) {
+            if (ks[i] >= Math.max(k, Math.min(FIRST_K_IN_VIEW, ks[ks.length - 1]))) {
+                highest = Math.max(highest, Math.log(high[i] / floor));
+            }
+        }
+        return highest;
+    }
+
+    private static double[] thereAndBack(double[] there, double[] back) {
+        double[] both = new double[there.length + back.length];
+        for (int i = 0; i < there.length; i++) {
+            both[i] = there[i];
+            both[both.length - 1 - i] = back[i];
+        }
+        return both;
+    }
+}

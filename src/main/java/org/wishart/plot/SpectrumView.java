@@ -1,0 +1,141 @@
+package org.wishart.plot;
+
+import java.util.Arrays;
+
+/**
+ * What of a spectrum a histogram shows, and in which unit. The bulk stays readable whatever the
+ * largest values are: where they lie so far out that the bulk would shrink to a few pixels, the
+ * view ends before them and says how many are beyond.
+ */
+final class SpectrumView {
+
+    /**
+     * The view reaches this many interquartile ranges beyond the median. A bulk is about two of
+     * them wide, so that it keeps a sixth of the width.
+     */
+    private static final double REACH = 12;
+
+    /** From 0.01 to 999 tick labels are plain numbers; beyond, the axis gets a power of ten. */
+    private static final int LEAST_EXPONENT = -2;
+
+    private static final int LARGEST_EXPONENT = 2;
+    private static final double MARGIN = 0.04;
+
+    /** Bins narrower than this share of the axis, some three pixels, would only look ragged. */
+    private static final double NARROWEST_BIN = 0.005;
+
+    private static final int FEWEST_BINS = 6;
+    private static final int MOST_BULK_BINS = 60;
+
+    private final int exponent;
+    private final double[] ascending;
+    private final double left;
+    private final double right;
+    private final int beyond;
+
+    /**
+     * Chooses a view.
+     *
+     * @param singularValues at least one, descending, not negative
+     * @param include further points that the view must hold, such as the edges of a bulk
+     */
+    SpectrumView(double[] singularValues, double... include) {
+        double[] sorted = singularValues.clone();
+        Arrays.sort(sorted);
+        double low = sorted[0];
+        double end = reach(sorted);
+        for (double point : include) {
+            low = Math.min(low, point);
+            end = Math.max(end, point);
+        }
+        double largest = sorted[sorted.length - 1];
+        boolean cut = largest > end;
+        double high = cut ? end : largest;
+        for (double point : include) {
+            high = Math.max(high, point);
+        }
+        this.exponent = unitOf(high);
+        double unit = Math.pow(10, exponent);
+        this.ascending = Arrays.stream(sorted).map(value -> value / unit).toArray();
+
+        low /= unit;
+        high /= unit;
+        double span = high > low ? high - low : 0.2 * Math.max(high, 1);
+        double margin = high > low ? MARGIN * span : span;
+        // an axis that nearly reaches 0 begins there
+        this.left = low - margin < 0.15 * span ? 0 : low - margin;
+        this.right = cut ? high : high + margin;
+        double border = right;
+        this.beyond = (int) Arrays.stream(ascending).filter(value -> value > border).count();
+    }
+
+    /** The axis shows ν divided by ten to this power. */
+    int exponent() {
+        return exponent;
+    }
+
+    /** A value in the unit of the axis. */
+    double scaled(double value) {
+        return value / Math.pow(10, exponent);
+    }
+
+    /** All values in the unit of the axis, ascending. */
+    double[] values() {
+        return ascending.clone();
+    }
+
+    double left() {
+        return left;
+    }
+
+    double right() {
+        return right;
+    }
+
+    /** Number of values to the right of the view. */
+    int beyond() {
+        return beyond;
+    }
+
+    /** A histogram that resolves where most values are. */
+    Histogram histogram() {
+        double span = right - left;
+        double width = Histogram.binWidth(ascending);
+        width = Math.min(Math.max(width, span * NARROWEST_BIN), span / FEWEST_BINS);
+        double start = Math.max(0, Math.floor(ascending[0] / width) * width);
+        return Histogram.of(ascending, start, right, start, width);
+    }
+
+    /** A histogram whose bins divide a bulk evenly and go on to both sides of it. */
+    Histogram histogram(double lowerEdge, double upperEdge) {
+        double bulkWidth = upperEdge - lowerEdge;
+        double[] bulk =
+                Arrays.stream(ascending).filter(x -> x >= lowerEdge && x <= upperEdge).toArray();
+        double width = bulk.length < 2 ? bulkWidth : Histogram.binWidth(bulk);
+        width = Math.max(width, (right - left) * NARROWEST_BIN);
+        long bins = Math.round(bulkWidth / width);
+        bins = Math.min(Math.max(bins, FEWEST_BINS), MOST_BULK_BINS);
+        double low = Math.min(ascending[0], lowerEdge);
+        return Histogram.of(ascending, low, right, lowerEdge, bulkWidth / bins);
+    }
+
+    String axisTitle() {
+        return exponent == 0
+                ? "singular value ν"
+                : "singular value ν / " + Notation.powerOfTen(exponent);
+    }
+
+    private static double reach(double[] sorted) {
+        double median = Histogram.quantile(sorted, 0.5);
+        double range = Histogram.quantile(sorted, 0.75) - Histogram.quantile(sorted, 0.25);
+        return range > 0 ? median + REACH * range : sorted[sorted.length - 1];
+    }
+
+    private static int unitOf(double largest) {
+        if (!(largest > 0)) {
+            return 0;
+        }
+        int magnitude = (int) Math.floor(Math.log10(largest));
+        return magnitude < LEAST_EXPONENT || magnitude > LARGEST_EXPONENT ? magnitude : 0;
+    }
+}

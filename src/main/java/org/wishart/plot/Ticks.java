@@ -1,0 +1,107 @@
+package org.wishart.plot;
+
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.XYStyler;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/**
+ * Labels of axis ticks: the same number of decimals along an axis, and 1, 2, 5 on logarithmic axes.
+ *
+ * <p>XChart chooses the step between ticks while it paints and does not tell. The number of
+ * decimals is therefore predicted from the limits and the size; where the prediction is off by a
+ * step, a label shows the digits it needs, never a rounded and so wrong number.
+ */
+final class Ticks {
+
+    /** What the axis titles and tick labels of a chart take, in logical pixels. */
+    static final int FURNITURE_X = 76;
+
+    static final int FURNITURE_Y = 66;
+
+    /** Pixels of a decade from which on labels at 2 and 5 do not crowd. */
+    private static final int ROOM_FOR_TWO_AND_FIVE = 100;
+
+    /** Ticks that XChart lands on by adding steps are exact to this many digits. */
+    private static final MathContext CLEAN = new MathContext(9);
+
+    private Ticks() {}
+
+    static void label(XYChart chart) {
+        XYStyler styler = chart.getStyler();
+        styler.setXAxisTickLabelsFormattingFunction(
+                value ->
+                        linear(
+                                value,
+                                styler.getXAxisMin(),
+                                styler.getXAxisMax(),
+                                chart.getWidth() - FURNITURE_X,
+                                styler.getXAxisTickMarkSpacingHint()));
+        styler.setYAxisTickLabelsFormattingFunction(
+                value ->
+                        linear(
+                                value,
+                                styler.getYAxisMin(),
+                                styler.getYAxisMax(),
+                                chart.getHeight() - FURNITURE_Y,
+                                styler.getYAxisTickMarkSpacingHint()));
+    }
+
+    static void labelLogarithmic(XYChart chart) {
+        XYStyler styler = chart.getStyler();
+        styler.setXAxisTickLabelsFormattingFunction(
+                value ->
+                        logarithmic(
+                                value,
+                                styler.getXAxisMin(),
+                                styler.getXAxisMax(),
+                                chart.getWidth() - FURNITURE_X));
+        styler.setYAxisTickLabelsFormattingFunction(
+                value ->
+                        logarithmic(
+                                value,
+                                styler.getYAxisMin(),
+                                styler.getYAxisMax(),
+                                chart.getHeight() - FURNITURE_Y));
+    }
+
+    /** Decades, and 2 and 5 between them if there is room; a blank hides a label. */
+    static String logarithmic(double value, Double low, Double high, int pixels) {
+        double decades = low == null || high == null ? 3 : Math.log10(high / low);
+        int exponent = (int) Math.floor(Math.log10(value * (1 + 1e-9)));
+        long mantissa = Math.round(value / Math.pow(10, exponent));
+        boolean between = mantissa == 2 || mantissa == 5;
+        if (mantissa != 1 && !(between && pixels / decades > ROOM_FOR_TWO_AND_FIVE)) {
+            return " ";
+        }
+        if (exponent >= -2 && exponent <= 2) {
+            return Notation.fixed(value, Math.max(0, -exponent));
+        }
+        String power = Notation.powerOfTen(exponent);
+        return mantissa == 1 ? power : mantissa + "·" + power;
+    }
+
+    private static String linear(double value, Double low, Double high, int pixels, int spacing) {
+        int needed = Math.max(0, clean(value).scale());
+        if (low == null || high == null || !(high > low)) {
+            return Notation.fixed(value, needed);
+        }
+        return Notation.fixed(value, Math.max(needed, decimals(low, high, pixels, spacing)));
+    }
+
+    /** Decimals of the step that XChart will choose: 1, 2 or 5 times a power of ten. */
+    static int decimals(double low, double high, int pixels, int spacing) {
+        double hint = (high - low) / Math.max(pixels, 1) * spacing;
+        int exponent = (int) Math.floor(Math.log10(hint));
+        // XChart rounds a significand above 7.5 up to the next power of ten
+        boolean nextDecade = hint / Math.pow(10, exponent) > 7.5;
+        return Math.max(0, -(nextDecade ? exponent + 1 : exponent));
+    }
+
+    private static BigDecimal clean(double value) {
+        // digits far below any tick step are rounding noise of XChart's additions
+        BigDecimal rounded = BigDecimal.valueOf(value).round(CLEAN).stripTrailingZeros();
+        return rounded.abs().compareTo(BigDecimal.valueOf(1e-9)) < 0 ? BigDecimal.ZERO : rounded;
+    }
+}

@@ -25,6 +25,11 @@ final class Accuracy {
         return CONSTANT * EPSILON * condition * condition;
     }
 
+    /** Bound on the absolute error of the eigenvalues of a Gram matrix with the given norm. */
+    static double ofEigenvalues(double norm) {
+        return CONSTANT * EPSILON * norm;
+    }
+
     /**
      * Bound for values by orthogonal reduction of the matrix itself, which perturbs every one by at
      * most c ε ν₁: relative error c ε ν₁/ν of the smallest value above that perturbation. Values

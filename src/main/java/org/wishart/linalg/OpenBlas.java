@@ -115,22 +115,31 @@ final class OpenBlas {
         Progress.stopIfInterrupted();
     }
 
-    /** The smallest eigenvalue, as the first of size {@code values}, and its unit vector. */
-    static void smallestEigenvector(
-            int size, NativeDoubles g, NativeDoubles values, NativeDoubles vector) {
+    /**
+     * The smallest eigenvalues, ascending, and their unit vectors.
+     *
+     * @param count how many
+     * @param values receives them first; size entries long, as it serves as work array
+     * @param vectors size × count
+     */
+    static void smallestEigenvectors(
+            int size, int count, NativeDoubles g, NativeDoubles values, NativeDoubles vectors) {
+        if (!(count >= 1 && count <= size)) {
+            throw new IndexOutOfBoundsException(count + " of " + size + " eigenvectors");
+        }
         DoublePointer a = Block.of(g, size).pointer(size, size);
         DoublePointer w = values.at(0, size);
-        DoublePointer z = vector.at(0, size);
+        DoublePointer z = Block.of(vectors, size).pointer(size, count);
         byte job = 'V';
         byte range = 'I';
         Progress.stopIfInterrupted();
-        try (IntPointer count = new IntPointer(1L);
-                IntPointer support = new IntPointer(2L)) {
+        try (IntPointer found = new IntPointer(1L);
+                IntPointer support = new IntPointer(2L * count)) {
             check(
                     "dsyevr",
                     openblas.LAPACKE_dsyevr(
-                            LAYOUT, job, range, UPPER, size, a, size, 0, 0, 1, 1, 0, count, w, z,
-                            size, support));
+                            LAYOUT, job, range, UPPER, size, a, size, 0, 0, 1, count, 0, found, w,
+                            z, size, support));
         }
         Progress.stopIfInterrupted();
     }

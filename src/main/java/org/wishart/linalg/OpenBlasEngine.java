@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /** The native engine. Chooses the fastest route whose error bound keeps the promise. */
 final class OpenBlasEngine implements Engine {
 
-    /** Shorter side from which the two-stage reduction beats dgesdd on square matrices. */
-    static final int TWO_STAGE_SIZE = 1024;
+    /** Shorter side from which the two-stage reduction beats dgesdd. */
+    static final int TWO_STAGE_SIZE = 640;
 
     private final String name;
 

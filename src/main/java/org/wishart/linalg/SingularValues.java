@@ -15,8 +15,8 @@ import java.util.Locale;
  *   <li>The eigenvalues of the Gram matrix on the shorter side: several times faster. Rounding
  *       perturbs every eigenvalue by at most c ε ν₁², so a value ν has a relative error of at most
  *       c ε (ν₁/ν)², with ε = 2⁻⁵² and ν₁ the largest value.
- *   <li>Orthogonal reduction of the matrix itself (LAPACK's dgesdd; from 1024 on the shorter side
- *       by way of a band matrix): relative error at most c ε ν₁/ν.
+ *   <li>Orthogonal reduction of the matrix itself (LAPACK's dgesdd; from 640 on the shorter side by
+ *       way of a band matrix): relative error at most c ε ν₁/ν.
  * </ul>
  *
  * <p>Both are Weyl's inequality with the measured constant c = 50 (derived here: the worst of all

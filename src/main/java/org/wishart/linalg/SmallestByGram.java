@@ -6,13 +6,18 @@ import org.wishart.linalg.Engine.Values;
 import java.util.Optional;
 
 /**
- * The smallest singular value and its vectors from one eigenvector of the Gram matrix. The length
- * of W times that vector, rather than the root of the eigenvalue, is taken as the value: its error
- * is of second order in that of the vector.
+ * The smallest singular value and its vectors from one eigenvector u of the Gram matrix. The length
+ * of Wᵀ u, rather than the root of the eigenvalue, is taken as the value: its error is of second
+ * order in that of the vector.
+ *
+ * <p>The result is certified, or not given. With ν = |Wᵀ u| and v = Wᵀ u / ν let r = |W v − ν u|.
+ * If only one singular value lies below a bound ν₂ > ν + r, taken from the second eigenvalue less
+ * its possible error, then by Kato and Temple's theorem it differs from ν by at most r² / 2 divided
+ * by the smaller of ν₂ − ν and ν (derived here, for the matrix (0 W; Wᵀ 0) with eigenvalues ±ν).
  */
 final class SmallestByGram {
 
-    /** Largest bound on the relative error of the value before that correction. */
+    /** Largest bound on the relative error of the value. */
     static final double RELATIVE_ERROR = 1e-9;
 
     private SmallestByGram() {}
@@ -20,28 +25,43 @@ final class SmallestByGram {
     /** The triplet, or nothing where the Gram matrix is too ill-conditioned for the bound. */
     static Optional<Triplet> triplet(ScaledMatrix matrix) {
         int size = matrix.shortSide();
-        double largest;
+        int count = Math.min(2, size);
+        double norm;
         double[] brief;
-        double root;
+        double[] smallest;
         try (var gram = GramMatrix.of(matrix);
                 var eigenvalues = new NativeDoubles(size);
-                var vector = new NativeDoubles(size)) {
-            largest = norm(gram, size);
-            OpenBlas.smallestEigenvector(size, gram, eigenvalues, vector);
-            brief = vector.toArray(size);
-            root = Math.sqrt(Math.max(0, eigenvalues.toArray(1)[0]));
+                var vectors = new NativeDoubles((long) count * size)) {
+            norm = norm(gram, size);
+            OpenBlas.smallestEigenvectors(size, count, gram, eigenvalues, vectors);
+            brief = vectors.toArray(size);
+            smallest = eigenvalues.toArray(count);
         }
-        double bound = Accuracy.ofGram(Math.sqrt(largest), root);
+        boolean wide = matrix.isWide();
+        double[] extended = wide ? transposedTimes(matrix, brief) : times(matrix, brief);
+        double value = normalize(extended);
+        double[] back = wide ? times(matrix, extended) : transposedTimes(matrix, extended);
+        double residual = 0;
+        for (int i = 0; i < size; i++) {
+            residual = Math.hypot(residual, back[i] - value * brief[i]);
+        }
+        double next = count == 1 ? 4 * norm : smallest[1] - Accuracy.ofEigenvalues(norm);
+        double bound = bound(value, residual, Math.sqrt(Math.max(0, next)), Math.sqrt(norm));
         if (!(bound <= RELATIVE_ERROR)) {
             return Optional.empty();
         }
-        double[] extended = matrix.isWide() ? transposedTimes(matrix, brief) : times(matrix, brief);
-        double value = normalize(extended);
         Values values = new Values(new double[] {value}, "Gram matrix, dsyevr", bound);
         return Optional.of(
-                matrix.isWide()
-                        ? new Triplet(brief, extended, values)
-                        : new Triplet(extended, brief, values));
+                wide ? new Triplet(brief, extended, values) : new Triplet(extended, brief, values));
+    }
+
+    private static double bound(double value, double residual, double next, double largest) {
+        if (!(value > 0 && next > value + residual)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double gap = Math.min(next - value, value);
+        double rounding = Accuracy.ofReduction(new double[] {largest, value});
+        return residual * residual / (2 * gap * value) + rounding;
     }
 
     /** Largest row sum of magnitudes: an upper bound on the largest eigenvalue. */

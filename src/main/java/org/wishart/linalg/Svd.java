@@ -13,8 +13,8 @@ import java.util.Locale;
  * component that is largest in magnitude, the first of them in a tie, is positive.
  *
  * <p>Computed from the Gram matrix on the shorter side where that passes a check of its own result
- * (vectors orthonormal to 1e-12, in the Frobenius norm of VᵀV − I), else by LAPACK's dgesdd; by
- * EJML where OpenBLAS does not load. See {@link SingularValues} for what the route promises.
+ * (‖UᵀU − I‖ and ‖VᵀV − I‖ at most 1e-10 in the Frobenius norm), else by LAPACK's dgesdd; by EJML
+ * where OpenBLAS does not load. See {@link SingularValues} for what the route promises.
  */
 public final class Svd {
 

@@ -1,6 +1,7 @@
 package org.wishart.ensemble;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.SingularTriplet;
 import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class LinearModelDraw {
     static LinearModelMeasurement measure(LinearModel model, DMatrixRMaj w) {
         double[] u = teacher(model);
         double[] v = student(model);
-        SmallestTriplet smallest = SmallestTriplet.of(w);
+        SingularTriplet smallest = SingularTriplet.smallest(w);
         double[] error = Vectors.timesRows(w, v);
         Vectors.add(error, -model.lambda(), u);
         return new LinearModelMeasurement(

@@ -32,6 +32,7 @@ cat >"$jdk/bin/java" <<'JAVA'
 echo "java $*" >>"$CALLS"
 for last; do :; done
 case " $* " in
+    *" -XX:ArchiveClassesAtExit="*) exit ;;
     *" org.wishart.kernel.Main "*) exec "$KERNEL_PYTHON" -m ipykernel_launcher -f "$last" ;;
     *" --is-here elsewhere "*) exit 1 ;;
     *" --coordinates elsewhere "*) echo "org.example:elsewhere:1" ;;

@@ -1,0 +1,81 @@
+"""Runs an installed kernel once, so that Java writes the archive of classes that lets the next one start quicker.
+
+Usage: python3 kernel/archive_classes.py KERNELSPEC; writes KERNELSPEC/classes.jsa, which its kernel.json names. Exit code 1,
+and a last line that says why, if there is none in the end.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from jupyter_client import BlockingKernelClient
+from jupyter_client.connect import write_connection_file
+
+# What a notebook does first. A cell that fails loads classes as well.
+CELLS = (
+    "int x = 20 + 1;\nx * 2",
+    "var s = spectrum(gaussian(40, 80, 1.0, 1));\ns",
+    "var fit = marchenkoPastur(s);\nfit",
+    "plot(s, fit)",
+    "table(fit)",
+    "throw new IllegalArgumentException()",
+)
+SECONDS = 60  # for each of start, cell and end; a busy machine takes five
+
+
+def command_of(kernelspec, connection_file):
+    """The kernel's own command, but to write the archive where it would read it."""
+    words = json.loads((kernelspec / "kernel.json").read_text(encoding="utf-8"))["argv"]
+    places = {"{resource_dir}": str(kernelspec), "{connection_file}": connection_file}
+    for place, value in places.items():
+        words = [word.replace(place, value) for word in words]
+    return [word.replace("-XX:SharedArchiveFile=", "-XX:ArchiveClassesAtExit=") for word in words]
+
+
+def wait_until_ready(client, kernel):
+    end = time.monotonic() + SECONDS
+    while True:
+        try:
+            return client.wait_for_ready(timeout=1)
+        except RuntimeError:
+            if kernel.poll() is not None:
+                raise RuntimeError("the kernel ended before it was ready") from None
+            if time.monotonic() > end:
+                raise RuntimeError(f"the kernel was not ready after {SECONDS} s") from None
+
+
+def train(kernelspec, folder):
+    connection_file, _ = write_connection_file(str(folder / "connection.json"), ip="127.0.0.1")
+    kernel = subprocess.Popen(command_of(kernelspec, connection_file), cwd=folder, stdin=subprocess.DEVNULL)
+    client = BlockingKernelClient(connection_file=connection_file)
+    client.load_connection_file()
+    client.start_channels()
+    try:
+        wait_until_ready(client, kernel)
+        for cell in CELLS:
+            client.execute_interactive(cell, timeout=SECONDS, output_hook=lambda message: None)
+        client.shutdown()
+        kernel.wait(SECONDS)
+    finally:
+        client.stop_channels()
+        if kernel.poll() is None:
+            kernel.kill()
+            kernel.wait()
+
+
+def main():
+    kernelspec = Path(sys.argv[1]).absolute()  # as Jupyter names it: Java compares the paths
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            train(kernelspec, Path(folder))
+        except (RuntimeError, TimeoutError, OSError, subprocess.TimeoutExpired) as failure:
+            sys.exit(f"no archive of its classes: {failure}")
+    if not (kernelspec / "classes.jsa").is_file():
+        sys.exit("Java wrote no archive of its classes")
+
+
+if __name__ == "__main__":
+    main()

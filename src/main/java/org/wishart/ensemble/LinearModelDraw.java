@@ -87,10 +87,10 @@ final class LinearModelDraw {
             stop.initCause(e);
             throw stop;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            throw new IllegalStateException("a draw of the linear model failed", e.getCause());
+            throw (RuntimeException) e.getCause(); // a draw declares no other
         } finally {
             workers.shutdownNow();
         }

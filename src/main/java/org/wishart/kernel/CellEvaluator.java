@@ -88,7 +88,7 @@ final class CellEvaluator implements AutoCloseable {
         }
         // A first piece that is broken fails before anything has run: no need to look at it twice.
         for (CellSource.Piece piece : pieces.subList(1, pieces.size())) {
-            if (!Syntax.isSound(piece.source())) {
+            if (piece.isBroken()) {
                 evaluate(cell, piece);
             }
         }

@@ -14,64 +14,97 @@ import java.util.List;
  */
 record CellSource(int number, String text) {
 
+    /** How far a piece of text is Java. */
+    enum State {
+        EMPTY,
+        COMPLETE,
+        INCOMPLETE,
+        BROKEN
+    }
+
     /**
      * One snippet of a cell.
      *
      * @param source what JShell evaluates; a missing last semicolon is added
      * @param start offset of its first character in the cell
+     * @param end offset behind its last character
      * @param silent whether its text ends with a semicolon, which hides its value
-     * @param completeness what the analysis said of it
+     * @param state whether it can be evaluated
      */
-    record Piece(String source, int start, boolean silent, Completeness completeness) {
+    record Piece(String source, int start, int end, boolean silent, State state) {
 
         boolean isIncomplete() {
-            return completeness == Completeness.DEFINITELY_INCOMPLETE;
+            return state == State.INCOMPLETE;
         }
 
         boolean isBroken() {
-            return completeness == Completeness.UNKNOWN;
+            return state == State.BROKEN;
         }
     }
 
-    /** Cuts the cell; a piece that is incomplete or broken is the last one and holds the rest. */
+    /**
+     * Cuts the cell; a piece that is incomplete or broken is the last one and holds the rest.
+     *
+     * <p>Where Java wants a semicolon and the line ends instead, the line ends the statement: a
+     * cell is read as JShell reads what is typed line by line.
+     */
     List<Piece> pieces(SourceCodeAnalysis analysis) {
         List<Piece> pieces = new ArrayList<>();
-        String rest = text;
+        int start = 0;
         while (true) {
-            int start = text.length() - rest.length() + leadingSpace(rest);
-            rest = rest.strip();
-            if (rest.isEmpty()) {
+            start += leadingSpace(text.substring(start));
+            Piece piece = next(analysis, start);
+            if (piece.state() == State.EMPTY) {
                 return pieces;
             }
-            // keep offsets: strip() also took the end, which is white space in the cell too
-            String remaining = text.substring(start);
-            var info = analysis.analyzeCompletion(remaining);
-            Completeness completeness = info.completeness();
-            if (completeness == Completeness.EMPTY) {
+            pieces.add(piece);
+            if (piece.state() != State.COMPLETE) {
                 return pieces;
             }
-            boolean last = !completeness.isComplete() && !isConsideredComplete(completeness);
-            if (last) {
-                pieces.add(new Piece(remaining.stripTrailing(), start, false, completeness));
-                return pieces;
-            }
-            String after = last || info.remaining() == null ? "" : info.remaining();
-            String typed = remaining.substring(0, remaining.length() - after.length());
-            String source =
-                    completeness == Completeness.COMPLETE_WITH_SEMI
-                            ? info.source()
-                            : typed.stripTrailing();
-            boolean silent = withoutTrailingComments(typed).endsWith(";");
-            pieces.add(new Piece(source, start, silent, completeness));
-            if (after.isBlank()) {
-                return pieces;
-            }
-            rest = text.substring(text.length() - after.length());
+            start = piece.end();
         }
     }
 
-    private static boolean isConsideredComplete(Completeness completeness) {
-        return completeness == Completeness.CONSIDERED_INCOMPLETE;
+    private Piece next(SourceCodeAnalysis analysis, int start) {
+        Piece piece = analyse(analysis, start, text.length());
+        if (!piece.isBroken()) {
+            return piece;
+        }
+        for (int end = piece.end(); end > start; end = text.lastIndexOf('\n', end - 1)) {
+            Piece lines = analyse(analysis, start, end);
+            if (lines.state() == State.COMPLETE && lines.end() == end) {
+                return lines;
+            }
+        }
+        return piece;
+    }
+
+    /** The first snippet of a part of the text. */
+    private Piece analyse(SourceCodeAnalysis analysis, int start, int end) {
+        String part = text.substring(start, end);
+        var info = analysis.analyzeCompletion(part);
+        Completeness completeness = info.completeness();
+        if (completeness == Completeness.EMPTY) {
+            return new Piece("", start, end, false, State.EMPTY);
+        }
+        if (completeness == Completeness.DEFINITELY_INCOMPLETE) {
+            return new Piece(part.stripTrailing(), start, end, false, State.INCOMPLETE);
+        }
+        String after =
+                completeness == Completeness.UNKNOWN || info.remaining() == null
+                        ? ""
+                        : info.remaining();
+        String typed = part.substring(0, part.length() - after.length());
+        String source =
+                completeness == Completeness.COMPLETE_WITH_SEMI
+                        ? info.source()
+                        : typed.stripTrailing();
+        return new Piece(
+                source,
+                start,
+                start + typed.length(),
+                withoutTrailingComments(typed).endsWith(";"),
+                Syntax.isSound(source) ? State.COMPLETE : State.BROKEN);
     }
 
     private static int leadingSpace(String s) {

@@ -1,7 +1,12 @@
 package org.wishart.kernel;
 
-import org.ejml.data.DMatrixRMaj;
-import org.wishart.linalg.SingularValues;
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.plot.Figures;
+import org.wishart.plot.SpectrumPlot;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.table.TableHtml;
+import org.wishart.table.Tables;
 
 /** Loads, after the first prompt, what the first cells would otherwise wait for. */
 final class WarmUp {
@@ -19,6 +24,8 @@ final class WarmUp {
      * belong to this thread's group, and so are not stopped with an interrupted cell.
      */
     private static void run() {
-        SingularValues.of(new DMatrixRMaj(new double[][] {{1, 0}, {0, 2}}));
+        Spectrum spectrum = Spectrum.of(Gaussian.matrix(20, 40, 1, 1));
+        Figures.png(SpectrumPlot.of(MarchenkoPasturFit.of(spectrum)));
+        TableHtml.of(Tables.of(spectrum));
     }
 }

@@ -55,6 +55,25 @@ public final class SpectrumPlot {
     }
 
     /**
+     * The histogram of a spectrum with its fit, as {@link #of(MarchenkoPasturFit)} draws it.
+     *
+     * @param spectrum the spectrum that was fitted
+     * @param fit its fit
+     * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
+     * @throws IllegalArgumentException if the fit is of another spectrum
+     */
+    public static XYChart of(Spectrum spectrum, MarchenkoPasturFit fit) {
+        if (!Arrays.equals(spectrum.singularValues(), fit.spectrum().singularValues())) {
+            throw new IllegalArgumentException(
+                    "the fit is of another spectrum ("
+                            + fit.spectrum()
+                            + "); to lay its law over this one, plot marchenkoPastur(s,"
+                            + " SigmaRule.known(fit.sigma()))");
+        }
+        return of(fit);
+    }
+
+    /**
      * The histogram with the fitted law, the two edges of the bulk, and a triangle at every
      * outlier, at both ends. Bin edges coincide with the edges of the bulk, so that no bin mixes
      * bulk and outliers. Of a fit with a margin, dotted lines mark where outliers begin.

@@ -49,6 +49,27 @@ class CellEvaluatorTest {
         assertEquals(42, run("int a = 40;\nint b = 2;\na + b"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int a = 40\nint b = 2\na + b",
+                "int a = 40; int b = 2\na + b",
+                "var list = List.of(40, 2).stream()\n    .mapToInt(i -> i)\nlist.sum()",
+                "int twoOf(int x) { return 2 * x; }\nint z = twoOf(\n    21)\n\n// a remark\nz",
+                "import java.util.*\nvar words = new ArrayList<Integer>()\nwords.add(42)\nwords.get(0)",
+                "for (int i = 0; i < 3; i++) { }\nint n = 6\nn * 7 // product"
+            })
+    void takesTheEndOfALineForAMissingSemicolon(String code) {
+        run("import java.util.List;");
+        assertEquals(42, run(code));
+    }
+
+    @Test
+    void namesTheLineThatIsBrokenAmongLinesWithoutSemicolons() {
+        CellFailure failure = fail("int a = 1\nint b = = 2\na + b");
+        assertTrue(plain(failure).contains("line 2\n→ 2 │ int b = = 2"), plain(failure));
+    }
+
     @Test
     void keepsWhatEarlierCellsDeclared() {
         run("int kept = 7;");

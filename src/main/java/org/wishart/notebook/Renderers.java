@@ -1,0 +1,165 @@
+package org.wishart.notebook;
+
+import org.dflib.jjava.jupyter.kernel.display.RenderContext;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.ejml.data.DMatrix;
+import org.ejml.simple.SimpleMatrix;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.SigmaRule;
+import org.wishart.ensemble.LinearModel;
+import org.wishart.ensemble.LinearModelMeasurement;
+import org.wishart.ensemble.LinearModelOutlier;
+import org.wishart.ensemble.LinearModelPoint;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.ensemble.LinearModelTheory;
+import org.wishart.ensemble.SampleMean;
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.law.TracyWidom;
+import org.wishart.linalg.Route;
+import org.wishart.linalg.SingularTriplet;
+import org.wishart.linalg.Svd;
+import org.wishart.plot.Figures;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.table.TableHtml;
+import org.wishart.table.Tables;
+import org.wishart.tail.Hill;
+import org.wishart.tail.TailIndex;
+import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Model;
+import org.wishart.weights.SkippedTensor;
+
+import tech.tablesaw.api.Table;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** How values look in a notebook: a picture or a table where it helps, and always one line. */
+final class Renderers {
+
+    /** Results whose one line says all. */
+    private static final List<Class<?>> ONE_LINE =
+            List.of(
+                    Route.class,
+                    SingularTriplet.class,
+                    TailIndex.class,
+                    TracyWidom.class,
+                    SigmaRule.class,
+                    SampleMean.class,
+                    LinearModelMeasurement.class,
+                    LinearModelOutlier.class,
+                    LinearModelPoint.class,
+                    Layer.class,
+                    SkippedTensor.class,
+                    CatalogueEntry.class);
+
+    private Renderers() {}
+
+    static void register(Renderer renderer) {
+        renderer.createRegistration(IChart.class)
+                .preferring(MIMEType.IMAGE_PNG)
+                .supporting(MIMEType.IMAGE_SVG)
+                .register(Renderers::renderChart);
+        register(renderer, Help.class, Help::html, Help::text);
+        register(renderer, HelpIndex.class, HelpIndex::html, HelpIndex::toString);
+        register(renderer, DMatrix.class, MatrixText::html, MatrixText::line);
+        register(
+                renderer,
+                SimpleMatrix.class,
+                m -> MatrixText.html(m.getDDRM()),
+                m -> MatrixText.line(m.getDDRM()));
+        register(renderer, Table.class, TableHtml::of, TableHtml::line);
+        registerResult(renderer, Model.class, Tables::of);
+        registerResult(renderer, Spectrum.class, Tables::of);
+        registerResult(renderer, Svd.class, Tables::of);
+        registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
+        registerResult(renderer, MarchenkoPastur.class, Tables::of);
+        registerResult(renderer, Hill.class, Tables::of);
+        registerResult(renderer, LinearModel.class, Tables::of);
+        registerResult(renderer, LinearModelTheory.class, Tables::of);
+        registerResult(renderer, LinearModelSweep.class, Tables::of);
+        ONE_LINE.forEach(type -> registerLine(renderer, type));
+        registerLists(renderer);
+        registerArrays(renderer);
+    }
+
+    /** A result is shown as the table that {@code table(…)} makes of it, under its own line. */
+    private static <T> void registerResult(
+            Renderer renderer, Class<T> type, Function<T, Table> table) {
+        register(
+                renderer,
+                type,
+                value -> TableHtml.of(table.apply(value), value.toString()),
+                Object::toString);
+    }
+
+    private static void registerLine(Renderer renderer, Class<?> type) {
+        register(
+                renderer,
+                type,
+                value -> "<div>" + Html.escape(value.toString()) + "</div>",
+                Object::toString);
+    }
+
+    /** Lists of layers and models are tables; other lists are what they say of themselves. */
+    private static void registerLists(Renderer renderer) {
+        renderer.createRegistration(List.class)
+                .preferring(MIMEType.TEXT_HTML)
+                .register(
+                        (list, context) -> {
+                            if (Tables.takes(list)) {
+                                Table table = Tables.of(list);
+                                context.getOutputContainer().putText(TableHtml.line(table));
+                                context.renderIfRequested(
+                                        MIMEType.TEXT_HTML, () -> TableHtml.of(table));
+                            } else {
+                                context.getOutputContainer().putText(ArrayText.ofList(list));
+                            }
+                        });
+    }
+
+    private static void registerArrays(Renderer renderer) {
+        registerText(renderer, double[].class, ArrayText::of);
+        registerText(renderer, float[].class, ArrayText::of);
+        registerText(renderer, int[].class, ArrayText::of);
+        registerText(renderer, long[].class, ArrayText::of);
+        registerText(renderer, double[][].class, ArrayText::of);
+    }
+
+    private static <T> void register(
+            Renderer renderer, Class<T> type, Function<T, String> html, Function<T, String> text) {
+        renderer.createRegistration(type)
+                .preferring(MIMEType.TEXT_HTML)
+                .register(
+                        (value, context) -> {
+                            context.renderIfRequested(MIMEType.TEXT_HTML, () -> html.apply(value));
+                            context.getOutputContainer().putText(text.apply(value));
+                        });
+    }
+
+    private static <T> void registerText(
+            Renderer renderer, Class<T> type, Function<T, String> text) {
+        renderer.createRegistration(type)
+                .preferring(MIMEType.TEXT_PLAIN)
+                .register(
+                        (value, context) ->
+                                context.getOutputContainer().putText(text.apply(value)));
+    }
+
+    /** Painted at twice the size and shown at its own: sharp on every screen. */
+    private static void renderChart(IChart chart, RenderContext context) {
+        context.renderIfRequested(
+                MIMEType.IMAGE_PNG,
+                (type, data) ->
+                        data.putData(
+                                type,
+                                Base64.getEncoder().encodeToString(Figures.png(chart)),
+                                Map.of("width", chart.getWidth(), "height", chart.getHeight())));
+        context.renderIfRequested(MIMEType.IMAGE_SVG, () -> Figures.svg(chart));
+        context.getOutputContainer().putText(Figures.describe(chart));
+    }
+}

@@ -1,0 +1,401 @@
+package org.wishart.notebook;
+
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.ejml.data.DMatrixRMaj;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.SigmaRule;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.LinearModel;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.ensemble.LinearModelTheory;
+import org.wishart.ensemble.Spiked;
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.linalg.Svd;
+import org.wishart.plot.Figures;
+import org.wishart.plot.HillPlot;
+import org.wishart.plot.LinearModelPlot;
+import org.wishart.plot.Panel;
+import org.wishart.plot.SpectrumPlot;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.table.Tables;
+import org.wishart.tail.Hill;
+import org.wishart.weights.Catalogue;
+import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.Model;
+
+import tech.tablesaw.api.Table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The verbs of a notebook, each one line of delegation: what they do is documented where it is
+ * done. {@code help()} lists them.
+ */
+public final class Wishart {
+
+    private Wishart() {}
+
+    /**
+     * The models that can be opened by name.
+     *
+     * @return one entry each, also of those that are not on this machine yet
+     */
+    public static List<CatalogueEntry> models() {
+        return Catalogue.models();
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param nameOrPath a name from {@link #models()}, or the path of a file or folder
+     * @return the model; its matrices are read when asked for
+     * @throws IOException if it is not here or cannot be read
+     */
+    public static Model open(String nameOrPath) throws IOException {
+        return Model.open(nameOrPath);
+    }
+
+    /**
+     * Singular values of a matrix.
+     *
+     * @param matrix any shape, finite entries; not modified
+     * @return its spectrum
+     */
+    public static Spectrum spectrum(DMatrixRMaj matrix) {
+        return Spectrum.of(matrix);
+    }
+
+    /**
+     * Singular values of one layer.
+     *
+     * @param model an open model
+     * @param layer the layer's name
+     * @return its spectrum, which carries the name
+     * @throws IOException if the weights cannot be read
+     */
+    public static Spectrum spectrum(Model model, String layer) throws IOException {
+        return Spectrum.of(layer, model.matrix(layer));
+    }
+
+    /**
+     * Singular value decomposition of a matrix.
+     *
+     * @param matrix any shape, finite entries; not modified
+     * @return left vectors, singular values, right vectors
+     */
+    public static Svd svd(DMatrixRMaj matrix) {
+        return Svd.of(matrix);
+    }
+
+    /**
+     * Singular value decomposition of one layer.
+     *
+     * @param model an open model
+     * @param layer the layer's name
+     * @return left vectors, singular values, right vectors
+     * @throws IOException if the weights cannot be read
+     */
+    public static Svd svd(Model model, String layer) throws IOException {
+        return Svd.of(model.matrix(layer));
+    }
+
+    /**
+     * Fits the Marchenko–Pastur law by the median rule.
+     *
+     * @param spectrum a spectrum
+     * @return the fitted bulk with the outliers at both ends
+     */
+    public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum) {
+        return MarchenkoPasturFit.of(spectrum);
+    }
+
+    /**
+     * Fits the Marchenko–Pastur law by a rule of choice.
+     *
+     * @param spectrum a spectrum
+     * @param rule how sigma is estimated
+     * @return the fitted bulk with the outliers at both ends
+     */
+    public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum, SigmaRule rule) {
+        return MarchenkoPasturFit.of(spectrum, rule);
+    }
+
+    /**
+     * Hill estimates of the tail index, of singular values, for every k.
+     *
+     * @param spectrum a spectrum
+     * @return the estimates
+     */
+    public static Hill hill(Spectrum spectrum) {
+        return Hill.of(spectrum);
+    }
+
+    /**
+     * Hill estimates of the tail index for every k.
+     *
+     * @param values a sample, in any order
+     * @return the estimates
+     */
+    public static Hill hill(double[] values) {
+        return Hill.of(values);
+    }
+
+    /**
+     * Histogram of a spectrum.
+     *
+     * @param spectrum a spectrum
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum) {
+        return SpectrumPlot.of(spectrum);
+    }
+
+    /**
+     * Histogram of a spectrum with a fitted law, its edges and the outliers at both ends.
+     *
+     * @param spectrum the spectrum that was fitted
+     * @param fit its fit
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum, MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(spectrum, fit);
+    }
+
+    /**
+     * Histogram of the fitted spectrum with the law, its edges and the outliers at both ends.
+     *
+     * @param fit a fit
+     * @return a chart
+     */
+    public static XYChart plot(MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(fit);
+    }
+
+    /**
+     * Hill plot: the estimate against k, with its 95 % band.
+     *
+     * @param hill Hill estimates
+     * @return a chart
+     */
+    public static XYChart plot(Hill hill) {
+        return HillPlot.of(hill);
+    }
+
+    /**
+     * Theory and simulation of the linear model against x.
+     *
+     * @param sweep a sweep over x
+     * @return two panels: smallest singular value, overlaps
+     */
+    public static Panel plot(LinearModelSweep sweep) {
+        return LinearModelPlot.of(sweep);
+    }
+
+    /**
+     * A matrix of independent normal entries with mean 0.
+     *
+     * @param rows at least 1
+     * @param columns at least 1
+     * @param sigma standard deviation of an entry, at least 0
+     * @param seed the same seed gives the same matrix on every machine
+     * @return rows × columns
+     */
+    public static DMatrixRMaj gaussian(int rows, int columns, double sigma, long seed) {
+        return Gaussian.matrix(rows, columns, sigma, seed);
+    }
+
+    /**
+     * A Gaussian matrix plus one rank-one spike per strength, in random orthonormal directions.
+     *
+     * @param rows at least the number of strengths
+     * @param columns at least the number of strengths
+     * @param sigma standard deviation of an entry of the noise
+     * @param strengths singular values of what is added, in the unit of the matrix
+     * @param seed the same seed gives the same matrix on every machine
+     * @return rows × columns
+     */
+    public static DMatrixRMaj spiked(
+            int rows, int columns, double sigma, double[] strengths, long seed) {
+        return Spiked.matrix(rows, columns, sigma, strengths, seed);
+    }
+
+    /**
+     * The linear random-matrix model of arXiv 2410.17770, section 6.
+     *
+     * @param rows K, the shorter side
+     * @param columns N, the longer side
+     * @return the model with alpha = 1 and lambda = 0.2; change them with {@code alpha(…)}, {@code
+     *     lambda(…)}
+     */
+    public static LinearModel linearModel(int rows, int columns) {
+        return LinearModel.of(rows, columns);
+    }
+
+    /**
+     * Several charts as one figure.
+     *
+     * @param charts one or more
+     * @return a panel that can be shown and saved like a chart
+     */
+    public static Panel panel(IChart... charts) {
+        return Panel.of(charts);
+    }
+
+    /**
+     * Saves a chart.
+     *
+     * @param chart what to save
+     * @param path the file; its ending decides: png, svg or pdf
+     * @return where it was saved
+     * @throws IOException if it cannot be written
+     */
+    public static Path save(IChart chart, String path) throws IOException {
+        return Figures.save(chart, path);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param spectrum a spectrum
+     * @return index, singular value, eigenvalue
+     */
+    public static Table table(Spectrum spectrum) {
+        return Tables.of(spectrum);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param svd a decomposition
+     * @return index, singular value
+     */
+    public static Table table(Svd svd) {
+        return Tables.of(svd);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param fit a fit
+     * @return one row
+     */
+    public static Table table(MarchenkoPasturFit fit) {
+        return Tables.of(fit);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param law a law
+     * @return one row
+     */
+    public static Table table(MarchenkoPastur law) {
+        return Tables.of(law);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param hill Hill estimates
+     * @return k, tail index, standard error, exponent of the density
+     */
+    public static Table table(Hill hill) {
+        return Tables.of(hill);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param model a linear model
+     * @return one row
+     */
+    public static Table table(LinearModel model) {
+        return Tables.of(model);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param theory theory of the linear model
+     * @return one row
+     */
+    public static Table table(LinearModelTheory theory) {
+        return Tables.of(theory);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param sweep a sweep of the linear model
+     * @return one row for each x
+     */
+    public static Table table(LinearModelSweep sweep) {
+        return Tables.of(sweep);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param model an open model
+     * @return one row for each layer
+     */
+    public static Table table(Model model) {
+        return Tables.of(model);
+    }
+
+    /**
+     * A result as a table.
+     *
+     * @param rows layers, skipped tensors or models of the catalogue
+     * @return one row each
+     */
+    public static Table table(List<?> rows) {
+        return Tables.of(rows);
+    }
+
+    /**
+     * Shows a value in the middle of a cell, as the cell's last value would be shown.
+     *
+     * @param value anything
+     */
+    public static void show(Object value) {
+        BaseKernel kernel = BaseKernel.notebookKernel();
+        kernel.display(kernel.getRenderer().render(value));
+    }
+
+    /**
+     * States a number that the text of a notebook claims, and fails the cell where it is not so.
+     *
+     * @param what what the number is
+     * @param value the number found
+     * @param expected the number claimed
+     * @param tolerance how far they may be apart, at least 0
+     * @return one line that says so
+     */
+    public static String check(String what, double value, double expected, double tolerance) {
+        return Claim.check(what, value, expected, tolerance);
+    }
+
+    /**
+     * Every verb with one line.
+     *
+     * @return the list, as a page
+     */
+    public static HelpIndex help() {
+        return new HelpIndex(Help.all());
+    }
+
+    /**
+     * What one verb does: formula, units, an example.
+     *
+     * @param verb its name
+     * @return its help
+     */
+    public static Help help(String verb) {
+        return HelpIndex.find(verb);
+    }
+}

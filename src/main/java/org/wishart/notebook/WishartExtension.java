@@ -1,0 +1,66 @@
+package org.wishart.notebook;
+
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.wishart.progress.Progress;
+
+/** Teaches a JJava kernel to show this library's values, and imports the notebook's verbs. */
+public final class WishartExtension implements Extension {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(WishartExtension.class);
+
+    private static final String IMPORTS =
+            """
+            import java.io.*;
+            import java.math.*;
+            import java.nio.file.*;
+            import java.util.*;
+            import java.util.concurrent.*;
+            import java.util.function.*;
+            import java.util.regex.*;
+            import java.util.stream.*;
+            import org.ejml.data.DMatrixRMaj;
+            import org.ejml.simple.SimpleMatrix;
+            import org.knowm.xchart.*;
+            import tech.tablesaw.api.Table;
+            import org.wishart.linalg.*;
+            import org.wishart.weights.*;
+            import org.wishart.law.*;
+            import org.wishart.ensemble.*;
+            import org.wishart.spectrum.*;
+            import org.wishart.bulk.*;
+            import org.wishart.tail.*;
+            import org.wishart.plot.*;
+            import org.wishart.table.*;
+            import static org.wishart.notebook.Wishart.*;
+            """;
+
+    /** For the service loader. */
+    public WishartExtension() {}
+
+    /**
+     * Registers renderers, progress and imports. Never throws, because a kernel whose extension
+     * throws does not start: what fails is logged and left out.
+     */
+    @Override
+    public void install(BaseKernel kernel) {
+        attempt("renderers", () -> Renderers.register(kernel.getRenderer()));
+        attempt("progress", () -> Progress.showOn(new ProgressBar(kernel)));
+        attempt("imports", () -> kernel.evalRaw(IMPORTS));
+    }
+
+    private static void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.warn("wishart: {} are not available in this kernel: {}", what, e.toString());
+        }
+    }
+
+    @Override
+    public void uninstall(BaseKernel kernel) {
+        Progress.showOn(progress -> {});
+    }
+}

@@ -17,22 +17,19 @@ final class Airy {
 
     private static final int STEPS_PER_UNIT = 4;
     private static final int TERMS = 24;
-    private static final double[] VALUES = new double[(int) ((FAR - NEAR) * STEPS_PER_UNIT) + 1];
-    private static final double[] SLOPES = new double[VALUES.length];
+    private static final double[][] SERIES =
+            new double[(int) ((FAR - NEAR) * STEPS_PER_UNIT) + 1][];
 
     static {
-        VALUES[0] = asymptotic(FAR, false);
-        SLOPES[0] = asymptotic(FAR, true);
-        for (int k = 1; k < VALUES.length; k++) {
-            double from = FAR - (k - 1) / (double) STEPS_PER_UNIT;
-            double[] series = series(from, VALUES[k - 1], SLOPES[k - 1]);
-            double h = -1.0 / STEPS_PER_UNIT;
+        double h = -1.0 / STEPS_PER_UNIT;
+        SERIES[0] = series(FAR, asymptotic(FAR, false), asymptotic(FAR, true));
+        for (int k = 1; k < SERIES.length; k++) {
+            double[] before = SERIES[k - 1];
             double slope = 0;
             for (int i = TERMS - 1; i >= 1; i--) {
-                slope = slope * h + i * series[i];
+                slope = slope * h + i * before[i];
             }
-            VALUES[k] = horner(series, h);
-            SLOPES[k] = slope;
+            SERIES[k] = series(FAR + k * h, horner(before, h), slope);
         }
     }
 
@@ -49,8 +46,7 @@ final class Airy {
             return asymptotic(x, false);
         }
         int k = (int) Math.rint((FAR - x) * STEPS_PER_UNIT);
-        double node = FAR - k / (double) STEPS_PER_UNIT;
-        return horner(series(node, VALUES[k], SLOPES[k]), x - node);
+        return horner(SERIES[k], x - (FAR - k / (double) STEPS_PER_UNIT));
     }
 
     /** Taylor coefficients at a node: (i+2)(i+1) c[i+2] = node c[i] + c[i−1]. */

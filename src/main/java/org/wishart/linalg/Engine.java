@@ -1,0 +1,70 @@
+package org.wishart.linalg;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** A library that decomposes matrices. All engines give the same answers up to rounding. */
+interface Engine {
+
+    /** Library and version, as people know it, such as {@code "OpenBLAS 0.3.31"}. */
+    String name();
+
+    /**
+     * The singular values.
+     *
+     * @param matrix what to decompose
+     * @param relativeError largest bound on the relative error of every value that a faster route
+     *     may have; 0 for the accurate route at once
+     * @return the values in the unit of the scaled matrix
+     */
+    Values values(ScaledMatrix matrix, double relativeError);
+
+    /** The thin singular value decomposition of the scaled matrix. */
+    Factors factors(ScaledMatrix matrix);
+
+    /** The smallest singular value of the scaled matrix and its vectors. */
+    Triplet smallest(ScaledMatrix matrix);
+
+    /**
+     * The product L Rᵀ, all in row-major order.
+     *
+     * @param left rows × depth
+     * @param right columns × depth
+     * @return rows × columns
+     */
+    DMatrixRMaj product(int rows, int columns, int depth, double[] left, double[] right);
+
+    /**
+     * Singular values with the way they were reached.
+     *
+     * @param descending the values, largest first, none negative
+     * @param algorithm what ran
+     * @param relativeError bound for the smallest value that is not zero to working precision
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Values(double[] descending, String algorithm, double relativeError) {
+
+        Route route(Engine engine) {
+            return new Route(engine.name(), algorithm, relativeError);
+        }
+    }
+
+    /**
+     * Singular vectors and values.
+     *
+     * @param left rows × k in row-major order, columns orthonormal
+     * @param right columns × k in row-major order, columns orthonormal
+     * @param values the singular values that belong to the columns
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Factors(double[] left, double[] right, Values values) {}
+
+    /**
+     * One singular value and its unit vectors.
+     *
+     * @param left length rows
+     * @param right length columns
+     * @param values the value, alone
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared
+    record Triplet(double[] left, double[] right, Values values) {}
+}

@@ -1,0 +1,72 @@
+package org.wishart.linalg;
+
+import java.util.function.Supplier;
+
+/**
+ * Which engine serves: OpenBLAS where it loads, otherwise EJML. Decided once, at first use.
+ *
+ * <p>The system property {@value #PROPERTY} forces a choice: {@code ejml} for the pure Java route,
+ * {@code openblas} to fail rather than fall back.
+ */
+final class Engines {
+
+    /** Name of the system property that chooses the engine. */
+    static final String PROPERTY = "wishart.linalg";
+
+    private Engines() {}
+
+    private static final class Chosen {
+        private static final Engine ENGINE =
+                choose(System.getProperty(PROPERTY, ""), OpenBlasEngine::load);
+    }
+
+    /** The engine of this JVM. */
+    static Engine current() {
+        check(System.getProperty(PROPERTY, ""));
+        return Chosen.ENGINE;
+    }
+
+    /**
+     * Chooses an engine.
+     *
+     * @param wish value of the system property, empty if not set
+     * @param openBlas loads OpenBLAS or throws what the JVM throws where it cannot
+     */
+    static Engine choose(String wish, Supplier<Engine> openBlas) {
+        check(wish);
+        if (wish.equals("ejml")) {
+            return new EjmlEngine("chosen by -D" + PROPERTY + "=ejml");
+        }
+        try {
+            return openBlas.get();
+        } catch (LinkageError | RuntimeException e) {
+            String reason = "OpenBLAS did not load: " + firstLine(e);
+            if (wish.equals("openblas")) {
+                throw new IllegalStateException(
+                        reason + "; leave out -D" + PROPERTY + "=openblas to do without it", e);
+            }
+            return new EjmlEngine(reason);
+        }
+    }
+
+    private static void check(String wish) {
+        if (!(wish.isEmpty() || wish.equals("ejml") || wish.equals("openblas"))) {
+            throw new IllegalArgumentException(
+                    "system property "
+                            + PROPERTY
+                            + " must be openblas or ejml, got "
+                            + wish
+                            + "; leave it out to use OpenBLAS where it loads and EJML elsewhere");
+        }
+    }
+
+    /** What went wrong, without the list of folders that some JVMs append. */
+    private static String firstLine(Throwable failure) {
+        String message = failure.getMessage();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        String line = message.strip().lines().findFirst().orElseThrow();
+        return line.replaceFirst("(in java\\.library\\.path).*", "$1");
+    }
+}

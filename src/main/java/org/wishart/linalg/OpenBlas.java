@@ -1,0 +1,301 @@
+package org.wishart.linalg;
+
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.wishart.progress.Progress;
+
+/**
+ * The routines of BLAS and LAPACK that this package calls, each with its array lengths checked and
+ * an interrupt heeded before and after. No other class calls native code: a wrong length there does
+ * not throw, it ends the JVM. All matrices are column-major.
+ */
+final class OpenBlas {
+
+    private static final int LAYOUT = openblas.LAPACK_COL_MAJOR;
+    private static final byte UPPER = 'U';
+    private static final DoublePointer NONE = null;
+
+    private OpenBlas() {}
+
+    /**
+     * Loads the library, keeps it to one thread, and leaves the search for NaN to {@link
+     * ScaledMatrix}.
+     *
+     * @return name and version, such as {@code "OpenBLAS 0.3.31"}
+     * @throws LinkageError where it cannot be loaded
+     */
+    static String load() {
+        openblas.LAPACKE_set_nancheck(0);
+        // more threads wait for each other in busy loops wherever the machine has other work
+        openblas.blas_set_num_threads(1);
+        return openblas.OPENBLAS_VERSION.strip();
+    }
+
+    /** Multiplies the first entries by a factor. */
+    static void scale(NativeDoubles x, int count, double factor) {
+        openblas.cblas_dscal(count, factor, x.at(0, count), 1);
+    }
+
+    /**
+     * Upper triangle of G := A Aᵀ + beta G, A size × depth; Aᵀ A, A depth × size, if transposed.
+     */
+    static void dsyrk(
+            boolean transposed, int size, int depth, Block a, double beta, NativeDoubles g) {
+        DoublePointer from = transposed ? a.pointer(depth, size) : a.pointer(size, depth);
+        DoublePointer to = Block.of(g, size).pointer(size, size);
+        int form = form(transposed);
+        int major = openblas.CblasColMajor;
+        int triangle = openblas.CblasUpper;
+        Progress.stopIfInterrupted();
+        openblas.cblas_dsyrk(
+                major, triangle, form, size, depth, 1, from, a.stride(), beta, to, size);
+        Progress.stopIfInterrupted();
+    }
+
+    /** C := A B, A rows × depth and B depth × columns; Aᵀ B, A depth × rows, if transposed. */
+    static void dgemm(
+            boolean transposed, int rows, int columns, int depth, Block a, Block b, Block c) {
+        DoublePointer l = transposed ? a.pointer(depth, rows) : a.pointer(rows, depth);
+        DoublePointer r = b.pointer(depth, columns);
+        DoublePointer to = c.pointer(rows, columns);
+        int ld = a.stride();
+        int form = form(transposed);
+        int plain = form(false);
+        int major = openblas.CblasColMajor;
+        Progress.stopIfInterrupted();
+        openblas.cblas_dgemm(
+                major,
+                form,
+                plain,
+                rows,
+                columns,
+                depth,
+                1,
+                l,
+                ld,
+                r,
+                b.stride(),
+                0,
+                to,
+                c.stride());
+        Progress.stopIfInterrupted();
+    }
+
+    private static int form(boolean transposed) {
+        return transposed ? openblas.CblasTrans : openblas.CblasNoTrans;
+    }
+
+    /**
+     * All eigenvalues, ascending, of a symmetric matrix given by its upper triangle.
+     *
+     * @param g size × size; destroyed
+     * @param twoStages whether to reduce to a band first, faster for thousands of rows
+     */
+    static void eigenvalues(int size, NativeDoubles g, NativeDoubles values, boolean twoStages) {
+        DoublePointer a = Block.of(g, size).pointer(size, size);
+        DoublePointer w = values.at(0, size);
+        byte job = 'N';
+        Progress.stopIfInterrupted();
+        check(
+                "dsyevd",
+                twoStages
+                        ? openblas.LAPACKE_dsyevd_2stage(LAYOUT, job, UPPER, size, a, size, w)
+                        : openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
+        Progress.stopIfInterrupted();
+    }
+
+    /** All eigenvalues, ascending, and the eigenvectors in the columns of the matrix itself. */
+    static void eigenvectors(int size, NativeDoubles g, NativeDoubles values) {
+        DoublePointer a = Block.of(g, size).pointer(size, size);
+        DoublePointer w = values.at(0, size);
+        byte job = 'V';
+        Progress.stopIfInterrupted();
+        check("dsyevd", openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
+        Progress.stopIfInterrupted();
+    }
+
+    /**
+     * The smallest eigenvalues, ascending, and their unit vectors.
+     *
+     * @param count how many
+     * @param values receives them first; size entries long, as it serves as work array
+     * @param vectors size × count
+     */
+    static void smallestEigenvectors(
+            int size, int count, NativeDoubles g, NativeDoubles values, NativeDoubles vectors) {
+        if (!(count >= 1 && count <= size)) {
+            throw new IndexOutOfBoundsException(count + " of " + size + " eigenvectors");
+        }
+        DoublePointer a = Block.of(g, size).pointer(size, size);
+        DoublePointer w = values.at(0, size);
+        DoublePointer z = Block.of(vectors, size).pointer(size, count);
+        byte job = 'V';
+        byte range = 'I';
+        Progress.stopIfInterrupted();
+        try (IntPointer found = new IntPointer(1L);
+                IntPointer support = new IntPointer(2L * count)) {
+            check(
+                    "dsyevr",
+                    openblas.LAPACKE_dsyevr(
+                            LAYOUT, job, range, UPPER, size, a, size, 0, 0, 1, count, 0, found, w,
+                            z, size, support));
+        }
+        Progress.stopIfInterrupted();
+    }
+
+    /** Singular values, descending, of a rows × columns matrix; destroys it. */
+    static void dgesdd(int rows, int columns, NativeDoubles a, NativeDoubles values) {
+        DoublePointer from = Block.of(a, rows).pointer(rows, columns);
+        DoublePointer s = values.at(0, Math.min(rows, columns));
+        gesdd((byte) 'N', rows, columns, from, rows, s, NONE, NONE);
+    }
+
+    /** Thin decomposition A = U S Vᵀ with U rows × k and Vᵀ k × columns; destroys A. */
+    static void dgesdd(
+            int rows,
+            int columns,
+            Block a,
+            NativeDoubles values,
+            NativeDoubles u,
+            NativeDoubles vt) {
+        int size = Math.min(rows, columns);
+        DoublePointer from = a.pointer(rows, columns);
+        DoublePointer s = values.at(0, size);
+        DoublePointer left = Block.of(u, rows).pointer(rows, size);
+        DoublePointer right = Block.of(vt, size).pointer(size, columns);
+        gesdd((byte) 'S', rows, columns, from, a.stride(), s, left, right);
+    }
+
+    private static void gesdd(
+            byte job,
+            int rows,
+            int columns,
+            DoublePointer a,
+            int stride,
+            DoublePointer s,
+            DoublePointer u,
+            DoublePointer vt) {
+        int size = Math.min(rows, columns);
+        Progress.stopIfInterrupted();
+        check(
+                "dgesdd",
+                openblas.LAPACKE_dgesdd(
+                        LAYOUT, job, rows, columns, a, stride, s, u, rows, vt, size));
+        Progress.stopIfInterrupted();
+    }
+
+    /** QR of a tall matrix in place: R in the upper triangle. */
+    static void dgeqrf(int rows, int columns, NativeDoubles a, NativeDoubles scalars) {
+        DoublePointer from = Block.of(a, rows).pointer(rows, columns);
+        DoublePointer tau = scalars.at(0, Math.min(rows, columns));
+        Progress.stopIfInterrupted();
+        check("dgeqrf", openblas.LAPACKE_dgeqrf(LAYOUT, rows, columns, from, rows, tau));
+        Progress.stopIfInterrupted();
+    }
+
+    /** LQ of a wide matrix in place: L in the lower triangle. */
+    static void dgelqf(int rows, int columns, NativeDoubles a, NativeDoubles scalars) {
+        DoublePointer from = Block.of(a, rows).pointer(rows, columns);
+        DoublePointer tau = scalars.at(0, Math.min(rows, columns));
+        Progress.stopIfInterrupted();
+        check("dgelqf", openblas.LAPACKE_dgelqf(LAYOUT, rows, columns, from, rows, tau));
+        Progress.stopIfInterrupted();
+    }
+
+    /**
+     * QR of a block in place, its min(rows, columns) reflectors in one; T goes to {@code factor}.
+     */
+    static void dgeqrt(int rows, int columns, Block block, NativeDoubles factor) {
+        int size = Math.min(rows, columns);
+        DoublePointer a = block.pointer(rows, columns);
+        DoublePointer t = Block.of(factor, size).pointer(size, size);
+        int lda = block.stride();
+        Progress.stopIfInterrupted();
+        check("dgeqrt", openblas.LAPACKE_dgeqrt(LAYOUT, rows, columns, size, a, lda, t, size));
+        Progress.stopIfInterrupted();
+    }
+
+    /**
+     * C := Qᵀ C, or C := C Q from the right.
+     *
+     * @param size number of reflectors in Q
+     * @param reflectors as long as C has rows, or columns from the right
+     */
+    static void dgemqrt(
+            boolean fromRight,
+            int rows,
+            int columns,
+            int size,
+            Block reflectors,
+            NativeDoubles factor,
+            Block block) {
+        DoublePointer v = reflectors.pointer(fromRight ? columns : rows, size);
+        DoublePointer t = Block.of(factor, size).pointer(size, size);
+        DoublePointer c = block.pointer(rows, columns);
+        byte side = (byte) (fromRight ? 'R' : 'L');
+        byte form = (byte) (fromRight ? 'N' : 'T');
+        int ldv = reflectors.stride();
+        int ldc = block.stride();
+        Progress.stopIfInterrupted();
+        check(
+                "dgemqrt",
+                openblas.LAPACKE_dgemqrt(
+                        LAYOUT, side, form, rows, columns, size, size, v, ldv, t, size, c, ldc));
+        Progress.stopIfInterrupted();
+    }
+
+    /**
+     * Bidiagonal form of an upper band matrix.
+     *
+     * @param band width + 1 rows × size columns in LAPACK's band storage; destroyed
+     * @param diagonal receives size entries
+     * @param above receives size − 1 entries; at least one long
+     */
+    static void dgbbrd(
+            int size, int width, NativeDoubles band, NativeDoubles diagonal, NativeDoubles above) {
+        int lda = width + 1;
+        DoublePointer a = Block.of(band, lda).pointer(lda, size);
+        DoublePointer d = diagonal.at(0, size);
+        DoublePointer e = above.at(0, Math.max(1, size - 1));
+        byte job = 'N';
+        Progress.stopIfInterrupted();
+        check(
+                "dgbbrd",
+                openblas.LAPACKE_dgbbrd(
+                        LAYOUT, job, size, size, 0, 0, width, a, lda, d, e, NONE, 1, NONE, 1, NONE,
+                        1));
+        Progress.stopIfInterrupted();
+    }
+
+    /** Singular values, descending, of an upper bidiagonal matrix, in place of its diagonal. */
+    static void dbdsqr(int size, NativeDoubles diagonal, NativeDoubles above) {
+        DoublePointer d = diagonal.at(0, size);
+        DoublePointer e = above.at(0, Math.max(1, size - 1));
+        Progress.stopIfInterrupted();
+        check(
+                "dbdsqr",
+                openblas.LAPACKE_dbdsqr(
+                        LAYOUT, UPPER, size, 0, 0, 0, d, e, NONE, 1, NONE, 1, NONE, 1));
+        Progress.stopIfInterrupted();
+    }
+
+    /**
+     * Judges LAPACK's answer.
+     *
+     * @throws ArithmeticException if the routine did not converge
+     * @throws IllegalStateException if it refused an argument or found no memory
+     */
+    static void check(String routine, int info) {
+        if (info > 0) {
+            throw new ArithmeticException(
+                    routine + " did not converge: LAPACK reports " + info + " in place of 0");
+        }
+        if (info <= -1010) {
+            throw new IllegalStateException(routine + " found no memory for its work arrays");
+        }
+        if (info < 0) {
+            throw new IllegalStateException(routine + " refused its argument " + -info);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.wishart.linalg;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** The native engine. Chooses the fastest route whose error bound keeps the promise. */
+final class OpenBlasEngine implements Engine {
+
+    /** Shorter side from which the two-stage reduction beats dgesdd. */
+    static final int TWO_STAGE_SIZE = 640;
+
+    private final String name;
+
+    private OpenBlasEngine(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Loads the library.
+     *
+     * @throws LinkageError where that is not possible
+     */
+    static Engine load() {
+        return new OpenBlasEngine(OpenBlas.load());
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Values values(ScaledMatrix matrix, double relativeError) {
+        if (GramMatrix.mayReach(matrix, relativeError)) {
+            Values values = GramMatrix.values(matrix);
+            if (values.relativeError() <= relativeError) {
+                return values;
+            }
+        }
+        return matrix.shortSide() < TWO_STAGE_SIZE
+                ? Direct.values(matrix)
+                : TwoStage.values(matrix);
+    }
+
+    @Override
+    public Factors factors(ScaledMatrix matrix) {
+        return GramVectors.factors(matrix).orElseGet(() -> Direct.factors(matrix));
+    }
+
+    @Override
+    public Triplet smallest(ScaledMatrix matrix) {
+        return SmallestByGram.triplet(matrix)
+                .orElseGet(() -> EjmlEngine.smallest(factors(matrix), matrix));
+    }
+
+    @Override
+    public DMatrixRMaj product(int rows, int columns, int depth, double[] left, double[] right) {
+        double[] entries = new double[rows * columns];
+        try (var l = new NativeDoubles(left.length);
+                var r = new NativeDoubles(right.length);
+                var c = new NativeDoubles(entries.length)) {
+            l.put(0, left, 0, left.length);
+            r.put(0, right, 0, right.length);
+            Block to = Block.of(c, columns);
+            // row-major matrices are their transposes to BLAS
+            OpenBlas.dgemm(
+                    true,
+                    /* rows= */ columns,
+                    /* columns= */ rows,
+                    depth,
+                    Block.of(r, depth),
+                    Block.of(l, depth),
+                    to);
+            c.get(0, entries, 0, entries.length);
+        }
+        return DMatrixRMaj.wrap(rows, columns, entries);
+    }
+}

@@ -1,7 +1,6 @@
 package org.wishart.bulk;
 
 import org.wishart.law.MarchenkoPastur;
-import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
@@ -28,9 +27,7 @@ public final class MarchenkoPasturFit {
     private final MarchenkoPastur law;
     private final double ks;
     private final double[] values;
-    private final double lowerThreshold;
-    private final double upperThreshold;
-    private final double marginLevel;
+    private final Thresholds thresholds;
 
     private MarchenkoPasturFit(
             Spectrum spectrum,
@@ -38,20 +35,15 @@ public final class MarchenkoPasturFit {
             double sigma,
             MarchenkoPastur law,
             double ks,
-            Margin margin) {
+            Thresholds thresholds) {
         this.spectrum = spectrum;
         this.rule = rule;
         this.sigma = sigma;
         this.law = law;
         this.ks = ks;
         this.values = spectrum.singularValues();
-        this.lowerThreshold = margin.lower();
-        this.upperThreshold = margin.upper();
-        this.marginLevel = margin.level();
+        this.thresholds = thresholds;
     }
-
-    /** Thresholds, and the level that they were made for; level 0 stands for the edges. */
-    private record Margin(double lower, double upper, double level) {}
 
     /**
      * A fit with sigma by the median rule, as in arXiv 2410.17770.
@@ -77,8 +69,8 @@ public final class MarchenkoPasturFit {
         NoiseCheck.requireLength(spectrum, NoiseCheck.FEWEST_VALUES, "a Marchenko–Pastur fit");
         double sigma = rule.sigma(spectrum);
         MarchenkoPastur law = MarchenkoPastur.ofNoise(spectrum.rows(), spectrum.columns(), sigma);
-        double ks = ks(spectrum.singularValues(), law);
-        Margin edges = new Margin(law.lowerEdge(), law.upperEdge(), 0);
+        double ks = KolmogorovDistance.of(spectrum.singularValues(), law);
+        Thresholds edges = Thresholds.atEdges(law);
         return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, edges);
     }
 
@@ -94,13 +86,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(
-                    "level must be in (0, 1), got "
-                            + level
-                            + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
-        }
-        return withMargin(new TracyWidom().quantile(level), level);
+        return with(Thresholds.atLevel(spectrum, sigma, level));
     }
 
     /**
@@ -112,36 +98,11 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
-        if (!Double.isFinite(quantile)) {
-            throw new IllegalArgumentException(
-                    "quantile must be finite, got "
-                            + quantile
-                            + "; 0.9793 is that of the Tracy–Widom law at 95 %");
-        }
-        return withMargin(quantile, new TracyWidom().cumulative(quantile));
+        return with(Thresholds.atQuantile(spectrum, sigma, quantile));
     }
 
-    private MarchenkoPasturFit withMargin(double quantile, double level) {
-        TracyWidomEdge edge = new TracyWidomEdge(quantile);
-        Margin margin =
-                new Margin(
-                        edge.lower(spectrum.rows(), spectrum.columns(), sigma),
-                        edge.upper(spectrum.rows(), spectrum.columns(), sigma),
-                        level);
-        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, margin);
-    }
-
-    /** Two-sided distance of the empirical distribution to the law. */
-    private static double ks(double[] descending, MarchenkoPastur law) {
-        int n = descending.length;
-        double distance = 0;
-        for (int i = 0; i < n; i++) {
-            double cumulative = law.cumulative(descending[i]);
-            double above = (n - i) / (double) n - cumulative; // the step's top
-            double below = cumulative - (n - i - 1) / (double) n; // and its foot
-            distance = Math.max(distance, Math.max(above, below));
-        }
-        return distance;
+    private MarchenkoPasturFit with(Thresholds other) {
+        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, other);
     }
 
     /**
@@ -213,7 +174,7 @@ public final class MarchenkoPasturFit {
      * @return the lower edge, or with a margin less
      */
     public double lowerThreshold() {
-        return lowerThreshold;
+        return thresholds.lower();
     }
 
     /**
@@ -222,7 +183,7 @@ public final class MarchenkoPasturFit {
      * @return the upper edge, or with a margin more
      */
     public double upperThreshold() {
-        return upperThreshold;
+        return thresholds.upper();
     }
 
     /**
@@ -252,7 +213,7 @@ public final class MarchenkoPasturFit {
      * @return 0 for a square matrix, by construction
      */
     public int below() {
-        return (int) Arrays.stream(values).filter(x -> x < lowerThreshold).count();
+        return outliersBelow().length;
     }
 
     /**
@@ -261,7 +222,7 @@ public final class MarchenkoPasturFit {
      * @return at least 0
      */
     public int above() {
-        return (int) Arrays.stream(values).filter(x -> x > upperThreshold).count();
+        return outliersAbove().length;
     }
 
     /**
@@ -270,7 +231,7 @@ public final class MarchenkoPasturFit {
      * @return a fresh array, descending
      */
     public double[] outliersBelow() {
-        return Arrays.stream(values).filter(x -> x < lowerThreshold).toArray();
+        return Arrays.stream(values).filter(x -> x < thresholds.lower()).toArray();
     }
 
     /**
@@ -279,7 +240,7 @@ public final class MarchenkoPasturFit {
      * @return a fresh array, descending
      */
     public double[] outliersAbove() {
-        return Arrays.stream(values).filter(x -> x > upperThreshold).toArray();
+        return Arrays.stream(values).filter(x -> x > thresholds.upper()).toArray();
     }
 
     /**
@@ -318,15 +279,6 @@ public final class MarchenkoPasturFit {
 
     @Override
     public String toString() {
-        String thresholds =
-                marginLevel == 0
-                        ? "outside the edges"
-                        : String.format(
-                                Locale.ROOT,
-                                "outside [%.4g, %.4g] (Tracy–Widom margin at %.4g)",
-                                lowerThreshold,
-                                upperThreshold,
-                                marginLevel);
         return String.format(
                 Locale.ROOT,
                 "Marchenko–Pastur fit of %d singular values (q = %.4g, rule: %s): sigma = %.4g, bulk"
@@ -339,7 +291,7 @@ public final class MarchenkoPasturFit {
                 upperEdge(),
                 below(),
                 above(),
-                thresholds,
+                thresholds.words(),
                 ks,
                 resemblesLaw() ? "" : ": not a Marchenko–Pastur bulk");
     }

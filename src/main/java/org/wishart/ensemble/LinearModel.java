@@ -3,7 +3,6 @@ package org.wishart.ensemble;
 import org.ejml.data.DMatrixRMaj;
 
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * The linear random-matrix model of arXiv 2410.17770 (Sec. 6 and App. F), which explains why a
@@ -184,50 +183,12 @@ public final class LinearModel {
     /**
      * The prediction at one {@code x}, in the limit of large matrices.
      *
-     * <p>With {@code η = αx + λ²(1 − x)²} a singular value lies outside the bulk iff {@code η < α(1
-     * − √q)} (below) or {@code η > α(1 + √q)} (above; derived here), at {@code ν = √(η(1 − qα/(α −
-     * η)))} (the paper's Eq. 13). With {@code g = qα²/(α − η)²} its overlaps are {@code |ṽ·v|² = (1
-     * − g)/(1 − qα/(α − η))} and {@code |ũ·u|² = (1 − g) λ²(1 − x)²/η} (derived here).
-     *
      * @param x in [0, 1]
      * @return the prediction
      * @throws IllegalArgumentException if {@code x} is out of range or NaN
      */
     public LinearModelTheory at(double x) {
-        requireX(x);
-        double root = Math.sqrt(aspectRatio());
-        double lowerEdge = Math.sqrt(alpha) * (1 - root);
-        double upperEdge = Math.sqrt(alpha) * (1 + root);
-        Optional<LinearModelOutlier> outlier = outlier(x);
-        boolean below =
-                outlier.isPresent() && outlier.get().side() == LinearModelOutlier.Side.BELOW;
-        return new LinearModelTheory(
-                x,
-                lowerEdge,
-                upperEdge,
-                below ? outlier.get().singularValue() : lowerEdge,
-                below ? outlier.get().leftOverlap() : 0,
-                below ? outlier.get().rightOverlap() : randomOverlap(),
-                outlier,
-                (lambda * lambda * x * x + alpha * x) / 2);
-    }
-
-    private Optional<LinearModelOutlier> outlier(double x) {
-        double q = aspectRatio();
-        double signal = lambda * (1 - x) * (lambda * (1 - x));
-        double eta = alpha * x + signal;
-        boolean below = eta < alpha * (1 - Math.sqrt(q));
-        if (!below && !(eta > alpha * (1 + Math.sqrt(q)))) {
-            return Optional.empty();
-        }
-        double shift = 1 - q * alpha / (alpha - eta); // ψ/η
-        double slope = 1 - q * alpha * alpha / ((alpha - eta) * (alpha - eta)); // ψ'
-        return Optional.of(
-                new LinearModelOutlier(
-                        below ? LinearModelOutlier.Side.BELOW : LinearModelOutlier.Side.ABOVE,
-                        Math.sqrt(eta * shift),
-                        Math.sqrt(slope / shift),
-                        signal > 0 ? Math.sqrt(signal / eta * slope) : randomOverlap()));
+        return LinearModelTheory.of(this, requireX(x));
     }
 
     /**
@@ -248,19 +209,7 @@ public final class LinearModel {
      *     because the teacher is too strong
      */
     public double fusionPoint() {
-        return LinearModelFusion.of(alpha, lambda, aspectRatio())
-                .orElseThrow(
-                        () ->
-                                new IllegalStateException(
-                                        "the linear model has no fusion point: with lambda = "
-                                                + lambda
-                                                + " no singular value lies below the bulk at any x;"
-                                                + " it needs lambda < "
-                                                + String.format(
-                                                        Locale.ROOT,
-                                                        "%.4f",
-                                                        LinearModelFusion.strongestTeacher(
-                                                                alpha, aspectRatio()))));
+        return LinearModelFusion.require(alpha, lambda, aspectRatio());
     }
 
     /**
@@ -285,17 +234,6 @@ public final class LinearModel {
      * @throws IllegalArgumentException if the matrix has another shape
      */
     public LinearModelMeasurement measure(DMatrixRMaj matrix) {
-        if (matrix.numRows != rows || matrix.numCols != columns) {
-            throw new IllegalArgumentException(
-                    "the matrix must be "
-                            + rows
-                            + " × "
-                            + columns
-                            + " like the model, got "
-                            + matrix.numRows
-                            + " × "
-                            + matrix.numCols);
-        }
         return LinearModelDraw.measure(this, matrix);
     }
 

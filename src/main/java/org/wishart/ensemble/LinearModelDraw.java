@@ -42,6 +42,17 @@ final class LinearModelDraw {
     }
 
     static LinearModelMeasurement measure(LinearModel model, DMatrixRMaj w) {
+        if (w.numRows != model.rows() || w.numCols != model.columns()) {
+            throw new IllegalArgumentException(
+                    "the matrix must be "
+                            + model.rows()
+                            + " × "
+                            + model.columns()
+                            + " like the model, got "
+                            + w.numRows
+                            + " × "
+                            + w.numCols);
+        }
         double[] u = teacher(model);
         double[] v = student(model);
         SingularTriplet smallest = SingularTriplet.smallest(w);

@@ -1,5 +1,6 @@
 package org.wishart.ensemble;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +21,21 @@ final class LinearModelFusion {
         }
         double t = 2 * root / (1 + Math.sqrt(discriminant)); // smaller root, without cancellation
         return t < 1 ? OptionalDouble.of(1 - t) : OptionalDouble.empty();
+    }
+
+    static double require(double alpha, double lambda, double q) {
+        return of(alpha, lambda, q)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "the linear model has no fusion point: with lambda = "
+                                                + lambda
+                                                + " no singular value lies below the bulk at any x;"
+                                                + " it needs lambda < "
+                                                + String.format(
+                                                        Locale.ROOT,
+                                                        "%.4f",
+                                                        strongestTeacher(alpha, q))));
     }
 
     /** The λ from which on η is never below the threshold. */

@@ -6,6 +6,11 @@ import java.util.Optional;
 /**
  * What the linear random-matrix model predicts at one {@code x}, in the limit of large matrices.
  *
+ * <p>With {@code η = αx + λ²(1 − x)²} a singular value lies outside the bulk iff {@code η < α(1 −
+ * √q)} (below) or {@code η > α(1 + √q)} (above; derived here), at {@code ν = √(η(1 − qα/(α − η)))}
+ * (Eq. 13 of arXiv 2410.17770). With {@code g = qα²/(α − η)²} its overlaps are {@code |ṽ·v|² = (1 −
+ * g)/(1 − qα/(α − η))} and {@code |ũ·u|² = (1 − g) λ²(1 − x)²/η} (derived here).
+ *
  * @param x in [0, 1]: 0 is perfect learning, 1 none
  * @param lowerEdge {@code √alpha (1 − √q)}, where the bulk of singular values begins
  * @param upperEdge {@code √alpha (1 + √q)}, where it ends
@@ -27,6 +32,46 @@ public record LinearModelTheory(
         double rightOverlap,
         Optional<LinearModelOutlier> outlier,
         double generalizationError) {
+
+    static LinearModelTheory of(LinearModel model, double x) {
+        double root = Math.sqrt(model.aspectRatio());
+        double lowerEdge = Math.sqrt(model.alpha()) * (1 - root);
+        double upperEdge = Math.sqrt(model.alpha()) * (1 + root);
+        Optional<LinearModelOutlier> outlier = outlier(model, x);
+        Optional<LinearModelOutlier> below =
+                outlier.filter(value -> value.side() == LinearModelOutlier.Side.BELOW);
+        double lambdaX = model.lambda() * x;
+        return new LinearModelTheory(
+                x,
+                lowerEdge,
+                upperEdge,
+                below.map(LinearModelOutlier::singularValue).orElse(lowerEdge),
+                below.map(LinearModelOutlier::leftOverlap).orElse(0.0),
+                below.map(LinearModelOutlier::rightOverlap).orElse(model.randomOverlap()),
+                outlier,
+                (lambdaX * lambdaX + model.alpha() * x) / 2);
+    }
+
+    private static Optional<LinearModelOutlier> outlier(LinearModel model, double x) {
+        double q = model.aspectRatio();
+        double alpha = model.alpha();
+        double strength = model.lambda() * (1 - x);
+        double signal = strength * strength;
+        double eta = alpha * x + signal;
+        boolean below = eta < alpha * (1 - Math.sqrt(q));
+        if (!below && !(eta > alpha * (1 + Math.sqrt(q)))) {
+            return Optional.empty();
+        }
+        double distance = 1 - eta / alpha;
+        double shift = 1 - q / distance; // ψ/η of a spike η in white noise
+        double slope = 1 - q / (distance * distance); // ψ'
+        return Optional.of(
+                new LinearModelOutlier(
+                        below ? LinearModelOutlier.Side.BELOW : LinearModelOutlier.Side.ABOVE,
+                        Math.sqrt(eta * shift),
+                        Math.sqrt(slope / shift),
+                        signal > 0 ? Math.sqrt(signal / eta * slope) : model.randomOverlap()));
+    }
 
     /**
      * Whether a singular value has separated from the lower edge of the bulk.

@@ -16,13 +16,13 @@ import java.awt.Graphics2D;
  */
 final class DescribedChart extends XYChart {
 
-    /** Adapts limits to the size of the chart, in logical pixels. */
+    /** Adapts limits to the room that the legend takes at the size of the chart. */
     interface Arrangement {
-        void fit(int width, int height);
+        void fit(LegendRoom room);
     }
 
     private final String description;
-    private Arrangement arrangement = (width, height) -> {};
+    private Arrangement arrangement = room -> {};
     private double arrangedTop = Double.NaN;
     private boolean roomAbove;
 
@@ -37,7 +37,7 @@ final class DescribedChart extends XYChart {
 
     void arrange(Arrangement chosen) {
         arrangement = chosen;
-        chosen.fit(getWidth(), getHeight());
+        chosen.fit(LegendRoom.of(this, getWidth(), getHeight()));
     }
 
     /** Keeps a strip free above the plot for the names of edges, with a title and without. */
@@ -52,7 +52,7 @@ final class DescribedChart extends XYChart {
             // XChart leaves room above the plot only for a title; a blank one does
             boolean none = title == null || title.isBlank();
             super.setTitle(none ? " " : title);
-            getStyler().setChartTitlePadding(none ? EdgeNames.STRIP / 2 : EdgeNames.STRIP - 2);
+            getStyler().setChartTitlePadding(none ? NamesAbove.STRIP / 2 : NamesAbove.STRIP - 2);
         } else {
             super.setTitle(title);
         }
@@ -60,7 +60,7 @@ final class DescribedChart extends XYChart {
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
-        arrangement.fit(width, height);
+        arrangement.fit(LegendRoom.of(this, width, height));
         super.paint(g, width, height);
     }
 

@@ -6,13 +6,14 @@ import org.wishart.tail.TailIndex;
 
 import java.awt.BasicStroke;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The Hill plot: the estimated tail index κ against the number k of largest values that it rests
  * on, with its 95 % band, {@code κ ± 1.96 κ/√k}. A power law shows as a plateau over a range of k;
  * no plateau and no choice of k is marked, because a plot without a plateau is an answer, too.
  *
- * <p>Both axes are logarithmic. The limits of the y axis follow the band from k = 5 on; for fewer
+ * <p>Both axes are logarithmic. The limits of the y axis follow the band from k = 10 on; for fewer
  * values it is wider than the estimate itself and may leave the plot.
  */
 public final class HillPlot {
@@ -20,7 +21,7 @@ public final class HillPlot {
     /** Two-sided 95 % of a normal distribution. */
     private static final double NORMAL_95 = 1.96;
 
-    private static final int FIRST_K_IN_VIEW = 5;
+    private static final int FIRST_K_IN_VIEW = 10;
 
     /** Where the lower end of the band is not positive it is drawn this far below the plot. */
     private static final double OUT_OF_SIGHT = 0.01;
@@ -35,6 +36,9 @@ public final class HillPlot {
      */
     public static XYChart of(Hill hill) {
         List<TailIndex> all = hill.all();
+        if (all.size() == 1) {
+            all = List.of(all.get(0), all.get(0)); // a line and a band need two points
+        }
         int size = all.size();
         double[] ks = new double[size];
         double[] values = new double[size];
@@ -42,7 +46,7 @@ public final class HillPlot {
         double[] high = new double[size];
         double bottom = Double.POSITIVE_INFINITY;
         double top = 0;
-        int firstInView = Math.min(FIRST_K_IN_VIEW, all.get(size - 1).k());
+        int firstInView = firstInView(all.get(size - 1).k());
         for (int i = 0; i < size; i++) {
             TailIndex index = all.get(i);
             ks[i] = index.k();
@@ -57,6 +61,10 @@ public final class HillPlot {
         double floor = bottom / 1.2;
         for (int i = 0; i < size; i++) {
             low[i] = Math.max(low[i], floor * OUT_OF_SIGHT);
+        }
+        if (ks[0] == ks[size - 1]) {
+            ks[0] *= 0.99;
+            ks[size - 1] *= 1.01;
         }
 
         DescribedChart chart =
@@ -80,33 +88,21 @@ public final class HillPlot {
         chart.addAnnotation(new Curve(ks, values, Theme.BLUE, Theme.DATA_LINE));
         chart.legendLine("Hill estimate", Theme.BLUE, Theme.DATA_LINE);
         chart.legendLine("95 % band", Theme.BAND, Theme.SWATCH_LINE);
-        chart.arrange(
-                (width, height) ->
-                        chart.limitTop(
-                                floor
-                                        * Math.exp(
-                                                LegendRoom.height(
-                                                        chart,
-                                                        width,
-                                                        height,
-                                                        part ->
-                                                                heightFrom(
-                                                                        left
-                                                                                * Math.pow(
-                                                                                        right
-                                                                                                / left,
-                                                                                        part),
-                                                                        ks,
-                                                                        high,
-                                                                        floor)))));
+        DoubleUnaryOperator heightFrom =
+                part -> heightFrom(left * Math.pow(right / left, part), ks, high, floor);
+        chart.arrange(room -> chart.limitTop(floor * Math.exp(room.heightNeeded(heightFrom))));
         return chart;
+    }
+
+    private static int firstInView(double lastK) {
+        return lastK > FIRST_K_IN_VIEW ? FIRST_K_IN_VIEW : 1;
     }
 
     /** Of the band, in logarithms above the floor, at or to the right of k. */
     private static double heightFrom(double k, double[] ks, double[] high, double floor) {
         double highest = 0;
         for (int i = 0; i < ks.length; i++) {
-            if (ks[i] >= Math.max(k, Math.min(FIRST_K_IN_VIEW, ks[ks.length - 1]))) {
+            if (ks[i] >= Math.max(k, firstInView(ks[ks.length - 1]))) {
                 highest = Math.max(highest, Math.log(high[i] / floor));
             }
         }

@@ -3,11 +3,16 @@ package org.wishart.plot;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 
-import java.awt.geom.Rectangle2D;
 import java.util.function.DoubleUnaryOperator;
 
-/** How high a y axis must reach so that nothing runs under a legend in the upper right corner. */
-final class LegendRoom {
+/**
+ * The room that a legend takes at the right border of the plot, and how high a y axis must reach so
+ * that nothing runs under it.
+ *
+ * @param begins where it begins, as a fraction of the width of the plot
+ * @param share its height with margins, as a fraction of the height of the plot
+ */
+record LegendRoom(double begins, double share) {
 
     /** Between the border of the plot and the legend, as XChart has it. */
     private static final int MARGIN = 6;
@@ -18,46 +23,48 @@ final class LegendRoom {
     /** Share of the height that stays free above the highest point. */
     private static final double HEADROOM = 0.08;
 
-    private LegendRoom() {}
+    /** A legend that takes most of a tiny chart is in the way wherever it is. */
+    private static final double LARGEST_SHARE = 0.7;
 
     /**
-     * Height of the y axis, in the unit of {@code highestFrom}.
+     * The room for the legend of a chart at a size; none if it is switched off.
      *
-     * @param chart with its legend set
-     * @param highestFrom height above the bottom of the plot of the highest point at or to the
-     *     right of an abscissa, which is given as a fraction of the width
+     * @param width of the chart in logical pixels
+     * @param height of the chart in logical pixels
      */
-    static double height(
-            DescribedChart chart, int width, int height, DoubleUnaryOperator highestFrom) {
+    static LegendRoom of(DescribedChart chart, int width, int height) {
         XYStyler styler = chart.getStyler();
-        double top = highestFrom.applyAsDouble(0) * (1 + HEADROOM);
         if (!styler.isLegendVisible()) {
-            return top;
+            return new LegendRoom(1, 0);
         }
-        Rectangle2D legend = sizeOf(chart);
-        double plotWidth = Math.max(1, width - Ticks.FURNITURE_X);
-        double plotHeight = Math.max(1, height - Ticks.FURNITURE_Y - EdgeNames.STRIP);
-        double begins = 1 - (legend.getWidth() + MARGIN + CLEARANCE) / plotWidth;
-        double free = 1 - (legend.getHeight() + MARGIN + CLEARANCE) / plotHeight;
-        double under = highestFrom.applyAsDouble(Math.max(begins, 0));
-        // a legend that takes most of a tiny chart is in the way wherever it is
-        return Math.max(top, under / Math.max(free, 0.3));
-    }
-
-    private static Rectangle2D sizeOf(DescribedChart chart) {
-        XYStyler styler = chart.getStyler();
         double textWidth = 0;
-        double height = Theme.LEGEND_PADDING;
+        double legendHeight = Theme.LEGEND_PADDING;
         for (XYSeries series : chart.getSeriesCollection()) {
             if (series.isShowInLegend() && series.isEnabled()) {
                 for (String line : series.getLabel().split("\n", -1)) {
                     textWidth = Math.max(textWidth, Mark.widthOf(line, styler.getLegendFont()));
-                    height += styler.getLegendFont().getSize2D() + LINE_SPACE;
+                    legendHeight += styler.getLegendFont().getSize2D() + LINE_SPACE;
                 }
-                height += Theme.LEGEND_PADDING;
+                legendHeight += Theme.LEGEND_PADDING;
             }
         }
-        return new Rectangle2D.Double(
-                0, 0, Theme.LEGEND_LINE + 3.0 * Theme.LEGEND_PADDING + textWidth, height);
+        double legendWidth = Theme.LEGEND_LINE + 3 * Theme.LEGEND_PADDING + textWidth;
+        double plotWidth = Math.max(1, width - Ticks.FURNITURE_X);
+        double plotHeight = Math.max(1, height - Ticks.FURNITURE_Y - NamesAbove.STRIP);
+        return new LegendRoom(
+                Math.max(0, 1 - (legendWidth + MARGIN + CLEARANCE) / plotWidth),
+                Math.min(LARGEST_SHARE, (legendHeight + MARGIN + CLEARANCE) / plotHeight));
+    }
+
+    /**
+     * Height of a y axis with the legend in its upper right corner.
+     *
+     * @param highestFrom height above the bottom of the plot of the highest point at or to the
+     *     right of an abscissa, which is given as a fraction of the width
+     * @return in the same unit as {@code highestFrom}
+     */
+    double heightNeeded(DoubleUnaryOperator highestFrom) {
+        double all = highestFrom.applyAsDouble(0) * (1 + HEADROOM);
+        return Math.max(all, highestFrom.applyAsDouble(begins) / (1 - share));
     }
 }

@@ -10,6 +10,7 @@ import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.SampleMean;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -25,7 +26,13 @@ public final class LinearModelPlot {
 
     private static final int CURVE_POINTS = 300;
     private static final double MARGIN = 0.02;
+
+    /** A line this far beyond the limits leaves the plot. */
+    private static final double FAR = 10;
+
     private static final String X_TITLE = "x = 1/(1 + αβ)";
+    private static final BasicStroke NO_LINE = new BasicStroke(0);
+    private static final Color NO_COLOR = Theme.withAlpha(Theme.SKY, 0);
 
     private LinearModelPlot() {}
 
@@ -51,21 +58,14 @@ public final class LinearModelPlot {
     public static XYChart smallestSingularValue(LinearModelSweep sweep) {
         LinearModel model = sweep.model();
         double[] range = range(sweep);
+        double left = range[0];
+        double right = range[1];
         double edge = model.at(0).lowerEdge();
-        double[][] theory =
-                curve(model, range[0], range[1], LinearModelTheory::smallestSingularValue);
-        double[] means = means(sweep, LinearModelPoint::smallestSingularValue);
-        double[] errors = errors(sweep, LinearModelPoint::smallestSingularValue);
-        double lowest = edge;
-        double highest = edge;
-        for (double y : theory[1]) {
-            lowest = Math.min(lowest, y);
-        }
-        for (int i = 0; i < means.length; i++) {
-            lowest = Math.min(lowest, means[i] - errors[i]);
-            highest = Math.max(highest, means[i] + errors[i]);
-        }
-        double bottom = lowest < 0.5 * highest ? 0 : lowest - 0.1 * (highest - lowest);
+        Track theory = theory(model, range, LinearModelTheory::smallestSingularValue);
+        Track measured = measured(sweep, LinearModelPoint::smallestSingularValue);
+        double lowest = Math.min(theory.lowestFrom(left), measured.lowestFrom(left));
+        double highest = Math.max(edge, measured.highestFrom(left));
+        double bottom = lowest < highest / 2 ? 0 : Math.max(0, 1.1 * lowest - 0.1 * highest);
         double top = highest + 0.16 * (highest - bottom);
 
         DescribedChart chart =
@@ -73,28 +73,33 @@ public final class LinearModelPlot {
                         "smallest singular value against x, " + sweep,
                         X_TITLE,
                         "smallest singular value ν");
-        chart.limits(range[0], range[1], bottom, top);
+        chart.limits(left, right, bottom, top);
         chart.area(
                 "bulk",
-                new double[] {range[0] - 1, range[0] - 1, range[1] + 1, range[1] + 1},
-                new double[] {edge, 2 * top, 2 * top, edge},
+                new double[] {left - FAR, left - FAR, right + FAR, right + FAR},
+                new double[] {edge, FAR * top, FAR * top, edge},
                 Theme.BULK_SHADE,
-                new BasicStroke(0),
-                Theme.withAlpha(Theme.SKY, 0));
-        addFusionPoint(chart, model, range, top);
-        chart.addAnnotation(
-                new Curve(
-                        new double[] {range[0] - 1, range[1] + 1},
-                        new double[] {edge, edge},
-                        Theme.RULE,
-                        Theme.EDGE_LINE));
-        chart.addAnnotation(new Curve(theory[0], theory[1], Theme.VERMILLION, Theme.THEORY_LINE));
-        chart.addAnnotation(new Points(xs(sweep), means, errors, Theme.BLUE, Points.Style.CIRCLE));
+                NO_LINE,
+                NO_COLOR);
+        addFusionPoint(chart, model, range, FAR * top);
+        addLevel(chart, range, edge, Theme.RULE, Theme.EDGE_LINE);
+        chart.addAnnotation(theory.curve(Theme.VERMILLION, Theme.THEORY_LINE));
+        chart.addAnnotation(measured.points(Theme.BLUE, Points.Style.CIRCLE));
         chart.legendMarker(simulation(sweep), Theme.BLUE, SeriesMarkers.CIRCLE);
         chart.legendLine("theory", Theme.VERMILLION, Theme.THEORY_LINE);
         chart.legendLine(
                 "bulk above ν₋ = " + Notation.significant(edge, 3), Theme.RULE, Theme.EDGE_LINE);
-        chart.getStyler().setLegendPosition(LegendPosition.InsideSE);
+        chart.arrange(
+                room -> {
+                    double from = left + room.begins() * (right - left);
+                    double under = Math.min(theory.lowestFrom(from), measured.lowestFrom(from));
+                    boolean below = under - bottom > room.share() * (top - bottom);
+                    chart.getStyler()
+                            .setLegendPosition(
+                                    below ? LegendPosition.InsideSE : LegendPosition.InsideNE);
+                    double free = 1 - room.share();
+                    chart.limitTop(below ? top : Math.max(top, bottom + (highest - bottom) / free));
+                });
         return chart;
     }
 
@@ -110,6 +115,11 @@ public final class LinearModelPlot {
     public static XYChart overlaps(LinearModelSweep sweep) {
         LinearModel model = sweep.model();
         double[] range = range(sweep);
+        Track teacher = theory(model, range, whereSeparated(LinearModelTheory::rightOverlap));
+        Track student = theory(model, range, whereSeparated(LinearModelTheory::leftOverlap));
+        Track ofTeacher = measured(sweep, LinearModelPoint::rightOverlap);
+        Track ofStudent = measured(sweep, LinearModelPoint::leftOverlap);
+
         DescribedChart chart =
                 new DescribedChart(
                         "overlaps of the smallest singular vectors with teacher and student against"
@@ -117,81 +127,59 @@ public final class LinearModelPlot {
                                 + sweep,
                         X_TITLE,
                         "overlap");
-        chart.limits(range[0], range[1], 0, 1.04);
-        addFusionPoint(chart, model, range, 2);
-        double[][] right =
-                curve(model, range[0], range[1], overlap(LinearModelTheory::rightOverlap));
-        double[][] left = curve(model, range[0], range[1], overlap(LinearModelTheory::leftOverlap));
-        double[] ends = {range[0] - 1, range[1] + 1};
-        double ofTeacher = randomOverlap(model.columns());
-        double ofStudent = randomOverlap(model.rows());
-        chart.addAnnotation(
-                new Curve(
-                        ends,
-                        new double[] {ofTeacher, ofTeacher},
-                        Theme.BLUE,
-                        Theme.REFERENCE_LINE));
-        chart.addAnnotation(
-                new Curve(
-                        ends,
-                        new double[] {ofStudent, ofStudent},
-                        Theme.VERMILLION,
-                        Theme.REFERENCE_LINE));
-        chart.addAnnotation(new Curve(right[0], right[1], Theme.BLUE, Theme.THEORY_LINE));
-        chart.addAnnotation(new Curve(left[0], left[1], Theme.VERMILLION, Theme.THEORY_LINE));
-        chart.addAnnotation(
-                new Points(
-                        xs(sweep),
-                        means(sweep, LinearModelPoint::leftOverlap),
-                        errors(sweep, LinearModelPoint::leftOverlap),
-                        Theme.VERMILLION,
-                        Points.Style.DIAMOND));
-        chart.addAnnotation(
-                new Points(
-                        xs(sweep),
-                        means(sweep, LinearModelPoint::rightOverlap),
-                        errors(sweep, LinearModelPoint::rightOverlap),
-                        Theme.BLUE,
-                        Points.Style.CIRCLE));
+        chart.limits(range[0], range[1], 0, 1);
+        addFusionPoint(chart, model, range, FAR);
+        addLevel(chart, range, randomOverlap(model.columns()), Theme.BLUE, Theme.REFERENCE_LINE);
+        addLevel(chart, range, randomOverlap(model.rows()), Theme.VERMILLION, Theme.REFERENCE_LINE);
+        chart.addAnnotation(teacher.curve(Theme.BLUE, Theme.THEORY_LINE));
+        chart.addAnnotation(student.curve(Theme.VERMILLION, Theme.THEORY_LINE));
+        chart.addAnnotation(ofStudent.points(Theme.VERMILLION, Points.Style.DIAMOND));
+        chart.addAnnotation(ofTeacher.points(Theme.BLUE, Points.Style.CIRCLE));
         chart.legendMarker("|ũ·u|, teacher", Theme.BLUE, SeriesMarkers.CIRCLE);
         chart.legendMarker("|ṽ·v|, student", Theme.VERMILLION, SeriesMarkers.DIAMOND);
         chart.legendLine("theory", Theme.TEXT, Theme.THEORY_LINE);
         chart.legendLine("random directions", Theme.TEXT, Theme.REFERENCE_LINE);
+        List<Track> all = List.of(teacher, student, ofTeacher, ofStudent);
+        chart.arrange(
+                room -> {
+                    double from = range[0] + room.begins() * (range[1] - range[0]);
+                    double under = 0;
+                    for (Track track : all) {
+                        under = Math.max(under, track.highestFrom(from));
+                    }
+                    chart.limitTop(Math.max(1.04, under / (1 - room.share())));
+                });
         return chart;
     }
 
     private static void addFusionPoint(
             DescribedChart chart, LinearModel model, double[] range, double top) {
+        chart.makeRoomAbove(); // in both panels, fusion or not, so that they stay in line
         if (!model.hasFusionPoint()) {
             return;
         }
         double x = model.fusionPoint();
         if (x > range[0] && x < range[1]) {
-            chart.verticalRule("fusion", x, 2 * top, Theme.EDGE_LINE);
-            chart.addAnnotation(
-                    new Label(
-                            "fusion at " + Notation.significant(x, 3),
-                            (x - range[0]) / (range[1] - range[0]) + 0.012,
-                            0.94,
-                            0,
-                            Theme.RULE));
+            chart.verticalRule("fusion", x, top, Theme.EDGE_LINE);
+            chart.addAnnotation(new NamesAbove(x, "fusion, x = " + Notation.significant(x, 3)));
         }
+    }
+
+    private static void addLevel(
+            DescribedChart chart, double[] range, double y, Color color, BasicStroke stroke) {
+        chart.addAnnotation(new Curve(range, new double[] {y, y}, color, stroke));
     }
 
     /** From the smallest to the largest x, with a margin. */
     private static double[] range(LinearModelSweep sweep) {
-        double[] xs = xs(sweep);
+        double[] xs = sweep.points().stream().mapToDouble(LinearModelPoint::x).sorted().toArray();
         if (xs.length == 0) {
             throw new IllegalArgumentException(
-                    "a figure of a sweep needs at least 1 point, got 0; give sweep(…) some x");
+                    "a figure of a sweep needs at least 1 point, got 0; sweep over some x");
         }
         double low = xs[0];
-        double high = xs[0];
-        for (double x : xs) {
-            low = Math.min(low, x);
-            high = Math.max(high, x);
-        }
-        double margin = high > low ? MARGIN * (high - low) : 0.05;
+        double high = xs[xs.length - 1];
+        double margin = high > low ? MARGIN * (high - low) : MARGIN;
         return new double[] {low - margin, high + margin};
     }
 
@@ -199,10 +187,10 @@ public final class LinearModelPlot {
      * The theory over the part of [0, 1] in view, with many points on both sides of the fusion
      * point, where overlaps vanish like a square root.
      */
-    private static double[][] curve(
-            LinearModel model, double from, double to, ToDoubleFunction<LinearModelTheory> what) {
-        double low = Math.max(0, from);
-        double high = Math.min(1, to);
+    private static Track theory(
+            LinearModel model, double[] range, ToDoubleFunction<LinearModelTheory> what) {
+        double low = Math.max(0, range[0]);
+        double high = Math.min(1, range[1]);
         double fusion = model.hasFusionPoint() ? model.fusionPoint() : high;
         double middle = Math.min(Math.max(fusion, low), high);
         double[] xs = new double[CURVE_POINTS];
@@ -212,12 +200,22 @@ public final class LinearModelPlot {
             xs[i] = t < 0 ? middle - (middle - low) * t * t : middle + (high - middle) * t * t;
             ys[i] = what.applyAsDouble(model.at(xs[i]));
         }
-        return new double[][] {xs, ys};
+        return new Track(xs, ys);
     }
 
-    private static ToDoubleFunction<LinearModelTheory> overlap(
+    private static ToDoubleFunction<LinearModelTheory> whereSeparated(
             ToDoubleFunction<LinearModelTheory> what) {
         return theory -> theory.separated() ? what.applyAsDouble(theory) : Double.NaN;
+    }
+
+    private static Track measured(
+            LinearModelSweep sweep, Function<LinearModelPoint, SampleMean> what) {
+        List<LinearModelPoint> points = sweep.points();
+        List<SampleMean> means = points.stream().map(what).toList();
+        return new Track(
+                points.stream().mapToDouble(LinearModelPoint::x).toArray(),
+                means.stream().mapToDouble(SampleMean::mean).toArray(),
+                means.stream().mapToDouble(SampleMean::standardError).toArray());
     }
 
     private static double randomOverlap(int dimension) {
@@ -231,26 +229,5 @@ public final class LinearModelPlot {
                 sweep.points().get(0).repetitions(),
                 sweep.model().rows(),
                 sweep.model().columns());
-    }
-
-    private static double[] xs(LinearModelSweep sweep) {
-        return sweep.points().stream().mapToDouble(LinearModelPoint::x).toArray();
-    }
-
-    private static double[] means(
-            LinearModelSweep sweep, Function<LinearModelPoint, SampleMean> what) {
-        return values(sweep.points(), what, SampleMean::mean);
-    }
-
-    private static double[] errors(
-            LinearModelSweep sweep, Function<LinearModelPoint, SampleMean> what) {
-        return values(sweep.points(), what, SampleMean::standardError);
-    }
-
-    private static double[] values(
-            List<LinearModelPoint> points,
-            Function<LinearModelPoint, SampleMean> what,
-            ToDoubleFunction<SampleMean> part) {
-        return points.stream().map(what).mapToDouble(part).toArray();
     }
 }

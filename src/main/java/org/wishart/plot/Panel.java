@@ -153,6 +153,9 @@ public final class Panel implements IChart {
 
     @Override
     public String toString() {
+        if (charts.size() == 1) {
+            return Figures.describe(charts.get(0));
+        }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < charts.size(); i++) {
             parts.add("(" + (char) ('a' + i) + ") " + Figures.describe(charts.get(i)));

@@ -112,7 +112,7 @@ public final class SpectrumPlot {
         chart.verticalRule("lower edge", lower, sky, Theme.EDGE_LINE);
         chart.verticalRule("upper edge", upper, sky, Theme.EDGE_LINE);
         chart.addAnnotation(
-                new EdgeNames(
+                new NamesAbove(
                         lower,
                         upper,
                         "ν₋ = " + Notation.significant(fit.lowerEdge(), 3),
@@ -204,24 +204,18 @@ public final class SpectrumPlot {
         double left = Math.min(view.left(), histogram.edges()[0]);
         double right = view.beyond() > 0 ? view.right() : Math.max(view.right(), histogram.end());
         chart.limits(left, right, 0, 1);
-        chart.arrange(
-                (width, height) ->
-                        chart.limitTop(
-                                LegendRoom.height(
-                                        chart,
-                                        width,
-                                        height,
-                                        part ->
-                                                highestFrom.applyAsDouble(
-                                                        left + part * (right - left)))));
+        DoubleUnaryOperator highestFromPart =
+                part -> highestFrom.applyAsDouble(left + part * (right - left));
+        chart.arrange(room -> chart.limitTop(room.heightNeeded(highestFromPart)));
     }
 
-    private static double shareWithin(double[] values, double lower, double upper) {
+    static double shareWithin(double[] values, double lower, double upper) {
         return Arrays.stream(values).filter(x -> x >= lower && x <= upper).count()
                 / (double) values.length;
     }
 
-    private static double[][] curve(MarchenkoPasturFit fit, SpectrumView view, double share) {
+    /** Abscissae and densities of the law, in the unit of the axis. */
+    static double[][] curve(MarchenkoPasturFit fit, SpectrumView view, double share) {
         double unit = 1 / view.scaled(1);
         double[] xs = new double[CURVE_POINTS];
         double[] ys = new double[CURVE_POINTS];

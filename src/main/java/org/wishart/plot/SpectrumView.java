@@ -21,6 +21,11 @@ final class SpectrumView {
     private static final int LARGEST_EXPONENT = 2;
     private static final double MARGIN = 0.04;
 
+    /**
+     * Values that differ by less than this, relatively, are one bar: labels could not tell them.
+     */
+    private static final double NARROWEST_VIEW = 1e-6;
+
     /** Bins narrower than this share of the axis, some three pixels, would only look ragged. */
     private static final double NARROWEST_BIN = 0.005;
 
@@ -60,8 +65,9 @@ final class SpectrumView {
 
         low /= unit;
         high /= unit;
-        double span = high > low ? high - low : 0.2 * Math.max(high, 1);
-        double margin = high > low ? MARGIN * span : span;
+        boolean wide = high - low > NARROWEST_VIEW * high;
+        double span = wide ? high - low : 0.2 * Math.max(high, 1);
+        double margin = wide ? MARGIN * span : span;
         // an axis that nearly reaches 0 begins there
         this.left = low - margin < 0.15 * span ? 0 : low - margin;
         this.right = cut ? high : high + margin;

@@ -59,11 +59,16 @@ final class Svg {
         } catch (org.apache.batik.svggen.SVGGraphics2DIOException impossible) {
             throw new IllegalStateException("writing to memory failed", impossible);
         }
-        return withOwnIds(text.toString());
+        return selfContained(text.toString());
     }
 
-    /** Ids that differ between figures: a notebook puts several of them into one page. */
-    private static String withOwnIds(String svg) {
+    /**
+     * Without the document type, which readers would look up on the network, and with ids that
+     * differ between figures, because a notebook puts several of them into one page.
+     */
+    private static String selfContained(String written) {
+        String svg =
+                written.replaceFirst("<!DOCTYPE[^>]*>\\s*", "").replace(" id=\"genericDefs\"", "");
         return svg.replace(ID_PLACEHOLDER, String.format(Locale.ROOT, "w%08x-", svg.hashCode()));
     }
 

@@ -20,6 +20,13 @@ final class Ticks {
 
     static final int FURNITURE_Y = 66;
 
+    private static final double TOLERANCE = 1.08;
+
+    /** On a y axis shorter than 160 pixels XChart puts ticks closer together. */
+    private static final int SHORT_AXIS = 175;
+
+    private static final int SHORT_AXIS_SPACING = 20;
+
     /** Pixels of a decade from which on labels at 2 and 5 do not crowd. */
     private static final int ROOM_FOR_TWO_AND_FIVE = 100;
 
@@ -50,6 +57,8 @@ final class Ticks {
 
     static void labelLogarithmic(XYChart chart) {
         XYStyler styler = chart.getStyler();
+        styler.setXAxisLogarithmicDecadeOnly(false);
+        styler.setYAxisLogarithmicDecadeOnly(false);
         styler.setXAxisTickLabelsFormattingFunction(
                 value ->
                         logarithmic(
@@ -75,7 +84,7 @@ final class Ticks {
         if (mantissa != 1 && !(between && pixels / decades > ROOM_FOR_TWO_AND_FIVE)) {
             return " ";
         }
-        if (exponent >= -2 && exponent <= 2) {
+        if (exponent >= -3 && exponent <= 3) {
             return Notation.fixed(value, Math.max(0, -exponent));
         }
         String power = Notation.powerOfTen(exponent);
@@ -90,12 +99,16 @@ final class Ticks {
         return Notation.fixed(value, Math.max(needed, decimals(low, high, pixels, spacing)));
     }
 
-    /** Decimals of the step that XChart will choose: 1, 2 or 5 times a power of ten. */
+    /**
+     * Decimals of the step that XChart will choose: 1, 2 or 5 times a power of ten. Taken for a
+     * slightly longer axis: decimals too many do not show, one too few would.
+     */
     static int decimals(double low, double high, int pixels, int spacing) {
-        double hint = (high - low) / Math.max(pixels, 1) * spacing;
-        int exponent = (int) Math.floor(Math.log10(hint));
+        int hint = pixels < SHORT_AXIS ? Math.min(spacing, SHORT_AXIS_SPACING) : spacing;
+        double step = (high - low) / (Math.max(pixels, 1) * TOLERANCE) * hint;
+        int exponent = (int) Math.floor(Math.log10(step));
         // XChart rounds a significand above 7.5 up to the next power of ten
-        boolean nextDecade = hint / Math.pow(10, exponent) > 7.5;
+        boolean nextDecade = step / Math.pow(10, exponent) > 7.5;
         return Math.max(0, -(nextDecade ? exponent + 1 : exponent));
     }
 

@@ -1,0 +1,173 @@
+package org.wishart.table;
+
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.ensemble.LinearModelPoint;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.ensemble.SampleMean;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.Hill;
+import org.wishart.tail.TailIndex;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Results as Tablesaw tables. Columns are named like the methods of the result, so that {@code
+ * table.doubleColumn("lowerEdge")} holds what {@code fit.lowerEdge()} returns.
+ */
+public final class Tables {
+
+    private Tables() {}
+
+    /**
+     * One row for each singular value: {@code index} (0 belongs to the largest), {@code
+     * singularValue} ν in the unit of the matrix, {@code eigenvalue} λ = ν².
+     *
+     * @param spectrum any
+     * @return a table of {@code spectrum.size()} rows
+     */
+    public static Table of(Spectrum spectrum) {
+        int[] indices = IntStream.range(0, spectrum.size()).toArray();
+        return Table.create(
+                titled("singular values", spectrum),
+                IntColumn.create("index", indices),
+                DoubleColumn.create("singularValue", spectrum.singularValues()),
+                DoubleColumn.create("eigenvalue", spectrum.eigenvalues()));
+    }
+
+    /**
+     * The summary of a fit in one row: {@code name}, {@code rows}, {@code columns} and {@code
+     * aspectRatio} of the matrix; {@code rule}, {@code sigma}, {@code scale}, {@code lowerEdge} and
+     * {@code upperEdge} in the unit of the matrix; {@code below} and {@code above} with their
+     * shares; {@code ks}.
+     *
+     * @param fit any
+     * @return a table of one row
+     */
+    public static Table of(MarchenkoPasturFit fit) {
+        return ofFits(List.of(fit));
+    }
+
+    /**
+     * Fits below each other, one row each, with the columns of {@link #of(MarchenkoPasturFit)}.
+     *
+     * @param fits any number
+     * @return a table of as many rows
+     */
+    public static Table ofFits(List<MarchenkoPasturFit> fits) {
+        return Table.create(
+                "Marchenko–Pastur fit",
+                strings("name", fits, fit -> fit.spectrum().name()),
+                ints("rows", fits, fit -> fit.spectrum().rows()),
+                ints("columns", fits, fit -> fit.spectrum().columns()),
+                doubles("aspectRatio", fits, fit -> fit.spectrum().aspectRatio()),
+                strings("rule", fits, fit -> fit.rule().name()),
+                doubles("sigma", fits, MarchenkoPasturFit::sigma),
+                doubles("scale", fits, MarchenkoPasturFit::scale),
+                doubles("lowerEdge", fits, MarchenkoPasturFit::lowerEdge),
+                doubles("upperEdge", fits, MarchenkoPasturFit::upperEdge),
+                ints("below", fits, MarchenkoPasturFit::below),
+                ints("above", fits, MarchenkoPasturFit::above),
+                doubles("shareBelow", fits, MarchenkoPasturFit::shareBelow),
+                doubles("shareAbove", fits, MarchenkoPasturFit::shareAbove),
+                doubles("ks", fits, MarchenkoPasturFit::ks));
+    }
+
+    /**
+     * One row for each number {@code k} of largest values: {@code tailIndex} κ, its {@code
+     * standardError}, and {@code densityExponent} κ + 1.
+     *
+     * @param hill any
+     * @return a table of one row for each {@code k} that has an estimate
+     */
+    public static Table of(Hill hill) {
+        List<TailIndex> all = hill.all();
+        return Table.create(
+                "Hill estimates",
+                ints("k", all, TailIndex::k),
+                doubles("tailIndex", all, TailIndex::value),
+                doubles("standardError", all, TailIndex::standardError),
+                doubles("densityExponent", all, TailIndex::densityExponent));
+    }
+
+    /**
+     * One row for each {@code x} of a sweep. For each of {@code smallestSingularValue}, {@code
+     * leftOverlap}, {@code rightOverlap} and {@code generalizationError}: what the theory says, the
+     * mean over the matrices drawn, and the standard error of that mean, in columns that end in
+     * {@code Theory}, {@code Mean} and {@code StandardError}. Last {@code separated}, 1 where the
+     * theory has an outlier below the bulk and 0 elsewhere, and {@code repetitions}.
+     *
+     * @param sweep any
+     * @return a table of one row for each point
+     */
+    public static Table of(LinearModelSweep sweep) {
+        List<LinearModelPoint> points = sweep.points();
+        Table table =
+                Table.create(sweep.model().toString(), doubles("x", points, LinearModelPoint::x));
+        addMeasured(
+                table,
+                "smallestSingularValue",
+                points,
+                point -> point.theory().smallestSingularValue(),
+                LinearModelPoint::smallestSingularValue);
+        addMeasured(
+                table,
+                "leftOverlap",
+                points,
+                point -> point.theory().leftOverlap(),
+                LinearModelPoint::leftOverlap);
+        addMeasured(
+                table,
+                "rightOverlap",
+                points,
+                point -> point.theory().rightOverlap(),
+                LinearModelPoint::rightOverlap);
+        addMeasured(
+                table,
+                "generalizationError",
+                points,
+                point -> point.theory().generalizationError(),
+                LinearModelPoint::generalizationError);
+        return table.addColumns(
+                ints("separated", points, point -> point.theory().separated() ? 1 : 0),
+                ints("repetitions", points, LinearModelPoint::repetitions));
+    }
+
+    private static void addMeasured(
+            Table table,
+            String name,
+            List<LinearModelPoint> points,
+            ToDoubleFunction<LinearModelPoint> theory,
+            Function<LinearModelPoint, SampleMean> measured) {
+        table.addColumns(
+                doubles(name + "Theory", points, theory),
+                doubles(name + "Mean", points, point -> measured.apply(point).mean()),
+                doubles(
+                        name + "StandardError",
+                        points,
+                        point -> measured.apply(point).standardError()));
+    }
+
+    private static String titled(String what, Spectrum spectrum) {
+        return spectrum.name().isEmpty() ? what : what + " of " + spectrum.name();
+    }
+
+    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> what) {
+        return DoubleColumn.create(name, rows.stream().mapToDouble(what).toArray());
+    }
+
+    private static <T> IntColumn ints(String name, List<T> rows, Function<T, Integer> what) {
+        return IntColumn.create(name, rows.stream().mapToInt(what::apply).toArray());
+    }
+
+    private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> what) {
+        return StringColumn.create(name, rows.stream().map(what));
+    }
+}

@@ -3,6 +3,8 @@ package org.wishart.linalg;
 import org.wishart.linalg.Engine.Factors;
 import org.wishart.linalg.Engine.Values;
 
+import java.util.stream.IntStream;
+
 /**
  * LAPACK's divide and conquer on the matrix itself: the accurate route for any shape and condition.
  *
@@ -39,7 +41,7 @@ final class Direct {
             }
             values = s.toArray(size);
             left = ut.toArray(rows * size);
-            right = transpose(v, columns, size);
+            right = v.toRowMajor(columns, IntStream.range(0, size).toArray());
         }
         return new Factors(left, right, values(values));
     }
@@ -57,18 +59,5 @@ final class Direct {
             OpenBlas.scale(copy, count, matrix.factor());
         }
         return copy;
-    }
-
-    /** A column-major block as a row-major array of the same rows and columns. */
-    static double[] transpose(NativeDoubles block, int rows, int columns) {
-        double[] array = new double[rows * columns];
-        double[] column = new double[rows];
-        for (int j = 0; j < columns; j++) {
-            block.get((long) j * rows, column, 0, rows);
-            for (int i = 0; i < rows; i++) {
-                array[i * columns + j] = column[i];
-            }
-        }
-        return array;
     }
 }

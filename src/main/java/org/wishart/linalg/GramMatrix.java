@@ -2,6 +2,8 @@ package org.wishart.linalg;
 
 import org.wishart.linalg.Engine.Values;
 
+import java.util.Optional;
+
 /**
  * The Gram matrix on the shorter side, W Wᵀ or Wᵀ W, whose eigenvalues are the squared singular
  * values: several times faster than working on W, at the price of the squared condition number.
@@ -28,11 +30,16 @@ final class GramMatrix {
         return Accuracy.ofGram(1 + root, smallest) <= relativeError;
     }
 
-    static Values values(ScaledMatrix matrix) {
+    /** The singular values, or nothing where their error would exceed the bound. */
+    static Optional<Values> values(ScaledMatrix matrix, double relativeError) {
         int size = matrix.shortSide();
         double[] ascending;
         try (var gram = of(matrix);
                 var eigenvalues = new NativeDoubles(size)) {
+            double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size));
+            if (!(Accuracy.ofGram(condition, 1) <= relativeError)) {
+                return Optional.empty();
+            }
             OpenBlas.eigenvalues(size, gram, eigenvalues, size >= TWO_STAGE_SIZE);
             ascending = eigenvalues.toArray(size);
         }
@@ -40,10 +47,10 @@ final class GramMatrix {
         for (int i = 0; i < size; i++) {
             descending[i] = Math.sqrt(Math.max(0, ascending[size - 1 - i]));
         }
-        double largest = descending[0];
-        double smallest = descending[size - 1];
-        double error = smallest > 0 ? Accuracy.ofGram(largest, smallest) : Double.MAX_VALUE;
-        return new Values(descending, "Gram matrix, dsyevd", error);
+        double error = Accuracy.ofGram(descending[0], descending[size - 1]);
+        return error <= relativeError
+                ? Optional.of(new Values(descending, "Gram matrix, dsyevd", error))
+                : Optional.empty();
     }
 
     /** The upper triangle of the Gram matrix, made panel by panel without a copy of W. */

@@ -28,10 +28,10 @@ final class GramVectors {
     private static final double MENDED = 0.25;
 
     /**
-     * Smallest ratio of eigenvalues worth the attempt: at a condition number of 2e4 and a size of
-     * 1000 the rounding of W V alone, about ε √k ν₁/ν relative to its column, reaches the limit.
+     * Largest condition number of W worth the attempt: at a size of 1000 the rounding of W V alone,
+     * about ε √k ν₁/ν relative to its column, comes close to the limit.
      */
-    private static final double SQUARED_CONDITION = 1 / (2e4 * 2e4);
+    private static final double CONDITION = 2e4;
 
     private final ScaledMatrix matrix;
     private final int size;
@@ -61,11 +61,10 @@ final class GramVectors {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
                 OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
-                OpenBlas.eigenvectors(size, gram, eigenvalues);
-                double[] squares = eigenvalues.toArray(size);
-                if (!(squares[0] > SQUARED_CONDITION * squares[size - 1])) {
+                if (ConditionEstimate.atLeast(gram, size) > CONDITION * CONDITION) {
                     return Optional.empty();
                 }
+                OpenBlas.eigenvectors(size, gram, eigenvalues);
                 Block vectors = Block.of(gram, size);
                 Block to = Block.of(products, length);
                 OpenBlas.dgemm(!wide, length, size, size, entries, vectors, to);
@@ -158,7 +157,8 @@ final class GramVectors {
             OpenBlas.dgesdd(length, count, Block.of(longVectors, length), s, q, zt);
             s.get(0, values, 0, count);
             longVectors.copy(0, q, 0, (long) length * count);
-            z.put(0, Direct.transpose(zt, count, count), 0, count * count);
+            int[] all = IntStream.range(0, count).toArray();
+            z.put(0, zt.toRowMajor(count, all), 0, count * count);
             Block vectors = Block.of(shortVectors, size);
             OpenBlas.dgemm(
                     false, size, count, count, vectors, Block.of(z, count), Block.of(turned, size));
@@ -174,26 +174,13 @@ final class GramVectors {
                         .mapToInt(Integer::intValue)
                         .toArray();
         double[] descending = Arrays.stream(order).mapToDouble(j -> values[j]).toArray();
-        double[] brief = gather(shortVectors, size, order);
-        double[] extended = gather(longVectors, length, order);
+        double[] brief = shortVectors.toRowMajor(size, order);
+        double[] extended = longVectors.toRowMajor(length, order);
         boolean wide = matrix.isWide();
         double bound = error + Accuracy.ofReduction(descending);
         return new Factors(
                 wide ? brief : extended,
                 wide ? extended : brief,
                 new Values(descending, "Gram matrix, dsyevd with vectors, checked", bound));
-    }
-
-    /** Columns in the given order, as a row-major array. */
-    private static double[] gather(NativeDoubles columns, int rows, int[] order) {
-        double[] array = new double[rows * order.length];
-        double[] column = new double[rows];
-        for (int j = 0; j < order.length; j++) {
-            columns.get((long) order[j] * rows, column, 0, rows);
-            for (int i = 0; i < rows; i++) {
-                array[i * order.length + j] = column[i];
-            }
-        }
-        return array;
     }
 }

@@ -14,6 +14,9 @@ final class NativeDoubles implements AutoCloseable {
     /** Entries copied through one buffer; a Java buffer cannot span more than 2 GiB. */
     private static final int WINDOW = 1 << 26;
 
+    /** Doubles that a cache line holds: so many columns are turned at a time. */
+    private static final int CACHE_LINE = 8;
+
     private final DoublePointer pointer;
     private long length;
     private final DoubleBuffer whole;
@@ -65,6 +68,30 @@ final class NativeDoubles implements AutoCloseable {
     double[] toArray(int count) {
         double[] array = new double[count];
         get(0, array, 0, count);
+        return array;
+    }
+
+    /**
+     * Columns of a column-major matrix as a row-major one.
+     *
+     * @param rows length of a column
+     * @param order which columns, in the order wanted
+     * @return rows × order.length
+     */
+    double[] toRowMajor(int rows, int[] order) {
+        double[] array = new double[rows * order.length];
+        double[][] some = new double[CACHE_LINE][rows];
+        for (int done = 0; done < order.length; done += CACHE_LINE) {
+            int step = Math.min(CACHE_LINE, order.length - done);
+            for (int j = 0; j < step; j++) {
+                get((long) order[done + j] * rows, some[j], 0, rows);
+            }
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < step; j++) {
+                    array[i * order.length + done + j] = some[j][i];
+                }
+            }
+        }
         return array;
     }
 

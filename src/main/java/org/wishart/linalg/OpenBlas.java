@@ -82,8 +82,39 @@ final class OpenBlas {
         Progress.stopIfInterrupted();
     }
 
+    /** y := A x for a symmetric matrix given by its upper triangle. */
+    static void dsymv(int size, NativeDoubles matrix, NativeDoubles from, NativeDoubles to) {
+        DoublePointer a = Block.of(matrix, size).pointer(size, size);
+        DoublePointer x = from.at(0, size);
+        DoublePointer y = to.at(0, size);
+        int major = openblas.CblasColMajor;
+        int triangle = openblas.CblasUpper;
+        openblas.cblas_dsymv(major, triangle, size, 1, a, size, x, 1, 0, y, 1);
+    }
+
     private static int form(boolean transposed) {
         return transposed ? openblas.CblasTrans : openblas.CblasNoTrans;
+    }
+
+    /**
+     * Cholesky factor, in place of the upper triangle of a symmetric matrix.
+     *
+     * @return whether there is one; if not, the matrix is not positive definite
+     */
+    static boolean dpotrf(int size, NativeDoubles matrix) {
+        DoublePointer a = Block.of(matrix, size).pointer(size, size);
+        Progress.stopIfInterrupted();
+        int info = openblas.LAPACKE_dpotrf(LAYOUT, UPPER, size, a, size);
+        Progress.stopIfInterrupted();
+        check("dpotrf", Math.min(0, info));
+        return info == 0;
+    }
+
+    /** x := A⁻¹ x, given the Cholesky factor of A. */
+    static void dpotrs(int size, NativeDoubles factor, NativeDoubles vector) {
+        DoublePointer a = Block.of(factor, size).pointer(size, size);
+        DoublePointer x = vector.at(0, size);
+        check("dpotrs", openblas.LAPACKE_dpotrs(LAYOUT, UPPER, size, 1, a, size, x, size));
     }
 
     /**

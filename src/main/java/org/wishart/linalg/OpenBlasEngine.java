@@ -2,6 +2,8 @@ package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 
+import java.util.Optional;
+
 /** The native engine. Chooses the fastest route whose error bound keeps the promise. */
 final class OpenBlasEngine implements Engine {
 
@@ -30,15 +32,15 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public Values values(ScaledMatrix matrix, double relativeError) {
-        if (GramMatrix.mayReach(matrix, relativeError)) {
-            Values values = GramMatrix.values(matrix);
-            if (values.relativeError() <= relativeError) {
-                return values;
-            }
-        }
-        return matrix.shortSide() < TWO_STAGE_SIZE
-                ? Direct.values(matrix)
-                : TwoStage.values(matrix);
+        Optional<Values> fast =
+                GramMatrix.mayReach(matrix, relativeError)
+                        ? GramMatrix.values(matrix, relativeError)
+                        : Optional.empty();
+        return fast.orElseGet(
+                () ->
+                        matrix.shortSide() < TWO_STAGE_SIZE
+                                ? Direct.values(matrix)
+                                : TwoStage.values(matrix));
     }
 
     @Override

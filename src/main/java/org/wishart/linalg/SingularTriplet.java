@@ -27,12 +27,13 @@ public final class SingularTriplet {
     /**
      * Computes the smallest singular value and its vectors, much faster than a whole {@link Svd}.
      *
-     * <p>The relative error of the value is at most 1e-9 by the bound that {@link #route()} gives,
-     * and a few ε (2⁻⁵²) as a rule if the value is well separated from the next. Where the Gram
-     * matrix that this rests on cannot give that (condition number above some hundreds), a whole
-     * decomposition is made. The vectors are known to about c ε ν₁² / (ν₂² − ν²), with ν₁ the
-     * largest value, ν₂ the next one and c below 50 (derived here, from Davis and Kahan's theorem):
-     * where two values coincide they are any vectors of their plane.
+     * <p>The relative error of the value is at most 1e-9, and a few ε (2⁻⁵²) as a rule if the value
+     * is well separated from the next; on top of that comes what no route avoids, at most c ε ν₁/ν
+     * with c = 50 as in {@link SingularValues}. {@link #route()} gives the bound. Where the Gram
+     * matrix that this rests on cannot give that (condition number above some 1e5, or two values
+     * that nearly coincide) a whole decomposition is made. The vectors are known to about c ε ν₁² /
+     * (ν₂² − ν²), with ν₁ the largest value and ν₂ the one next to ν (derived here, from Davis and
+     * Kahan's theorem): where two values coincide they are any vectors of their plane.
      *
      * @param matrix any shape with at least one row and one column, finite entries; not modified
      * @return the last of the {@code min(rows, columns)} singular values

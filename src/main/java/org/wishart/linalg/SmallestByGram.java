@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 final class SmallestByGram {
 
-    /** Largest bound on the relative error of the value. */
+    /** Largest relative error of the value that may come from that of its vectors. */
     static final double RELATIVE_ERROR = 1e-9;
 
     private SmallestByGram() {}
@@ -46,22 +46,24 @@ final class SmallestByGram {
             residual = Math.hypot(residual, back[i] - value * brief[i]);
         }
         double next = count == 1 ? 4 * norm : smallest[1] - Accuracy.ofEigenvalues(norm);
-        double bound = bound(value, residual, Math.sqrt(Math.max(0, next)), Math.sqrt(norm));
-        if (!(bound <= RELATIVE_ERROR)) {
+        double error = error(value, residual, Math.sqrt(Math.max(0, next)));
+        if (!(error <= RELATIVE_ERROR)) {
             return Optional.empty();
         }
-        Values values = new Values(new double[] {value}, "Gram matrix, dsyevr", bound);
+        // no route is free of this part, so it does not count against this one
+        double rounding = Accuracy.ofReduction(new double[] {Math.sqrt(norm), value});
+        double[] alone = {value};
+        Values values = new Values(alone, "Gram matrix, dsyevr", error + rounding);
         return Optional.of(
                 wide ? new Triplet(brief, extended, values) : new Triplet(extended, brief, values));
     }
 
-    private static double bound(double value, double residual, double next, double largest) {
+    private static double error(double value, double residual, double next) {
         if (!(value > 0 && next > value + residual)) {
             return Double.POSITIVE_INFINITY;
         }
         double gap = Math.min(next - value, value);
-        double rounding = Accuracy.ofReduction(new double[] {largest, value});
-        return residual * residual / (2 * gap * value) + rounding;
+        return residual * residual / (2 * gap * value);
     }
 
     /** Largest row sum of magnitudes: an upper bound on the largest eigenvalue. */

@@ -46,6 +46,12 @@ class OpenBlasTest {
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, b, square, a));
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, a, Block.of(eight, 3), a));
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, a, square, b));
+            assertRefused(() -> OpenBlas.dsymv(4, fifteen, four, four));
+            assertRefused(() -> OpenBlas.dsymv(4, sixteen, three, four));
+            assertRefused(() -> OpenBlas.dsymv(4, sixteen, four, three));
+            assertRefused(() -> OpenBlas.dpotrf(4, fifteen));
+            assertRefused(() -> OpenBlas.dpotrs(4, fifteen, four));
+            assertRefused(() -> OpenBlas.dpotrs(4, sixteen, three));
             assertRefused(() -> OpenBlas.eigenvalues(4, fifteen, four, false));
             assertRefused(() -> OpenBlas.eigenvalues(4, sixteen, three, true));
             assertRefused(() -> OpenBlas.eigenvectors(4, fifteen, four));

@@ -47,7 +47,9 @@ class SingularTripletTest {
         // the promise, and what is zero to working precision (50 ε of the largest)
         double zero = 50 * Math.ulp(1.0) * exact[0];
         assertEquals(expected, triplet.value(), 1e-9 * expected + zero);
-        assertTrue(triplet.route().relativeError() <= 1e-9 || expected <= 1e-5 * exact[0]);
+        // the norm that stands in for the largest value is at most √k times too large, here 16
+        double promised = expected > zero ? 1e-9 + 16 * zero / expected : 1;
+        assertTrue(triplet.route().relativeError() <= promised);
 
         double[] u = triplet.left();
         double[] v = triplet.right();

@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -76,8 +77,8 @@ def execute(notebook, name, folder, timeout):
                 client.execute_cell(notebook.cells[index], index)
     except CellExecutionError as failure:
         traceback = "\n".join(error_of(notebook.cells[code_cells[number - 1]]).get("traceback", []))
-        first = str(failure.evalue).strip().splitlines() or ["no message"]
-        raise NotebookFailure(f"{name}, code cell {number}: {failure.ename}: {first[0]}", traceback) from failure
+        message = textwrap.shorten(failure.evalue or "no message", 300, placeholder=" …")  # on one line
+        raise NotebookFailure(f"{name}, code cell {number}: {failure.ename}: {message}", traceback) from failure
     except CellTimeoutError as failure:
         raise NotebookFailure(
             f"{name}, code cell {number}: not finished after {timeout} s; give it more with --timeout"

@@ -187,14 +187,14 @@ report "a second run writes the same bytes"
 folder=$room start --run elsewhere.ipynb --out "an output" && [ -f "$room/an output/elsewhere.html" ]
 report "--out is a folder from where the command was given"
 
-fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" --run "$repository/notebooks/bad.ipynb" &&
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7 second line" --run "$repository/notebooks/bad.ipynb" &&
     says "Traceback (most recent call last)" && ! grep -q $'\x1b' "$room/said"
 report "a failing cell ends with 1, and notebook and cell are named below a plain traceback"
 
 grep -q '"output_type": "error"' "$repository/target/notebooks/bad.ipynb" && [ -f "$repository/target/notebooks/bad.html" ]
 report "what a failing notebook did is written"
 
-fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" \
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7 second line" \
     --run "$repository/notebooks/bad.ipynb" "$repository/notebooks/good.ipynb" && says "==> running notebooks/good.ipynb"
 report "of several notebooks the others still run"
 

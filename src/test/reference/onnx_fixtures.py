@@ -82,6 +82,24 @@ def encoder():
     expect("encoder.onnx", "pooler.dense.weight", pooler)
 
 
+def products():
+    """Every way round that a matrix can be multiplied."""
+    a, b, c, d = weights(2, 3), weights(2, 3), weights(2, 3), weights(2, 3)
+    save(
+        "products.onnx",
+        [
+            helper.make_node("Gemm", ["x", "in_out"], ["1"]),
+            helper.make_node("Gemm", ["out_in", "x"], ["2"]),
+            helper.make_node("Gemm", ["turned", "x"], ["3"], transA=1),
+            helper.make_node("MatMul", ["left", "x"], ["4"]),
+        ],
+        [raw(a, "in_out"), raw(b, "out_in"), raw(c, "turned"), raw(d, "left")])
+    expect("products.onnx", "in_out", a.T)
+    expect("products.onnx", "out_in", b)
+    expect("products.onnx", "turned", c.T)
+    expect("products.onnx", "left", d)
+
+
 def types():
     """Every way to store a real number, and types that are not read."""
     a = weights(3, 2)
@@ -172,6 +190,7 @@ types()
 constants()
 external()
 hopeless()
+products()
 finite = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype("<f8")
 finite = finite[np.isfinite(finite)]
 print("CRC-32 of all", finite.size, "finite float16, as little-endian float64:", zlib.crc32(finite.tobytes()))

@@ -8,6 +8,8 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Locale;
+
 /**
  * The density of the singular values, each broadened to a Gaussian of the local width, and the law
  * {@code (A/ν) √((ν₊² − ν²)(ν² − ν₋²))} fitted to it by least squares.
@@ -28,38 +30,39 @@ final class BroadenedDensity {
     /** At least one value must have its whole window inside the spectrum. */
     static final int FEWEST_VALUES = 2 * WINDOW + 1;
 
-    /** The guard of the authors' code against ties, in units of the largest value. */
+    /** The guard of the authors' code against ties, here in units of the scale. */
     private static final double NARROWEST = 1e-15;
 
     /** Beyond this many widths a Gaussian is below 1e-17 of its peak. */
     private static final double REACH = 9;
 
+    /** The search ends at this multiple of the edge by the median rule. */
+    private static final double FARTHEST = 4;
+
+    private static final int CELLS = 400;
+
     private final double amplitude;
     private final double upperEdge;
-    private final double[] points;
-    private final double[] density;
 
-    private BroadenedDensity(
-            double amplitude, double upperEdge, double[] points, double[] density) {
+    private BroadenedDensity(double amplitude, double upperEdge) {
         this.amplitude = amplitude;
         this.upperEdge = upperEdge;
-        this.points = points;
-        this.density = density;
     }
 
     static BroadenedDensity of(Spectrum spectrum) {
         NoiseCheck.requireLength(spectrum, FEWEST_VALUES, "the broadened density");
-        MedianScale.of(spectrum, 0); // refuses a matrix of low rank
+        double unit = MedianScale.of(spectrum, 0);
         double[] descending = spectrum.singularValues();
         int n = descending.length;
-        double unit = descending[0];
         double[] levels = new double[n];
         for (int i = 0; i < n; i++) {
             levels[i] = descending[n - 1 - i] / unit;
         }
         double[] points = grid(levels);
-        double[] density = density(levels, points);
-        return fit(levels[0], points, density, unit);
+        EdgeResidual residual = residual(levels[0], points, density(levels, points));
+        double edge = search(residual, levels[0], SigmaRule.unit(spectrum).upperEdge());
+        // Densities are per unit, and A has one over the squared unit.
+        return new BroadenedDensity(residual.amplitude(edge) / (unit * unit), edge * unit);
     }
 
     private static double[] grid(double[] levels) {
@@ -96,8 +99,8 @@ final class BroadenedDensity {
         return density;
     }
 
-    private static BroadenedDensity fit(
-            double lowerEdge, double[] points, double[] density, double unit) {
+    /** Keeps the points left of the maximum, and the high ones right of it. */
+    private static EdgeResidual residual(double lowerEdge, double[] points, double[] density) {
         int peak = 0;
         for (int i = 1; i < density.length; i++) {
             if (density[i] > density[peak]) {
@@ -114,31 +117,32 @@ final class BroadenedDensity {
                 used++;
             }
         }
-        EdgeResidual residual = new EdgeResidual(lowerEdge, x, y, used);
-        double best = search(residual, x[0], 4);
-        double[] scaled = points.clone();
-        double[] perUnit = density.clone();
-        for (int i = 0; i < scaled.length; i++) {
-            scaled[i] *= unit;
-            perUnit[i] /= unit;
-        }
-        // ν in units of `unit`: density per unit is A' √…/ν', so A = A'/unit².
-        return new BroadenedDensity(
-                residual.amplitude(best) / (unit * unit), best * unit, scaled, perUnit);
+        return new EdgeResidual(lowerEdge, x, y, used);
     }
 
-    /** The global minimum between low and high, to the precision that a minimum has. */
-    private static double search(EdgeResidual residual, double low, double high) {
-        int cells = 400;
+    /** The global minimum, to the precision that a minimum has. */
+    private static double search(EdgeResidual residual, double low, double medianRuleEdge) {
+        double step = (FARTHEST * medianRuleEdge - low) / CELLS;
         int best = 1;
-        for (int i = 1; i <= cells; i++) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 1; i <= CELLS; i++) {
             Progress.stopIfInterrupted();
-            if (residual.at(low + (high - low) * i / cells)
-                    < residual.at(low + (high - low) * best / cells)) {
+            double here = residual.at(low + step * i);
+            if (here < least) {
                 best = i;
+                least = here;
             }
         }
-        double step = (high - low) / cells;
+        if (best == CELLS) {
+            throw new ArithmeticException(
+                    "the broadened density fit did not converge: after "
+                            + CELLS
+                            + " steps to "
+                            + FARTHEST
+                            + " times the edge of the median rule its residual still falls, to "
+                            + String.format(Locale.ROOT, "%.4g", least)
+                            + "; the bulk has no Marchenko–Pastur shape, use SigmaRule.median()");
+        }
         return new BrentOptimizer(1e-12, 1e-14)
                 .optimize(
                         GoalType.MINIMIZE,
@@ -159,15 +163,5 @@ final class BroadenedDensity {
     /** The fitted ν₊, in the unit of the matrix. */
     double upperEdge() {
         return upperEdge;
-    }
-
-    /** Where the density was taken, ascending. */
-    double[] points() {
-        return points.clone();
-    }
-
-    /** The broadened density at {@link #points()}. */
-    double[] density() {
-        return density.clone();
     }
 }

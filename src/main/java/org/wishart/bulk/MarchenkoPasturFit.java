@@ -1,6 +1,7 @@
 package org.wishart.bulk;
 
 import org.wishart.law.MarchenkoPastur;
+import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
@@ -99,7 +100,29 @@ public final class MarchenkoPasturFit {
                             + level
                             + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
         }
-        TracyWidomEdge edge = new TracyWidomEdge(level);
+        return withMargin(new TracyWidom().quantile(level), level);
+    }
+
+    /**
+     * As {@link #withTracyWidomMargin(double)}, given the quantile of the Tracy–Widom law (beta 1)
+     * instead of its level. Other programs take it from a table: 0.9793 for 95 %, 2.0234 for 99 %.
+     *
+     * @param quantile finite
+     * @return a fit whose thresholds lie at that quantile
+     * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
+     */
+    public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
+        if (!Double.isFinite(quantile)) {
+            throw new IllegalArgumentException(
+                    "quantile must be finite, got "
+                            + quantile
+                            + "; 0.9793 is that of the Tracy–Widom law at 95 %");
+        }
+        return withMargin(quantile, new TracyWidom().cumulative(quantile));
+    }
+
+    private MarchenkoPasturFit withMargin(double quantile, double level) {
+        TracyWidomEdge edge = new TracyWidomEdge(quantile);
         Margin margin =
                 new Margin(
                         edge.lower(spectrum.rows(), spectrum.columns(), sigma),

@@ -4,7 +4,10 @@ import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
 
-/** The scale by the median rule. */
+/**
+ * The scale by the median rule. For an even number of values the median of ν is the mean of the
+ * middle two; code that takes the root of the median of ν² differs there, for 200 values by 1e-5.
+ */
 final class MedianScale {
 
     private MedianScale() {}
@@ -26,17 +29,12 @@ final class MedianScale {
                             + "; discard fewer");
         }
         int half = rest.length / 2;
-        double median = rest.length % 2 == 1 ? rest[half] : root(rest[half - 1], rest[half]);
+        double median = rest.length % 2 == 1 ? rest[half] : (rest[half - 1] + rest[half]) / 2;
         if (median <= NoiseCheck.zero(spectrum, values[0])) {
             throw new IllegalArgumentException(
                     "the median singular value is 0 to working precision, so the median rule finds"
                             + " no noise; the matrix has too low a rank, use SigmaRule.known(sigma)");
         }
         return median / SigmaRule.unit(spectrum).median();
-    }
-
-    /** The rule takes the median of ν², which for an even number is the mean of two squares. */
-    private static double root(double x, double y) {
-        return Math.hypot(x, y) / Math.sqrt(2);
     }
 }

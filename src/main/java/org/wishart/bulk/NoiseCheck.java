@@ -26,7 +26,7 @@ final class NoiseCheck {
                             + spectrum.rows()
                             + " × "
                             + spectrum.columns()
-                            + " matrix; take a larger one, or SigmaRule.known(sigma)");
+                            + " matrix; take a larger one");
         }
     }
 

@@ -3,6 +3,8 @@ package org.wishart.bulk;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Locale;
+
 /**
  * The scale from the values inside the edges, iterated.
  *
@@ -55,7 +57,7 @@ final class SecondMoment {
                 "the second moment rule did not converge: in round "
                         + mostRounds
                         + " the scale still changed by "
-                        + residual
+                        + String.format(Locale.ROOT, "%.4g", residual)
                         + " of itself; use SigmaRule.median()");
     }
 }

@@ -97,7 +97,12 @@ public final class SigmaRule {
      * goes back to the authors); that the fitted edge gives {@code sigma √n = ν₊/(1 + √q)} is
      * derived here.
      *
-     * @return the rule
+     * <p>Broadening smears the edges, and the fit pins the lower one to the smallest value.
+     * Measured here: sigma is too large by 1.5 % for 200 × 300 of noise, by 17 % for 256 × 256 with
+     * three spikes; with outliers below the bulk the fit runs away, which is an error. It is here
+     * to reproduce the papers; prefer {@link #median()}.
+     *
+     * @return the rule; it needs at least 31 singular values
      */
     public static SigmaRule broadenedDensity() {
         return new SigmaRule(

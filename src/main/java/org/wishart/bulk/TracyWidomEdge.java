@@ -1,14 +1,13 @@
 package org.wishart.bulk;
 
-import org.wishart.law.TracyWidom;
-
 /**
  * Quantiles of the extreme singular values of a matrix of noise, at one level.
  *
- * <p>The largest eigenvalue by the centring and scaling of Johnstone (2001) with the halves of Ma
- * (2012). The logarithm of the smallest by those of Ma (2012): it follows the Tracy–Widom law much
- * sooner than the smallest eigenvalue itself, and stays meaningful for nearly square matrices. Of
- * 50 × 60 matrices 4.0 % and 0.8 % lay below the thresholds for 5 % and 1 % (simulated here).
+ * <p>The largest eigenvalue by the centring and scaling of Johnstone (2001), with n − 1 and p. The
+ * logarithm of the smallest by those of Ma (2012), with n − ½ and p − ½: it follows the Tracy–Widom
+ * law much sooner than the smallest eigenvalue itself, and stays meaningful for nearly square
+ * matrices. Of 50 × 60 matrices 4.0 % and 0.8 % lay below the thresholds for 5 % and 1 % (simulated
+ * here).
  *
  * @see <a href="https://doi.org/10.1214/aos/1009210544">Johnstone (2001)</a>
  * @see <a href="https://doi.org/10.3150/10-BEJ334">Ma (2012)</a>
@@ -17,20 +16,21 @@ final class TracyWidomEdge {
 
     private final double quantile;
 
-    TracyWidomEdge(double level) {
-        quantile = new TracyWidom().quantile(level);
+    /** The quantile of the Tracy–Widom law (beta 1) that belongs to the level. */
+    TracyWidomEdge(double quantile) {
+        this.quantile = quantile;
     }
 
-    /** The largest singular value stays below this with probability {@code level}. */
+    /** The largest singular value stays below this with the probability of the level. */
     double upper(int rows, int columns, double sigma) {
-        double n = Math.sqrt(Math.max(rows, columns) - 0.5);
-        double p = Math.sqrt(Math.min(rows, columns) - 0.5);
+        double n = Math.sqrt(Math.max(rows, columns) - 1.0);
+        double p = Math.sqrt(Math.min(rows, columns));
         double centre = (n + p) * (n + p);
         double width = (n + p) * Math.cbrt(1 / n + 1 / p);
         return sigma * Math.sqrt(Math.max(0, centre + width * quantile));
     }
 
-    /** The smallest singular value stays above this with probability {@code level}; or 0. */
+    /** The smallest singular value stays above this with that probability; 0 if square. */
     double lower(int rows, int columns, double sigma) {
         if (rows == columns) {
             return 0;

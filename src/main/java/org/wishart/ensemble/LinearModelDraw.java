@@ -1,6 +1,7 @@
 package org.wishart.ensemble;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.SingularTriplet;
 import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class LinearModelDraw {
     static LinearModelMeasurement measure(LinearModel model, DMatrixRMaj w) {
         double[] u = teacher(model);
         double[] v = student(model);
-        SmallestTriplet smallest = SmallestTriplet.of(w);
+        SingularTriplet smallest = SingularTriplet.smallest(w);
         double[] error = Vectors.timesRows(w, v);
         Vectors.add(error, -model.lambda(), u);
         return new LinearModelMeasurement(
@@ -86,10 +87,10 @@ final class LinearModelDraw {
             stop.initCause(e);
             throw stop;
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
-            throw new IllegalStateException("a draw of the linear model failed", e.getCause());
+            throw (RuntimeException) e.getCause(); // a draw declares no other
         } finally {
             workers.shutdownNow();
         }

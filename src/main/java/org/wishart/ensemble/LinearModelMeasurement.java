@@ -1,5 +1,7 @@
 package org.wishart.ensemble;
 
+import java.util.Locale;
+
 /**
  * What one matrix of the linear model shows.
  *
@@ -12,4 +14,16 @@ public record LinearModelMeasurement(
         double smallestSingularValue,
         double leftOverlap,
         double rightOverlap,
-        double generalizationError) {}
+        double generalizationError) {
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "smallest ν %.4f, |ṽ·v| %.4f, |ũ·u| %.4f, generalization error %.4g",
+                smallestSingularValue,
+                leftOverlap,
+                rightOverlap,
+                generalizationError);
+    }
+}

@@ -1,5 +1,7 @@
 package org.wishart.ensemble;
 
+import java.util.Locale;
+
 /**
  * The singular value that the linear model's information pulls out of the bulk.
  *
@@ -17,5 +19,16 @@ public record LinearModelOutlier(
         BELOW,
         /** Larger than the upper edge: a strong teacher. */
         ABOVE
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "outlier %s the bulk: ν %.4f, |ṽ·v| %.4f, |ũ·u| %.4f",
+                side == Side.BELOW ? "below" : "above",
+                singularValue,
+                leftOverlap,
+                rightOverlap);
     }
 }

@@ -1,5 +1,7 @@
 package org.wishart.ensemble;
 
+import java.util.Locale;
+
 /**
  * Theory and simulation of the linear model at one {@code x}.
  *
@@ -37,5 +39,27 @@ public record LinearModelPoint(
                 SampleMean.of(columns[1]),
                 SampleMean.of(columns[2]),
                 SampleMean.of(columns[3]));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "x = %.4g: smallest ν %.4f ± %.4f (theory %.4f), |ṽ·v| %.4f ± %.4f (%.4f), |ũ·u|"
+                        + " %.4f ± %.4f (%.4f), generalization error %.4g ± %.2g (%.4g), %d matrices",
+                x,
+                smallestSingularValue.mean(),
+                smallestSingularValue.standardError(),
+                theory.smallestSingularValue(),
+                leftOverlap.mean(),
+                leftOverlap.standardError(),
+                theory.leftOverlap(),
+                rightOverlap.mean(),
+                rightOverlap.standardError(),
+                theory.rightOverlap(),
+                generalizationError.mean(),
+                generalizationError.standardError(),
+                theory.generalizationError(),
+                repetitions);
     }
 }

@@ -60,10 +60,13 @@ final class Engines {
         }
     }
 
+    /** What went wrong, without the list of folders that some JVMs append. */
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank()
-                ? failure.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElseThrow();
+        if (message == null || message.isBlank()) {
+            return failure.getClass().getSimpleName();
+        }
+        String line = message.strip().lines().findFirst().orElseThrow();
+        return line.replaceFirst("(in java\\.library\\.path).*", "$1");
     }
 }

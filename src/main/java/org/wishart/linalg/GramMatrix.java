@@ -17,12 +17,15 @@ final class GramMatrix {
     private GramMatrix() {}
 
     /**
-     * Whether an error bound is in reach for a matrix of noise of this shape, whose condition
-     * number is (1 + √q)/(1 − √q); for others the attempt would cost time for nothing.
+     * Whether an error bound is in reach for a matrix of noise of this shape; for others the
+     * attempt would cost time for nothing. In units of the largest side's root, the smallest value
+     * of noise is about 1 − √q, or 1/k for k × k matrices (Edelman, SIAM J. Matrix Anal. Appl. 9,
+     * 1988, 543–560), and the largest 1 + √q.
      */
     static boolean mayReach(ScaledMatrix matrix, double relativeError) {
         double root = Math.sqrt(matrix.shortSide() / (double) matrix.longSide());
-        return Accuracy.ofGram(1 + root, 1 - root) <= relativeError;
+        double smallest = Math.max(1 - root, 1.0 / matrix.shortSide());
+        return Accuracy.ofGram(1 + root, smallest) <= relativeError;
     }
 
     static Values values(ScaledMatrix matrix) {

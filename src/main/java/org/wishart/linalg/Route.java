@@ -12,13 +12,33 @@ import java.util.Locale;
  *     Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not load: …)"}
  * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
  * @param relativeError bound on the relative error of the smallest singular value that is not zero
- *     to working precision, and hence of every larger one; dimensionless. An error model with a
- *     measured constant (derived here, see {@link SingularValues}), not a proof
+ *     to working precision, and hence of every larger one; dimensionless, finite, at least 0. An
+ *     error model with a measured constant (derived here, see {@link SingularValues}), not a proof
  */
 public record Route(String engine, String algorithm, double relativeError) {
 
+    /**
+     * Checks the bound.
+     *
+     * @param engine as above
+     * @param algorithm as above
+     * @param relativeError as above
+     * @throws IllegalArgumentException if it is negative, NaN or infinite
+     */
+    public Route {
+        if (!(relativeError >= 0 && relativeError <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(
+                    "relative error must be finite and at least 0, got "
+                            + relativeError
+                            + "; it is a bound, not an estimate with a sign");
+        }
+    }
+
     @Override
     public String toString() {
+        if (relativeError == 0) {
+            return engine + ", " + algorithm + ", exact";
+        }
         BigDecimal roundedUp =
                 new BigDecimal(relativeError).round(new MathContext(1, RoundingMode.CEILING));
         return String.format(

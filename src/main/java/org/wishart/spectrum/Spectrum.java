@@ -52,22 +52,87 @@ public final class Spectrum {
      * @param name what to call it in figures and tables; may be empty
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
-     * @throws IllegalArgumentException if the matrix is empty or an entry is NaN or infinite
+     * @throws IllegalArgumentException if the name is null, the matrix is null or empty, an entry
+     *     is NaN or infinite, or a singular value is beyond the range of double
      */
     public static Spectrum of(String name, DMatrixRMaj matrix) {
+        checkName(name);
         SingularValues values = SingularValues.of(matrix);
-        double sum = 0;
-        int entries = matrix.getNumElements();
-        for (int i = 0; i < entries; i++) {
-            sum += matrix.data[i];
-        }
         return new Spectrum(
                 name,
                 matrix.numRows,
                 matrix.numCols,
                 values.toArray(),
-                sum / entries,
+                mean(matrix.data, matrix.getNumElements()),
                 values.route());
+    }
+
+    /**
+     * A spectrum that is known already, of a matrix whose entries have mean 0.
+     *
+     * @param singularValues all {@code min(rows, columns)} of them, descending, finite, at least 0,
+     *     in the unit of the matrix; copied
+     * @param rows rows of the matrix, at least 1
+     * @param columns columns of the matrix, at least 1
+     * @return the spectrum
+     * @throws IllegalArgumentException if the values do not fit the shape or their description
+     */
+    public static Spectrum of(double[] singularValues, int rows, int columns) {
+        return of("", singularValues, rows, columns, 0);
+    }
+
+    /**
+     * A named spectrum that is known already.
+     *
+     * @param name what to call it in figures and tables; may be empty
+     * @param singularValues as in {@link #of(double[], int, int)}
+     * @param rows rows of the matrix, at least 1
+     * @param columns columns of the matrix, at least 1
+     * @param entryMean mean of the entries, finite, in the unit of the matrix
+     * @return the spectrum
+     * @throws IllegalArgumentException if the name is null, the mean is not finite, or the values
+     *     do not fit the shape or their description
+     */
+    public static Spectrum of(
+            String name, double[] singularValues, int rows, int columns, double entryMean) {
+        checkName(name);
+        GivenValues.check(singularValues, rows, columns, entryMean);
+        return new Spectrum(
+                name,
+                rows,
+                columns,
+                singularValues.clone(),
+                entryMean,
+                new Route("given", "not computed here", 0));
+    }
+
+    private static void checkName(String name) {
+        if (name == null) {
+            throw new IllegalArgumentException(
+                    "name must be a text, got null; leave it empty for a matrix without a name");
+        }
+    }
+
+    /** Mean by a sum that carries its rounding errors along (Neumaier 1974). */
+    private static double mean(double[] entries, int count) {
+        double mean = sum(entries, count, 1) / count;
+        if (Math.abs(mean) <= Double.MAX_VALUE) {
+            return mean;
+        }
+        // the sum was beyond the range of double; its 2^-31 fold cannot be
+        return sum(entries, count, 0x1p-31) / count * 0x1p31;
+    }
+
+    private static double sum(double[] entries, int count, double factor) {
+        double sum = 0;
+        double lost = 0;
+        for (int i = 0; i < count; i++) {
+            double entry = entries[i] * factor;
+            double next = sum + entry;
+            lost += Math.abs(sum) >= Math.abs(entry) ? (sum - next) + entry : (entry - next) + sum;
+            sum = next;
+        }
+        return sum + lost;
     }
 
     /**
@@ -128,11 +193,21 @@ public final class Spectrum {
      * The eigenvalues λ = ν² of W Wᵀ, not divided by anything.
      *
      * @return a fresh array, descending, in the squared unit of the matrix
+     * @throws ArithmeticException if the largest is beyond the range of double, or so small that
+     *     its digits are lost
      */
     public double[] eigenvalues() {
         double[] squares = new double[singularValues.length];
         for (int i = 0; i < squares.length; i++) {
             squares[i] = singularValues[i] * singularValues[i];
+        }
+        boolean inRange = squares[0] >= Double.MIN_NORMAL && squares[0] <= Double.MAX_VALUE;
+        if (!inRange && singularValues[0] > 0) {
+            throw new ArithmeticException(
+                    "the square of the largest singular value, "
+                            + singularValues[0]
+                            + ", is beyond the range of double; multiply the matrix by a power of"
+                            + " two that brings it near 1");
         }
         return squares;
     }
@@ -157,14 +232,20 @@ public final class Spectrum {
 
     @Override
     public String toString() {
+        String title = name.isEmpty() ? "" : name + ", ";
+        double largest = singularValues[0];
+        double smallest = singularValues[singularValues.length - 1];
+        String range =
+                singularValues.length == 1
+                        ? String.format(Locale.ROOT, "ν = %.4g", largest)
+                        : String.format(Locale.ROOT, "ν from %.4g to %.4g", smallest, largest);
         return String.format(
                 Locale.ROOT,
-                "spectrum of %s%d × %d (q = %.4g): ν from %.4g to %.4g",
-                name.isEmpty() ? "" : name + ", ",
+                "spectrum of %s%d × %d (q = %.4g): %s",
+                title,
                 rows,
                 columns,
                 aspectRatio(),
-                singularValues[singularValues.length - 1],
-                singularValues[0]);
+                range);
     }
 }

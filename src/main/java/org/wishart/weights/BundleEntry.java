@@ -83,7 +83,7 @@ record BundleEntry(
                     dimension.skip();
                 }
             }
-            shape.add(size);
+            TensorShape.add(shape, size);
         }
     }
 

@@ -44,7 +44,7 @@ public final class Catalogue {
                             bertTokenizer("bge-small-en")),
                     sentenceEncoder(
                             "bge-small-v1.5",
-                            "bge-small-en-v1.5, bge-small trained on: a pair to compare",
+                            "bge-small-en-v1.5, evidently bge-small trained on: a pair to compare",
                             "bge-small-en-v15",
                             APACHE_AND_MIT,
                             77_768_695,

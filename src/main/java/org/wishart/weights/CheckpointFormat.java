@@ -21,8 +21,8 @@ final class CheckpointFormat implements WeightsFormat {
 
     private static final String ENDING = ".index";
 
-    /** An index holds some 100 bytes a tensor. */
-    private static final long LARGEST_INDEX = 1L << 28;
+    /** An index holds some 100 bytes a tensor, so this is far more than any model needs. */
+    private static final long LARGEST_INDEX = 1L << 24;
 
     /** Variables that an optimiser keeps beside each weight. */
     private static final Pattern OPTIMISER_STATE =

@@ -63,7 +63,10 @@ public enum DType {
      * @return true for the real types that are fine enough: float64, float32, float16, bfloat16
      */
     public boolean isReadable() {
-        return compareTo(BFLOAT16) <= 0;
+        return switch (this) {
+            case FLOAT64, FLOAT32, FLOAT16, BFLOAT16 -> true;
+            default -> false;
+        };
     }
 
     /** Whether weights of this type have been rounded to few levels. */

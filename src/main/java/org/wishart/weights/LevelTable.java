@@ -29,8 +29,14 @@ final class LevelTable {
     /** Behind each block: the kind of compression, and a checksum of the block with that byte. */
     private static final int TRAILER_BYTES = 5;
 
+    /** More than all names of any model; keys that share their beginnings could grow endlessly. */
+    private static final long MOST_KEY_BYTES = 1 << 26;
+
     private final Path file;
     private final ByteBuffer bytes;
+
+    private long blockBytes;
+    private long keyBytes;
 
     private LevelTable(Path file, ByteBuffer bytes) {
         this.file = file;
@@ -73,6 +79,10 @@ final class LevelTable {
         if (offset < 0 || size < 0 || offset > end || size > end - offset) {
             throw damaged("a block lies outside of the file");
         }
+        blockBytes += size;
+        if (blockBytes > end) {
+            throw damaged("its blocks overlap");
+        }
         int start = (int) offset;
         int length = (int) size;
         CRC32C crc = new CRC32C();
@@ -112,6 +122,10 @@ final class LevelTable {
                     || length < 0
                     || length > block.remaining() - unshared) {
                 throw damaged("an entry lies outside of its block");
+            }
+            keyBytes += shared + unshared;
+            if (keyBytes > MOST_KEY_BYTES) {
+                throw damaged("its keys are too long");
             }
             key = Arrays.copyOf(key, (int) (shared + unshared));
             block.get(key, (int) shared, (int) unshared);

@@ -15,6 +15,9 @@ final class OnnxGraph {
     /** Graphs in graphs beyond this depth are an attack on the stack, not a model. */
     private static final int DEEPEST = 32;
 
+    /** Far more than any model has, and few enough to list. */
+    private static final int MOST_TENSORS = 100_000;
+
     private final int depth;
     private final OnnxUses uses;
     private final List<Tensor> own = new ArrayList<>();
@@ -36,9 +39,9 @@ final class OnnxGraph {
         }
         while (graph.next()) {
             switch (graph.field()) {
-                case NODE -> walkNode(OnnxNode.read(graph.message()));
-                case INITIALIZER -> own.add(OnnxTensor.read(graph.message(), "unnamed"));
-                case SPARSE_INITIALIZER -> own.add(OnnxTensor.readSparse(graph.message()));
+                case NODE -> walkNode(OnnxNode.read(graph.message()), graph);
+                case INITIALIZER -> add(OnnxTensor.read(graph.message(), "unnamed"), graph);
+                case SPARSE_INITIALIZER -> add(OnnxTensor.readSparse(graph.message()), graph);
                 default -> graph.skip();
             }
         }
@@ -47,14 +50,21 @@ final class OnnxGraph {
         return all;
     }
 
-    private void walkNode(OnnxNode node) throws WeightsFormatException {
+    private void add(Tensor tensor, ProtoReader graph) throws WeightsFormatException {
+        if (own.size() == MOST_TENSORS) {
+            throw graph.damaged("it has more than " + MOST_TENSORS + " tensors");
+        }
+        own.add(tensor);
+    }
+
+    private void walkNode(OnnxNode node, ProtoReader graph) throws WeightsFormatException {
         uses.note(node);
         if (node.value().isPresent() && node.operation().equals("Constant")) {
             Tensor constant =
                     OnnxTensor.read(node.value().get(), node.output()).storedAs(node.output());
             // numbers and lists of numbers are settings of other nodes, hundreds of them
             if (constant.shape().size() >= 2) {
-                own.add(constant);
+                add(constant, graph);
             }
         }
         for (ProtoReader subgraph : node.subgraphs()) {

@@ -67,7 +67,7 @@ final class OnnxTensor {
         while (sparse.next()) {
             switch (sparse.field()) {
                 case 1 -> values = read(sparse.message(), "unnamed");
-                case 3 -> sparse.integers(shape::add);
+                case 3 -> sparse.integers(size -> TensorShape.add(shape, size));
                 default -> sparse.skip();
             }
         }
@@ -89,7 +89,7 @@ final class OnnxTensor {
     private void readFields() throws WeightsFormatException {
         while (message.next()) {
             switch (message.field()) {
-                case DIMS -> message.integers(shape::add);
+                case DIMS -> message.integers(size -> TensorShape.add(shape, size));
                 case DATA_TYPE -> dtype = dtype(message.integer());
                 case NAME -> name = message.string();
                 case DATA_LOCATION -> isExternal = message.integer() == LOCATION_EXTERNAL;

@@ -11,6 +11,13 @@ final class TensorShape {
 
     private TensorShape() {}
 
+    /** Takes a size, unless there are too many already: a hostile file may hold millions. */
+    static void add(List<Long> shape, long size) {
+        if (shape.size() <= MOST_DIMENSIONS) {
+            shape.add(size);
+        }
+    }
+
     /**
      * Number of entries.
      *
@@ -19,7 +26,12 @@ final class TensorShape {
     static long entries(Path file, String name, List<Long> shape) throws WeightsFormatException {
         if (shape.size() > MOST_DIMENSIONS) {
             throw new WeightsFormatException(
-                    file, "is damaged: tensor " + name + " has " + shape.size() + " dimensions");
+                    file,
+                    "is damaged: tensor "
+                            + name
+                            + " has more than "
+                            + MOST_DIMENSIONS
+                            + " dimensions");
         }
         long product = 1;
         for (long size : shape) {

@@ -82,6 +82,35 @@ class BrokenCheckpointTest {
     }
 
     @Test
+    void blocksThatWouldBeReadOverAndOver() throws IOException {
+        byte[] data = TableBytes.block("", HEADER);
+        byte[] handle = new Proto().varints(0, data.length).toBytes();
+        byte[] index =
+                TableBytes.block(
+                        "a", handle, "b", handle, "c", handle, "d", handle, "e", handle, "f",
+                        handle);
+        damaged(TableBytes.table(data, index), "its blocks overlap");
+    }
+
+    @Test
+    void keysThatGrowWithoutEnd() throws IOException {
+        int length = 1 << 16;
+        Proto block = new Proto().varints(0, length, 0).literally(new int[length]);
+        for (int i = 0; i < 1100; i++) {
+            block.varints(length, 0, 0);
+        }
+        block.literally(0, 0, 0, 0, 1, 0, 0, 0);
+        damaged(TableBytes.table(block.toBytes()), "its keys are too long");
+    }
+
+    @Test
+    void anIndexAsLargeAsWeights() throws IOException {
+        byte[] content = new byte[(1 << 24) + 1];
+        content[0] = 1;
+        refuses(content, index, "has 16777217 bytes, too many for an index");
+    }
+
+    @Test
     void aTableOfOtherThings() throws IOException {
         refuses(
                 TableBytes.table(TableBytes.block("key", HEADER)),

@@ -76,6 +76,15 @@ class BrokenOnnxTest {
     }
 
     @Test
+    void tensorsWithoutEnd() throws IOException {
+        Proto graph = new Proto();
+        for (int i = 0; i <= 100_000; i++) {
+            graph.bytes(5, new byte[0]);
+        }
+        damaged(Proto.onnxGraph(graph), "it has more than 100000 tensors");
+    }
+
+    @Test
     void shapesThatCannotBe() throws IOException {
         refuses(Proto.onnx(Proto.tensor(FLOAT, 3, -2)), "is damaged: tensor w has a size of -2");
         refuses(
@@ -83,7 +92,7 @@ class BrokenOnnxTest {
                 "is damaged: tensor w is larger than any file: [1099511627776, 1099511627776]");
         refuses(
                 Proto.onnx(Proto.tensor(FLOAT, new long[33])),
-                "is damaged: tensor w has 33 dimensions");
+                "is damaged: tensor w has more than 32 dimensions");
     }
 
     @Test

@@ -25,7 +25,7 @@ import java.util.Random;
 class MutationTest {
 
     private static final int MUTANTS = 1000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir private Path folder;
 

@@ -31,10 +31,16 @@ final class TableBytes {
 
     /** A table with that data block, all checksums right. */
     static byte[] table(byte[] data) {
+        byte[] handle = new Proto().varints(0, data.length).toBytes();
+        return table(data, block("last", handle));
+    }
+
+    /** A table with these two blocks, all checksums right. */
+    static byte[] table(byte[] data, byte[] index) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] dataHandle = append(out, data);
+        append(out, data);
         byte[] metaHandle = append(out, block());
-        byte[] indexHandle = append(out, block("last", dataHandle));
+        byte[] indexHandle = append(out, index);
         ByteBuffer footer = ByteBuffer.allocate(FOOTER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         footer.put(metaHandle).put(indexHandle);
         footer.putLong(FOOTER_BYTES - Long.BYTES, 0xdb4775248b80fb57L);

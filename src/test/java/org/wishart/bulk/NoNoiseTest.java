@@ -1,0 +1,155 @@
+package org.wishart.bulk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.linalg.GoldenMatrices;
+import org.wishart.spectrum.Spectrum;
+
+import java.util.stream.Stream;
+
+/** What spectra without noise, or without a bulk, are told. */
+class NoNoiseTest {
+
+    static Stream<SigmaRule> estimates() {
+        return Stream.of(
+                SigmaRule.median(),
+                SigmaRule.rms(),
+                SigmaRule.standardDeviation(),
+                SigmaRule.secondMoment(),
+                SigmaRule.broadenedDensity());
+    }
+
+    private static String refusal(SigmaRule rule, DMatrixRMaj matrix) {
+        var spectrum = Spectrum.of(matrix);
+        return assertThrows(
+                        IllegalArgumentException.class, () -> MarchenkoPasturFit.of(spectrum, rule))
+                .getMessage();
+    }
+
+    @ParameterizedTest
+    @MethodSource("estimates")
+    void aZeroMatrix(SigmaRule rule) {
+        assertEquals(
+                "all 40 singular values are 0, so there is no noise to fit; is this the matrix you"
+                        + " meant?",
+                refusal(rule, new DMatrixRMaj(40, 60)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("estimates")
+    void aConstantMatrix(SigmaRule rule) {
+        var matrix = new DMatrixRMaj(40, 60);
+        CommonOps_DDRM.fill(matrix, 0.1);
+        assertEquals(
+                "the matrix has rank 1 to working precision, as if all its entries were equal, so"
+                        + " there is no noise to fit; is this the matrix you meant?",
+                refusal(rule, matrix));
+    }
+
+    @ParameterizedTest
+    @MethodSource("estimates")
+    void aSpectrumTooShort(SigmaRule rule) {
+        assertEquals(
+                "a Marchenko–Pastur fit needs at least 10 singular values, got 9 from a 30 × 9"
+                        + " matrix; take a larger one",
+                refusal(rule, Gaussian.matrix(30, 9, 1, 1)));
+    }
+
+    @Test
+    void aSpectrumTooShortEvenWithAKnownSigma() {
+        assertEquals(
+                "a Marchenko–Pastur fit needs at least 10 singular values, got 2 from a 2 × 3"
+                        + " matrix; take a larger one",
+                refusal(SigmaRule.known(1), Gaussian.matrix(2, 3, 1, 1)));
+    }
+
+    @Test
+    void aSpectrumTooShortForBroadening() {
+        assertEquals(
+                "the broadened density needs at least 31 singular values, got 30 from a 30 × 40"
+                        + " matrix; take a larger one",
+                refusal(SigmaRule.broadenedDensity(), Gaussian.matrix(30, 40, 1, 1)));
+    }
+
+    @Test
+    void tooMuchDiscarded() {
+        assertEquals(
+                "the median rule needs at least 10 singular values, got 4 after discarding the 36"
+                        + " largest of 40; discard fewer",
+                refusal(SigmaRule.median(0.9), Gaussian.matrix(40, 60, 1, 1)));
+    }
+
+    @Test
+    void aMatrixOfLowRank() {
+        var product = new DMatrixRMaj(40, 60);
+        CommonOps_DDRM.mult(Gaussian.matrix(40, 5, 1, 1), Gaussian.matrix(5, 60, 1, 2), product);
+        String message =
+                "the median singular value is 0 to working precision, so the median rule finds no"
+                        + " noise; the matrix has too low a rank, use SigmaRule.known(sigma)";
+        assertEquals(message, refusal(SigmaRule.median(), product));
+        assertEquals(message, refusal(SigmaRule.secondMoment(), product));
+        assertEquals(message, refusal(SigmaRule.broadenedDensity(), product));
+    }
+
+    /** The mean is 1e9 times the deviation: nothing is left of the difference of their squares. */
+    @Test
+    void aDeviationLostBesideTheMean() {
+        var matrix = Gaussian.matrix(40, 60, 1e-9, 1);
+        CommonOps_DDRM.add(matrix, 2);
+        double mean = Spectrum.of(matrix).entryMean();
+        assertEquals(
+                "the standard deviation of the entries is 0 to working precision beside their mean "
+                        + mean
+                        + "; subtract the mean from the matrix first",
+                refusal(SigmaRule.standardDeviation(), matrix));
+    }
+
+    /** Half of the values at 1, half at 100: with q = 0.01 no edges hold any of them. */
+    @Test
+    void nothingInsideTheEdges() {
+        var matrix = new DMatrixRMaj(20, 2000);
+        for (int i = 0; i < 20; i++) {
+            matrix.set(i, i, i < 10 ? 100 : 1);
+        }
+        var spectrum = Spectrum.of(matrix);
+        var rule = SigmaRule.secondMoment();
+        double scale = MedianScale.of(spectrum, 0);
+        assertEquals(
+                "the second moment rule found no singular value between the edges "
+                        + scale * 0.9
+                        + " and "
+                        + scale * 1.1
+                        + " in round 1; the spectrum has no Marchenko–Pastur bulk, use"
+                        + " SigmaRule.median()",
+                assertThrows(ArithmeticException.class, () -> rule.sigma(spectrum)).getMessage());
+    }
+
+    @Test
+    void tooFewRounds() {
+        var spectrum = Spectrum.of(GoldenMatrices.b());
+        var error = assertThrows(ArithmeticException.class, () -> SecondMoment.scale(spectrum, 1));
+        assertEquals(
+                "the second moment rule did not converge: in round 1 the scale still changed by"
+                        + " 0.006233 of itself; use SigmaRule.median()",
+                error.getMessage());
+    }
+
+    /** Values below the bulk drag the pinned lower edge with them: the upper one runs away. */
+    @Test
+    void outliersBelowForTheBroadenedDensity() {
+        var spectrum = Spectrum.of(Reshaped.withOutliersBelow());
+        var rule = SigmaRule.broadenedDensity();
+        assertEquals(
+                "the broadened density fit did not converge: after 400 steps to 4.0 times the edge"
+                        + " of the median rule its residual still falls, to 24.55; the bulk has no"
+                        + " Marchenko–Pastur shape, use SigmaRule.median()",
+                assertThrows(ArithmeticException.class, () -> rule.sigma(spectrum)).getMessage());
+    }
+}

@@ -1,0 +1,152 @@
+package org.wishart.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+class EnginesTest {
+
+    private static final Engine ANY = new EjmlEngine("any");
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void serveOpenBlasWhereTheBuildBringsIt() {
+        assertEquals("OpenBLAS 0.3.31", Engines.choose("", OpenBlasEngine::load).name());
+    }
+
+    @Test
+    void areChosenOnce() {
+        assertSame(Engines.current(), Engines.current());
+    }
+
+    @Test
+    void obeyTheSystemProperty() {
+        assertEquals(
+                "EJML 0.46.1 (chosen by -Dwishart.linalg=ejml)",
+                Engines.choose("ejml", () -> ANY).name());
+        assertSame(ANY, Engines.choose("openblas", () -> ANY));
+        assertSame(ANY, Engines.choose("", () -> ANY));
+    }
+
+    @Test
+    void refuseAnUnknownEngine() {
+        var refusal =
+                assertThrows(
+                        IllegalArgumentException.class, () -> Engines.choose("mkl", () -> ANY));
+        assertEquals(
+                "system property wishart.linalg must be openblas or ejml, got mkl; leave it out to"
+                        + " use OpenBLAS where it loads and EJML elsewhere",
+                refusal.getMessage());
+    }
+
+    private static Engine broken() {
+        throw new UnsatisfiedLinkError("no jniopenblas in java.library.path: /usr/lib\nmore");
+    }
+
+    @Test
+    void fallBackAndSayWhy() {
+        Engine engine = Engines.choose("", EnginesTest::broken);
+        assertEquals(
+                "EJML 0.46.1 (OpenBLAS did not load: no jniopenblas in java.library.path)",
+                engine.name());
+        var values = SingularValues.of(Matrices.diagonal(1, 2), 1e-12, engine);
+        assertTrue(
+                values.route()
+                        .toString()
+                        .startsWith(
+                                "EJML 0.46.1 (OpenBLAS did not load: no jniopenblas in"
+                                        + " java.library.path), bidiagonal QR, relative error"),
+                values.route().toString());
+    }
+
+    @Test
+    void fallBackFromErrorsWithoutAMessage() {
+        Engine engine =
+                Engines.choose(
+                        "",
+                        () -> {
+                            throw new NoClassDefFoundError();
+                        });
+        assertEquals("EJML 0.46.1 (OpenBLAS did not load: NoClassDefFoundError)", engine.name());
+    }
+
+    @Test
+    void doNotFallBackWhereOpenBlasIsDemanded() {
+        var refusal =
+                assertThrows(
+                        IllegalStateException.class,
+                        () -> Engines.choose("openblas", EnginesTest::broken));
+        assertEquals(
+                "OpenBLAS did not load: no jniopenblas in java.library.path; leave out"
+                        + " -Dwishart.linalg=openblas to do without it",
+                refusal.getMessage());
+    }
+
+    /** Prints the route of one spectrum, in a JVM of its own. */
+    public static final class OtherJvm {
+
+        private OtherJvm() {}
+
+        public static void main(String[] arguments) {
+            var values = SingularValues.of(Matrices.gaussian(10, 40, 1));
+            var svd = Svd.of(Matrices.gaussian(10, 40, 1));
+            boolean same = Math.abs(values.toArray()[9] / svd.singularValues()[9] - 1) < 1e-12;
+            System.out.println(values.route().engine() + (same ? "" : " and wrong"));
+        }
+    }
+
+    @Test
+    void workInAJvmWithoutTheNativeLibraries() throws Exception {
+        assertEquals(
+                "EJML 0.46.1 (OpenBLAS did not load: no jniopenblas_nolapack in java.library.path)",
+                otherJvm(path -> !path.contains("-linux-x86_64")));
+    }
+
+    @Test
+    void canBeForcedInAWholeJvm() throws Exception {
+        assertEquals(
+                "EJML 0.46.1 (chosen by -Dwishart.linalg=ejml)",
+                otherJvm(path -> true, "-Dwishart.linalg=ejml"));
+    }
+
+    private interface PathFilter {
+        boolean keeps(String path);
+    }
+
+    private static String otherJvm(PathFilter filter, String... options)
+            throws IOException, InterruptedException {
+        String own = System.getProperty("java.class.path");
+        String classPath = System.getProperty("surefire.test.class.path", own);
+        String kept =
+                Arrays.stream(classPath.split(File.pathSeparator, -1))
+                        .filter(filter::keeps)
+                        .collect(Collectors.joining(File.pathSeparator));
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", kept, OtherJvm.class.getName()));
+        Process process =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output;
+        try (var stream = process.getInputStream()) {
+            output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+        return output.strip();
+    }
+}

@@ -1,0 +1,78 @@
+"""Times numpy's singular value decomposition on one core; the other half of compare_with_numpy.sh.
+
+Usage: python3 singular_values_benchmark.py time SHAPE RUNS
+       python3 singular_values_benchmark.py report DIRECTORY
+
+`time` prints one line of JSON: seconds of every run, after two to warm up, of a float64 Gaussian matrix.
+`report` reads numpy-SHAPE-ROUND.json and java-SHAPE-ROUND.json (JMH's results) and prints medians and ratios.
+Written for Python 3.11 with numpy 1.24.2.
+"""
+
+import glob
+import json
+import os
+import statistics
+import sys
+
+PEERS = {  # our benchmark: numpy's counterpart
+    "valuesOnly": "values",
+    "exactValues": "values",
+    "roughValues": "values",
+    "withVectors": "vectors",
+    "smallest": "vectors",
+}
+
+
+def measure(shape, runs):
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    import time
+
+    import numpy
+
+    rows, columns = (int(side) for side in shape.split("x"))
+    w = numpy.random.default_rng(1).standard_normal((rows, columns))
+
+    def seconds(action):
+        times = []
+        for _ in range(runs + 2):
+            start = time.perf_counter()
+            action()
+            times.append(time.perf_counter() - start)
+        return times[2:]
+
+    return {
+        "values": seconds(lambda: numpy.linalg.svd(w, compute_uv=False)),
+        "vectors": seconds(lambda: numpy.linalg.svd(w, full_matrices=False)),
+    }
+
+
+def collect(directory):
+    numpy_times, java_times = {}, {}
+    for path in glob.glob(os.path.join(directory, "numpy-*.json")):
+        shape = os.path.basename(path).split("-")[1]
+        with open(path, encoding="utf-8") as file:
+            for name, times in json.load(file).items():
+                numpy_times.setdefault((shape, name), []).extend(1000 * t for t in times)
+    for path in glob.glob(os.path.join(directory, "java-*.json")):
+        with open(path, encoding="utf-8") as file:
+            for result in json.load(file):
+                name = result["benchmark"].rsplit(".", 1)[1]
+                for fork in result["primaryMetric"]["rawData"]:
+                    java_times.setdefault((result["params"]["shape"], name), []).extend(fork)
+    return numpy_times, java_times
+
+
+def report(directory):
+    numpy_times, java_times = collect(directory)
+    print(f"{'shape':10} {'ours':12} {'median ms':>10} {'numpy':8} {'median ms':>10} {'numpy / ours':>12}")
+    for (shape, name), times in sorted(java_times.items()):
+        peer = PEERS[name]
+        ours = statistics.median(times)
+        theirs = statistics.median(numpy_times[shape, peer])
+        print(f"{shape:10} {name:12} {ours:10.1f} {peer:8} {theirs:10.1f} {theirs / ours:12.2f}")
+
+
+if sys.argv[1] == "time":
+    print(json.dumps(measure(sys.argv[2], int(sys.argv[3]))))
+else:
+    report(sys.argv[2])

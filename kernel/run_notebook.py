@@ -104,12 +104,26 @@ def error_of(cell):
 
 
 def forget_what_differs(notebook):
-    """Execution counts stay; times and widget states go."""
+    """Execution counts stay; times, widget states and the pieces in which printed text happened to arrive go."""
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             output.pop("transient", None)
+        if "outputs" in cell:
+            cell.outputs = joined(cell.outputs)
+
+
+def joined(outputs):
+    """What was printed in a row to the same stream becomes one output."""
+    whole = []
+    for output in outputs:
+        before = whole[-1] if whole else {}
+        if output.output_type == "stream" == before.get("output_type") and output.name == before.name:
+            before.text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def write(notebook, path, out):

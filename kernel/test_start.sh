@@ -78,6 +78,8 @@ PYTHON
 }
 write_notebook "$repository/notebooks/good.ipynb" "open('beside.txt').read()" "6 * 7"
 write_notebook "$repository/notebooks/bad.ipynb" "1" "raise ValueError('q must be in (0, 1], got 7\\nsecond line')" "3"
+write_notebook "$repository/notebooks/prints.ipynb" "import time
+for line in range(4): print(line, flush=True); time.sleep(0.2)"
 write_notebook "$repository/notebooks/slow.ipynb" "import time; time.sleep(60)"
 write_notebook "$room/elsewhere.ipynb" "1 + 1"
 echo beside >"$repository/notebooks/beside.txt"
@@ -183,6 +185,10 @@ report "a notebook runs from any folder, in its own, and is written to target/no
 cp "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
 start --run "$repository/notebooks/good.ipynb" && cmp -s "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
 report "a second run writes the same bytes"
+
+start --run "$repository/notebooks/prints.ipynb" &&
+    [ "$(grep -c '"output_type": "stream"' "$repository/target/notebooks/prints.ipynb")" = 1 ]
+report "what is printed piece by piece becomes one output"
 
 folder=$room start --run elsewhere.ipynb --out "an output" && [ -f "$room/an output/elsewhere.html" ]
 report "--out is a folder from where the command was given"

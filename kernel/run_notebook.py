@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import textwrap
 from pathlib import Path
 
 import nbformat
@@ -76,8 +77,8 @@ def execute(notebook, name, folder, timeout):
                 client.execute_cell(notebook.cells[index], index)
     except CellExecutionError as failure:
         traceback = "\n".join(error_of(notebook.cells[code_cells[number - 1]]).get("traceback", []))
-        first = str(failure.evalue).strip().splitlines() or ["no message"]
-        raise NotebookFailure(f"{name}, code cell {number}: {failure.ename}: {first[0]}", traceback) from failure
+        message = textwrap.shorten(failure.evalue or "no message", 300, placeholder=" …")  # on one line
+        raise NotebookFailure(f"{name}, code cell {number}: {failure.ename}: {message}", traceback) from failure
     except CellTimeoutError as failure:
         raise NotebookFailure(
             f"{name}, code cell {number}: not finished after {timeout} s; give it more with --timeout"
@@ -103,12 +104,26 @@ def error_of(cell):
 
 
 def forget_what_differs(notebook):
-    """Execution counts stay; times and widget states go."""
+    """Execution counts stay; times, widget states and the pieces in which printed text happened to arrive go."""
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", []):
             output.pop("transient", None)
+        if "outputs" in cell:
+            cell.outputs = joined(cell.outputs)
+
+
+def joined(outputs):
+    """What was printed in a row to the same stream becomes one output."""
+    whole = []
+    for output in outputs:
+        before = whole[-1] if whole else {}
+        if output.output_type == "stream" == before.get("output_type") and output.name == before.name:
+            before.text += output.text
+        else:
+            whole.append(output)
+    return whole
 
 
 def write(notebook, path, out):

@@ -137,6 +137,9 @@ find_maven() {
 
 maven() { (cd "$repository" && mvn -B -ntp -Dstyle.color=never "$@"); }
 
+# Maven says what is wrong first, then much that it always says.
+show_failure_of_maven() { (grep -m 15 -F '[ERROR]' "$1" || tail -n 15 "$1") >&2; }
+
 # --- Jupyter ----------------------------------------------------------------------------------------------------------
 
 # The Python that a jupyter command runs on: its first line names it; a launcher of pyenv names a shell instead.
@@ -254,7 +257,7 @@ build_kernel() {
         touch "$target/.building"
         rm -rf "${target:?}/lib" # else a library of an older version would stay on the class path
         maven -q -Dmaven.test.skip=true -Dspotless.check.skip=true package >"$target/build.log" 2>&1 || {
-            tail -n 30 "$target/build.log" >&2
+            show_failure_of_maven "$target/build.log"
             fail "the build failed; Maven's words are above, and in $target/build.log"
         }
         mv "$target/.building" "$target/.built"
@@ -352,7 +355,10 @@ fetch_model() {
     if [ -t 2 ]; then # not -B: Maven then shows how far a download is
         (cd "$repository" && mvn "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >&2)
     else
-        maven "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >"$log" 2>&1 || (tail -n 20 "$log" >&2 && false)
+        maven "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >"$log" 2>&1 || {
+            show_failure_of_maven "$log"
+            false
+        }
     fi || fail "Maven could not download $coordinates; its words are above. Is there a network?"
     jars=("$download"/*.jar)
     [ -f "${jars[0]}" ] || fail "Maven left no jar in $download for $coordinates"

@@ -78,6 +78,8 @@ PYTHON
 }
 write_notebook "$repository/notebooks/good.ipynb" "open('beside.txt').read()" "6 * 7"
 write_notebook "$repository/notebooks/bad.ipynb" "1" "raise ValueError('q must be in (0, 1], got 7\\nsecond line')" "3"
+write_notebook "$repository/notebooks/prints.ipynb" "import time
+for line in range(4): print(line, flush=True); time.sleep(0.2)"
 write_notebook "$repository/notebooks/slow.ipynb" "import time; time.sleep(60)"
 write_notebook "$room/elsewhere.ipynb" "1 + 1"
 echo beside >"$repository/notebooks/beside.txt"
@@ -184,17 +186,21 @@ cp "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
 start --run "$repository/notebooks/good.ipynb" && cmp -s "$repository/target/notebooks/good.ipynb" "$room/first.ipynb"
 report "a second run writes the same bytes"
 
+start --run "$repository/notebooks/prints.ipynb" &&
+    [ "$(grep -c '"output_type": "stream"' "$repository/target/notebooks/prints.ipynb")" = 1 ]
+report "what is printed piece by piece becomes one output"
+
 folder=$room start --run elsewhere.ipynb --out "an output" && [ -f "$room/an output/elsewhere.html" ]
 report "--out is a folder from where the command was given"
 
-fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" --run "$repository/notebooks/bad.ipynb" &&
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7 second line" --run "$repository/notebooks/bad.ipynb" &&
     says "Traceback (most recent call last)" && ! grep -q $'\x1b' "$room/said"
 report "a failing cell ends with 1, and notebook and cell are named below a plain traceback"
 
 grep -q '"output_type": "error"' "$repository/target/notebooks/bad.ipynb" && [ -f "$repository/target/notebooks/bad.html" ]
 report "what a failing notebook did is written"
 
-fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7" \
+fails_with "notebooks/bad.ipynb, code cell 2: ValueError: q must be in (0, 1], got 7 second line" \
     --run "$repository/notebooks/bad.ipynb" "$repository/notebooks/good.ipynb" && says "==> running notebooks/good.ipynb"
 report "of several notebooks the others still run"
 

@@ -1,5 +1,7 @@
 package org.wishart.notebook;
 
+import org.wishart.table.TableHtml;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,16 +133,19 @@ public record Help(
      */
     public String html() {
         StringBuilder html = new StringBuilder("<div style=\"max-width:48em\"><p><b>");
-        html.append(Html.escape(verb)).append("</b>: ").append(Html.escape(summary)).append("</p>");
+        html.append(TableHtml.escape(verb))
+                .append("</b>: ")
+                .append(TableHtml.escape(summary))
+                .append("</p>");
         html.append("<pre style=\"background:none;color:inherit\">")
-                .append(Html.escape(String.join("\n", signatures)))
+                .append(TableHtml.escape(String.join("\n", signatures)))
                 .append("</pre>");
         for (String paragraph : PARAGRAPH.split(explanation, 0)) {
-            html.append("<p>").append(Html.escape(paragraph)).append("</p>");
+            html.append("<p>").append(TableHtml.escape(paragraph)).append("</p>");
         }
         if (!example.isEmpty()) {
             html.append("<pre style=\"background:none;color:inherit\">")
-                    .append(Html.escape(example))
+                    .append(TableHtml.escape(example))
                     .append("</pre>");
         }
         return html.append("</div>").toString();

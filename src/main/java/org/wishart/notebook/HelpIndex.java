@@ -1,6 +1,7 @@
 package org.wishart.notebook;
 
 import org.apache.commons.math3.util.FastMath;
+import org.wishart.table.TableHtml;
 
 import java.util.Comparator;
 import java.util.List;
@@ -75,9 +76,9 @@ public record HelpIndex(List<Help> entries) {
                                 "<th style=\"text-align:left\">what it does</th></tr></thead><tbody>");
         for (Help help : entries) {
             html.append("<tr><td style=\"text-align:left\"><code>")
-                    .append(Html.escape(help.verb()))
+                    .append(TableHtml.escape(help.verb()))
                     .append("</code></td><td style=\"text-align:left\">")
-                    .append(Html.escape(help.summary()))
+                    .append(TableHtml.escape(help.summary()))
                     .append("</td></tr>");
         }
         return html.append("</tbody></table><p><code>help(\"hill\")</code> tells more of one.</p>")

@@ -2,6 +2,7 @@ package org.wishart.notebook;
 
 import org.ejml.data.DMatrix;
 import org.wishart.plot.Notation;
+import org.wishart.table.TableHtml;
 
 /** A matrix as a corner of its entries, and as one line. */
 final class MatrixText {
@@ -44,7 +45,7 @@ final class MatrixText {
         boolean more = columns < matrix.getNumCols();
         StringBuilder html =
                 new StringBuilder("<div>")
-                        .append(Html.escape(line(matrix)))
+                        .append(TableHtml.escape(line(matrix)))
                         .append("</div><table style=\"font-variant-numeric:tabular-nums\"><tbody>");
         for (int i = 0; i < rows; i++) {
             html.append("<tr>");

@@ -3,6 +3,7 @@ package org.wishart.notebook;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.progress.Progress;
+import org.wishart.table.TableHtml;
 
 import java.util.Locale;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class ProgressBar implements Progress.Display {
                 + " style=\"width:"
                 + String.format(Locale.ROOT, "%.1f", 100 * share)
                 + "%;height:100%;background:#0072B2\"></div></div><span>"
-                + Html.escape(line)
+                + TableHtml.escape(line)
                 + "</span></div>";
     }
 }

@@ -23,7 +23,9 @@ import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.TableHtml;
+import org.wishart.table.TableText;
 import org.wishart.table.Tables;
+import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
 import org.wishart.tail.TailIndex;
 import org.wishart.weights.CatalogueEntry;
@@ -72,8 +74,8 @@ final class Renderers {
                 SimpleMatrix.class,
                 m -> MatrixText.html(m.getDDRM()),
                 m -> MatrixText.line(m.getDDRM()));
-        register(renderer, Table.class, TableHtml::of, TableHtml::line);
-        registerResult(renderer, Model.class, Tables::of);
+        register(renderer, Table.class, TableHtml::of, TableText::oneLine);
+        registerResult(renderer, Model.class, WeightsTables::of);
         registerResult(renderer, Spectrum.class, Tables::of);
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
@@ -93,16 +95,16 @@ final class Renderers {
         register(
                 renderer,
                 type,
-                value -> TableHtml.of(table.apply(value), value.toString()),
+                value -> line(value.toString()) + TableHtml.of(table.apply(value)),
                 Object::toString);
     }
 
+    private static String line(String text) {
+        return "<div>" + TableHtml.escape(text) + "</div>";
+    }
+
     private static void registerLine(Renderer renderer, Class<?> type) {
-        register(
-                renderer,
-                type,
-                value -> "<div>" + Html.escape(value.toString()) + "</div>",
-                Object::toString);
+        register(renderer, type, value -> line(value.toString()), Object::toString);
     }
 
     /** Lists of layers and models are tables; other lists are what they say of themselves. */
@@ -111,9 +113,9 @@ final class Renderers {
                 .preferring(MIMEType.TEXT_HTML)
                 .register(
                         (list, context) -> {
-                            if (Tables.takes(list)) {
-                                Table table = Tables.of(list);
-                                context.getOutputContainer().putText(TableHtml.line(table));
+                            if (WeightsTables.takes(list)) {
+                                Table table = WeightsTables.of(list);
+                                context.getOutputContainer().putText(TableText.oneLine(table));
                                 context.renderIfRequested(
                                         MIMEType.TEXT_HTML, () -> TableHtml.of(table));
                             } else {

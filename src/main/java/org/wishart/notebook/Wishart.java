@@ -20,6 +20,7 @@ import org.wishart.plot.Panel;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.Tables;
+import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
@@ -344,7 +345,7 @@ public final class Wishart {
      * @return one row for each layer
      */
     public static Table table(Model model) {
-        return Tables.of(model);
+        return WeightsTables.of(model);
     }
 
     /**
@@ -354,7 +355,7 @@ public final class Wishart {
      * @return one row each
      */
     public static Table table(List<?> rows) {
-        return Tables.of(rows);
+        return WeightsTables.of(rows);
     }
 
     /**

@@ -1,9 +1,13 @@
 package org.wishart.table;
 
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelPoint;
 import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.SampleMean;
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
 import org.wishart.tail.TailIndex;
@@ -95,6 +99,85 @@ public final class Tables {
                 doubles("tailIndex", all, TailIndex::value),
                 doubles("standardError", all, TailIndex::standardError),
                 doubles("densityExponent", all, TailIndex::densityExponent));
+    }
+
+    /**
+     * One row for each singular value of a decomposition: {@code index} (0 belongs to the largest)
+     * and {@code singularValue} in the unit of the matrix. The vectors are not part of it.
+     *
+     * @param svd any
+     * @return a table of {@code svd.size()} rows
+     */
+    public static Table of(Svd svd) {
+        int[] indices = IntStream.range(0, svd.size()).toArray();
+        return Table.create(
+                "singular value decomposition",
+                IntColumn.create("index", indices),
+                DoubleColumn.create("singularValue", svd.singularValues()));
+    }
+
+    /**
+     * A law in one row: {@code aspectRatio}, and in the unit of its scale {@code scale}, {@code
+     * lowerEdge}, {@code median}, {@code upperEdge}.
+     *
+     * @param law any
+     * @return a table of one row
+     */
+    public static Table of(MarchenkoPastur law) {
+        List<MarchenkoPastur> one = List.of(law);
+        return Table.create(
+                "Marchenko–Pastur law",
+                doubles("aspectRatio", one, MarchenkoPastur::q),
+                doubles("scale", one, MarchenkoPastur::scale),
+                doubles("lowerEdge", one, MarchenkoPastur::lowerEdge),
+                doubles("median", one, MarchenkoPastur::median),
+                doubles("upperEdge", one, MarchenkoPastur::upperEdge));
+    }
+
+    /**
+     * A linear model in one row: {@code rows}, {@code columns}, {@code aspectRatio}, {@code alpha},
+     * {@code lambda} and {@code fusionPoint}, which is missing where the model has none.
+     *
+     * @param model any
+     * @return a table of one row
+     */
+    public static Table of(LinearModel model) {
+        List<LinearModel> one = List.of(model);
+        DoubleColumn fusion = DoubleColumn.create("fusionPoint");
+        if (model.hasFusionPoint()) {
+            fusion.append(model.fusionPoint());
+        } else {
+            fusion.appendMissing();
+        }
+        return Table.create(
+                "linear model",
+                ints("rows", one, LinearModel::rows),
+                ints("columns", one, LinearModel::columns),
+                doubles("aspectRatio", one, LinearModel::aspectRatio),
+                doubles("alpha", one, LinearModel::alpha),
+                doubles("lambda", one, LinearModel::lambda),
+                fusion);
+    }
+
+    /**
+     * Theory of the linear model at one x, in one row; {@code separated} is 1 where an outlier lies
+     * below the bulk and 0 elsewhere.
+     *
+     * @param theory any
+     * @return a table of one row
+     */
+    public static Table of(LinearModelTheory theory) {
+        List<LinearModelTheory> one = List.of(theory);
+        return Table.create(
+                "linear model, theory",
+                doubles("x", one, LinearModelTheory::x),
+                doubles("smallestSingularValue", one, LinearModelTheory::smallestSingularValue),
+                doubles("leftOverlap", one, LinearModelTheory::leftOverlap),
+                doubles("rightOverlap", one, LinearModelTheory::rightOverlap),
+                doubles("lowerEdge", one, LinearModelTheory::lowerEdge),
+                doubles("upperEdge", one, LinearModelTheory::upperEdge),
+                doubles("generalizationError", one, LinearModelTheory::generalizationError),
+                ints("separated", one, point -> point.separated() ? 1 : 0));
     }
 
     /**

@@ -1,0 +1,135 @@
+package org.wishart.table;
+
+import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Model;
+import org.wishart.weights.SkippedTensor;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** What a model holds, and which models there are, as Tablesaw tables. */
+public final class WeightsTables {
+
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+
+    private WeightsTables() {}
+
+    /**
+     * The layers of a model.
+     *
+     * @param model any
+     * @return one row each, as for a list of layers in {@link #of(List)}
+     */
+    public static Table of(Model model) {
+        return ofLayers(model.layers()).setName(model.name());
+    }
+
+    /**
+     * Rows of one kind. Layers: {@code name}, {@code role}, {@code block} (missing outside the
+     * blocks), {@code rows}, {@code columns}, {@code dtype}. Skipped tensors: {@code name}, {@code
+     * shape}, {@code dtype}, {@code reason}. Entries of the catalogue: {@code name}, {@code
+     * description}, {@code licence}, {@code megabytes} to download, {@code here}, {@code
+     * coordinates}.
+     *
+     * @param rows a list of one of these
+     * @return a table with one row each
+     * @throws IllegalArgumentException if the list is empty or holds something else
+     */
+    public static Table of(List<?> rows) {
+        if (isListOf(rows, Layer.class)) {
+            return ofLayers(cast(rows, Layer.class));
+        }
+        if (isListOf(rows, SkippedTensor.class)) {
+            return ofSkipped(cast(rows, SkippedTensor.class));
+        }
+        if (isListOf(rows, CatalogueEntry.class)) {
+            return ofCatalogue(cast(rows, CatalogueEntry.class));
+        }
+        throw new IllegalArgumentException(
+                "a table is made of a list of layers, skipped tensors or catalogue entries, got "
+                        + (rows.isEmpty()
+                                ? "an empty list"
+                                : "a list of " + rows.get(0).getClass().getSimpleName())
+                        + "; other tables are made with Table.create");
+    }
+
+    /**
+     * Whether {@link #of(List)} takes a list.
+     *
+     * @param rows any list
+     * @return true if it is not empty and holds rows of one kind that can be a table
+     */
+    public static boolean takes(List<?> rows) {
+        return isListOf(rows, Layer.class)
+                || isListOf(rows, SkippedTensor.class)
+                || isListOf(rows, CatalogueEntry.class);
+    }
+
+    private static boolean isListOf(List<?> rows, Class<?> type) {
+        return !rows.isEmpty() && rows.stream().allMatch(type::isInstance);
+    }
+
+    private static <T> List<T> cast(List<?> rows, Class<T> type) {
+        List<T> typed = new ArrayList<>();
+        rows.forEach(row -> typed.add(type.cast(row)));
+        return typed;
+    }
+
+    private static Table ofLayers(List<Layer> layers) {
+        IntColumn block = IntColumn.create("block");
+        for (Layer layer : layers) {
+            if (layer.block().isPresent()) {
+                block.append(layer.block().getAsInt());
+            } else {
+                block.appendMissing();
+            }
+        }
+        return Table.create(
+                "layers",
+                strings("name", layers, Layer::name),
+                strings("role", layers, layer -> layer.role().toString()),
+                block,
+                IntColumn.create("rows", layers.stream().mapToInt(Layer::rows).toArray()),
+                IntColumn.create("columns", layers.stream().mapToInt(Layer::columns).toArray()),
+                strings("dtype", layers, layer -> layer.dtype().toString()));
+    }
+
+    private static Table ofSkipped(List<SkippedTensor> skipped) {
+        return Table.create(
+                "tensors that are not read",
+                strings("name", skipped, SkippedTensor::name),
+                strings("shape", skipped, tensor -> tensor.shape().toString()),
+                strings("dtype", skipped, tensor -> tensor.dtype().toString()),
+                strings("reason", skipped, SkippedTensor::reason));
+    }
+
+    private static Table ofCatalogue(List<CatalogueEntry> entries) {
+        double[] megabytes =
+                entries.stream()
+                        .mapToDouble(entry -> entry.downloadBytes() / BYTES_PER_MEGABYTE)
+                        .toArray();
+        return Table.create(
+                "models",
+                strings("name", entries, CatalogueEntry::name),
+                strings("description", entries, CatalogueEntry::description),
+                strings("licence", entries, CatalogueEntry::licence),
+                DoubleColumn.create("megabytes", megabytes),
+                strings("here", entries, entry -> entry.isHere() ? "yes" : "no: " + fetch(entry)),
+                strings("coordinates", entries, CatalogueEntry::coordinates));
+    }
+
+    private static String fetch(CatalogueEntry entry) {
+        return "kernel/start --fetch " + entry.name();
+    }
+
+    private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> what) {
+        return StringColumn.create(name, rows.stream().map(what));
+    }
+}

@@ -1,8 +1,8 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.knowm.xchart.internal.series.Series;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -195,7 +195,7 @@ public final class Figures {
             if (!xy.getSeriesCollection().isEmpty()) {
                 text.append(
                         xy.getSeriesCollection().stream()
-                                .map(Series::getLabel)
+                                .map(XYSeries::getLabel)
                                 .collect(Collectors.joining(", ", " (", ")")));
             }
         } else {

@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 
 import java.util.function.DoubleUnaryOperator;
@@ -27,14 +28,15 @@ record LegendRoom(double begins, double share) {
     private static final double LARGEST_SHARE = 0.7;
 
     /**
-     * The room for the legend of a chart at a size; none if it is switched off.
+     * The room for the legend of a chart at a size; none if it is switched off or stands where a
+     * user has put it.
      *
      * @param width of the chart in logical pixels
      * @param height of the chart in logical pixels
      */
     static LegendRoom of(DescribedChart chart, int width, int height) {
         XYStyler styler = chart.getStyler();
-        if (!styler.isLegendVisible()) {
+        if (!styler.isLegendVisible() || !atTheRight(styler)) {
             return new LegendRoom(1, 0);
         }
         double textWidth = 0;
@@ -54,6 +56,14 @@ record LegendRoom(double begins, double share) {
         return new LegendRoom(
                 Math.max(0, 1 - (legendWidth + MARGIN + CLEARANCE) / plotWidth),
                 Math.min(LARGEST_SHARE, (legendHeight + MARGIN + CLEARANCE) / plotHeight));
+    }
+
+    /**
+     * Whether the legend stands in one of the two corners where the figures of this package put it.
+     */
+    static boolean atTheRight(XYStyler styler) {
+        return styler.getLegendPosition() == LegendPosition.InsideNE
+                || styler.getLegendPosition() == LegendPosition.InsideSE;
     }
 
     /**

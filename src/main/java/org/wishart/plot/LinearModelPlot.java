@@ -94,9 +94,11 @@ public final class LinearModelPlot {
                     double from = left + room.begins() * (right - left);
                     double under = Math.min(theory.lowestFrom(from), measured.lowestFrom(from));
                     boolean below = under - bottom > room.share() * (top - bottom);
-                    chart.getStyler()
-                            .setLegendPosition(
-                                    below ? LegendPosition.InsideSE : LegendPosition.InsideNE);
+                    if (LegendRoom.atTheRight(chart.getStyler())) {
+                        chart.getStyler()
+                                .setLegendPosition(
+                                        below ? LegendPosition.InsideSE : LegendPosition.InsideNE);
+                    }
                     double free = 1 - room.share();
                     chart.limitTop(below ? top : Math.max(top, bottom + (highest - bottom) / free));
                 });

@@ -29,6 +29,11 @@ final class SpectrumView {
     /** Bins narrower than this share of the axis, some three pixels, would only look ragged. */
     private static final double NARROWEST_BIN = 0.005;
 
+    /**
+     * Where half of the values are equal, such as 0, quartiles tell nothing; wide enough to see.
+     */
+    private static final double BIN_OF_EQUAL_VALUES = 0.02;
+
     private static final int FEWEST_BINS = 6;
     private static final int MOST_BULK_BINS = 60;
 
@@ -107,7 +112,10 @@ final class SpectrumView {
     Histogram histogram() {
         double span = right - left;
         double width = Histogram.binWidth(ascending);
-        width = Math.min(Math.max(width, span * NARROWEST_BIN), span / FEWEST_BINS);
+        if (width < span * NARROWEST_BIN) {
+            width = span * (width > 0 ? NARROWEST_BIN : BIN_OF_EQUAL_VALUES);
+        }
+        width = Math.min(width, span / FEWEST_BINS);
         double start = Math.max(0, Math.floor(ascending[0] / width) * width);
         return Histogram.of(ascending, start, right, start, width);
     }

@@ -51,8 +51,12 @@ final class Ticks {
                                 value,
                                 styler.getYAxisMin(),
                                 styler.getYAxisMax(),
-                                chart.getHeight() - FURNITURE_Y,
+                                chart.getHeight() - FURNITURE_Y - titleHeight(chart),
                                 styler.getYAxisTickMarkSpacingHint()));
+    }
+
+    private static int titleHeight(XYChart chart) {
+        return chart.getTitle().isEmpty() ? 0 : 2 * chart.getStyler().getChartTitlePadding();
     }
 
     static void labelLogarithmic(XYChart chart) {

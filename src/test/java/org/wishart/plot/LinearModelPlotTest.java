@@ -92,6 +92,14 @@ class LinearModelPlotTest {
     }
 
     @Test
+    void leavesTheLegendWhereTheUserPutIt() {
+        XYChart chart = LinearModelPlot.smallestSingularValue(SWEEP);
+        chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        Figures.png(chart, 1);
+        assertEquals(LegendPosition.OutsideS, chart.getStyler().getLegendPosition());
+    }
+
+    @Test
     void drawsASinglePoint() {
         LinearModelSweep one = LinearModel.of(16, 64).lambda(0.2).sweep(1, 2, new double[] {0.3});
         assertFalse(Figures.svg(LinearModelPlot.of(one)).contains("NaN"));

@@ -5,10 +5,12 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.wishart.progress.Progress;
 
+import java.util.function.IntSupplier;
+
 /**
  * The routines of BLAS and LAPACK that this package calls, each with its array lengths checked and
- * an interrupt heeded before and after. No other class calls native code: a wrong length there does
- * not throw, it ends the JVM. All matrices are column-major.
+ * an interrupt heeded before and after. Only this class and {@link Reductions} call native code: a
+ * wrong length there does not throw, it ends the JVM. All matrices are column-major.
  */
 final class OpenBlas {
 
@@ -127,13 +129,13 @@ final class OpenBlas {
         DoublePointer a = Block.of(g, size).pointer(size, size);
         DoublePointer w = values.at(0, size);
         byte job = 'N';
-        Progress.stopIfInterrupted();
-        check(
+        call(
                 "dsyevd",
-                twoStages
-                        ? openblas.LAPACKE_dsyevd_2stage(LAYOUT, job, UPPER, size, a, size, w)
-                        : openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
-        Progress.stopIfInterrupted();
+                () ->
+                        twoStages
+                                ? openblas.LAPACKE_dsyevd_2stage(
+                                        LAYOUT, job, UPPER, size, a, size, w)
+                                : openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
     }
 
     /** All eigenvalues, ascending, and the eigenvectors in the columns of the matrix itself. */
@@ -141,9 +143,7 @@ final class OpenBlas {
         DoublePointer a = Block.of(g, size).pointer(size, size);
         DoublePointer w = values.at(0, size);
         byte job = 'V';
-        Progress.stopIfInterrupted();
-        check("dsyevd", openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
-        Progress.stopIfInterrupted();
+        call("dsyevd", () -> openblas.LAPACKE_dsyevd(LAYOUT, job, UPPER, size, a, size, w));
     }
 
     /**
@@ -163,16 +163,15 @@ final class OpenBlas {
         DoublePointer z = Block.of(vectors, size).pointer(size, count);
         byte job = 'V';
         byte range = 'I';
-        Progress.stopIfInterrupted();
         try (IntPointer found = new IntPointer(1L);
                 IntPointer support = new IntPointer(2L * count)) {
-            check(
+            call(
                     "dsyevr",
-                    openblas.LAPACKE_dsyevr(
-                            LAYOUT, job, range, UPPER, size, a, size, 0, 0, 1, count, 0, found, w,
-                            z, size, support));
+                    () ->
+                            openblas.LAPACKE_dsyevr(
+                                    LAYOUT, job, range, UPPER, size, a, size, 0, 0, 1, count, 0,
+                                    found, w, z, size, support));
         }
-        Progress.stopIfInterrupted();
     }
 
     /** Singular values, descending, of a rows × columns matrix; destroys it. */
@@ -208,106 +207,17 @@ final class OpenBlas {
             DoublePointer u,
             DoublePointer vt) {
         int size = Math.min(rows, columns);
-        Progress.stopIfInterrupted();
-        check(
+        call(
                 "dgesdd",
-                openblas.LAPACKE_dgesdd(
-                        LAYOUT, job, rows, columns, a, stride, s, u, rows, vt, size));
-        Progress.stopIfInterrupted();
+                () ->
+                        openblas.LAPACKE_dgesdd(
+                                LAYOUT, job, rows, columns, a, stride, s, u, rows, vt, size));
     }
 
-    /** QR of a tall matrix in place: R in the upper triangle. */
-    static void dgeqrf(int rows, int columns, NativeDoubles a, NativeDoubles scalars) {
-        DoublePointer from = Block.of(a, rows).pointer(rows, columns);
-        DoublePointer tau = scalars.at(0, Math.min(rows, columns));
+    /** Runs a routine of LAPACK between two looks at the interrupt flag. */
+    static void call(String routine, IntSupplier lapack) {
         Progress.stopIfInterrupted();
-        check("dgeqrf", openblas.LAPACKE_dgeqrf(LAYOUT, rows, columns, from, rows, tau));
-        Progress.stopIfInterrupted();
-    }
-
-    /** LQ of a wide matrix in place: L in the lower triangle. */
-    static void dgelqf(int rows, int columns, NativeDoubles a, NativeDoubles scalars) {
-        DoublePointer from = Block.of(a, rows).pointer(rows, columns);
-        DoublePointer tau = scalars.at(0, Math.min(rows, columns));
-        Progress.stopIfInterrupted();
-        check("dgelqf", openblas.LAPACKE_dgelqf(LAYOUT, rows, columns, from, rows, tau));
-        Progress.stopIfInterrupted();
-    }
-
-    /**
-     * QR of a block in place, its min(rows, columns) reflectors in one; T goes to {@code factor}.
-     */
-    static void dgeqrt(int rows, int columns, Block block, NativeDoubles factor) {
-        int size = Math.min(rows, columns);
-        DoublePointer a = block.pointer(rows, columns);
-        DoublePointer t = Block.of(factor, size).pointer(size, size);
-        int lda = block.stride();
-        Progress.stopIfInterrupted();
-        check("dgeqrt", openblas.LAPACKE_dgeqrt(LAYOUT, rows, columns, size, a, lda, t, size));
-        Progress.stopIfInterrupted();
-    }
-
-    /**
-     * C := Qᵀ C, or C := C Q from the right.
-     *
-     * @param size number of reflectors in Q
-     * @param reflectors as long as C has rows, or columns from the right
-     */
-    static void dgemqrt(
-            boolean fromRight,
-            int rows,
-            int columns,
-            int size,
-            Block reflectors,
-            NativeDoubles factor,
-            Block block) {
-        DoublePointer v = reflectors.pointer(fromRight ? columns : rows, size);
-        DoublePointer t = Block.of(factor, size).pointer(size, size);
-        DoublePointer c = block.pointer(rows, columns);
-        byte side = (byte) (fromRight ? 'R' : 'L');
-        byte form = (byte) (fromRight ? 'N' : 'T');
-        int ldv = reflectors.stride();
-        int ldc = block.stride();
-        Progress.stopIfInterrupted();
-        check(
-                "dgemqrt",
-                openblas.LAPACKE_dgemqrt(
-                        LAYOUT, side, form, rows, columns, size, size, v, ldv, t, size, c, ldc));
-        Progress.stopIfInterrupted();
-    }
-
-    /**
-     * Bidiagonal form of an upper band matrix.
-     *
-     * @param band width + 1 rows × size columns in LAPACK's band storage; destroyed
-     * @param diagonal receives size entries
-     * @param above receives size − 1 entries; at least one long
-     */
-    static void dgbbrd(
-            int size, int width, NativeDoubles band, NativeDoubles diagonal, NativeDoubles above) {
-        int lda = width + 1;
-        DoublePointer a = Block.of(band, lda).pointer(lda, size);
-        DoublePointer d = diagonal.at(0, size);
-        DoublePointer e = above.at(0, Math.max(1, size - 1));
-        byte job = 'N';
-        Progress.stopIfInterrupted();
-        check(
-                "dgbbrd",
-                openblas.LAPACKE_dgbbrd(
-                        LAYOUT, job, size, size, 0, 0, width, a, lda, d, e, NONE, 1, NONE, 1, NONE,
-                        1));
-        Progress.stopIfInterrupted();
-    }
-
-    /** Singular values, descending, of an upper bidiagonal matrix, in place of its diagonal. */
-    static void dbdsqr(int size, NativeDoubles diagonal, NativeDoubles above) {
-        DoublePointer d = diagonal.at(0, size);
-        DoublePointer e = above.at(0, Math.max(1, size - 1));
-        Progress.stopIfInterrupted();
-        check(
-                "dbdsqr",
-                openblas.LAPACKE_dbdsqr(
-                        LAYOUT, UPPER, size, 0, 0, 0, d, e, NONE, 1, NONE, 1, NONE, 1));
+        check(routine, lapack.getAsInt());
         Progress.stopIfInterrupted();
     }
 

@@ -26,8 +26,8 @@ final class TwoStage {
                 reduce(size, Math.max(1, width), square);
                 pack(size, width, square, band);
             }
-            OpenBlas.dgbbrd(size, width, band, diagonal, above);
-            OpenBlas.dbdsqr(size, diagonal, above);
+            Reductions.dgbbrd(size, width, band, diagonal, above);
+            Reductions.dbdsqr(size, diagonal, above);
             descending = diagonal.toArray(size);
         }
         if (matrix.rows() != matrix.columns()) {
@@ -51,9 +51,9 @@ final class TwoStage {
         try (var a = Direct.copy(matrix);
                 var scalars = new NativeDoubles(size)) {
             if (tall) {
-                OpenBlas.dgeqrf(rows, size, a, scalars);
+                Reductions.dgeqrf(rows, size, a, scalars);
             } else {
-                OpenBlas.dgelqf(size, matrix.rows(), a, scalars);
+                Reductions.dgelqf(size, matrix.rows(), a, scalars);
             }
             square.clear(0, square.length());
             for (int j = 0; j < size; j++) {
@@ -82,19 +82,19 @@ final class TwoStage {
                 int left = size - j;
                 int rest = left - step;
                 Block panel = matrix.from(j, j);
-                OpenBlas.dgeqrt(left, step, panel, factor);
+                Reductions.dgeqrt(left, step, panel, factor);
                 if (rest == 0) {
                     return;
                 }
-                OpenBlas.dgemqrt(false, left, rest, step, panel, factor, panel.from(0, step));
+                Reductions.dgemqrt(false, left, rest, step, panel, factor, panel.from(0, step));
 
                 Block beside = panel.from(0, step);
                 Block turned = Block.of(rows, rest);
                 transpose(step, rest, beside, turned);
                 int reflectors = Math.min(step, rest);
-                OpenBlas.dgeqrt(rest, step, turned, factor);
+                Reductions.dgeqrt(rest, step, turned, factor);
                 Block below = panel.from(step, step);
-                OpenBlas.dgemqrt(true, rest, rest, reflectors, turned, factor, below);
+                Reductions.dgemqrt(true, rest, rest, reflectors, turned, factor, below);
                 transpose(reflectors, step, turned, beside);
             }
         }

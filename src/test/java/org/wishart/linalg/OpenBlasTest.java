@@ -67,21 +67,21 @@ class OpenBlasTest {
             assertRefused(() -> OpenBlas.dgesdd(4, 3, a, two, full, nine));
             assertRefused(() -> OpenBlas.dgesdd(4, 3, a, three, lacking, nine));
             assertRefused(() -> OpenBlas.dgesdd(4, 3, a, three, full, eight));
-            assertRefused(() -> OpenBlas.dgeqrf(4, 3, lacking, three));
-            assertRefused(() -> OpenBlas.dgeqrf(4, 3, full, two));
-            assertRefused(() -> OpenBlas.dgelqf(3, 4, lacking, three));
-            assertRefused(() -> OpenBlas.dgelqf(3, 4, full, two));
-            assertRefused(() -> OpenBlas.dgeqrt(4, 3, b, nine));
-            assertRefused(() -> OpenBlas.dgeqrt(4, 3, a, eight));
-            assertRefused(() -> OpenBlas.dgemqrt(false, 4, 3, 3, b, nine, a));
-            assertRefused(() -> OpenBlas.dgemqrt(false, 4, 3, 3, a, eight, a));
-            assertRefused(() -> OpenBlas.dgemqrt(false, 4, 3, 3, a, nine, b));
-            assertRefused(() -> OpenBlas.dgemqrt(true, 3, 4, 3, b, nine, a));
-            assertRefused(() -> OpenBlas.dgbbrd(4, 2, lacking, four, three));
-            assertRefused(() -> OpenBlas.dgbbrd(4, 2, full, three, three));
-            assertRefused(() -> OpenBlas.dgbbrd(4, 2, full, four, two));
-            assertRefused(() -> OpenBlas.dbdsqr(4, three, three));
-            assertRefused(() -> OpenBlas.dbdsqr(4, four, two));
+            assertRefused(() -> Reductions.dgeqrf(4, 3, lacking, three));
+            assertRefused(() -> Reductions.dgeqrf(4, 3, full, two));
+            assertRefused(() -> Reductions.dgelqf(3, 4, lacking, three));
+            assertRefused(() -> Reductions.dgelqf(3, 4, full, two));
+            assertRefused(() -> Reductions.dgeqrt(4, 3, b, nine));
+            assertRefused(() -> Reductions.dgeqrt(4, 3, a, eight));
+            assertRefused(() -> Reductions.dgemqrt(false, 4, 3, 3, b, nine, a));
+            assertRefused(() -> Reductions.dgemqrt(false, 4, 3, 3, a, eight, a));
+            assertRefused(() -> Reductions.dgemqrt(false, 4, 3, 3, a, nine, b));
+            assertRefused(() -> Reductions.dgemqrt(true, 3, 4, 3, b, nine, a));
+            assertRefused(() -> Reductions.dgbbrd(4, 2, lacking, four, three));
+            assertRefused(() -> Reductions.dgbbrd(4, 2, full, three, three));
+            assertRefused(() -> Reductions.dgbbrd(4, 2, full, four, two));
+            assertRefused(() -> Reductions.dbdsqr(4, three, three));
+            assertRefused(() -> Reductions.dbdsqr(4, four, two));
         }
     }
 

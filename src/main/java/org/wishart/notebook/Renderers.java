@@ -95,7 +95,7 @@ final class Renderers {
         register(
                 renderer,
                 type,
-                value -> line(value.toString()) + TableHtml.of(table.apply(value)),
+                value -> line(value.toString()) + TableHtml.upright(table.apply(value)),
                 Object::toString);
     }
 

@@ -57,6 +57,27 @@ public final class TableHtml {
         return html.append("</tbody>\n</table>\n").toString();
     }
 
+    /**
+     * A table of one row as HTML that stands upright: a line for each column.
+     *
+     * @param table one row; not modified
+     * @return one {@code table} element; {@link #of(Table)} if there are more rows or none
+     */
+    public static String upright(Table table) {
+        if (table.rowCount() != 1) {
+            return of(table);
+        }
+        StringBuilder html = new StringBuilder();
+        html.append("<table style=\"border-collapse:collapse;border:none;\">\n<tbody>\n");
+        for (Excerpt.Shown column : new Excerpt(table).columns()) {
+            html.append("<tr><th scope=\"row\" style=\"").append(CELL).append(TEXT).append("\">");
+            html.append(escape(column.name())).append("</th><td style=\"").append(CELL);
+            html.append(column.numeric() ? NUMBER : TEXT).append("\">");
+            html.append(escape(column.cells().get(0))).append("</td></tr>\n");
+        }
+        return html.append("</tbody>\n</table>\n").toString();
+    }
+
     private static String leftOut(String element, String dots) {
         return "<"
                 + element

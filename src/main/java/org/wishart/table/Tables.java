@@ -49,8 +49,9 @@ public final class Tables {
     /**
      * The summary of a fit in one row: {@code name}, {@code rows}, {@code columns} and {@code
      * aspectRatio} of the matrix; {@code rule}, {@code sigma}, {@code scale}, {@code lowerEdge} and
-     * {@code upperEdge} in the unit of the matrix; {@code below} and {@code above} with their
-     * shares; {@code ks}.
+     * {@code upperEdge} in the unit of the matrix; {@code lowerThreshold} and {@code
+     * upperThreshold}, outside of which {@code below} and {@code above} count, with their shares;
+     * {@code ks}.
      *
      * @param fit any
      * @return a table of one row
@@ -77,6 +78,8 @@ public final class Tables {
                 doubles("scale", fits, MarchenkoPasturFit::scale),
                 doubles("lowerEdge", fits, MarchenkoPasturFit::lowerEdge),
                 doubles("upperEdge", fits, MarchenkoPasturFit::upperEdge),
+                doubles("lowerThreshold", fits, MarchenkoPasturFit::lowerThreshold),
+                doubles("upperThreshold", fits, MarchenkoPasturFit::upperThreshold),
                 ints("below", fits, MarchenkoPasturFit::below),
                 ints("above", fits, MarchenkoPasturFit::above),
                 doubles("shareBelow", fits, MarchenkoPasturFit::shareBelow),

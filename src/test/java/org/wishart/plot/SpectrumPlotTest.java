@@ -2,6 +2,7 @@ package org.wishart.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
@@ -253,5 +254,23 @@ class SpectrumPlotTest {
             }
         }
         return count;
+    }
+
+    @Test
+    void refusesAFitOfAnotherSpectrum() {
+        Spectrum one = Spectrum.of(Gaussian.matrix(20, 40, 1, 1));
+        Spectrum other = Spectrum.of(Gaussian.matrix(20, 40, 1, 2));
+        assertEquals(
+                "the fit is of another spectrum ("
+                        + other
+                        + "); to lay its law over this one, plot marchenkoPastur(s,"
+                        + " SigmaRule.known(fit.sigma()))",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SpectrumPlot.of(one, MarchenkoPasturFit.of(other)))
+                        .getMessage());
+        assertEquals(
+                Figures.describe(SpectrumPlot.of(MarchenkoPasturFit.of(one))),
+                Figures.describe(SpectrumPlot.of(one, MarchenkoPasturFit.of(one))));
     }
 }

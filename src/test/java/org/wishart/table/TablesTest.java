@@ -2,6 +2,7 @@ package org.wishart.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.wishart.bulk.MarchenkoPasturFit;
@@ -10,6 +11,8 @@ import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelPoint;
 import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
 
@@ -52,6 +55,8 @@ class TablesTest {
                         "scale",
                         "lowerEdge",
                         "upperEdge",
+                        "lowerThreshold",
+                        "upperThreshold",
                         "below",
                         "above",
                         "shareBelow",
@@ -127,5 +132,21 @@ class TablesTest {
         assertEquals(1, row.getInt("separated"));
         assertEquals(0, table.intColumn("separated").getInt(1));
         assertEquals(3, row.getInt("repetitions"));
+    }
+
+    @Test
+    void ofADecompositionALawAModelAndItsTheoryAreTheirOwnNumbers() {
+        assertEquals(
+                List.of("index", "singularValue"),
+                Tables.of(Svd.of(Gaussian.matrix(4, 6, 1, 1))).columnNames());
+        MarchenkoPastur law = new MarchenkoPastur(0.25, 2);
+        assertEquals(law.median(), Tables.of(law).doubleColumn("median").getDouble(0));
+        LinearModel model = LinearModel.of(20, 80);
+        assertEquals(
+                model.fusionPoint(), Tables.of(model).doubleColumn("fusionPoint").getDouble(0));
+        assertTrue(Tables.of(model.lambda(3)).doubleColumn("fusionPoint").isMissing(0));
+        assertEquals(
+                model.at(0.1).leftOverlap(),
+                Tables.of(model.at(0.1)).doubleColumn("leftOverlap").getDouble(0));
     }
 }

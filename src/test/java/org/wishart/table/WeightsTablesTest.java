@@ -1,0 +1,82 @@
+package org.wishart.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.wishart.weights.Catalogue;
+import org.wishart.weights.DType;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Role;
+
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+class WeightsTablesTest {
+
+    private static final Layer UP =
+            new Layer(
+                    "encoder.layer.0.intermediate.dense.weight",
+                    "onnx::MatMul_1",
+                    Role.UP,
+                    OptionalInt.of(0),
+                    6,
+                    2,
+                    true,
+                    DType.FLOAT32,
+                    48);
+    private static final Layer EMBEDDING =
+            new Layer(
+                    "embeddings.weight",
+                    "embeddings.weight",
+                    Role.OTHER,
+                    OptionalInt.empty(),
+                    9,
+                    2,
+                    false,
+                    DType.FLOAT32,
+                    72);
+
+    @Test
+    void ofLayersIsOneRowEachWithTheBlockMissingOutsideTheBlocks() {
+        Table table = WeightsTables.of(List.of(UP, EMBEDDING));
+        assertEquals(
+                List.of("name", "role", "block", "rows", "columns", "dtype"), table.columnNames());
+        assertEquals("up", table.stringColumn("role").get(0));
+        assertEquals(0, table.intColumn("block").getInt(0));
+        assertTrue(table.intColumn("block").isMissing(1));
+        assertEquals(6, table.intColumn("rows").getInt(0));
+    }
+
+    @Test
+    void ofTheCatalogueSaysWhetherAModelIsHere() {
+        Table table = WeightsTables.of(Catalogue.models());
+        for (int i = 0; i < table.rowCount(); i++) {
+            String name = table.stringColumn("name").get(i);
+            assertEquals(
+                    Catalogue.model(name).isHere() ? "yes" : "no: kernel/start --fetch " + name,
+                    table.stringColumn("here").get(i));
+        }
+    }
+
+    @Test
+    void refusesOtherLists() {
+        assertFalse(WeightsTables.takes(List.of(UP, "text")));
+        assertEquals(
+                "a table is made of a list of layers, skipped tensors or catalogue entries, got a"
+                        + " list of String; other tables are made with Table.create",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> WeightsTables.of(List.of("text")))
+                        .getMessage());
+        assertEquals(
+                "a table is made of a list of layers, skipped tensors or catalogue entries, got an"
+                        + " empty list; other tables are made with Table.create",
+                assertThrows(IllegalArgumentException.class, () -> WeightsTables.of(List.of()))
+                        .getMessage());
+    }
+}

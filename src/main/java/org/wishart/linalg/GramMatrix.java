@@ -20,13 +20,14 @@ final class GramMatrix {
 
     /**
      * Whether an error bound is in reach for a matrix of noise of this shape; for others the
-     * attempt would cost time for nothing. In units of the largest side's root, the smallest value
-     * of noise is about 1 − √q, or 1/k for k × k matrices (Edelman, SIAM J. Matrix Anal. Appl. 9,
-     * 1988, 543–560), and the largest 1 + √q.
+     * attempt would cost time for nothing. In units of the longer side's root, the largest value of
+     * noise is about 1 + √q and the smallest 1 − √q. That of a k × k matrix is random and about
+     * 1/k; three in four are above a quarter of it (Edelman, SIAM J. Matrix Anal. Appl. 9, 1988,
+     * 543–560).
      */
     static boolean mayReach(ScaledMatrix matrix, double relativeError) {
         double root = Math.sqrt(matrix.shortSide() / (double) matrix.longSide());
-        double smallest = Math.max(1 - root, 1.0 / matrix.shortSide());
+        double smallest = Math.max(1 - root, 0.25 / matrix.shortSide());
         return Accuracy.ofGram(1 + root, smallest) <= relativeError;
     }
 

@@ -38,15 +38,25 @@ final class Cursor {
         return code.substring(start, end);
     }
 
-    /** End of the name at an offset, or of the name before the bracket that is open there. */
+    /**
+     * End of the name that is asked about at an offset: of the call whose brackets are open there,
+     * or of the name there if that is a call itself or stands in no brackets.
+     */
     static int endOfName(String code, int offset) {
         int end = offset;
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
             end++;
         }
-        if (end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1))) {
+        boolean onName = end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1));
+        if (onName && code.startsWith("(", end)) {
             return end;
         }
+        int call = openBracket(code, offset);
+        return call < 0 ? end : call;
+    }
+
+    /** Where the innermost bracket that is open at an offset stands, -1 if none is. */
+    private static int openBracket(String code, int offset) {
         int depth = 0;
         for (int i = offset - 1; i >= 0; i--) {
             char c = code.charAt(i);
@@ -56,6 +66,6 @@ final class Cursor {
                 return i;
             }
         }
-        return end;
+        return -1;
     }
 }

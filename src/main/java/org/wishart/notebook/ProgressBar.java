@@ -82,7 +82,7 @@ final class ProgressBar implements Progress.Display {
                 : String.format(Locale.ROOT, "%.0f min", seconds / 60);
     }
 
-    private static String html(Progress progress, String line) {
+    static String html(Progress progress, String line) {
         double share = progress.total() == 0 ? 1 : progress.done() / (double) progress.total();
         return "<div style=\"display:flex;align-items:center;gap:.8em\"><div style=\"width:"
                 + WIDTH

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -207,7 +210,17 @@ class CellEvaluatorTest {
 
     @Test
     void saysWhatAMethodStillMisses() {
-        run("int later() { return notYet() + 1; }");
+        PrintStream before = System.err;
+        var said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            run("int later() { return notYet() + 1; }");
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(
+                "later is kept, but cannot be used until this is declared: method notYet()\n",
+                said.toString(StandardCharsets.UTF_8));
         CellFailure failure = fail("later()");
         assertEquals("UnresolvedReference", failure.name());
         run("int notYet() { return 1; }");

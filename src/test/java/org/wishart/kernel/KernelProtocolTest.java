@@ -139,6 +139,47 @@ class KernelProtocolTest {
         assertFalse(kernel.inspect("nothingLikeIt", 3).reply().get("found").getAsBoolean());
     }
 
+    @Test
+    void comesUpWithTheVerbs() {
+        var outcome =
+                kernel.execute(
+                        "var fit = marchenkoPastur(spectrum(gaussian(40, 60, 1, 1)))\nplot(fit)");
+        assertEquals("ok", outcome.status(), () -> outcome.traceback());
+        assertTrue(outcome.data().has("image/png"));
+        assertTrue(outcome.text().startsWith("histogram of the 40 singular values"));
+    }
+
+    @Test
+    void completesVerbsBeforeEverythingElse() {
+        JsonObject reply = kernel.complete("p").reply();
+        List<String> first =
+                reply.getAsJsonArray("matches").asList().subList(0, 2).stream()
+                        .map(match -> match.getAsString())
+                        .toList();
+        assertEquals(List.of("panel(", "plot("), first);
+    }
+
+    @Test
+    void explainsAVerbAlsoFromWithinItsBrackets() {
+        String code = "var s = 1;\nhill(s)";
+        for (int at : new int[] {code.indexOf("ill"), code.indexOf("(s"), code.length() - 1}) {
+            JsonObject data = kernel.inspect(code, at).reply().getAsJsonObject("data");
+            assertTrue(data.get("text/plain").getAsString().startsWith("hill: the tail index"));
+            assertTrue(data.get("text/html").getAsString().contains("<b>hill</b>"));
+        }
+    }
+
+    @Test
+    void explainsAMistakeInOneSentenceWithoutATrace() {
+        var outcome = kernel.execute("gaussian(40, 60, 1, 1);\ngaussian(0, 60, 1, 1)");
+        assertEquals("IllegalArgumentException", outcome.reply().get("ename").getAsString());
+        String[] lines = outcome.traceback().split("\n", -1);
+        assertTrue(lines[0].startsWith("IllegalArgumentException: "), lines[0]);
+        assertTrue(lines[1].endsWith("line 2"), lines[1]);
+        assertEquals("→ 2 │ gaussian(0, 60, 1, 1)", lines[2]);
+        assertEquals("", lines[3]);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"while (true) {}", "Thread.sleep(20_000);"})
     void interruptsByMessage(String code) throws InterruptedException {

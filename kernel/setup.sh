@@ -307,12 +307,14 @@ install_kernelspec() {
     copy_or_link "$jar" "$target"/lib/*.jar "$staged/lib"
     cp "$JAVA_HOME/release" "$staged/java-release" # an update of Java makes the archive of classes worthless
     cp "$repository"/kernel/logo-32x32.png "$repository"/kernel/logo-64x64.png "$repository"/kernel/logo-svg.svg "$staged"
-    JAVA=$java HEAP=${heap:-$(heap_option half)} "$python" - "$repository/kernel/kernel.json" >"$staged/kernel.json" <<'PYTHON'
+    JAVA=$java RELEASE=$(jdk_version "$JAVA_HOME") HEAP=${heap:-$(heap_option half)} "$python" - "$repository/kernel/kernel.json" >"$staged/kernel.json" <<'PYTHON'
 import json, os, sys
 
 with open(sys.argv[1], encoding="utf-8") as template:
     spec = json.load(template)
 spec["argv"] = [word.replace("@java@", os.environ["JAVA"]).replace("@heap@", os.environ["HEAP"]) for word in spec["argv"]]
+if int(os.environ["RELEASE"]) >= 24:  # Tablesaw's class path scanner would be warned of on every start
+    spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
 print(json.dumps(spec, indent=2, ensure_ascii=False))
 PYTHON
     if diff -rq -x classes.jsa "$staged" "$kernelspec" >/dev/null 2>&1; then

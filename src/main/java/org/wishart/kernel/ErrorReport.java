@@ -82,7 +82,11 @@ final class ErrorReport {
     }
 
     private static List<String> marked(CellSource cell, CellSource.Piece piece, Diag diagnostic) {
-        int start = piece.start() + (int) Math.max(0, diagnostic.getStartPosition());
+        // of a.b.c() with an unknown c, javac's span is the whole chain and its position the dot
+        boolean unknownName = diagnostic.getCode().startsWith("compiler.err.cant.resolve");
+        long first =
+                unknownName ? diagnostic.getPosition() : diagnostic.getStartPosition();
+        int start = piece.start() + (int) Math.max(0, first);
         int end = piece.start() + (int) Math.max(0, diagnostic.getEndPosition());
         start = Math.min(start, Math.max(0, cell.text().stripTrailing().length() - 1));
         int line = cell.lineOf(start);
@@ -205,9 +209,10 @@ final class ErrorReport {
             } else if (!cellFramesOnly && !file.startsWith("#") && isShown(frame)) {
                 line = "    at " + frame;
             }
-            if (line != null && lines.size() < MAX_FRAMES) {
+            boolean again = !lines.isEmpty() && lines.get(lines.size() - 1).equals(line);
+            if (line != null && !again && lines.size() < MAX_FRAMES) {
                 lines.add(line);
-            } else if (line != null) {
+            } else if (line != null && !again) {
                 left++;
             }
         }

@@ -32,10 +32,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/**
- * The verbs of a notebook, each one line of delegation: what they do is documented where it is
- * done. {@code help()} lists them.
- */
+/** The verbs of a notebook, one line of delegation each; {@code help()} lists them. */
 public final class Wishart {
 
     private Wishart() {}
@@ -76,7 +73,7 @@ public final class Wishart {
      * @param model an open model
      * @param layer the layer's name
      * @return its spectrum, which carries the name
-     * @throws IOException if the weights cannot be read
+     * @throws IOException if the file cannot be read
      */
     public static Spectrum spectrum(Model model, String layer) throws IOException {
         return Spectrum.of(layer, model.matrix(layer));
@@ -97,7 +94,7 @@ public final class Wishart {
      *
      * @param model an open model
      * @param layer the layer's name
-     * @return left vectors, singular values, right vectors
+     * @return as of its matrix
      * @throws IOException if the weights cannot be read
      */
     public static Svd svd(Model model, String layer) throws IOException {
@@ -229,8 +226,7 @@ public final class Wishart {
      *
      * @param rows K, the shorter side
      * @param columns N, the longer side
-     * @return the model with alpha = 1 and lambda = 0.2; change them with {@code alpha(…)}, {@code
-     *     lambda(…)}
+     * @return the model with alpha = 1 and lambda = 0.2
      */
     public static LinearModel linearModel(int rows, int columns) {
         return LinearModel.of(rows, columns);
@@ -259,9 +255,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a spectrum.
      *
-     * @param spectrum a spectrum
+     * @param spectrum any
      * @return index, singular value, eigenvalue
      */
     public static Table table(Spectrum spectrum) {
@@ -269,9 +265,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a decomposition.
      *
-     * @param svd a decomposition
+     * @param svd any
      * @return index, singular value
      */
     public static Table table(Svd svd) {
@@ -279,9 +275,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a fit.
      *
-     * @param fit a fit
+     * @param fit any
      * @return one row
      */
     public static Table table(MarchenkoPasturFit fit) {
@@ -289,9 +285,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a law.
      *
-     * @param law a law
+     * @param law any
      * @return one row
      */
     public static Table table(MarchenkoPastur law) {
@@ -299,9 +295,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of Hill estimates.
      *
-     * @param hill Hill estimates
+     * @param hill any
      * @return k, tail index, standard error, exponent of the density
      */
     public static Table table(Hill hill) {
@@ -309,9 +305,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a linear model.
      *
-     * @param model a linear model
+     * @param model any
      * @return one row
      */
     public static Table table(LinearModel model) {
@@ -319,9 +315,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of theory of the linear model.
      *
-     * @param theory theory of the linear model
+     * @param theory any
      * @return one row
      */
     public static Table table(LinearModelTheory theory) {
@@ -329,9 +325,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of a sweep of the linear model.
      *
-     * @param sweep a sweep of the linear model
+     * @param sweep any
      * @return one row for each x
      */
     public static Table table(LinearModelSweep sweep) {
@@ -339,9 +335,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of an open model.
      *
-     * @param model an open model
+     * @param model any
      * @return one row for each layer
      */
     public static Table table(Model model) {
@@ -349,9 +345,9 @@ public final class Wishart {
     }
 
     /**
-     * A result as a table.
+     * A table of layers, skipped tensors or models of the catalogue.
      *
-     * @param rows layers, skipped tensors or models of the catalogue
+     * @param rows any
      * @return one row each
      */
     public static Table table(List<?> rows) {

@@ -149,6 +149,18 @@ class CellEvaluatorTest {
     }
 
     @Test
+    void marksOnlyTheUnknownNameOfAChain() {
+        CellFailure failure = fail("\"a\".strip().nowhere()");
+        assertTrue(
+                plain(failure)
+                        .endsWith(
+                                "→ 1 │ \"a\".strip().nowhere()\n"
+                                        + " ".repeat(6 + 11)
+                                        + "^".repeat(8)),
+                plain(failure));
+    }
+
+    @Test
     void runsNothingOfACellWhoseTextIsBroken() {
         run("int counter = 0;");
         fail("counter = 5;\nint = = 3;");
@@ -204,6 +216,8 @@ class CellEvaluatorTest {
         assertEquals(
                 "StackOverflowError",
                 fail("int down(int n) { return down(n + 1) + 1; }\ndown(0)").name());
+        CellFailure recursion = fail("int down2(int n) { return down2(n + 1) + 1; }\ndown2(0)");
+        assertEquals(3, recursion.lines().size(), plain(recursion)); // not a thousand equal frames
         assertEquals("OutOfMemoryError", fail("new long[Integer.MAX_VALUE]").name());
         assertEquals(3, run("1 + 2"));
     }

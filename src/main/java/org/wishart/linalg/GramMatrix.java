@@ -34,6 +34,7 @@ final class GramMatrix {
     /** The singular values, or nothing where their error would exceed the bound. */
     static Optional<Values> values(ScaledMatrix matrix, double relativeError) {
         int size = matrix.shortSide();
+        boolean twoStages = size >= TWO_STAGE_SIZE;
         double[] ascending;
         try (var gram = of(matrix);
                 var eigenvalues = new NativeDoubles(size)) {
@@ -41,16 +42,17 @@ final class GramMatrix {
             if (!(Accuracy.ofGram(condition, 1) <= relativeError)) {
                 return Optional.empty();
             }
-            OpenBlas.eigenvalues(size, gram, eigenvalues, size >= TWO_STAGE_SIZE);
+            OpenBlas.eigenvalues(size, gram, eigenvalues, twoStages);
             ascending = eigenvalues.toArray(size);
         }
         double[] descending = new double[size];
         for (int i = 0; i < size; i++) {
             descending[i] = Math.sqrt(Math.max(0, ascending[size - 1 - i]));
         }
+        String algorithm = "Gram matrix, " + (twoStages ? "dsyevd_2stage" : "dsyevd");
         double error = Accuracy.ofGram(descending[0], descending[size - 1]);
         return error <= relativeError
-                ? Optional.of(new Values(descending, "Gram matrix, dsyevd", error))
+                ? Optional.of(new Values(descending, algorithm, error))
                 : Optional.empty();
     }
 

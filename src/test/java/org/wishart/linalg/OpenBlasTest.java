@@ -86,6 +86,24 @@ class OpenBlasTest {
     }
 
     @Test
+    void findsTheSameEigenvaluesInOneStageOrTwo() {
+        for (int size = 1; size <= 80; size++) {
+            ScaledMatrix matrix = ScaledMatrix.of(Matrices.gaussian(size, size + 5, size));
+            try (var gram = GramMatrix.of(matrix);
+                    var again = GramMatrix.of(matrix);
+                    var one = new NativeDoubles(size);
+                    var two = new NativeDoubles(size)) {
+                OpenBlas.eigenvalues(size, gram, one, false);
+                OpenBlas.eigenvalues(size, again, two, true);
+                double[] expected = one.toArray(size);
+                // each is off by at most 50 ε of the largest
+                double tolerance = 100 * Math.ulp(1.0) * expected[size - 1];
+                assertArrayEquals(expected, two.toArray(size), tolerance);
+            }
+        }
+    }
+
+    @Test
     void refusesABlockThatReachesPastItsMemory() {
         try (var memory = new NativeDoubles(12)) {
             Block block = Block.of(memory, 4);

@@ -84,8 +84,7 @@ final class ErrorReport {
     private static List<String> marked(CellSource cell, CellSource.Piece piece, Diag diagnostic) {
         // of a.b.c() with an unknown c, javac's span is the whole chain and its position the dot
         boolean unknownName = diagnostic.getCode().startsWith("compiler.err.cant.resolve");
-        long first =
-                unknownName ? diagnostic.getPosition() : diagnostic.getStartPosition();
+        long first = unknownName ? diagnostic.getPosition() : diagnostic.getStartPosition();
         int start = piece.start() + (int) Math.max(0, first);
         int end = piece.start() + (int) Math.max(0, diagnostic.getEndPosition());
         start = Math.min(start, Math.max(0, cell.text().stripTrailing().length() - 1));

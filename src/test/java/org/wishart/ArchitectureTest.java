@@ -3,17 +3,22 @@ package org.wishart;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.lang.CompositeArchRule;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.ArrayList;
+import com.google.common.base.Splitter;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
 import java.util.List;
 
 /** Data flows down the list of packages, never up; each foreign library has one home. */
-@AnalyzeClasses(packages = "org.wishart", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     /** From matrix to kernel: a package may use those before it. */
@@ -36,39 +41,75 @@ class ArchitectureTest {
                     "notebook",
                     "kernel");
 
-    @ArchTest
-    static final ArchRule noCycles =
-            slices().matching("org.wishart.(*)..").should().beFreeOfCycles();
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackages("org.wishart");
 
-    @ArchTest static final ArchRule dataFlowsDown = dataFlowsDown();
+    @Test
+    void noPackageDependsOnItselfThroughOthers() {
+        slices().matching("org.wishart.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule everyClassHasAPackageOfTheList =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages(
-                            ORDER.stream().map(ArchitectureTest::inPackage).toArray(String[]::new))
-                    .should()
-                    .resideInAPackage("org.wishart..");
+    @Test
+    void everyClassHasAPackageOfTheList() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        ORDER.stream().map(ArchitectureTest::inPackage).toArray(String[]::new))
+                .should()
+                .resideInAPackage("org.wishart..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheNotebookKnowsTheExtensionApi =
-            onlyIn("org.dflib..", "notebook", "kernel");
+    @ParameterizedTest
+    @MethodSource("packages")
+    void dataFlowsDown(String name) {
+        String[] later =
+                ORDER.subList(ORDER.indexOf(name) + 1, ORDER.size()).stream()
+                        .map(ArchitectureTest::inPackage)
+                        .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(inPackage(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(later)
+                .check(CLASSES);
+    }
 
-    @ArchTest static final ArchRule onlyTheKernelKnowsJShell = onlyIn("jdk.jshell..", "kernel");
+    /** The packages that exist, but for the last one, which may use all. */
+    static List<String> packages() {
+        return ORDER.subList(0, ORDER.size() - 1).stream()
+                .filter(name -> CLASSES.stream().anyMatch(c -> inThe(c.getPackageName(), name)))
+                .toList();
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheKernelKnowsTheProtocol = onlyIn("org.zeromq..", "kernel");
+    private static boolean inThe(String packageName, String name) {
+        return packageName.equals("org.wishart." + name);
+    }
 
-    @ArchTest
-    static final ArchRule onlyLinearAlgebraKnowsNativeCode = onlyIn("org.bytedeco..", "linalg");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "org.dflib..|notebook,kernel",
+                "jdk.jshell..|kernel",
+                "org.zeromq..|kernel",
+                "org.bytedeco..|linalg",
+                "org.knowm.xchart..|plot,notebook",
+                "tech.tablesaw..|table,notebook,report"
+            })
+    void eachForeignLibraryHasAHome(String library, String homes) {
+        onlyIn(library, Splitter.on(',').splitToList(homes).toArray(String[]::new)).check(CLASSES);
+    }
 
-    @ArchTest
-    static final ArchRule onlyFiguresKnowXChart = onlyIn("org.knowm.xchart..", "plot", "notebook");
-
-    @ArchTest
-    static final ArchRule onlyTablesKnowTablesaw =
-            onlyIn("tech.tablesaw..", "table", "notebook", "report");
+    @Test
+    void noticesAViolation() {
+        ArchRule wrong = onlyIn("org.ejml..", "kernel");
+        assertThrows(AssertionError.class, () -> wrong.check(CLASSES));
+    }
 
     private static String inPackage(String name) {
         return "org.wishart." + name + "..";
@@ -83,24 +124,5 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library);
-    }
-
-    private static ArchRule dataFlowsDown() {
-        List<ArchRule> rules = new ArrayList<>();
-        for (int i = 0; i < ORDER.size() - 1; i++) {
-            String[] later =
-                    ORDER.subList(i + 1, ORDER.size()).stream()
-                            .map(ArchitectureTest::inPackage)
-                            .toArray(String[]::new);
-            rules.add(
-                    noClasses()
-                            .that()
-                            .resideInAPackage(inPackage(ORDER.get(i)))
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(later)
-                            .allowEmptyShould(true));
-        }
-        return CompositeArchRule.of(rules);
     }
 }

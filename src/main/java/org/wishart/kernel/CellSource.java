@@ -5,6 +5,8 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cell's text, cut into the snippets that JShell takes one at a time.
@@ -13,6 +15,9 @@ import java.util.List;
  * @param text the text as typed
  */
 record CellSource(int number, String text) {
+
+    private static final Pattern IMPORT =
+            Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
 
     /** How far a piece of text is Java. */
     enum State {
@@ -82,6 +87,10 @@ record CellSource(int number, String text) {
     /** The first snippet of a part of the text. */
     private Piece analyse(SourceCodeAnalysis analysis, int start, int end) {
         String part = text.substring(start, end);
+        Matcher imports = IMPORT.matcher(part);
+        if (imports.lookingAt()) { // a kernel begins with dozens: no need to analyse them
+            return new Piece(imports.group(), start, start + imports.end(), true, State.COMPLETE);
+        }
         var info = analysis.analyzeCompletion(part);
         Completeness completeness = info.completeness();
         if (completeness == Completeness.EMPTY) {
@@ -104,7 +113,18 @@ record CellSource(int number, String text) {
                 start,
                 start + typed.length(),
                 withoutTrailingComments(typed).endsWith(";"),
-                Syntax.isSound(source) ? State.COMPLETE : State.BROKEN);
+                isSound(source, completeness, start) ? State.COMPLETE : State.BROKEN);
+    }
+
+    /**
+     * JShell calls "a⏎b" complete, so text of several lines is parsed. What stands first on one
+     * line fails before anything has run: there JShell may find out itself.
+     */
+    private static boolean isSound(String source, Completeness completeness, int start) {
+        if (start == 0 && source.indexOf('\n') < 0) {
+            return completeness != Completeness.UNKNOWN;
+        }
+        return Syntax.isSound(source);
     }
 
     private static int leadingSpace(String s) {

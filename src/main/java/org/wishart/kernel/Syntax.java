@@ -10,6 +10,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
@@ -20,15 +21,21 @@ final class Syntax {
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
+    /** One for all: to open the class path anew would take longer than to parse. */
+    private static final StandardJavaFileManager FILES =
+            COMPILER.getStandardFileManager(null, null, null);
+
     private Syntax() {}
 
     /** True if the text parses as statements, as members, as an import or as an expression. */
     static boolean isSound(String piece) {
+        if (piece.startsWith("import ")) {
+            return parses(piece);
+        }
         String expression = piece.replaceFirst(";\\s*$", "");
-        return parses("class A { void m() throws Throwable {\n" + piece + "\n} }")
-                || parses("class A {\n" + piece + "\n}")
-                || parses("class A { Object o =\n" + expression + "\n; }")
-                || parses(piece);
+        return parses("class A { Object o =\n" + expression + "\n; }")
+                || parses("class A { void m() throws Throwable {\n" + piece + "\n} }")
+                || parses("class A {\n" + piece + "\n}");
     }
 
     private static boolean parses(String text) {
@@ -45,7 +52,7 @@ final class Syntax {
                 (JavacTask)
                         COMPILER.getTask(
                                 null,
-                                null,
+                                FILES,
                                 diagnostics,
                                 List.of("-proc:none"),
                                 null,

@@ -1,7 +1,7 @@
-"""Runs an installed kernel once, so that Java writes the archive of classes that lets the next one start quicker.
+"""Runs an installed kernel once, so that Java writes what lets the next one start quicker.
 
-Usage: python3 kernel/archive_classes.py KERNELSPEC; writes KERNELSPEC/classes.jsa, which its kernel.json names. Exit code 1,
-and a last line that says why, if there is none in the end.
+Usage: python3 kernel/archive_classes.py KERNELSPEC; writes the file that its kernel.json names, an archive of classes or,
+from Java 25 on, an ahead-of-time cache. Exit code 1, and a last line that says why, if there is none in the end.
 """
 
 import json
@@ -23,6 +23,8 @@ CELLS = (
     "table(fit)",
     "throw new IllegalArgumentException()",
 )
+# The option that reads such a file, and the one that writes it.
+OPTIONS = {"-XX:SharedArchiveFile=": "-XX:ArchiveClassesAtExit=", "-XX:AOTCache=": "-XX:AOTCacheOutput="}
 SECONDS = 60  # for each of start, cell and end; a busy machine takes five
 
 
@@ -32,7 +34,9 @@ def command_of(kernelspec, connection_file):
     places = {"{resource_dir}": str(kernelspec), "{connection_file}": connection_file}
     for place, value in places.items():
         words = [word.replace(place, value) for word in words]
-    return [word.replace("-XX:SharedArchiveFile=", "-XX:ArchiveClassesAtExit=") for word in words]
+    for read, write in OPTIONS.items():
+        words = [word.replace(read, write) for word in words]
+    return words
 
 
 def wait_until_ready(client, kernel):
@@ -73,7 +77,7 @@ def main():
             train(kernelspec, Path(folder))
         except (RuntimeError, TimeoutError, OSError, subprocess.TimeoutExpired) as failure:
             sys.exit(f"no archive of its classes: {failure}")
-    if not (kernelspec / "classes.jsa").is_file():
+    if not any((kernelspec / name).is_file() for name in ("classes.jsa", "classes.aot")):
         sys.exit("Java wrote no archive of its classes")
 
 

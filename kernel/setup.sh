@@ -315,9 +315,13 @@ with open(sys.argv[1], encoding="utf-8") as template:
 spec["argv"] = [word.replace("@java@", os.environ["JAVA"]).replace("@heap@", os.environ["HEAP"]) for word in spec["argv"]]
 if int(os.environ["RELEASE"]) >= 24:  # Tablesaw's class path scanner would be warned of on every start
     spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
+if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than an archive of classes does
+    newer = {"-XX:SharedArchiveFile={resource_dir}/classes.jsa": "-XX:AOTCache={resource_dir}/classes.aot",
+             "-Xlog:cds=off,cds+dynamic=off": "-Xlog:aot*=off,cds*=off"}
+    spec["argv"] = [newer.get(word, word) for word in spec["argv"]]
 print(json.dumps(spec, indent=2, ensure_ascii=False))
 PYTHON
-    if diff -rq -x classes.jsa "$staged" "$kernelspec" >/dev/null 2>&1; then
+    if diff -rq -x classes.jsa -x classes.aot "$staged" "$kernelspec" >/dev/null 2>&1; then
         return
     fi
     say "installing the kernelspec in $kernelspec"
@@ -328,7 +332,7 @@ PYTHON
     fi
     rm -rf "$kernelspec"
     mv "$fresh" "$kernelspec"
-    # Java's archive of loaded classes spares a fifth of the work of starting; the kernel runs without one too.
+    # Java's archive of loaded classes spares much of the work of starting; the kernel runs without one too.
     "$python" "$repository/kernel/archive_classes.py" "$kernelspec" >"$target/archive.log" 2>&1 ||
         say "the kernel starts a little slower than it could: $(tail -n 1 "$target/archive.log")"
 }

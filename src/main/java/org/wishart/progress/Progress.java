@@ -1,10 +1,12 @@
 package org.wishart.progress;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -116,12 +118,23 @@ public final class Progress implements AutoCloseable {
      * break or an exception. For whoever runs threads, as a kernel does.
      */
     public static void closeLeftLoops() {
-        OPEN.stream().filter(p -> p.loop && !p.thread.isAlive()).forEach(Progress::close);
+        closeLeft(p -> p.loop);
     }
 
     /** Closes all work whose thread is gone, as {@link #closeLeftLoops()} does with loops. */
     public static void closeLeft() {
-        OPEN.stream().filter(p -> !p.thread.isAlive()).forEach(Progress::close);
+        closeLeft(p -> true);
+    }
+
+    private static void closeLeft(Predicate<Progress> which) {
+        OPEN.stream()
+                .filter(p -> which.test(p) && !p.thread.isAlive())
+                .sorted(Comparator.comparingInt(Progress::depth).reversed()) // from the inside out
+                .forEach(Progress::close);
+    }
+
+    private int depth() {
+        return outer == null ? 0 : 1 + outer.depth();
     }
 
     private static Progress innermostOpen() {

@@ -7,6 +7,9 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 
+import org.wishart.notebook.LiveOutput;
+import org.wishart.progress.Progress;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +70,7 @@ final class CellEvaluator implements AutoCloseable {
             Object value = null;
             for (CellSource.Piece piece : pieces) {
                 value = evaluate(cell, piece);
+                Progress.closeLeftLoops();
                 stopHereIfInterrupted(cell, piece);
             }
             return value;
@@ -74,6 +78,8 @@ final class CellEvaluator implements AutoCloseable {
             running = false;
             stopping.cancel(false);
             control.forget();
+            Progress.closeLeft();
+            LiveOutput.showLastStates();
         }
     }
 

@@ -19,6 +19,7 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+import org.wishart.notebook.OutputClearing;
 
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The kernel: answers what a notebook asks, with JShell behind it. */
-final class JavaKernel extends BaseKernel {
+class JavaKernel extends BaseKernel implements OutputClearing {
 
     /** How long the last replies may take to leave before the process ends. */
     private static final long FAREWELL_MILLIS = 100;
@@ -118,6 +119,18 @@ final class JavaKernel extends BaseKernel {
     }
 
     @Override
+    public void clearOutput(boolean wait) {
+        kernelIo.clearOutput(wait);
+    }
+
+    /** Ends the session but not the JVM. */
+    void end() {
+        onShutdown(false);
+        session.close();
+        kernelIo.close();
+    }
+
+    @Override
     protected synchronized void handleExecuteRequest(
             ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
@@ -145,7 +158,7 @@ final class JavaKernel extends BaseKernel {
         }
     }
 
-    private DisplayData rendered(Object value) {
+    DisplayData rendered(Object value) {
         return value instanceof DisplayData data ? data : getRenderer().render(value);
     }
 

@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class KernelIo extends JupyterIO {
     private final PrintStream printOut = printer(standardOut);
     private final PrintStream printError = printer(standardError);
     private volatile ShellReplyEnvironment current;
+    private Thread sender;
 
     KernelIo() {
         super(StandardCharsets.UTF_8);
@@ -34,9 +36,16 @@ final class KernelIo extends JupyterIO {
         System.setOut(printOut);
         System.setErr(printError);
         System.setIn(in);
-        Thread sender = new Thread(this::sendNowAndThen, "wishart-output");
+        sender = new Thread(this::sendNowAndThen, "wishart-output");
         sender.setDaemon(true);
         sender.start();
+    }
+
+    /** Ends what {@link #takeOver()} began, but for the streams, which belong to the JVM. */
+    void close() {
+        send();
+        current = null;
+        sender.interrupt();
     }
 
     private void sendNowAndThen() {
@@ -58,6 +67,15 @@ final class KernelIo extends JupyterIO {
         printError.flush();
         standardOut.send();
         standardError.send();
+    }
+
+    /** Clears the output of the running cell, also what is printed and not sent yet. */
+    void clearOutput(boolean wait) {
+        send();
+        ShellReplyEnvironment env = current;
+        if (env != null) {
+            env.publish(wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW);
+        }
     }
 
     private void publishOut(String text) {

@@ -57,7 +57,8 @@ final class Renderers {
                     LinearModelPoint.class,
                     Layer.class,
                     SkippedTensor.class,
-                    CatalogueEntry.class);
+                    CatalogueEntry.class,
+                    LiveOutput.class);
 
     private Renderers() {}
 

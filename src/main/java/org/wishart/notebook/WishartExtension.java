@@ -35,7 +35,10 @@ public final class WishartExtension implements Extension {
             import org.wishart.plot.*;
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;
+            import static org.wishart.notebook.Live.*;
             """;
+
+    private ProgressBar progressBar;
 
     /** For the service loader. */
     public WishartExtension() {}
@@ -47,8 +50,13 @@ public final class WishartExtension implements Extension {
     @Override
     public void install(BaseKernel kernel) {
         attempt("renderers", () -> Renderers.register(kernel.getRenderer()));
-        attempt("progress", () -> Progress.showOn(new ProgressBar(kernel)));
+        attempt("progress", () -> showProgress(kernel));
         attempt("imports", () -> kernel.evalRaw(IMPORTS));
+    }
+
+    private void showProgress(BaseKernel kernel) {
+        progressBar = new ProgressBar(kernel);
+        Progress.showOn(progressBar);
     }
 
     private static void attempt(String what, Runnable step) {
@@ -62,5 +70,8 @@ public final class WishartExtension implements Extension {
     @Override
     public void uninstall(BaseKernel kernel) {
         Progress.showOn(progress -> {});
+        if (progressBar != null) {
+            progressBar.close();
+        }
     }
 }

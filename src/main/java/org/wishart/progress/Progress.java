@@ -1,6 +1,13 @@
 package org.wishart.progress;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Long work that counts its steps, shows them where somebody watches, and stops when it is told to.
@@ -17,31 +24,42 @@ import java.util.concurrent.CancellationException;
  * <p>Every loop that can last must call {@link #advance()} or {@link #stopIfInterrupted()} once a
  * round: that is what makes an interrupt in a notebook take effect, because a JVM has no other safe
  * way to stop code that runs.
+ *
+ * <p>Work that begins while other work of the same thread is open is part of that work, its {@link
+ * #outer()}.
  */
 public final class Progress implements AutoCloseable {
 
     /** What shows progress to a person; the notebook installs one. */
     public interface Display {
         /**
-         * Shows how far a piece of work has come. Called for every step: throttling is the
-         * display's task.
+         * Shows how far a piece of work has come. Called when it begins, for every step, and when
+         * it ends, by the thread that does so: throttling is the display's task.
          *
          * @param progress the work, with its counts
          */
         void show(Progress progress);
     }
 
+    private static final Set<Progress> OPEN = ConcurrentHashMap.newKeySet();
+    private static final ThreadLocal<Progress> INNERMOST = new ThreadLocal<>();
     private static volatile Display display = progress -> {};
 
     private final String what;
     private final long total;
+    private final boolean loop;
+    private final Progress outer;
+    private final Thread thread = Thread.currentThread();
     private final long startedNanos = System.nanoTime();
+    private long endedNanos;
     private long done;
     private boolean closed;
 
-    private Progress(String what, long total) {
+    private Progress(String what, long total, boolean loop) {
         this.what = what;
         this.total = total;
+        this.loop = loop;
+        this.outer = innermostOpen();
     }
 
     /**
@@ -52,12 +70,92 @@ public final class Progress implements AutoCloseable {
      * @return the running count; close it when the work ends, however it ends
      */
     public static Progress begin(String what, long total) {
+        return begin(what, total, false);
+    }
+
+    /** Begins work; that of a loop may be left by a break, and is then closed by others. */
+    static Progress begin(String what, long total, boolean loop) {
         if (total < 0) {
             throw new IllegalArgumentException("number of steps must be at least 0, got " + total);
         }
-        Progress progress = new Progress(what, total);
+        Progress progress = new Progress(what, total, loop);
+        OPEN.add(progress);
+        INNERMOST.set(progress);
         display.show(progress);
         return progress;
+    }
+
+    /**
+     * Items to loop over, with progress: it begins with the loop, and a step ends where the loop's
+     * body does. The loop stops when its thread is interrupted.
+     *
+     * @param <T> type of an item
+     * @param items what to loop over; not copied
+     * @param what what the items are, such as {@code "layers"}
+     * @return the items in their order, for one loop or several
+     */
+    public static <T> Iterable<T> over(Collection<? extends T> items, String what) {
+        return new Loop<>(what, items.size(), items::iterator);
+    }
+
+    /**
+     * The numbers from 0 to {@code n − 1} to loop over, with progress.
+     *
+     * @param n how many, at least 0
+     * @param what what is counted, such as {@code "draws"}
+     * @return the numbers in ascending order, for one loop or several
+     */
+    public static Iterable<Integer> range(int n, String what) {
+        if (n < 0) {
+            throw new IllegalArgumentException(
+                    "number of " + what + " must be at least 0, got " + n);
+        }
+        return new Loop<>(what, n, () -> IntStream.range(0, n).iterator());
+    }
+
+    /**
+     * Closes loops that nobody can end any more, because their thread is gone: they were left by a
+     * break or an exception. For whoever runs threads, as a kernel does.
+     */
+    public static void closeLeftLoops() {
+        closeLeft(p -> p.loop);
+    }
+
+    /** Closes all work whose thread is gone, as {@link #closeLeftLoops()} does with loops. */
+    public static void closeLeft() {
+        closeLeft(p -> true);
+    }
+
+    private static void closeLeft(Predicate<Progress> which) {
+        OPEN.stream()
+                .filter(p -> which.test(p) && !p.thread.isAlive())
+                .sorted(Comparator.comparingInt(Progress::depth).reversed()) // from the inside out
+                .forEach(Progress::close);
+    }
+
+    private int depth() {
+        return outer == null ? 0 : 1 + outer.depth();
+    }
+
+    private static Progress innermostOpen() {
+        Progress progress = INNERMOST.get();
+        while (progress != null && progress.isClosed()) {
+            progress = progress.outer;
+        }
+        return progress;
+    }
+
+    /** Closes the loops within this one that were left by a break, now that this one goes on. */
+    void closeLeftLoopsWithin() {
+        for (Progress p = innermostOpen(); p != null && p != this; p = p.outer) {
+            if (p.loop && p.isWithin(this)) {
+                p.close();
+            }
+        }
+    }
+
+    private boolean isWithin(Progress other) {
+        return outer != null && (outer == other || outer.isWithin(other));
     }
 
     /**
@@ -130,12 +228,21 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Time since the beginning.
+     * The work that this work is a part of.
+     *
+     * @return the innermost work of the same thread that was open when this one began
+     */
+    public Optional<Progress> outer() {
+        return Optional.ofNullable(outer);
+    }
+
+    /**
+     * Time since the beginning; after the end, the time that it all took.
      *
      * @return seconds
      */
-    public double seconds() {
-        return (System.nanoTime() - startedNanos) / 1e9;
+    public synchronized double seconds() {
+        return ((closed ? endedNanos : System.nanoTime()) - startedNanos) / 1e9;
     }
 
     /** Ends the work; a second call does nothing. */
@@ -146,6 +253,11 @@ public final class Progress implements AutoCloseable {
                 return;
             }
             closed = true;
+            endedNanos = System.nanoTime();
+        }
+        OPEN.remove(this);
+        if (INNERMOST.get() == this) {
+            INNERMOST.set(innermostOpen());
         }
         display.show(this);
     }

@@ -28,7 +28,8 @@ public final class TableHtml {
         Excerpt excerpt = new Excerpt(table);
         StringBuilder html = new StringBuilder();
         html.append("<table style=\"border-collapse:collapse;border:none;\">\n");
-        html.append("<caption style=\"caption-side:top;text-align:left;padding:0.2em 0.7em;\">");
+        html.append("<caption style=\"caption-side:top;text-align:left;padding:0.2em 0.7em;");
+        html.append("color:inherit;opacity:0.7;\">"); // notebooks give captions a grey of their own
         String name = table.name() == null ? "" : table.name().strip();
         html.append(escape(name.isEmpty() ? excerpt.size() : name + ": " + excerpt.size()));
         html.append("</caption>\n<thead><tr>");

@@ -2,6 +2,7 @@ package org.wishart.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
@@ -126,6 +127,20 @@ class ExtensionTest {
                 "double[1000] {0, 1, 2, 3, 4, 5, …, 998, 999}",
                 kernel.cell("java.util.stream.IntStream.range(0, 1000).asDoubleStream().toArray()")
                         .get("text/plain"));
+    }
+
+    @Test
+    void saysWhatItCannotDoInAStockKernel() {
+        Throwable thrown =
+                assertThrows(IllegalStateException.class, () -> kernel.cell("clearOutput()"));
+        assertTrue(
+                thrown.getMessage()
+                        .endsWith(
+                                "clearOutput() needs the kernel \"Java (Wishart)\", and this one is"
+                                        + " \"stock\"; choose it in the notebook's menu, or use"
+                                        + " live(chart), which replaces its own output in every"
+                                        + " kernel"),
+                thrown.getMessage());
     }
 
     @Test

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 class ProgressTest {
@@ -55,7 +57,9 @@ class ProgressTest {
     @Test
     void goesOnWhereNothingInterrupts() {
         Progress.stopIfInterrupted();
-        assertTrue(Progress.begin("work", 1).seconds() >= 0);
+        try (var progress = Progress.begin("work", 1)) {
+            assertTrue(progress.seconds() >= 0);
+        }
     }
 
     @Test
@@ -64,5 +68,129 @@ class ProgressTest {
                 "number of steps must be at least 0, got -1",
                 assertThrows(IllegalArgumentException.class, () -> Progress.begin("work", -1))
                         .getMessage());
+    }
+
+    @Test
+    void countsARoundOfALoopWhenItIsOver() {
+        List<String> shown = new ArrayList<>();
+        Progress.showOn(p -> shown.add(p + (p.isClosed() ? ", closed" : "")));
+        List<String> seen = new ArrayList<>();
+        for (String item : Progress.over(List.of("a", "b"), "items")) {
+            seen.add(item);
+            shown.add(item);
+        }
+        assertEquals(List.of("a", "b"), seen);
+        assertEquals(
+                List.of(
+                        "items: 0 of 2",
+                        "a",
+                        "items: 1 of 2",
+                        "b",
+                        "items: 2 of 2",
+                        "items: 2 of 2, closed"),
+                shown);
+    }
+
+    @Test
+    void loopsOverNumbersAndOverNothing() {
+        int sum = 0;
+        for (int i : Progress.range(4, "draws")) {
+            sum += i;
+        }
+        assertEquals(6, sum);
+        for (Object o : Progress.over(List.of(), "items")) {
+            throw new AssertionError(o);
+        }
+        assertEquals(
+                "number of draws must be at least 0, got -1",
+                assertThrows(IllegalArgumentException.class, () -> Progress.range(-1, "draws"))
+                        .getMessage());
+        assertEquals("draws: 4 to loop over", Progress.range(4, "draws").toString());
+    }
+
+    @Test
+    void knowsWhatItIsAPartOf() {
+        try (var outer = Progress.begin("outer", 1)) {
+            try (var inner = Progress.begin("inner", 1)) {
+                assertEquals(Optional.of(outer), inner.outer());
+            }
+            try (var second = Progress.begin("second", 1)) {
+                assertEquals(Optional.of(outer), second.outer());
+            }
+        }
+        try (var after = Progress.begin("after", 1)) {
+            assertEquals(Optional.empty(), after.outer());
+        }
+    }
+
+    @Test
+    void closesAnInnerLoopThatWasLeftByABreak() {
+        List<String> closed = new ArrayList<>();
+        Progress.showOn(
+                p -> {
+                    if (p.isClosed()) {
+                        closed.add(p.toString());
+                    }
+                });
+        for (int i : Progress.range(2, "outer")) {
+            for (int j : Progress.range(5, "inner")) {
+                if (j > i) {
+                    break;
+                }
+            }
+        }
+        assertEquals(List.of("inner: 1 of 5", "inner: 2 of 5", "outer: 2 of 2"), closed);
+    }
+
+    @Test
+    void closesALoopThatIsInterrupted() {
+        List<String> closed = new ArrayList<>();
+        Progress.showOn(
+                p -> {
+                    if (p.isClosed()) {
+                        closed.add(p.toString());
+                    }
+                });
+        assertThrows(
+                CancellationException.class,
+                () -> {
+                    for (int i : Progress.range(5, "draws")) {
+                        if (i == 2) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                });
+        assertEquals(List.of("draws: 2 of 5"), closed);
+    }
+
+    @Test
+    void closesWhatThreadsThatAreGoneHaveLeft() throws InterruptedException {
+        List<Progress> left = Collections.synchronizedList(new ArrayList<>());
+        Progress.showOn(left::add);
+        Thread thread =
+                new Thread(
+                        () -> {
+                            Progress.begin("work", 3);
+                            Progress.range(3, "loop").iterator().next();
+                        });
+        thread.start();
+        thread.join();
+        try (var own = Progress.begin("own", 1)) {
+            Progress.closeLeftLoops();
+            assertFalse(left.get(0).isClosed());
+            assertTrue(left.get(1).isClosed());
+            Progress.closeLeft();
+            assertTrue(left.get(0).isClosed());
+            assertFalse(own.isClosed());
+        }
+    }
+
+    @Test
+    void stopsItsClockAtTheEnd() throws InterruptedException {
+        Progress progress = Progress.begin("work", 1);
+        progress.close();
+        double seconds = progress.seconds();
+        Thread.sleep(5);
+        assertEquals(seconds, progress.seconds());
     }
 }

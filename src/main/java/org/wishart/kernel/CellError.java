@@ -1,0 +1,10 @@
+package org.wishart.kernel;
+
+/**
+ * What a cell shows when it fails.
+ *
+ * @param name what went wrong: the exception's class, CompileError, IncompleteCell, Interrupted
+ * @param message the sentence
+ * @param report all lines as the notebook shows them, without colours
+ */
+public record CellError(String name, String message, String report) {}

@@ -1,0 +1,72 @@
+package org.wishart.notebook;
+
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.wishart.progress.Progress;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** The verbs for cells that last: what they show while they run. */
+public final class Live {
+
+    private Live() {}
+
+    /**
+     * Items to loop over while a bar shows how many are done.
+     *
+     * @param <T> type of an item
+     * @param items what to loop over
+     * @param what what the items are, such as {@code "layers"}
+     * @return for use in {@code for (var x : progress(list, "layers"))}
+     */
+    public static <T> Iterable<T> progress(Collection<? extends T> items, String what) {
+        return Progress.over(items, what);
+    }
+
+    /**
+     * Numbers to loop over while a bar shows how many are done.
+     *
+     * @param values what to loop over
+     * @param what what the numbers are, such as {@code "temperatures"}
+     * @return for use in {@code for (double x : progress(values, "temperatures"))}
+     */
+    public static Iterable<Double> progress(double[] values, String what) {
+        return Progress.over(Arrays.stream(values).boxed().toList(), what);
+    }
+
+    /**
+     * The numbers 0 to {@code n − 1} to loop over while a bar shows how many are done.
+     *
+     * @param n how many, at least 0
+     * @param what what is counted, such as {@code "draws"}
+     * @return for use in {@code for (int i : progress(n, "draws"))}
+     */
+    public static Iterable<Integer> progress(int n, String what) {
+        return Progress.range(n, what);
+    }
+
+    /**
+     * Shows a chart, or any other value, that can be shown again in the same place.
+     *
+     * @param value what to show first
+     * @return call its {@code update()} after a change, or {@code show(other)}
+     */
+    public static LiveOutput live(Object value) {
+        return new LiveOutput(BaseKernel.notebookKernel(), value);
+    }
+
+    /** Takes back what the running cell has shown so far. */
+    public static void clearOutput() {
+        clearOutput(false);
+    }
+
+    /**
+     * Takes back what the running cell has shown so far.
+     *
+     * @param wait true to do so only when the next output comes, so that nothing flickers
+     * @throws UnsupportedOperationException in a kernel other than Wishart's
+     */
+    public static void clearOutput(boolean wait) {
+        ClearedOutput.of(BaseKernel.notebookKernel(), wait);
+    }
+}

@@ -1,0 +1,99 @@
+package org.wishart.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.wishart.bulk.MarchenkoPasturFit;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+@Timeout(60)
+class CellTesterTest {
+
+    private static final PrintStream OUT = System.out;
+    private static CellTester cells;
+
+    @BeforeAll
+    static void start() {
+        cells = new CellTester();
+    }
+
+    @AfterAll
+    static void stop() {
+        cells.close();
+        assertSame(OUT, System.out);
+    }
+
+    @Test
+    void answersWithTheValue() {
+        assertEquals(2, cells.execSuccess("1 + 1"));
+        assertNull(cells.execSuccess("int x = 1;"));
+        assertEquals(
+                MarchenkoPasturFit.class,
+                cells.execSuccess("var s = spectrum(gaussian(20, 40, 1, 1));\nmarchenkoPastur(s)")
+                        .getClass());
+    }
+
+    @Test
+    void answersWithTheHtml() {
+        String html = cells.execHtml("table(MarchenkoPastur.ofNoise(3, 4, 1))");
+        assertTrue(html.startsWith("<table") && html.contains("aspectRatio"), html);
+        assertEquals("42", cells.execShown("6 * 7", "text/plain"));
+        assertEquals(
+                "the cell shows no text/html, but [text/plain]",
+                assertThrows(AssertionError.class, () -> cells.execHtml("6 * 7")).getMessage());
+        assertEquals(
+                "the cell shows no text/html, but []",
+                assertThrows(AssertionError.class, () -> cells.execHtml("int y = 0;"))
+                        .getMessage());
+    }
+
+    @Test
+    void answersWithTheError() {
+        CellError error = cells.execError("int zero = 0;\n1 / zero");
+        assertEquals("ArithmeticException", error.name());
+        assertEquals("/ by zero", error.message());
+        assertTrue(error.report().endsWith("line 2\n→ 2 │ 1 / zero"), error.report());
+        assertEquals(
+                "the cell should fail, and its value is 2",
+                assertThrows(AssertionError.class, () -> cells.execError("1 + 1")).getMessage());
+    }
+
+    @Test
+    void failsWithWhatTheNotebookWouldShow() {
+        String message =
+                assertThrows(AssertionError.class, () -> cells.execSuccess("gaussian(0, 1, 1, 1)"))
+                        .getMessage();
+        assertTrue(
+                message.startsWith("the cell fails:\nIllegalArgumentException: ")
+                        && message.endsWith("│ gaussian(0, 1, 1, 1)"),
+                message);
+    }
+
+    @Test
+    void catchesWhatIsPrintedAndShown() {
+        cells.execSuccess("System.out.println(\"λ\"); show(7); System.err.print(\"end\");");
+        assertEquals("λ\nend", cells.printed());
+        assertEquals(List.of(Map.of("text/plain", "7")), cells.displayed());
+        cells.execSuccess("1");
+        assertEquals("", cells.printed());
+        assertEquals(List.of(), cells.displayed());
+    }
+
+    @Test
+    void isTheOnlyKernelOfItsJvm() {
+        assertEquals(
+                "another kernel runs in this JVM, which has room for one; close the other"
+                        + " CellTester first",
+                assertThrows(IllegalStateException.class, CellTester::new).getMessage());
+    }
+}

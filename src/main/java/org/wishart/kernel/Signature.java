@@ -51,6 +51,7 @@ final class Signature {
     Optional<ApiEntry> entry() {
         String key = key();
         return ApiIndex.find(key)
+                .or(() -> ApiIndex.find(key.replaceFirst("\\.(\\w+)$", "#$1"))) // a constant
                 .or(() -> isConstructor() ? ApiIndex.find(type()) : Optional.empty());
     }
 

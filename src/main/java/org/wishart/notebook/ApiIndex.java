@@ -83,9 +83,9 @@ public final class ApiIndex {
     }
 
     /**
-     * All names that {@link #named} knows, apart from those with a package.
+     * The names to ask {@link #named} for, without packages.
      *
-     * @return types, {@code Type.member}, and members
+     * @return types, then {@code Type.member}
      */
     public static Set<String> names() {
         Set<String> names = new LinkedHashSet<>();

@@ -122,13 +122,7 @@ class LookupProtocolTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {
-                "model.matrix(\"",
-                "spectrum(model, \"",
-                "svd(model, \"",
-                "model.layer(\"",
-                "int k = 3;\nplot(spectrum(model, \""
-            })
+            value = {"model.matrix(\"", "spectrum(model, \"", "svd(model, \"", "model.layer(\""})
     void completesLayers(String code) {
         List<String> layers = complete(code);
         String first = layers.get(0);
@@ -169,7 +163,7 @@ class LookupProtocolTest {
                     Returns:
                         0 for a square matrix, by construction""";
         assertEquals(text, shown("fit.below("));
-        assertEquals(text, shown("int k = 3;\nfit.below()"));
+        assertEquals(text, shown("int k = 3;\nfit.below("));
         String html = inspect("fit.below(").get("text/html").getAsString();
         assertTrue(html.contains("<b>int MarchenkoPasturFit.below()</b>"), html);
     }
@@ -182,10 +176,11 @@ class LookupProtocolTest {
                 shown("new TailIndex(2, ")
                         .startsWith("record TailIndex(double value, double standardErr"),
                 shown("new TailIndex(2, "));
-        assertTrue(shown("DType.BFLOAT16").startsWith("DType DType.BFLOAT16\n\n    "));
-        assertTrue(shown("fit").startsWith("MarchenkoPasturFit fit\n\n    "), shown("fit"));
         assertTrue(
-                shown("Hill.of(").contains("static") || shown("Hill.of(").contains("Hill Hill.of"));
+                shown("DType.BFLOAT16").startsWith("DType DType.BFLOAT16\n\n    "),
+                shown("DType.BFLOAT16"));
+        assertTrue(shown("fit").startsWith("MarchenkoPasturFit fit\n\n    "), shown("fit"));
+        assertTrue(shown("Hill.of(").startsWith("Hill Hill.of("), shown("Hill.of("));
         assertEquals("int half(int whole)", shown("half("));
     }
 

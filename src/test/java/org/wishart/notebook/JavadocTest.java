@@ -35,7 +35,7 @@ class JavadocTest {
                   - one
                   - two
 
-                    half(2)
+                      half(2)
 
                 Parameters:
                     <T>: a type

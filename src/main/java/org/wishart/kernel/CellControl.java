@@ -5,6 +5,7 @@ import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class CellControl extends LocalExecutionControl {
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile Thread runner;
+    private volatile Object variable;
 
     private static Method runMethod() {
         try {
@@ -82,10 +84,33 @@ final class CellControl extends LocalExecutionControl {
         }
     }
 
-    /** JShell asks for the text of a variable; nobody reads it, and a matrix would be costly. */
+    /**
+     * JShell asks for the text of a variable; nobody reads it, and a matrix would be costly. What
+     * is kept instead is the variable's value, for {@link #variable}.
+     */
     @Override
     public String varValue(String className, String varName) {
+        try {
+            Field field = findClass(className).getDeclaredField(varName);
+            field.setAccessible(true);
+            variable = field.get(null);
+        } catch (ReflectiveOperationException e) {
+            variable = null;
+        }
         return "";
+    }
+
+    /**
+     * The value of a variable.
+     *
+     * @param asking what makes JShell ask for it
+     */
+    Object variable(Runnable asking) {
+        variable = null;
+        asking.run();
+        Object found = variable;
+        variable = null;
+        return found;
     }
 
     /** The value of the snippet that ran last, null if it has none. */

@@ -55,6 +55,11 @@ final class CellEvaluator implements AutoCloseable {
         return analysis;
     }
 
+    /** What the session has declared so far. */
+    SessionNames names() {
+        return new SessionNames(shell, control);
+    }
+
     /**
      * Evaluates a cell.
      *
@@ -110,7 +115,11 @@ final class CellEvaluator implements AutoCloseable {
             }
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
-                        cell, piece, shell.diagnostics(snippet).toList(), this::isError);
+                        cell,
+                        piece,
+                        shell.diagnostics(snippet).toList(),
+                        this::isError,
+                        new NearestNames(analysis, names(), piece.source())::advice);
             }
             if (event.exception() != null && !interrupted) {
                 throw ErrorReport.runtime(cell, control.thrown(), event.exception(), places);

@@ -47,25 +47,14 @@ final class Cursor {
         while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
             end++;
         }
-        boolean onName = end > 0 && Character.isJavaIdentifierPart(code.charAt(end - 1));
+        boolean onName =
+                !CallSite.at(code, offset).inString()
+                        && end > 0
+                        && Character.isJavaIdentifierPart(code.charAt(end - 1));
         if (onName && code.startsWith("(", end)) {
             return end;
         }
-        int call = openBracket(code, offset);
-        return call < 0 ? end : call;
-    }
-
-    /** Where the innermost bracket that is open at an offset stands, -1 if none is. */
-    private static int openBracket(String code, int offset) {
-        int depth = 0;
-        for (int i = offset - 1; i >= 0; i--) {
-            char c = code.charAt(i);
-            if (c == ')') {
-                depth++;
-            } else if (c == '(' && depth-- == 0) {
-                return i;
-            }
-        }
-        return -1;
+        CallSite call = CallSite.at(code, offset);
+        return call.name().isEmpty() ? end : call.nameEnd();
     }
 }

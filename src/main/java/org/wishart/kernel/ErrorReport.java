@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -49,7 +50,11 @@ final class ErrorReport {
     }
 
     static CellFailure compile(
-            CellSource cell, CellSource.Piece piece, List<Diag> diagnostics, Predicate<Diag> kind) {
+            CellSource cell,
+            CellSource.Piece piece,
+            List<Diag> diagnostics,
+            Predicate<Diag> kind,
+            Function<Diag, String> advice) {
         List<String> lines = new ArrayList<>();
         String first = null;
         for (Diag diagnostic : diagnostics) {
@@ -60,7 +65,7 @@ final class ErrorReport {
             if (first == null) {
                 first = message.lines().findFirst().orElse("cannot be compiled");
             }
-            lines.add(headline("CompileError", message));
+            lines.add(headline("CompileError", message + advice.apply(diagnostic)));
             lines.addAll(marked(cell, piece, diagnostic));
         }
         if (first == null) {

@@ -1,56 +1,128 @@
 package org.wishart.kernel;
 
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.wishart.notebook.ApiEntry;
+import org.wishart.notebook.ApiHelp;
+import org.wishart.notebook.ApiIndex;
 import org.wishart.notebook.Help;
+import org.wishart.notebook.Javadoc;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What Shift-Tab shows: the help of a verb, else signatures and, where the JDK has it, javadoc. */
+/**
+ * What Shift-Tab shows: the help of a verb, and signatures with javadoc, of this library from its
+ * own index, of the JDK where its sources are installed.
+ */
 final class Inspection {
+
+    /** Signatures shown unless more detail is asked for. */
+    private static final int FEW = 10;
 
     private Inspection() {}
 
     /** Null if nothing is known of what stands at the cursor, as the protocol wants it. */
-    static DisplayData at(SourceCodeAnalysis analysis, String code, int at, boolean extraDetail) {
+    static DisplayData at(CellEvaluator session, String code, int at, boolean extraDetail) {
         int cursor = Cursor.offset(code, at);
-        int end = Cursor.endOfName(code, cursor);
-        Optional<Help> help = Help.of(Cursor.nameAt(code, cursor));
-        if (help.isPresent()) {
-            DisplayData data = new DisplayData(help.get().text());
-            data.putHTML(help.get().html());
-            return data;
-        }
-        String upTo = code.substring(0, end);
-        int start = Cursor.startOfPiece(analysis, upTo);
-        String call = code.startsWith("(", end) ? upTo + "(" : upTo;
-        List<Documentation> found =
-                analysis.documentation(call.substring(start), call.length() - start, true);
-        if (found.isEmpty()) {
+        if (CallSite.at(code, cursor).inRemark()) {
             return null;
         }
-        String text =
-                found.stream()
-                        .limit(extraDetail ? Long.MAX_VALUE : 10)
-                        .map(d -> d.signature() + plainJavadoc(d))
-                        .distinct()
-                        .collect(Collectors.joining("\n"));
-        return new DisplayData(text);
+        int end = Cursor.endOfName(code, cursor);
+        String name = Cursor.nameAt(code, cursor);
+        Optional<Help> verb = verb(session, code, name, end);
+        if (verb.isPresent()) {
+            return page(verb, overloads(name));
+        }
+        int most = extraDetail ? Integer.MAX_VALUE : FEW;
+        Map<String, Javadoc> told = told(session, code, end, most);
+        if (told.isEmpty()) { // the call is unknown; perhaps not what stands in its brackets
+            int own = cursor;
+            while (own < code.length() && Character.isJavaIdentifierPart(code.charAt(own))) {
+                own++;
+            }
+            told = own == end ? told : told(session, code, own, most);
+        }
+        return told.isEmpty() ? null : page(Optional.empty(), told);
     }
 
-    private static String plainJavadoc(Documentation documentation) {
-        String javadoc = documentation.javadoc();
-        if (javadoc == null) {
-            return "";
+    private static Optional<Help> verb(CellEvaluator session, String code, String name, int end) {
+        String before = code.substring(0, end - name.length()).stripTrailing();
+        SessionNames names = session.names();
+        boolean called = code.startsWith("(", end);
+        boolean hidden = called ? names.methods().contains(name) : names.variables().contains(name);
+        boolean member = before.endsWith(".") && !before.endsWith("Wishart.");
+        return hidden || member ? Optional.empty() : Help.of(name);
+    }
+
+    private static Map<String, Javadoc> overloads(String verb) {
+        Map<String, Javadoc> told = new LinkedHashMap<>();
+        for (ApiEntry entry : ApiIndex.named("Wishart." + verb)) {
+            told.put(entry.signature(), entry.javadoc());
         }
-        return "\n\n"
-                + javadoc.replaceAll("\\{@\\w+\\s+([^}]*)\\}", "$1")
-                        .replaceAll("<[^>]*>", "")
-                        .strip()
-                + "\n";
+        return told;
+    }
+
+    private static Map<String, Javadoc> told(
+            CellEvaluator session, String code, int end, int most) {
+        boolean called = code.startsWith("(", end);
+        String upTo = code.substring(0, end) + (called ? "(" : "");
+        int start = Cursor.startOfPiece(session.analysis(), upTo);
+        List<Documentation> found =
+                session.analysis()
+                        .documentation(upTo.substring(start), upTo.length() - start, true);
+        Map<String, Javadoc> told = new LinkedHashMap<>();
+        for (Documentation each : found) {
+            if (told.size() < most) {
+                tell(session, told, each, called);
+            }
+        }
+        return told;
+    }
+
+    private static void tell(
+            CellEvaluator session, Map<String, Javadoc> told, Documentation found, boolean called) {
+        var signature = new Signature(found.signature(), called);
+        boolean own = session.names().types().contains(signature.type());
+        Optional<ApiEntry> entry = own ? Optional.empty() : signature.entry();
+        if (signature.isVariable()) {
+            String javadoc = found.javadoc();
+            told.put(
+                    signature.readable(),
+                    javadoc == null
+                            ? entry.map(ApiEntry::javadoc).orElse(Javadoc.of(""))
+                            : Javadoc.of(javadoc));
+        } else if (entry.isPresent()) {
+            told.put(entry.get().signature(), entry.get().javadoc());
+        } else {
+            told.put(signature.readable(), Javadoc.of(found.javadoc()));
+        }
+    }
+
+    private static DisplayData page(Optional<Help> verb, Map<String, Javadoc> told) {
+        List<String> text = new ArrayList<>();
+        List<String> html = new ArrayList<>();
+        verb.ifPresent(
+                help -> {
+                    text.add(help.text());
+                    html.add(help.html());
+                });
+        told.forEach(
+                (signature, javadoc) -> {
+                    text.add(ApiHelp.section(signature, javadoc));
+                    html.add(ApiHelp.htmlSection(signature, javadoc));
+                });
+        DisplayData data = new DisplayData(String.join("\n\n", text));
+        data.putHTML(
+                html.stream()
+                        .collect(
+                                Collectors.joining(
+                                        "", "<div style=\"max-width:48em\">", "</div>")));
+        return data;
     }
 }

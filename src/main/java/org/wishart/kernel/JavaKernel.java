@@ -15,8 +15,10 @@ import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.reply.CompleteReply;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
@@ -199,12 +201,26 @@ class JavaKernel extends BaseKernel implements OutputClearing {
 
     @Override
     public ReplacementOptions complete(String code, int at) {
-        return Completion.at(evaluator().analysis(), code, at);
+        return Completion.at(evaluator(), code, at).options();
+    }
+
+    /** The inherited reply cannot say of what kind each suggestion is. */
+    @Override
+    protected void handleCompleteRequest(
+            ShellReplyEnvironment env, Message<CompleteRequest> message) {
+        CompleteRequest request = message.getContent();
+        env.setBusyDeferIdle();
+        try {
+            env.reply(
+                    Completion.at(evaluator(), request.getCode(), request.getCursorPos()).reply());
+        } catch (RuntimeException e) {
+            env.replyError(CompleteReply.MESSAGE_TYPE.error(), ErrorReply.of(e));
+        }
     }
 
     @Override
     public DisplayData inspect(String code, int at, boolean extraDetail) {
-        return Inspection.at(evaluator().analysis(), code, at, extraDetail);
+        return Inspection.at(evaluator(), code, at, extraDetail);
     }
 
     @Override

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * @param example cells that can be run
  */
 public record Help(
-        String verb, String summary, List<String> signatures, String explanation, String example) {
+        String verb, String summary, List<String> signatures, String explanation, String example)
+        implements HelpPage {
 
     private static final String RESOURCE = "help.txt";
     private static final Pattern SECTION = Pattern.compile("(?m)^# ");
@@ -110,11 +111,7 @@ public record Help(
                 String.join("\n", example));
     }
 
-    /**
-     * The help as plain text.
-     *
-     * @return several lines
-     */
+    @Override
     public String text() {
         return verb
                 + ": "
@@ -126,11 +123,7 @@ public record Help(
                 + (example.isEmpty() ? "" : "\n\n" + example.indent(4).stripTrailing());
     }
 
-    /**
-     * The help as HTML.
-     *
-     * @return a fragment without scripts, legible on light and dark pages
-     */
+    @Override
     public String html() {
         StringBuilder html = new StringBuilder("<div style=\"max-width:48em\"><p><b>");
         html.append(TableHtml.escape(verb))

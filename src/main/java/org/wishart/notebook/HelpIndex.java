@@ -1,12 +1,12 @@
 package org.wishart.notebook;
 
-import org.apache.commons.math3.util.FastMath;
 import org.wishart.table.TableHtml;
+import org.wishart.weights.Nearest;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The list of verbs.
@@ -24,44 +24,28 @@ public record HelpIndex(List<Help> entries) {
         entries = List.copyOf(entries);
     }
 
-    static Help find(String verb) {
-        return Help.of(verb)
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "there is no verb \""
-                                                + verb
-                                                + "\"; the nearest are "
-                                                + nearest(verb)
-                                                + "; help() lists all"));
+    static HelpPage find(String name) {
+        Optional<Help> verb = Help.of(name.strip().replaceFirst("\\(.*", ""));
+        if (verb.isPresent()) {
+            return verb.get();
+        }
+        List<ApiEntry> entries = ApiIndex.named(name);
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no verb and no type \""
+                            + name
+                            + "\"; the nearest are "
+                            + String.join(", ", Nearest.to(name, names(), 3))
+                            + "; help() lists the verbs");
+        }
+        return new ApiHelp(entries);
     }
 
-    private static String nearest(String verb) {
-        return Help.all().stream()
-                .map(Help::verb)
-                .sorted(Comparator.comparingInt(name -> distance(name, verb)))
-                .limit(3)
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Edit distance, letter case aside. */
-    private static int distance(String left, String right) {
-        String a = left.toLowerCase(Locale.ROOT);
-        String b = right.toLowerCase(Locale.ROOT);
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = FastMath.min(replace, FastMath.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+    /** What help can be asked for: the verbs first. */
+    private static List<String> names() {
+        return Stream.concat(Help.all().stream().map(Help::verb), ApiIndex.names().stream())
+                .distinct()
+                .toList();
     }
 
     /**

@@ -68,6 +68,7 @@ final class Renderers {
                 .supporting(MIMEType.IMAGE_SVG)
                 .register(Renderers::renderChart);
         register(renderer, Help.class, Help::html, Help::text);
+        register(renderer, ApiHelp.class, ApiHelp::html, ApiHelp::text);
         register(renderer, HelpIndex.class, HelpIndex::html, HelpIndex::toString);
         register(renderer, DMatrix.class, MatrixText::html, MatrixText::line);
         register(

@@ -387,12 +387,12 @@ public final class Wishart {
     }
 
     /**
-     * What one verb does: formula, units, an example.
+     * What one verb does: formula, units, an example; or what a type or a method is.
      *
-     * @param verb its name
+     * @param name a verb, a type such as {@code Hill}, or a method such as {@code Hill.tailIndex}
      * @return its help
      */
-    public static Help help(String verb) {
-        return HelpIndex.find(verb);
+    public static HelpPage help(String name) {
+        return HelpIndex.find(name);
     }
 }

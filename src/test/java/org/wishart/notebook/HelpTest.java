@@ -49,7 +49,8 @@ class HelpTest {
     void namesTheNearestVerbs() {
         var e = assertThrows(IllegalArgumentException.class, () -> Wishart.help("hil"));
         assertEquals(
-                "there is no verb \"hil\"; the nearest are hill, help, svd; help() lists all",
+                "there is no verb and no type \"hil\"; the nearest are hill, HillPlot, Hill;"
+                        + " help() lists the verbs",
                 e.getMessage());
     }
 

@@ -1,0 +1,88 @@
+package org.wishart.kernel;
+
+import jdk.jshell.Diag;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+
+import org.wishart.notebook.Help;
+import org.wishart.weights.Nearest;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What may have been meant by a name that the compiler does not know. */
+final class NearestNames {
+
+    private final SourceCodeAnalysis analysis;
+    private final SessionNames session;
+    private final String source;
+
+    /**
+     * @param source the snippet that does not compile
+     */
+    NearestNames(SourceCodeAnalysis analysis, SessionNames session, String source) {
+        this.analysis = analysis;
+        this.session = session;
+        this.source = source;
+    }
+
+    /** A line for the message of an error, empty if nothing is near. */
+    String advice(Diag diagnostic) {
+        if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
+            return "";
+        }
+        int from = (int) Math.max(0, Math.min(diagnostic.getPosition(), source.length()));
+        boolean member = source.startsWith(".", from);
+        int start = from;
+        while (start < source.length() && !Character.isJavaIdentifierStart(source.charAt(start))) {
+            start++;
+        }
+        int end = start;
+        while (end < source.length() && Character.isJavaIdentifierPart(source.charAt(end))) {
+            end++;
+        }
+        String name = source.substring(start, end);
+        if (name.isEmpty()) {
+            return "";
+        }
+        boolean called =
+                diagnostic.getMessage(Locale.ENGLISH).contains("symbol:   method")
+                        || source.substring(end).stripLeading().startsWith("(");
+        return meant(name, start, called, member)
+                .map(found -> "\n  did you mean " + found + "?")
+                .orElse("");
+    }
+
+    private Optional<String> meant(String name, int start, boolean called, boolean member) {
+        Set<String> names = new LinkedHashSet<>();
+        if (!member) {
+            names.addAll(called ? session.methods() : session.variables());
+            if (called) {
+                Help.all().stream().map(Help::verb).forEach(names::add);
+            } else {
+                names.addAll(session.types());
+            }
+        }
+        for (Suggestion each : suggestions(start)) {
+            String text = each.continuation();
+            if (!text.startsWith("$") && (!called || isCallable(text, name))) {
+                names.add(text.replaceFirst("\\(.*", ""));
+            }
+        }
+        names.remove(name);
+        return Nearest.meant(name, names);
+    }
+
+    private static boolean isCallable(String suggestion, String typed) {
+        return suggestion.contains("(")
+                || (Character.isUpperCase(suggestion.charAt(0))
+                        && Character.isUpperCase(typed.charAt(0)));
+    }
+
+    private List<Suggestion> suggestions(int start) {
+        return analysis.completionSuggestions(source.substring(0, start), start, new int[1]);
+    }
+}

@@ -1,0 +1,144 @@
+package org.wishart.kernel;
+
+import org.wishart.kernel.Completion.Candidate;
+import org.wishart.notebook.ApiIndex;
+import org.wishart.notebook.Help;
+import org.wishart.weights.Catalogue;
+import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** What can stand in quotes: names of layers, models and verbs, and of files. */
+final class TextCompletion {
+
+    private static final List<String> FIGURES = List.of(".png", ".svg", ".pdf");
+    private static final List<String> MODELS = List.of(".onnx", ".index", ".pb");
+
+    private final SessionNames session;
+    private final CallSite site;
+
+    TextCompletion(SessionNames session, CallSite site) {
+        this.session = session;
+        this.site = site;
+    }
+
+    /** What the text typed so far may become. */
+    List<Candidate> of(String typed) {
+        boolean first = site.arguments().isEmpty();
+        if (site.name().equals("help") && first) {
+            Stream<String> verbs = Help.all().stream().map(Help::verb);
+            return matching(Stream.concat(verbs, ApiIndex.names().stream()), typed, "function");
+        }
+        if (site.name().equals("open") && first) {
+            Stream<String> models = Catalogue.models().stream().map(CatalogueEntry::name);
+            List<Candidate> found = new ArrayList<>(starting(models, typed, "instance"));
+            found.addAll(files(typed, file -> endsWithOneOf(file, MODELS)));
+            return found;
+        }
+        if (site.name().equals("save") && site.arguments().size() == 1) {
+            return figures(typed);
+        }
+        Optional<Model> model = model();
+        if (model.isPresent()) {
+            return matching(model.get().layers().stream().map(Layer::name), typed, "instance");
+        }
+        boolean path = typed.contains("/") || typed.startsWith(".") || typed.startsWith("~");
+        return path ? files(typed, file -> true) : List.of();
+    }
+
+    /** The model that a method is called on, or that is given before the text. */
+    private Optional<Model> model() {
+        return Stream.concat(Stream.of(site.receiver()), site.arguments().stream())
+                .filter(name -> !name.isEmpty())
+                .flatMap(name -> session.value(name).stream())
+                .filter(Model.class::isInstance)
+                .map(Model.class::cast)
+                .findFirst();
+    }
+
+    private static List<Candidate> starting(Stream<String> names, String typed, String kind) {
+        String lower = typed.toLowerCase(Locale.ROOT);
+        return names.filter(name -> name.toLowerCase(Locale.ROOT).startsWith(lower))
+                .distinct()
+                .map(name -> new Candidate(name, kind))
+                .toList();
+    }
+
+    /** Names that begin with what was typed; if there are none, names that contain it. */
+    private static List<Candidate> matching(Stream<String> names, String typed, String kind) {
+        List<String> all = names.toList();
+        List<Candidate> found = starting(all.stream(), typed, kind);
+        String lower = typed.toLowerCase(Locale.ROOT);
+        return !found.isEmpty()
+                ? found
+                : all.stream()
+                        .filter(name -> name.toLowerCase(Locale.ROOT).contains(lower))
+                        .distinct()
+                        .map(name -> new Candidate(name, kind))
+                        .toList();
+    }
+
+    private static List<Candidate> figures(String typed) {
+        String name = typed.substring(typed.lastIndexOf('/') + 1);
+        int dot = name.lastIndexOf('.');
+        List<Candidate> found = new ArrayList<>();
+        if (!name.isEmpty() && !name.startsWith(".")) {
+            String ending = dot < 0 ? "" : name.substring(dot);
+            String stem = typed.substring(0, typed.length() - ending.length());
+            FIGURES.stream()
+                    .filter(each -> each.startsWith(ending))
+                    .forEach(each -> found.add(new Candidate(stem + each, "path")));
+        }
+        files(typed, file -> endsWithOneOf(file, FIGURES)).stream()
+                .filter(file -> !found.contains(file))
+                .forEach(found::add);
+        return found;
+    }
+
+    private static boolean endsWithOneOf(String file, List<String> endings) {
+        return endings.stream().anyMatch(file::endsWith);
+    }
+
+    /** Folders, with a slash, and the files that are wanted; hidden ones only if asked for. */
+    private static List<Candidate> files(String typed, Predicate<String> wanted) {
+        int slash = typed.lastIndexOf('/') + 1;
+        String folder = typed.substring(0, slash);
+        String begin = typed.substring(slash);
+        String place =
+                folder.startsWith("~/")
+                        ? System.getProperty("user.home") + folder.substring(1)
+                        : folder;
+        try (Stream<Path> files = Files.list(Path.of(place.isEmpty() ? "." : place))) {
+            return files.filter(file -> isOffered(file, begin, wanted))
+                    .sorted()
+                    .map(
+                            file ->
+                                    new Candidate(
+                                            folder
+                                                    + file.getFileName()
+                                                    + (Files.isDirectory(file) ? "/" : ""),
+                                            "path"))
+                    .toList();
+        } catch (IOException | InvalidPathException e) {
+            return List.of(); // no such folder: nothing to offer
+        }
+    }
+
+    private static boolean isOffered(Path file, String begin, Predicate<String> wanted) {
+        String name = file.getFileName().toString();
+        return name.startsWith(begin)
+                && (!name.startsWith(".") || begin.startsWith("."))
+                && (Files.isDirectory(file) || wanted.test(name));
+    }
+}

@@ -31,10 +31,12 @@ public final class Gaussian {
                             + "; it is the standard deviation of one entry");
         }
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
-        for (int i = 0, k = 0; i < rows; i++) {
-            Progress.stopIfInterrupted();
-            for (int j = 0; j < columns; j++, k++) {
-                matrix.data[k] = sigma * stream.normal();
+        try (Progress progress = Progress.begin("rows of a Gaussian matrix", rows)) {
+            for (int i = 0, k = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++, k++) {
+                    matrix.data[k] = sigma * stream.normal();
+                }
+                progress.advance();
             }
         }
         return matrix;

@@ -32,7 +32,7 @@ final class EjmlEngine implements Engine {
     }
 
     @Override
-    public Values values(ScaledMatrix matrix, double relativeError) {
+    public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
         var svd = decompose(matrix, false);
         int size = matrix.shortSide();
         double[] ascending = Arrays.copyOf(svd.getSingularValues(), size);
@@ -45,7 +45,7 @@ final class EjmlEngine implements Engine {
     }
 
     @Override
-    public Factors factors(ScaledMatrix matrix) {
+    public Factors factors(ScaledMatrix matrix, Progress work) {
         var svd = decompose(matrix, true);
         DMatrixRMaj left = svd.getU(null, false);
         DMatrixRMaj right = svd.getV(null, false);
@@ -56,8 +56,8 @@ final class EjmlEngine implements Engine {
     }
 
     @Override
-    public Triplet smallest(ScaledMatrix matrix) {
-        return smallest(factors(matrix), matrix);
+    public Triplet smallest(ScaledMatrix matrix, Progress work) {
+        return smallest(factors(matrix, work), matrix);
     }
 
     @Override

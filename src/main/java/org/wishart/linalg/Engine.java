@@ -1,9 +1,19 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 /** A library that decomposes matrices. All engines give the same answers up to rounding. */
 interface Engine {
+
+    /** Steps of a decomposition's progress: it is told in per cent of the work. */
+    int STEPS = 100;
+
+    /** Begins the progress of a decomposition; whoever begins it closes it. */
+    static Progress begin(String what, ScaledMatrix matrix) {
+        return Progress.begin(
+                what + " of " + matrix.rows() + " × " + matrix.columns() + ", per cent", STEPS);
+    }
 
     /** Library and version, as people know it, such as {@code "OpenBLAS 0.3.31"}. */
     String name();
@@ -14,15 +24,16 @@ interface Engine {
      * @param matrix what to decompose
      * @param relativeError largest bound on the relative error of every value that a faster route
      *     may have; 0 for the accurate route at once
+     * @param work is told how far the work has come
      * @return the values in the unit of the scaled matrix
      */
-    Values values(ScaledMatrix matrix, double relativeError);
+    Values values(ScaledMatrix matrix, double relativeError, Progress work);
 
     /** The thin singular value decomposition of the scaled matrix. */
-    Factors factors(ScaledMatrix matrix);
+    Factors factors(ScaledMatrix matrix, Progress work);
 
     /** The smallest singular value of the scaled matrix and its vectors. */
-    Triplet smallest(ScaledMatrix matrix);
+    Triplet smallest(ScaledMatrix matrix, Progress work);
 
     /**
      * The product L Rᵀ, all in row-major order.

@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.wishart.linalg.Engine.Values;
+import org.wishart.progress.Progress;
 
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ final class GramMatrix {
 
     /** Shorter side from which LAPACK's two-stage reduction of symmetric matrices is faster. */
     private static final int TWO_STAGE_SIZE = 3000;
+
+    /**
+     * Time for the eigenvalues of a k × k matrix, in that for one of 2k × k products that the Gram
+     * matrix is made of: 4/3 k³ operations beside k³, at a third of the speed.
+     */
+    private static final double EIGENVALUES = 4;
 
     private GramMatrix() {}
 
@@ -32,11 +39,11 @@ final class GramMatrix {
     }
 
     /** The singular values, or nothing where their error would exceed the bound. */
-    static Optional<Values> values(ScaledMatrix matrix, double relativeError) {
+    static Optional<Values> values(ScaledMatrix matrix, double relativeError, Progress work) {
         int size = matrix.shortSide();
         boolean twoStages = size >= TWO_STAGE_SIZE;
         double[] ascending;
-        try (var gram = of(matrix);
+        try (var gram = of(matrix, work);
                 var eigenvalues = new NativeDoubles(size)) {
             double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size));
             if (!(Accuracy.ofGram(condition, 1) <= relativeError)) {
@@ -57,8 +64,9 @@ final class GramMatrix {
     }
 
     /** The upper triangle of the Gram matrix, made panel by panel without a copy of W. */
-    static NativeDoubles of(ScaledMatrix matrix) {
+    static NativeDoubles of(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
+        double share = matrix.longSide() / (matrix.longSide() + EIGENVALUES * size);
         int depth = Math.min(matrix.longSide(), Math.max(1, PANEL / size));
         NativeDoubles gram = new NativeDoubles((long) size * size);
         try (var panel = new NativeDoubles((long) size * depth)) {
@@ -68,6 +76,7 @@ final class GramMatrix {
                 boolean wide = matrix.isWide();
                 Block block = Block.of(panel, wide ? step : size);
                 OpenBlas.dsyrk(wide, size, step, block, done == 0 ? 0 : 1, gram);
+                work.reach(share * (done + step) / matrix.longSide());
             }
             return gram;
         } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package org.wishart.linalg;
 
 import org.wishart.linalg.Engine.Factors;
 import org.wishart.linalg.Engine.Values;
+import org.wishart.progress.Progress;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -33,6 +34,11 @@ final class GramVectors {
      */
     private static final double CONDITION = 2e4;
 
+    // Parts of the time, for a square matrix of 1000 to 2000 rows.
+    private static final double GRAM_DONE = 0.1;
+    private static final double EIGENVECTORS_DONE = 0.7;
+    private static final double PRODUCT_DONE = 0.85;
+
     private final ScaledMatrix matrix;
     private final int size;
     private final int length;
@@ -51,7 +57,7 @@ final class GramVectors {
     }
 
     /** The decomposition, or nothing where this route cannot vouch for it. */
-    static Optional<Factors> factors(ScaledMatrix matrix) {
+    static Optional<Factors> factors(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
         int length = matrix.longSide();
         try (var gram = new NativeDoubles((long) size * size);
@@ -61,13 +67,16 @@ final class GramVectors {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
                 OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
+                work.reach(GRAM_DONE);
                 if (ConditionEstimate.atLeast(gram, size) > CONDITION * CONDITION) {
                     return Optional.empty();
                 }
                 OpenBlas.eigenvectors(size, gram, eigenvalues);
+                work.reach(EIGENVECTORS_DONE);
                 Block vectors = Block.of(gram, size);
                 Block to = Block.of(products, length);
                 OpenBlas.dgemm(!wide, length, size, size, entries, vectors, to);
+                work.reach(PRODUCT_DONE);
             }
             return new GramVectors(matrix, gram, products).certified();
         }

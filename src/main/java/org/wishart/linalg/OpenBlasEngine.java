@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 import java.util.Optional;
 
@@ -31,27 +32,27 @@ final class OpenBlasEngine implements Engine {
     }
 
     @Override
-    public Values values(ScaledMatrix matrix, double relativeError) {
+    public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
         Optional<Values> fast =
                 GramMatrix.mayReach(matrix, relativeError)
-                        ? GramMatrix.values(matrix, relativeError)
+                        ? GramMatrix.values(matrix, relativeError, work)
                         : Optional.empty();
         return fast.orElseGet(
                 () ->
                         matrix.shortSide() < TWO_STAGE_SIZE
                                 ? Direct.values(matrix)
-                                : TwoStage.values(matrix));
+                                : TwoStage.values(matrix, work));
     }
 
     @Override
-    public Factors factors(ScaledMatrix matrix) {
-        return GramVectors.factors(matrix).orElseGet(() -> Direct.factors(matrix));
+    public Factors factors(ScaledMatrix matrix, Progress work) {
+        return GramVectors.factors(matrix, work).orElseGet(() -> Direct.factors(matrix));
     }
 
     @Override
-    public Triplet smallest(ScaledMatrix matrix) {
-        return SmallestByGram.triplet(matrix)
-                .orElseGet(() -> EjmlEngine.smallest(factors(matrix), matrix));
+    public Triplet smallest(ScaledMatrix matrix, Progress work) {
+        return SmallestByGram.triplet(matrix, work)
+                .orElseGet(() -> EjmlEngine.smallest(factors(matrix, work), matrix));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 import java.util.Locale;
 
@@ -47,7 +48,11 @@ public final class SingularTriplet {
 
     static SingularTriplet smallest(DMatrixRMaj matrix, Engine engine) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
-        Engine.Triplet triplet = engine.smallest(scaled);
+        Engine.Triplet triplet;
+        try (Progress work = Engine.begin("smallest singular value", scaled)) {
+            triplet = engine.smallest(scaled, work);
+            work.reach(1);
+        }
         Svd.fixSigns(triplet.left(), triplet.right(), 1);
         double value = scaled.unscale(triplet.values().descending())[0];
         Route route = triplet.values().route(engine);

@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 import java.util.Locale;
 
@@ -85,8 +86,11 @@ public final class SingularValues {
 
     static SingularValues of(DMatrixRMaj matrix, double relativeError, Engine engine) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
-        Engine.Values values = engine.values(scaled, relativeError);
-        return new SingularValues(scaled.unscale(values.descending()), values.route(engine));
+        try (Progress work = Engine.begin("singular values", scaled)) {
+            Engine.Values values = engine.values(scaled, relativeError, work);
+            work.reach(1);
+            return new SingularValues(scaled.unscale(values.descending()), values.route(engine));
+        }
     }
 
     /**

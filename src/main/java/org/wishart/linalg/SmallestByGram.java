@@ -2,6 +2,7 @@ package org.wishart.linalg;
 
 import org.wishart.linalg.Engine.Triplet;
 import org.wishart.linalg.Engine.Values;
+import org.wishart.progress.Progress;
 
 import java.util.Optional;
 
@@ -23,13 +24,13 @@ final class SmallestByGram {
     private SmallestByGram() {}
 
     /** The triplet, or nothing where the Gram matrix is too ill-conditioned for the bound. */
-    static Optional<Triplet> triplet(ScaledMatrix matrix) {
+    static Optional<Triplet> triplet(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
         int count = Math.min(2, size);
         double norm;
         double[] brief;
         double[] smallest;
-        try (var gram = GramMatrix.of(matrix);
+        try (var gram = GramMatrix.of(matrix, work);
                 var eigenvalues = new NativeDoubles(size);
                 var vectors = new NativeDoubles((long) count * size)) {
             norm = norm(gram, size);

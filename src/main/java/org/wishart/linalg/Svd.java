@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 import java.util.Locale;
 
@@ -50,7 +51,11 @@ public final class Svd {
 
     static Svd of(DMatrixRMaj matrix, Engine engine) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
-        Engine.Factors factors = engine.factors(scaled);
+        Engine.Factors factors;
+        try (Progress work = Engine.begin("singular vectors", scaled)) {
+            factors = engine.factors(scaled, work);
+            work.reach(1);
+        }
         double[] values = scaled.unscale(factors.values().descending());
         fixSigns(factors.left(), factors.right(), values.length);
         return new Svd(

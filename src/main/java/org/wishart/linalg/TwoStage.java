@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.wishart.linalg.Engine.Values;
+import org.wishart.progress.Progress;
 
 /**
  * Singular values in two stages: orthogonal reduction to a narrow upper band by matrix products,
@@ -12,9 +13,12 @@ final class TwoStage {
     /** Width of the band; better than 64 at 1024 to 4096 rows. */
     private static final int WIDTH = 32;
 
+    /** Part of the time that the reduction to a band takes. */
+    private static final double BAND_DONE = 0.85;
+
     private TwoStage() {}
 
-    static Values values(ScaledMatrix matrix) {
+    static Values values(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
         int width = Math.min(WIDTH, size - 1);
         String algorithm = "two-stage reduction, dgbbrd, dbdsqr";
@@ -23,7 +27,7 @@ final class TwoStage {
                 var diagonal = new NativeDoubles(size);
                 var above = new NativeDoubles(size)) {
             try (var square = square(matrix)) {
-                reduce(size, Math.max(1, width), square);
+                reduce(size, Math.max(1, width), square, work);
                 pack(size, width, square, band);
             }
             Reductions.dgbbrd(size, width, band, diagonal, above);
@@ -73,7 +77,7 @@ final class TwoStage {
      * from the left, and the panel of rows beside it from the right. What lies outside the band
      * afterwards is debris.
      */
-    private static void reduce(int size, int width, NativeDoubles a) {
+    private static void reduce(int size, int width, NativeDoubles a, Progress work) {
         Block matrix = Block.of(a, size);
         try (var factor = new NativeDoubles((long) width * width);
                 var rows = new NativeDoubles((long) width * size)) {
@@ -96,6 +100,8 @@ final class TwoStage {
                 Block below = panel.from(step, step);
                 Reductions.dgemqrt(true, rest, rest, reflectors, turned, factor, below);
                 transpose(reflectors, step, turned, beside);
+                double undone = Math.pow(rest / (double) size, 3);
+                work.reach(BAND_DONE * (1 - undone));
             }
         }
     }

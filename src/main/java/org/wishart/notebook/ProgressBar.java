@@ -44,6 +44,7 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
         private final Row above;
         private final long round;
         private final List<Row> inner = new ArrayList<>();
+        private boolean followsAShownOne;
 
         Row(Progress progress, Row above) {
             this.progress = progress;
@@ -55,11 +56,19 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
         void put(Row row) {
             for (int i = 0; i < inner.size(); i++) {
                 if (inner.get(i).progress.isClosed()) {
+                    row.followsAShownOne = inner.get(i).isWorthShowing();
                     inner.set(i, row);
                     return;
                 }
             }
             inner.add(row);
+        }
+
+        /** A line that came and went with every short piece of work would make the page jump. */
+        boolean isWorthShowing() {
+            return progress.isLoop()
+                    || followsAShownOne
+                    || progress.seconds() * 1000 >= PATIENCE_MILLIS;
         }
 
         /** Whether this is the place where the work above it was stopped. */
@@ -148,7 +157,9 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
 
     private static void collect(Row row, int depth, List<Shown> shown) {
         shown.add(new Shown(row.progress, depth));
-        row.inner.forEach(inner -> collect(inner, depth + 1, shown));
+        row.inner.stream()
+                .filter(Row::isWorthShowing)
+                .forEach(inner -> collect(inner, depth + 1, shown));
     }
 
     /** What stays in the notebook: the bar, and if it was stopped, in the middle of what. */

@@ -192,6 +192,25 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
+     * Says how far the work has come, where its steps are not of one size; never backwards.
+     *
+     * @param share part of the work that is done, in [0, 1]; more counts as 1
+     * @throws CancellationException if the calling thread was interrupted
+     * @throws IllegalArgumentException if {@code share} is negative or NaN
+     */
+    public void reach(double share) {
+        stopIfInterrupted();
+        if (!(share >= 0)) {
+            throw new IllegalArgumentException(
+                    "share of the work must be in [0, 1], got " + share + "; 0.5 is half of it");
+        }
+        synchronized (this) {
+            done = Math.max(done, (long) Math.floor(total * Math.min(1, share)));
+        }
+        display.show(this);
+    }
+
+    /**
      * What is being done.
      *
      * @return the name given at the beginning
@@ -225,6 +244,15 @@ public final class Progress implements AutoCloseable {
      */
     public synchronized boolean isClosed() {
         return closed;
+    }
+
+    /**
+     * Whether it counts the rounds of a loop that somebody wrote, and so wants to see.
+     *
+     * @return false for work that the library counts by itself
+     */
+    public boolean isLoop() {
+        return loop;
     }
 
     /**

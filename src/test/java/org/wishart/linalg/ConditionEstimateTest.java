@@ -18,7 +18,7 @@ class ConditionEstimateTest {
 
     private static double estimate(DMatrixRMaj matrix) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
-        try (NativeDoubles gram = GramMatrix.of(scaled)) {
+        try (NativeDoubles gram = GramMatrix.of(scaled, TestEngines.unseen())) {
             return Math.sqrt(ConditionEstimate.atLeast(gram, scaled.shortSide()));
         }
     }

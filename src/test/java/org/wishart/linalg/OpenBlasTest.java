@@ -89,8 +89,8 @@ class OpenBlasTest {
     void findsTheSameEigenvaluesInOneStageOrTwo() {
         for (int size = 1; size <= 80; size++) {
             ScaledMatrix matrix = ScaledMatrix.of(Matrices.gaussian(size, size + 5, size));
-            try (var gram = GramMatrix.of(matrix);
-                    var again = GramMatrix.of(matrix);
+            try (var gram = GramMatrix.of(matrix, TestEngines.unseen());
+                    var again = GramMatrix.of(matrix, TestEngines.unseen());
                     var one = new NativeDoubles(size);
                     var two = new NativeDoubles(size)) {
                 OpenBlas.eigenvalues(size, gram, one, false);

@@ -14,9 +14,14 @@ import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.progress.Progress;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 class SingularValuesTest {
@@ -201,12 +206,40 @@ class SingularValuesTest {
         assertFalse(Thread.currentThread().isInterrupted());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"values", "exact values", "vectors", "smallest"})
+    void tellHowFarTheyHaveCome(String what) {
+        List<Long> done = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        Progress.showOn(
+                work -> {
+                    done.add(work.done());
+                    names.add(work.what());
+                });
+        try {
+            var matrix = Matrices.gaussian(640, 900, 1);
+            switch (what) {
+                case "values" -> SingularValues.of(matrix);
+                case "exact values" -> SingularValues.exact(matrix);
+                case "vectors" -> Svd.of(matrix);
+                default -> SingularTriplet.smallest(matrix);
+            }
+        } finally {
+            Progress.showOn(work -> {});
+        }
+        assertTrue(names.get(0).endsWith("of 640 × 900, per cent"), names.get(0));
+        assertEquals(1, Set.copyOf(names).size());
+        assertEquals(done.stream().sorted().toList(), done);
+        assertEquals(100L, done.get(done.size() - 1));
+        assertTrue(done.stream().anyMatch(each -> each > 0 && each < 100), done.toString());
+    }
+
     @Test
     void areWithinTheBoundThatTheGramMatrixGives() {
         // square, so badly conditioned: the bound is put to the test, at 20 different conditions
         for (int seed = 0; seed < 20; seed++) {
             var matrix = ScaledMatrix.of(Matrices.gaussian(100, 100 + seed, seed));
-            Engine.Values fast = GramMatrix.values(matrix, 1).orElseThrow();
+            Engine.Values fast = GramMatrix.values(matrix, 1, TestEngines.unseen()).orElseThrow();
             double[] exact = Direct.values(matrix).descending();
             for (int i = 0; i < exact.length; i++) {
                 double tolerance = fast.relativeError() * exact[i];

@@ -2,6 +2,7 @@ package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Named;
+import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,17 @@ final class TestEngines {
         if (usual instanceof OpenBlasEngine) {
             engines.add(Named.of("OpenBLAS", usual));
             engines.add(Named.of("dgesdd", new Forced(usual, Direct::values)));
-            engines.add(Named.of("two-stage", new Forced(usual, TwoStage::values)));
+            engines.add(
+                    Named.of("two-stage", new Forced(usual, m -> TwoStage.values(m, unseen()))));
         }
         return engines.stream();
+    }
+
+    /** Work whose progress nobody watches. */
+    static Progress unseen() {
+        Progress work = Progress.begin("under test", Engine.STEPS);
+        work.close();
+        return work;
     }
 
     /** OpenBLAS made to take one accurate route for everything. */
@@ -37,18 +46,18 @@ final class TestEngines {
         }
 
         @Override
-        public Values values(ScaledMatrix matrix, double relativeError) {
+        public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
             return route.apply(matrix);
         }
 
         @Override
-        public Factors factors(ScaledMatrix matrix) {
+        public Factors factors(ScaledMatrix matrix, Progress work) {
             return Direct.factors(matrix);
         }
 
         @Override
-        public Triplet smallest(ScaledMatrix matrix) {
-            return EjmlEngine.smallest(factors(matrix), matrix);
+        public Triplet smallest(ScaledMatrix matrix, Progress work) {
+            return EjmlEngine.smallest(factors(matrix, work), matrix);
         }
 
         @Override

@@ -35,6 +35,28 @@ class ProgressTest {
     }
 
     @Test
+    void reachesAShareOfWorkWhoseStepsDifferInSizeAndNeverFallsBack() {
+        List<Long> done = new ArrayList<>();
+        Progress.showOn(p -> done.add(p.done()));
+        try (var progress = Progress.begin("work", 100)) {
+            progress.reach(0.255);
+            progress.reach(0.1);
+            progress.reach(2);
+        }
+        assertEquals(List.of(0L, 25L, 25L, 100L, 100L), done);
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        try (var progress = Progress.begin("work", 100)) {
+            var e = assertThrows(IllegalArgumentException.class, () -> progress.reach(Double.NaN));
+            assertEquals(
+                    "share of the work must be in [0, 1], got NaN; 0.5 is half of it",
+                    e.getMessage());
+        }
+    }
+
+    @Test
     void closesOnce() {
         List<Boolean> shown = new ArrayList<>();
         Progress progress = Progress.begin("work", 0);

@@ -1,5 +1,8 @@
 package org.wishart.kernel;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
@@ -7,11 +10,13 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -20,11 +25,11 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -39,6 +44,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     private final KernelIo kernelIo;
     private final AtomicInteger executions = new AtomicInteger();
     private final CompletableFuture<CellEvaluator> evaluator = new CompletableFuture<>();
+    private final CellHistory history = new CellHistory();
     private final Runnable exit;
 
     JavaKernel() {
@@ -143,6 +149,9 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         if (!request.isSilent()) {
             env.publish(new PublishExecuteInput(request.getCode(), count));
         }
+        if (counts) {
+            history.add(count, request.getCode());
+        }
         kernelIo.beginCell(env, request.isStdinEnabled());
         try {
             Object value = evaluator().evaluate(new CellSource(count, request.getCode()));
@@ -150,14 +159,51 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             kernelIo.send();
             if (shown != null) {
                 env.publish(new PublishExecuteResult(count, shown));
+                keepResult(counts, shown);
             }
-            env.reply(new ExecuteReply(count, Map.of()));
+            replySuccess(env, request, count);
         } catch (Throwable failure) {
             kernelIo.send();
             replyFailure(env, request, count, asCellFailure(failure));
         } finally {
+            kernelIo.endCell();
             env.setStatusIdle();
         }
+    }
+
+    private void keepResult(boolean counts, DisplayData shown) {
+        if (counts && shown.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
+            history.addOutput(text);
+        }
+    }
+
+    private void replySuccess(ShellReplyEnvironment env, ExecuteRequest request, int count) {
+        JsonObject content = new JsonObject();
+        content.addProperty("status", "ok");
+        content.addProperty("execution_count", count);
+        content.add("payload", new JsonArray());
+        content.add(
+                "user_expressions",
+                UserExpressions.evaluate(
+                        request.getUserExpr(),
+                        expression ->
+                                expressionValue(
+                                        evaluator().evaluate(new CellSource(count, expression)))));
+        kernelIo.send();
+        env.reply(Replies.message(env.getContext(), ExecuteReply.MESSAGE_TYPE, content));
+    }
+
+    private DisplayData expressionValue(Object value) {
+        return value == null ? new DisplayData("null") : rendered(value);
+    }
+
+    @Override
+    protected void handleHistoryRequest(
+            ShellReplyEnvironment env, Message<HistoryRequest> message) {
+        env.setBusyDeferIdle();
+        env.reply(
+                Replies.message(
+                        message, MessageType.HISTORY_REPLY, history.answer(message.getContent())));
     }
 
     DisplayData rendered(Object value) {

@@ -1,9 +1,8 @@
 package org.wishart.kernel;
 
-import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.zeromq.ZMQException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.logging.Level;
@@ -15,28 +14,43 @@ public final class Main {
     private Main() {}
 
     /**
-     * Runs the kernel until Jupyter shuts it down.
+     * Runs the kernel until Jupyter shuts it down. If it cannot begin, it says why in one line and
+     * ends with exit code 2.
      *
      * @param arguments one: the connection file that Jupyter wrote
-     * @throws IOException if the connection file cannot be read
-     * @throws GeneralSecurityException if its signature scheme is not known to this JVM
      */
-    @SuppressWarnings("SystemOut")
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
+    public static void main(String[] arguments) {
         if (arguments.length != 1) {
-            System.err.println(
-                    "wishart: Jupyter starts this kernel with the path of a connection file;"
-                            + " to use it, run kernel/start");
-            System.exit(2);
+            giveUp(
+                    "Jupyter starts this kernel with the path of a connection file; to use it, run"
+                            + " kernel/start");
         }
         System.setProperty("java.awt.headless", "true");
-        Logger.getLogger("").setLevel(Level.WARNING);
-        var properties = KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-        var connection = new KernelConnection(properties);
+        System.setProperty("java.util.logging.SimpleFormatter.format", "wishart: %5$s%6$s%n");
+        Logger root = Logger.getLogger("");
+        root.setLevel(Level.WARNING);
+        root.getHandlers(); // made on this call: they must not write into the notebook
+        try {
+            serve(Path.of(arguments[0]));
+        } catch (IOException | GeneralSecurityException e) {
+            giveUp(e.getMessage());
+        } catch (ZMQException e) {
+            giveUp("the ports of " + arguments[0] + " cannot be listened on: " + e.getMessage());
+        }
+    }
+
+    private static void serve(Path connectionFile) throws IOException, GeneralSecurityException {
+        var connection = new KernelConnection(ConnectionFile.read(connectionFile));
         JavaKernel kernel = new JavaKernel();
         kernel.startInBackground();
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
         connection.waitUntilClose();
+    }
+
+    @SuppressWarnings("SystemOut")
+    private static void giveUp(String why) {
+        System.err.println("wishart: " + why);
+        System.exit(2);
     }
 }

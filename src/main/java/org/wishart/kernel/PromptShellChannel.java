@@ -1,35 +1,43 @@
 package org.wishart.kernel;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
-import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
-import org.dflib.jjava.jupyter.messages.HMACGenerator;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.zeromq.ZMQ;
 
+import java.util.Optional;
+
 /**
- * A shell or control channel that waits for the next message instead of looking every 50 ms, and
- * that outlives a message it cannot read.
+ * A shell or control channel that waits for the next message instead of looking every 50 ms, that
+ * outlives a message it cannot read, and that skips the cells which wait behind one that failed.
  */
 final class PromptShellChannel extends ShellChannel {
 
+    private static final Gson GSON = new Gson();
+
     private final boolean control;
+    private final String name;
     private final KernelConnection connection;
     private Thread thread;
 
-    PromptShellChannel(
-            ZMQ.Context context, HMACGenerator hmac, boolean control, KernelConnection connection) {
-        super(context, hmac, control, connection);
+    PromptShellChannel(ZMQ.Context context, boolean control, KernelConnection connection) {
+        super(context, connection.hmac(), control, connection);
         this.control = control;
+        this.name = control ? "control" : "shell";
         this.connection = connection;
     }
 
     @Override
     public void bind(KernelConnectionProperties properties) {
         int port = control ? properties.getControlPort() : properties.getShellPort();
-        bind(formatAddress(properties.getTransport(), properties.getIp(), port));
-        thread = new Thread(this::serve, control ? "wishart-control" : "wishart-shell");
+        connection.bind(this, port);
+        thread = new Thread(this::serve, "wishart-" + name);
         thread.start();
     }
 
@@ -37,29 +45,81 @@ final class PromptShellChannel extends ShellChannel {
         ZMQ.Poller poller = ctx.poller(1);
         poller.register(this, ZMQ.Poller.POLLIN);
         while (true) {
-            try {
-                if (poller.poll(-1) > 0) {
-                    answer(readMessage());
-                }
-            } catch (RuntimeException | StackOverflowError e) {
-                logger.warn("a message was dropped: {}", e.toString());
+            poller.poll(-1);
+            while (serveNext(false)) {
+                // until all is answered that is there
             }
         }
     }
 
+    /**
+     * Answers a message, if one is there.
+     *
+     * @param skipsCells whether cells are answered with "aborted"
+     * @return false if none is there
+     */
+    private boolean serveNext(boolean skipsCells) {
+        try {
+            Optional<Message<?>> message = connection.reader().read(this, ZMQ.DONTWAIT);
+            message.ifPresent(present -> answer(present, skipsCells));
+            return message.isPresent();
+        } catch (UnreadableMessageException e) {
+            connection.dropped().tell(name, e.getMessage());
+        } catch (RuntimeException | StackOverflowError e) {
+            connection.dropped().tell(name, "answering it failed with " + e);
+        }
+        return true;
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private void answer(Message<?> message) {
-        ShellHandler handler = connection.getHandler(message.getHeader().getType());
-        if (handler == null) {
-            logger.warn("no answer to a message of type {}", message.getHeader().getType());
+    private void answer(Message<?> message, boolean skipsCells) {
+        MessageType<?> type = message.getHeader().getType();
+        ShellHandler handler = connection.getHandler(type);
+        boolean isCell = type.equals(MessageType.EXECUTE_REQUEST);
+        if (handler == null || (control && isCell)) {
+            connection.dropped().tell(name, "its type " + type.getName() + " has no place here");
             return;
         }
-        ShellReplyEnvironment env = connection.prepareReplyEnv(this, message);
+        Replies env = connection.prepareReplyEnv(this, message);
+        if (isCell && skipsCells) {
+            env.abort();
+            return;
+        }
         try {
             handler.handle(env, message);
         } finally {
             env.resolveDeferrals();
         }
+        if (isCell && !skipsCells && env.failed() && stopsOthers(message)) {
+            while (serveNext(true)) {
+                // until no message is left that was there when the cell failed
+            }
+        }
+    }
+
+    private static boolean stopsOthers(Message<?> message) {
+        return message.getContent() instanceof ExecuteRequest request
+                && request.shouldStopOnError()
+                && !request.isSilent();
+    }
+
+    /** Sends a reply with its status, which some of the library's types leave out. */
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public synchronized void sendMessage(Message<?> message) {
+        Message<?> ours = connection.inOurName(message);
+        JsonObject content = GSON.toJsonTree(ours.getContent()).getAsJsonObject();
+        if (!content.has("status")) {
+            content.addProperty("status", "ok");
+        }
+        super.sendMessage(
+                new Message(
+                        ours.getIdentities(),
+                        ours.getHeader(),
+                        ours.getParentHeader(),
+                        ours.getMetadata(),
+                        content,
+                        ours.getBlobs()));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package org.wishart.kernel;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
@@ -22,7 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -33,20 +32,32 @@ final class KernelProcess implements AutoCloseable {
     private static final String DELIMITER = "<IDS|MSG>";
     private static final int PATIENCE_MILLIS = 60_000;
 
-    private final String key = UUID.randomUUID().toString();
+    private final String key;
     private final String session = UUID.randomUUID().toString();
     private final Path folder = Files.createTempDirectory("wishart-kernel");
     private final ZContext context = new ZContext();
     private final Process process;
     private final ZMQ.Socket shell;
     private final ZMQ.Socket control;
+    private final ZMQ.Socket stdin;
     private final ZMQ.Socket iopub;
+    private final JsonObject connection = new JsonObject();
+    private final List<JsonObject> heard = new ArrayList<>();
 
-    /** What came of one request: the reply's content and what was published meanwhile. */
-    record Outcome(JsonObject reply, List<JsonObject> published) {
+    /**
+     * What came of one request.
+     *
+     * @param message the whole reply
+     * @param published what was published meanwhile, whole messages
+     */
+    record Outcome(JsonObject message, List<JsonObject> published) {
+
+        JsonObject reply() {
+            return message.getAsJsonObject("content");
+        }
 
         String status() {
-            return reply.get("status").getAsString();
+            return reply().get("status").getAsString();
         }
 
         /** Contents of the published messages of one type, in order. */
@@ -95,8 +106,15 @@ final class KernelProcess implements AutoCloseable {
     }
 
     KernelProcess(String... jvmOptions) throws IOException {
+        this(UUID.randomUUID().toString(), List.of(jvmOptions));
+    }
+
+    /**
+     * @param key signs the messages; empty if they are not to be signed
+     */
+    KernelProcess(String key, List<String> jvmOptions) throws IOException {
+        this.key = key;
         int[] ports = freePorts();
-        JsonObject connection = new JsonObject();
         String[] names = {"shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"};
         for (int i = 0; i < names.length; i++) {
             connection.addProperty(names[i], ports[i]);
@@ -109,7 +127,7 @@ final class KernelProcess implements AutoCloseable {
         Files.writeString(file, connection.toString());
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(jvmOptions));
+        command.addAll(jvmOptions);
         command.addAll(
                 List.of(
                         "-Djava.awt.headless=true",
@@ -124,6 +142,7 @@ final class KernelProcess implements AutoCloseable {
                         .start();
         shell = socket(SocketType.DEALER, ports[0]);
         control = socket(SocketType.DEALER, ports[3]);
+        stdin = socket(SocketType.DEALER, ports[2]);
         iopub = socket(SocketType.SUB, ports[1]);
         iopub.subscribe(new byte[0]);
         awaitReady();
@@ -145,6 +164,7 @@ final class KernelProcess implements AutoCloseable {
 
     private ZMQ.Socket socket(SocketType type, int port) {
         ZMQ.Socket socket = context.createSocket(type);
+        socket.setIdentity(session.getBytes(StandardCharsets.US_ASCII));
         socket.connect("tcp://127.0.0.1:" + port);
         return socket;
     }
@@ -177,6 +197,11 @@ final class KernelProcess implements AutoCloseable {
 
     /** Sends a cell and does not wait for its end. */
     String sendExecute(String code) {
+        return send(shell, "execute_request", cell(code));
+    }
+
+    /** The content of a request to run a cell, as front ends send it. */
+    static JsonObject cell(String code) {
         JsonObject content = new JsonObject();
         content.addProperty("code", code);
         content.addProperty("silent", false);
@@ -184,7 +209,77 @@ final class KernelProcess implements AutoCloseable {
         content.add("user_expressions", new JsonObject());
         content.addProperty("allow_stdin", false);
         content.addProperty("stop_on_error", true);
-        return send(shell, "execute_request", content);
+        return content;
+    }
+
+    /** Sends a request on the channel of this name and does not wait for the reply. */
+    String send(String channel, String type, JsonObject content) {
+        return send(channel(channel), type, content);
+    }
+
+    Outcome request(String channel, String type, JsonObject content) {
+        return await(channel(channel), send(channel, type, content));
+    }
+
+    Outcome await(String channel, String request) {
+        return await(channel(channel), request);
+    }
+
+    private ZMQ.Socket channel(String name) {
+        return switch (name) {
+            case "shell" -> shell;
+            case "control" -> control;
+            case "stdin" -> stdin;
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    /** The question for input that comes next. */
+    JsonObject awaitQuestion() {
+        JsonObject question = receive(stdin, PATIENCE_MILLIS);
+        if (question == null) {
+            throw new IllegalStateException("no question comes: " + log());
+        }
+        return question;
+    }
+
+    void sendAnswer(String line) {
+        JsonObject content = new JsonObject();
+        content.addProperty("value", line);
+        send(stdin, "input_reply", content);
+    }
+
+    /** Answers the question for input that comes next, and gives back the question. */
+    JsonObject answer(String line) {
+        JsonObject question = awaitQuestion();
+        sendAnswer(line);
+        return question;
+    }
+
+    /** Everything that has been published for a request so far, and is published in some time. */
+    Outcome listen(String request, int millis) {
+        for (JsonObject next = receive(iopub, millis); next != null; ) {
+            heard.add(next);
+            next = receive(iopub, millis);
+        }
+        return new Outcome(new JsonObject(), heard.stream().filter(m -> isOf(request, m)).toList());
+    }
+
+    private static boolean isOf(String request, JsonObject message) {
+        JsonElement id = message.getAsJsonObject("parent_header").get("msg_id");
+        return id != null && id.getAsString().equals(request);
+    }
+
+    int port(String name) {
+        return connection.get(name + "_port").getAsInt();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String session() {
+        return session;
     }
 
     Outcome request(String type, JsonObject content) {
@@ -218,34 +313,28 @@ final class KernelProcess implements AutoCloseable {
     }
 
     private Outcome await(ZMQ.Socket channel, String request) {
-        Predicate<JsonObject> ours =
-                m ->
-                        m.getAsJsonObject("parent_header").has("msg_id")
-                                && m.getAsJsonObject("parent_header")
-                                        .get("msg_id")
-                                        .getAsString()
-                                        .equals(request);
         JsonObject reply;
         do {
             reply = receive(channel, PATIENCE_MILLIS);
             if (reply == null) {
                 throw new IllegalStateException("no reply in time: " + log());
             }
-        } while (!ours.test(reply));
+        } while (!isOf(request, reply));
         List<JsonObject> published = new ArrayList<>();
         while (true) {
             JsonObject message = receive(iopub, PATIENCE_MILLIS);
             if (message == null) {
                 throw new IllegalStateException("never idle: " + log());
             }
-            if (ours.test(message)) {
+            heard.add(message);
+            if (isOf(request, message)) {
                 published.add(message);
                 if (message.getAsJsonObject("content").has("execution_state")
                         && message.getAsJsonObject("content")
                                 .get("execution_state")
                                 .getAsString()
                                 .equals("idle")) {
-                    return new Outcome(reply.getAsJsonObject("content"), published);
+                    return new Outcome(reply, published);
                 }
             }
         }
@@ -253,13 +342,20 @@ final class KernelProcess implements AutoCloseable {
 
     /** Shuts down and answers with the seconds until the process is gone. */
     double shutdown() throws InterruptedException {
+        return shutdown(false);
+    }
+
+    double shutdown(boolean restart) throws InterruptedException {
         JsonObject content = new JsonObject();
-        content.addProperty("restart", false);
+        content.addProperty("restart", restart);
         long asked = System.nanoTime();
         send(control, "shutdown_request", content);
         JsonObject reply = receive(control, PATIENCE_MILLIS);
         if (reply == null) {
             throw new IllegalStateException("no reply to shutdown");
+        }
+        if (reply.getAsJsonObject("content").get("restart").getAsBoolean() != restart) {
+            throw new IllegalStateException("another reply to shutdown: " + reply);
         }
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the kernel does not exit");
@@ -277,15 +373,36 @@ final class KernelProcess implements AutoCloseable {
 
     /** Sends raw frames to the shell channel, to see what the kernel makes of nonsense. */
     void sendRaw(String... frames) {
+        byte[][] raw = new byte[frames.length][];
         for (int i = 0; i < frames.length; i++) {
-            shell.send(
-                    frames[i].getBytes(StandardCharsets.UTF_8),
-                    i < frames.length - 1 ? ZMQ.SNDMORE : 0);
+            raw[i] = frames[i].getBytes(StandardCharsets.UTF_8);
+        }
+        sendRaw("shell", List.of(raw));
+    }
+
+    void sendRaw(String channel, List<byte[]> frames) {
+        for (int i = 0; i < frames.size(); i++) {
+            channel(channel).send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
         }
     }
 
-    private String send(ZMQ.Socket socket, String type, JsonObject content) {
-        String id = UUID.randomUUID().toString();
+    /** A request as frames, without the identity that the socket puts before them. */
+    List<byte[]> frames(String type, JsonObject content) {
+        return frames(header(UUID.randomUUID().toString(), type).toString(), content.toString());
+    }
+
+    /** A correctly signed message with any texts as header and content. */
+    List<byte[]> frames(String header, String content) {
+        String[] parts = {header, "{}", "{}", content};
+        List<byte[]> frames = new ArrayList<>();
+        for (String frame :
+                new String[] {DELIMITER, signature(parts), header, "{}", "{}", content}) {
+            frames.add(frame.getBytes(StandardCharsets.UTF_8));
+        }
+        return frames;
+    }
+
+    private JsonObject header(String id, String type) {
         JsonObject header = new JsonObject();
         header.addProperty("msg_id", id);
         header.addProperty("session", session);
@@ -293,18 +410,22 @@ final class KernelProcess implements AutoCloseable {
         header.addProperty("date", Instant.parse("2026-01-01T00:00:00Z").toString());
         header.addProperty("msg_type", type);
         header.addProperty("version", "5.3");
-        String[] parts = {new Gson().toJson(header), "{}", "{}", new Gson().toJson(content)};
-        socket.sendMore(DELIMITER);
-        socket.sendMore(signature(parts));
-        for (int i = 0; i < parts.length; i++) {
-            socket.send(
-                    parts[i].getBytes(StandardCharsets.UTF_8),
-                    i < parts.length - 1 ? ZMQ.SNDMORE : 0);
+        return header;
+    }
+
+    private String send(ZMQ.Socket socket, String type, JsonObject content) {
+        String id = UUID.randomUUID().toString();
+        List<byte[]> frames = frames(header(id, type).toString(), content.toString());
+        for (int i = 0; i < frames.size(); i++) {
+            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
         }
         return id;
     }
 
     private String signature(String... parts) {
+        if (key.isEmpty()) {
+            return "";
+        }
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));

@@ -1,0 +1,57 @@
+package org.wishart.kernel;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** Expressions that a front end wants evaluated after a cell, such as for its status line. */
+final class UserExpressions {
+
+    private static final Gson GSON = new Gson();
+
+    private UserExpressions() {}
+
+    /**
+     * Evaluates expressions; one that fails does not keep the others from their value.
+     *
+     * @param expressions by name
+     * @param value what an expression is, rendered
+     * @return for each name its value, or what went wrong
+     */
+    static JsonObject evaluate(
+            Map<String, String> expressions, Function<String, DisplayData> value) {
+        JsonObject all = new JsonObject();
+        expressions.forEach((name, expression) -> all.add(name, evaluate(expression, value)));
+        return all;
+    }
+
+    private static JsonObject evaluate(String expression, Function<String, DisplayData> value) {
+        try {
+            JsonObject shown = GSON.toJsonTree(value.apply(expression)).getAsJsonObject();
+            JsonObject told = new JsonObject();
+            told.addProperty("status", "ok");
+            told.add("data", shown.get("data"));
+            told.add("metadata", shown.has("metadata") ? shown.get("metadata") : new JsonObject());
+            return told;
+        } catch (RuntimeException | LinkageError failure) {
+            return error(
+                    failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure));
+        }
+    }
+
+    private static JsonObject error(CellFailure failure) {
+        JsonArray traceback = new JsonArray();
+        failure.lines().forEach(traceback::add);
+        JsonObject told = new JsonObject();
+        told.addProperty("status", "error");
+        told.addProperty("ename", failure.name());
+        told.addProperty("evalue", failure.getMessage());
+        told.add("traceback", traceback);
+        return told;
+    }
+}

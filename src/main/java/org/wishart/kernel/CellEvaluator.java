@@ -110,7 +110,7 @@ final class CellEvaluator implements AutoCloseable {
                 Progress.closeLeftLoops();
                 stopHereIfInterrupted(cell, piece);
             }
-            return value == null ? null : shownValue(cell, value, shown);
+            return value == null ? null : shownValue(value, shown);
         } finally {
             endCell(last == null ? control.last() : last);
         }
@@ -147,7 +147,7 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     /** Rendering runs as the cell itself does: it, too, may last, throw or never end. */
-    private <T> T shownValue(CellSource cell, Object value, Function<Object, T> shown) {
+    private <T> T shownValue(Object value, Function<Object, T> shown) {
         AtomicReference<T> made = new AtomicReference<>();
         CellRun run =
                 control.run(

@@ -10,6 +10,8 @@ final class CellOutput {
     private final ShellReplyEnvironment env;
     private final boolean inputAllowed;
     private final Set<CellOutput> unsent;
+    private final StreamLimit outLimit;
+    private final StreamLimit errorLimit;
     private final CellStream out;
     private final CellStream error;
     private volatile boolean ended;
@@ -21,8 +23,10 @@ final class CellOutput {
         this.env = env;
         this.inputAllowed = inputAllowed;
         this.unsent = unsent;
-        out = new CellStream(env::writeToStdOut);
-        error = new CellStream(env::writeToStdErr);
+        outLimit = new StreamLimit(env::writeToStdOut);
+        errorLimit = new StreamLimit(env::writeToStdErr);
+        out = new CellStream(outLimit);
+        error = new CellStream(errorLimit);
     }
 
     ShellReplyEnvironment env() {
@@ -44,6 +48,9 @@ final class CellOutput {
     /** The cell has ended; its threads may still print, but nobody would hear what they ask. */
     void end() {
         ended = true;
+        send();
+        outLimit.end();
+        errorLimit.end();
     }
 
     /**

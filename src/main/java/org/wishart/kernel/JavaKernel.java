@@ -98,7 +98,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     void start() {
         kernelIo.takeOver();
         try {
-            CellEvaluator made = new CellEvaluator();
+            CellEvaluator made = new CellEvaluator(new StopDisplay(this));
             session = made;
             onStartup();
             evaluator.complete(made);
@@ -154,16 +154,19 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         }
         kernelIo.beginCell(env, request.isStdinEnabled());
         try {
-            Object value = evaluator().evaluate(new CellSource(count, request.getCode()));
-            DisplayData shown = value == null || request.isSilent() ? null : rendered(value);
-            kernelIo.send();
+            DisplayData shown =
+                    evaluator()
+                            .evaluate(
+                                    new CellSource(count, request.getCode()),
+                                    value -> request.isSilent() ? null : rendered(value));
+            kernelIo.endCell();
             if (shown != null) {
                 env.publish(new PublishExecuteResult(count, shown));
                 keepResult(counts, shown);
             }
             replySuccess(env, request, count);
         } catch (Throwable failure) {
-            kernelIo.send();
+            kernelIo.endCell();
             replyFailure(env, request, count, asCellFailure(failure));
         } finally {
             kernelIo.endCell();
@@ -207,7 +210,9 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     DisplayData rendered(Object value) {
-        return value instanceof DisplayData data ? data : getRenderer().render(value);
+        return value instanceof DisplayData data
+                ? data
+                : ShownLimit.cut(getRenderer().render(value));
     }
 
     private static CellFailure asCellFailure(Throwable failure) {

@@ -110,7 +110,12 @@ final class KernelIo extends JupyterIO {
 
     private void sendNowAndThen() {
         while (!Thread.currentThread().isInterrupted()) {
-            sendAll();
+            try {
+                sendAll();
+            } catch (OutOfMemoryError e) {
+                // a cell has taken all memory: its text waits, this thread goes on
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -129,11 +134,15 @@ final class KernelIo extends JupyterIO {
         setEnv(shown);
     }
 
-    /** Sends what the cell has printed; what its threads print from now on still goes to it. */
+    /**
+     * Sends what the cell has printed, of too much its end; what its threads print from now on
+     * still goes to it.
+     */
     void endCell() {
         CellOutput ending = OWNER.get();
         if (ending != null) {
-            send();
+            printOut.flush();
+            printError.flush();
             ending.end();
             OWNER.remove();
         }

@@ -21,6 +21,9 @@ final class PromptShellChannel extends ShellChannel {
 
     private static final Gson GSON = new Gson();
 
+    /** The compiler runs on this stack, and goes as deep as a cell's expressions are nested. */
+    private static final long STACK_BYTES = 64 << 20;
+
     private final boolean control;
     private final String name;
     private final KernelConnection connection;
@@ -37,7 +40,7 @@ final class PromptShellChannel extends ShellChannel {
     public void bind(KernelConnectionProperties properties) {
         int port = control ? properties.getControlPort() : properties.getShellPort();
         connection.bind(this, port);
-        thread = new Thread(this::serve, "wishart-" + name);
+        thread = new Thread(null, this::serve, "wishart-" + name, STACK_BYTES);
         thread.start();
     }
 
@@ -65,7 +68,7 @@ final class PromptShellChannel extends ShellChannel {
             return message.isPresent();
         } catch (UnreadableMessageException e) {
             connection.dropped().tell(name, e.getMessage());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             connection.dropped().tell(name, "answering it failed with " + e);
         }
         return true;

@@ -28,6 +28,8 @@ final class CellControl extends LocalExecutionControl {
     private volatile Throwable thrown;
     private volatile Thread runner;
     private volatile Object variable;
+    private volatile ClassLoader loader;
+    private volatile Stopwatch stopwatch = Stopwatch.none();
 
     private static Method runMethod() {
         try {
@@ -57,6 +59,7 @@ final class CellControl extends LocalExecutionControl {
     @Override
     protected String invoke(Method doIt) throws Exception {
         snippet = doIt;
+        loader = doIt.getDeclaringClass().getClassLoader();
         value = null;
         thrown = null;
         CURRENT.set(this);
@@ -73,13 +76,16 @@ final class CellControl extends LocalExecutionControl {
     private static Object run() throws Throwable {
         CellControl control = CURRENT.get();
         control.runner = Thread.currentThread();
+        Stopwatch watch = control.stopwatch;
         try {
+            watch.start();
             control.value = control.snippet.invoke(null);
             return null;
         } catch (InvocationTargetException e) {
             control.thrown = e.getCause();
             throw e.getCause();
         } finally {
+            watch.stop();
             control.runner = null;
         }
     }
@@ -111,6 +117,22 @@ final class CellControl extends LocalExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    /** The loader of the snippet that ran last, which is that of all; null before the first. */
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /**
+     * Times snippets from now on.
+     *
+     * @return what timed them before
+     */
+    Stopwatch timeWith(Stopwatch newStopwatch) {
+        Stopwatch before = stopwatch;
+        stopwatch = newStopwatch;
+        return before;
     }
 
     /** The value of the snippet that ran last, null if it has none. */

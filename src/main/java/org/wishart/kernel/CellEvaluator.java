@@ -13,6 +13,7 @@ import org.wishart.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -32,6 +33,10 @@ final class CellEvaluator implements AutoCloseable {
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService stopper =
             Executors.newSingleThreadScheduledExecutor(CellEvaluator::daemon);
+
+    private final Object magicLock = new Object();
+    private Thread magicThread;
+    private final Magics magics = new Magics(this);
 
     private volatile boolean running;
     private volatile boolean interrupted;
@@ -55,6 +60,29 @@ final class CellEvaluator implements AutoCloseable {
         return analysis;
     }
 
+    /** What runs the lines that are not Java. */
+    Magics magics() {
+        return magics;
+    }
+
+    /** For what times, or looks into, the code that runs. */
+    CellControl control() {
+        return control;
+    }
+
+    /** Adds a jar or folder to what cells, and this library's own loader of cells, can see. */
+    void addToClasspath(String path) {
+        shell.addToClasspath(path);
+    }
+
+    /** The loader that cells are loaded with, and so the libraries that were added. */
+    ClassLoader loader() {
+        if (control.loader() == null) {
+            shell.eval("1;").forEach(event -> shell.drop(event.snippet()));
+        }
+        return control.loader();
+    }
+
     /** What the session has declared so far. */
     SessionNames names() {
         return new SessionNames(shell, control);
@@ -67,18 +95,13 @@ final class CellEvaluator implements AutoCloseable {
      * @throws CellFailure if it cannot be compiled, fails or is interrupted
      */
     Object evaluate(CellSource cell) {
+        if (running) { // an extension that a magic of the running cell installs
+            return evaluateWithin(cell, cell.pieces(analysis));
+        }
         interrupted = false;
         running = true;
         try {
-            List<CellSource.Piece> pieces = cell.pieces(analysis);
-            refuseBrokenText(cell, pieces);
-            Object value = null;
-            for (CellSource.Piece piece : pieces) {
-                value = evaluate(cell, piece);
-                Progress.closeLeftLoops();
-                stopHereIfInterrupted(cell, piece);
-            }
-            return value;
+            return evaluateAll(cell, cell.pieces(analysis));
         } finally {
             running = false;
             stopping.cancel(false);
@@ -88,8 +111,54 @@ final class CellEvaluator implements AutoCloseable {
         }
     }
 
+    private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
+        refuseBrokenText(cell, pieces);
+        Object value = null;
+        for (CellSource.Piece piece : pieces) {
+            value = piece.isMagic() ? magic(cell, piece) : evaluate(cell, piece);
+            Progress.closeLeftLoops();
+            stopHereIfInterrupted(cell, piece);
+        }
+        return value;
+    }
+
+    /** Evaluates what a magic of the running cell hands back: a part of the cell, or a file. */
+    Object evaluateWithin(CellSource cell, List<CellSource.Piece> pieces) {
+        Thread waiting = magicThread(null);
+        try {
+            return evaluateAll(cell, pieces);
+        } finally {
+            magicThread(waiting);
+        }
+    }
+
+    private Object magic(CellSource cell, CellSource.Piece piece) {
+        magicThread(Thread.currentThread());
+        try {
+            return magics.run(cell, piece);
+        } catch (CancellationException e) {
+            interrupted = true;
+            throw ErrorReport.interrupted(cell, piece);
+        } finally {
+            magicThread(null);
+        }
+    }
+
+    /** Says which thread an interrupt should wake; forgets an interrupt that came too late. */
+    private Thread magicThread(Thread thread) {
+        synchronized (magicLock) {
+            Thread before = magicThread;
+            magicThread = thread;
+            if (thread == null) {
+                Thread.interrupted();
+            }
+            return before;
+        }
+    }
+
     /** Nothing of a cell runs if the text of any part of it is broken. */
     private void refuseBrokenText(CellSource cell, List<CellSource.Piece> pieces) {
+        magics.refuseUnknown(cell, pieces);
         if (pieces.isEmpty()) {
             return;
         }
@@ -175,6 +244,11 @@ final class CellEvaluator implements AutoCloseable {
         }
         interrupted = true;
         control.interruptRunner();
+        synchronized (magicLock) {
+            if (magicThread != null) {
+                magicThread.interrupt();
+            }
+        }
         stopping = stopper.schedule(this::stopByForce, GRACE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

@@ -113,6 +113,14 @@ final class ErrorReport {
         return text.replaceAll("[^\t]", " ");
     }
 
+    /** What a magic cannot do, in one sentence, with the line that it stands in. */
+    static CellFailure magic(CellSource cell, int offset, String message) {
+        return new CellFailure(
+                "MagicError",
+                message,
+                List.of(headline("MagicError", message), place(cell, cell.lineOf(offset))));
+    }
+
     static CellFailure interrupted(CellSource cell, CellSource.Piece piece) {
         String message = "the cell was stopped; variables keep the values they had";
         List<String> lines = new ArrayList<>();
@@ -236,8 +244,7 @@ final class ErrorReport {
     }
 
     private static String place(CellSource cell, int line) {
-        String where =
-                cell.number() > 0 ? "In [" + cell.number() + "], line " + line : "line " + line;
+        String where = cell.label() + "line " + line;
         return BOLD + where + RESET + "\n" + margin(line) + cell.line(line);
     }
 

@@ -25,6 +25,7 @@ import org.wishart.notebook.OutputClearing;
 
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -108,6 +109,11 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         return evaluator.join();
     }
 
+    /** For tests: waits for the end of the start. */
+    CellEvaluator readyEvaluator() {
+        return evaluator();
+    }
+
     /** Extensions call this while the kernel starts, so it must not wait for the start's end. */
     @Override
     public Object evalRaw(String source) {
@@ -151,12 +157,37 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             if (shown != null) {
                 env.publish(new PublishExecuteResult(count, shown));
             }
-            env.reply(new ExecuteReply(count, Map.of()));
+            env.reply(reply(request, count));
         } catch (Throwable failure) {
             kernelIo.send();
             replyFailure(env, request, count, asCellFailure(failure));
         } finally {
             env.setStatusIdle();
+        }
+    }
+
+    /**
+     * Pages go to the pager. Who allows no input has nobody to turn them, as nbconvert: there they
+     * stand in the output.
+     */
+    private ExecuteReply reply(ExecuteRequest request, int count) {
+        List<DisplayData> pages = evaluator().magics().takePages();
+        if (pages.isEmpty() || request.isSilent()) {
+            return new ExecuteReply(count, Map.of());
+        }
+        if (!request.isStdinEnabled()) {
+            pages.forEach(this::display);
+            return new ExecuteReply(count, Map.of());
+        }
+        return new PagedReply(count, Map.of(), pages);
+    }
+
+    /** Installs the extensions of libraries that were added; one that is here already is kept. */
+    void installNewExtensions(ClassLoader loader) {
+        try {
+            installExtensions(loader);
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+            throw new MagicError("the library is added, but its extension fails: " + e, e);
         }
     }
 
@@ -188,6 +219,9 @@ class JavaKernel extends BaseKernel implements OutputClearing {
 
     @Override
     public String isComplete(String code) {
+        if (MagicText.isCellMagic(code)) {
+            return code.endsWith("\n") ? IS_COMPLETE_YES : "";
+        }
         var pieces = new CellSource(0, code).pieces(evaluator().analysis());
         if (pieces.isEmpty()) {
             return IS_COMPLETE_YES;

@@ -97,6 +97,9 @@ class ArchitectureTest {
                 "org.dflib..|notebook,kernel",
                 "jdk.jshell..|kernel",
                 "org.zeromq..|kernel",
+                "eu.maveniverse..|kernel",
+                "org.eclipse.aether..|kernel",
+                "org.apache.maven..|kernel",
                 "org.bytedeco..|linalg",
                 "org.knowm.xchart..|plot,notebook",
                 "tech.tablesaw..|table,notebook,report"

@@ -22,6 +22,8 @@ final class CellControl extends DirectExecutionControl {
     private final CellThreads threads;
     private volatile CellRun last;
     private volatile Object variable;
+    private volatile ClassLoader loader;
+    private volatile Stopwatch stopwatch = Stopwatch.none();
 
     CellControl(CellThreads threads) {
         this.threads = threads;
@@ -54,7 +56,18 @@ final class CellControl extends DirectExecutionControl {
     /** What is thrown here is only good for its stack, which JShell translates into lines. */
     @Override
     protected String invoke(Method doIt) throws Exception {
-        CellRun run = run(() -> doIt.invoke(null));
+        loader = doIt.getDeclaringClass().getClassLoader();
+        Stopwatch watch = stopwatch;
+        CellRun run =
+                run(
+                        () -> {
+                            watch.start();
+                            try {
+                                return doIt.invoke(null);
+                            } finally {
+                                watch.stop();
+                            }
+                        });
         if (threads.isInterrupted()) {
             StackTraceElement[] at = run.interruptedAt();
             throw new InvocationTargetException(
@@ -119,6 +132,22 @@ final class CellControl extends DirectExecutionControl {
         Object found = variable;
         variable = null;
         return found;
+    }
+
+    /** The loader of the snippet that ran last, which is that of all; null before the first. */
+    ClassLoader loader() {
+        return loader;
+    }
+
+    /**
+     * Times snippets from now on.
+     *
+     * @return what timed them before
+     */
+    Stopwatch timeWith(Stopwatch newStopwatch) {
+        Stopwatch before = stopwatch;
+        stopwatch = newStopwatch;
+        return before;
     }
 
     /** The value of the snippet that ran last, null if it has none. */

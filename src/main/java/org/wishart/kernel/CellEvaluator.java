@@ -14,6 +14,7 @@ import org.wishart.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -51,6 +52,11 @@ final class CellEvaluator implements AutoCloseable {
     private final List<Future<?>> stopping = new ArrayList<>();
     private boolean running;
 
+    private final Object magicLock = new Object();
+    private final Magics magics = new Magics(this);
+    private Thread magicThread;
+    private CellRun lastRun;
+
     /** Where a snippet was typed. */
     record Place(CellSource cell, int start) {}
 
@@ -76,6 +82,29 @@ final class CellEvaluator implements AutoCloseable {
         return analysis;
     }
 
+    /** What runs the lines that are not Java. */
+    Magics magics() {
+        return magics;
+    }
+
+    /** For what times, or looks into, the code that runs. */
+    CellControl control() {
+        return control;
+    }
+
+    /** Adds a jar or folder to what cells, and this library's own loader of cells, can see. */
+    void addToClasspath(String path) {
+        shell.addToClasspath(path);
+    }
+
+    /** The loader that cells are loaded with, and so the libraries that were added. */
+    ClassLoader loader() {
+        if (control.loader() == null) {
+            shell.eval("1;").forEach(event -> shell.drop(event.snippet()));
+        }
+        return control.loader();
+    }
+
     /** What the session has declared so far. */
     SessionNames names() {
         return new SessionNames(shell, control);
@@ -99,26 +128,27 @@ final class CellEvaluator implements AutoCloseable {
      * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
      */
     <T> T evaluate(CellSource cell, Function<Object, T> shown) {
-        beginCell();
-        CellRun last = null;
+        if (!beginCell()) { // an extension that a magic of the running cell installs
+            Object value = evaluateWithin(cell, cell.pieces(analysis));
+            return value == null ? null : shown.apply(value);
+        }
         try {
-            List<CellSource.Piece> pieces = piecesOf(cell);
-            Object value = null;
-            for (CellSource.Piece piece : pieces) {
-                value = evaluate(cell, piece);
-                last = control.last();
-                Progress.closeLeftLoops();
-                stopHereIfInterrupted(cell, piece);
-            }
+            Object value = evaluateAll(cell, piecesOf(cell));
             return value == null ? null : shownValue(value, shown);
         } finally {
-            endCell(last == null ? control.last() : last);
+            endCell(lastRun == null ? control.last() : lastRun);
         }
     }
 
-    private synchronized void beginCell() {
+    /** False if another cell runs, which this one is then a part of. */
+    private synchronized boolean beginCell() {
+        if (running) {
+            return false;
+        }
         threads.beginCell();
+        lastRun = null;
         running = true;
+        return true;
     }
 
     private void endCell(CellRun last) {
@@ -167,8 +197,55 @@ final class CellEvaluator implements AutoCloseable {
         return made.get();
     }
 
+    private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
+        Object value = null;
+        for (CellSource.Piece piece : pieces) {
+            value = piece.isMagic() ? magic(cell, piece) : evaluate(cell, piece);
+            lastRun = control.last();
+            Progress.closeLeftLoops();
+            stopHereIfInterrupted(cell, piece);
+        }
+        return value;
+    }
+
+    /** Evaluates what a magic of the running cell hands back: a part of the cell, or a file. */
+    Object evaluateWithin(CellSource cell, List<CellSource.Piece> pieces) {
+        Thread waiting = magicThread(null);
+        try {
+            refuseBrokenText(cell, pieces);
+            return evaluateAll(cell, pieces);
+        } finally {
+            magicThread(waiting);
+        }
+    }
+
+    private Object magic(CellSource cell, CellSource.Piece piece) {
+        magicThread(Thread.currentThread());
+        try {
+            return magics.run(cell, piece);
+        } catch (CancellationException e) {
+            threads.ask();
+            throw stopped(cell, piece);
+        } finally {
+            magicThread(null);
+        }
+    }
+
+    /** Says which thread an interrupt should wake; forgets an interrupt that came too late. */
+    private Thread magicThread(Thread thread) {
+        synchronized (magicLock) {
+            Thread before = magicThread;
+            magicThread = thread;
+            if (thread == null) {
+                Thread.interrupted();
+            }
+            return before;
+        }
+    }
+
     /** Nothing of a cell runs if the text of any part of it is broken. */
     private void refuseBrokenText(CellSource cell, List<CellSource.Piece> pieces) {
+        magics.refuseUnknown(cell, pieces);
         if (pieces.isEmpty()) {
             return;
         }
@@ -292,6 +369,11 @@ final class CellEvaluator implements AutoCloseable {
             return;
         }
         threads.ask();
+        synchronized (magicLock) {
+            if (magicThread != null) {
+                magicThread.interrupt();
+            }
+        }
         seeToIt();
     }
 

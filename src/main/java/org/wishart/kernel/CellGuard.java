@@ -48,6 +48,7 @@ public final class CellGuard {
      * @param status what the JVM would have ended with
      * @throws IllegalStateException always
      */
+    @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
     public static void exit(int status) {
         throw new ExitRefused();
     }
@@ -59,6 +60,7 @@ public final class CellGuard {
      * @param status what it would have ended with
      * @throws IllegalStateException always
      */
+    @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
     public static void exit(Runtime runtime, int status) {
         throw new ExitRefused();
     }

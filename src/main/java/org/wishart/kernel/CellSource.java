@@ -11,17 +11,25 @@ import java.util.regex.Pattern;
 /**
  * A cell's text, cut into the snippets that JShell takes one at a time.
  *
- * @param number the cell's execution count
+ * @param label what stands before the line's number in an error, such as {@code In [7], }
  * @param text the text as typed
  */
-record CellSource(int number, String text) {
+record CellSource(String label, String text) {
 
     private static final Pattern IMPORT =
             Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
 
+    /**
+     * @param number the cell's execution count; 0 for text that is in no cell
+     */
+    CellSource(int number, String text) {
+        this(number > 0 ? "In [" + number + "], " : "", text);
+    }
+
     /** How far a piece of text is Java. */
     enum State {
         EMPTY,
+        MAGIC,
         COMPLETE,
         INCOMPLETE,
         BROKEN
@@ -37,6 +45,10 @@ record CellSource(int number, String text) {
      * @param state whether it can be evaluated
      */
     record Piece(String source, int start, int end, boolean silent, State state) {
+
+        boolean isMagic() {
+            return state == State.MAGIC;
+        }
 
         boolean isIncomplete() {
             return state == State.INCOMPLETE;
@@ -54,25 +66,56 @@ record CellSource(int number, String text) {
      * cell is read as JShell reads what is typed line by line.
      */
     List<Piece> pieces(SourceCodeAnalysis analysis) {
+        if (MagicText.isCellMagic(text)) {
+            return List.of(new Piece(text, leadingSpace(text), text.length(), false, State.MAGIC));
+        }
+        return pieces(analysis, 0, text.length());
+    }
+
+    /** Cuts a part of the cell. */
+    List<Piece> pieces(SourceCodeAnalysis analysis, int from, int to) {
+        var magics = new MagicText(text.substring(0, to), Magics.LINE_NAMES);
         List<Piece> pieces = new ArrayList<>();
-        int start = 0;
+        int start = from;
         while (true) {
-            start += leadingSpace(text.substring(start));
-            Piece piece = next(analysis, start);
+            start += leadingSpace(text.substring(start, to));
+            Piece piece = next(analysis, magics, start, to);
             if (piece.state() == State.EMPTY) {
                 return pieces;
             }
             pieces.add(piece);
-            if (piece.state() != State.COMPLETE) {
+            if (piece.isBroken() || piece.isIncomplete()) {
                 return pieces;
             }
             start = piece.end();
         }
     }
 
-    private Piece next(SourceCodeAnalysis analysis, int start) {
-        Piece piece = analyse(analysis, start, text.length());
-        if (!piece.isBroken()) {
+    private Piece next(SourceCodeAnalysis analysis, MagicText magics, int start, int to) {
+        int first = magics.behindRemarks(start, to);
+        int magicEnd = magics.endAt(first);
+        if (magicEnd >= 0) {
+            return magic(first, magicEnd);
+        }
+        int limit = Math.min(to, magics.boundaryAfter(start));
+        Piece piece = java(analysis, magics, start, limit);
+        if (piece.state() == State.EMPTY && limit < to) { // remarks before a magic
+            return next(analysis, magics, limit, to);
+        }
+        boolean java = piece.state() == State.COMPLETE || piece.state() == State.EMPTY;
+        int questionEnd = java ? -1 : magics.endOfQuestion(first);
+        return questionEnd < 0 ? piece : magic(first, questionEnd);
+    }
+
+    private Piece magic(int start, int end) {
+        String source = text.substring(start, end).stripTrailing();
+        return new Piece(source, start, start + source.length(), source.endsWith(";"), State.MAGIC);
+    }
+
+    private Piece java(SourceCodeAnalysis analysis, MagicText magics, int start, int to) {
+        Piece piece = analyse(analysis, start, to);
+        boolean maybeQuestion = piece.isIncomplete() && magics.hasQuestionAfter(start);
+        if (!piece.isBroken() && !maybeQuestion) {
             return piece;
         }
         for (int end = piece.end(); end > start; end = text.lastIndexOf('\n', end - 1)) {

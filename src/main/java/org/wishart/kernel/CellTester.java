@@ -181,6 +181,11 @@ public final class CellTester implements AutoCloseable {
         return last;
     }
 
+    /** What evaluates the cells. */
+    CellEvaluator evaluator() {
+        return kernel.readyEvaluator();
+    }
+
     /** Interrupts the cell that runs in another thread. */
     void interrupt() {
         kernel.interrupt();

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.lang.model.SourceVersion;
@@ -44,11 +45,17 @@ record Completion(List<Candidate> candidates, int start, int end) {
     record Candidate(String text, String kind) {}
 
     /**
-     * @param code the cell
+     * @param cell the cell
      * @param at the cursor, counted in code points as Jupyter does
      */
-    static Completion at(CellEvaluator session, String code, int at) {
-        int cursor = Cursor.offset(code, at);
+    static Completion at(CellEvaluator session, String cell, int at) {
+        int cursor = Cursor.offset(cell, at);
+        Optional<Completion> magic = MagicLookup.completion(session, cell, cursor);
+        String code = MagicLookup.withoutTime(cell);
+        boolean timed = !code.equals(cell);
+        if (magic.isPresent() && !(timed && magic.get().candidates().isEmpty())) {
+            return magic.get();
+        }
         CallSite site = CallSite.at(code, cursor);
         if (site.inRemark()) {
             return new Completion(List.of(), at, at);

@@ -123,6 +123,14 @@ final class ErrorReport {
         return text.replaceAll("[^\t]", " ");
     }
 
+    /** What a magic cannot do, in one sentence, with the line that it stands in. */
+    static CellFailure magic(CellSource cell, int offset, String message) {
+        return new CellFailure(
+                "MagicError",
+                message,
+                List.of(headline("MagicError", message), place(cell, cell.lineOf(offset))));
+    }
+
     static CellFailure tooDeep(CellSource cell, int line) {
         String message =
                 "the code is nested too deeply for the compiler; divide it into several statements";
@@ -191,7 +199,7 @@ final class ErrorReport {
         Throwable stacks = translated;
         for (ThrownChain.Link link : links) {
             lines.add(headline(link));
-            if (stacks != null && !(ours && link != first)) {
+            if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
                 lines.addAll(frames(stacks.getStackTrace(), places, ours));
             }
             stacks = stacks == null ? null : stacks.getCause();
@@ -241,7 +249,7 @@ final class ErrorReport {
                         .findFirst()
                         .flatMap(frame -> snippets.apply(frame.getClassName()))
                         .map(snippet -> places.get(snippet.id()))
-                        .map(place -> " started by In [" + place.cell().number() + "]")
+                        .map(place -> " started by " + place.cell().label().replace(", ", ""))
                         .orElse("");
         return "thread " + thread.getName() + where + " ended with " + what;
     }
@@ -321,8 +329,7 @@ final class ErrorReport {
     }
 
     private static String place(CellSource cell, int line) {
-        String where =
-                cell.number() > 0 ? "In [" + cell.number() + "], line " + line : "line " + line;
+        String where = cell.label() + "line " + line;
         return BOLD + where + RESET + "\n" + margin(line) + cell.line(line);
     }
 

@@ -28,8 +28,13 @@ final class Inspection {
     private Inspection() {}
 
     /** Null if nothing is known of what stands at the cursor, as the protocol wants it. */
-    static DisplayData at(CellEvaluator session, String code, int at, boolean extraDetail) {
-        int cursor = Cursor.offset(code, at);
+    static DisplayData at(CellEvaluator session, String cell, int at, boolean extraDetail) {
+        int cursor = Cursor.offset(cell, at);
+        Optional<DisplayData> magic = MagicLookup.inspection(cell, cursor);
+        if (magic.isPresent()) {
+            return magic.get();
+        }
+        String code = MagicLookup.withoutTime(cell);
         if (CallSite.at(code, cursor).inRemark()) {
             return null;
         }

@@ -30,6 +30,7 @@ import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
 
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -114,6 +115,11 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         return evaluator.join();
     }
 
+    /** For tests: waits for the end of the start. */
+    CellEvaluator readyEvaluator() {
+        return evaluator();
+    }
+
     /** Extensions call this while the kernel starts, so it must not wait for the start's end. */
     @Override
     public Object evalRaw(String source) {
@@ -184,7 +190,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         JsonObject content = new JsonObject();
         content.addProperty("status", "ok");
         content.addProperty("execution_count", count);
-        content.add("payload", new JsonArray());
+        content.add("payload", payload(request));
         content.add(
                 "user_expressions",
                 UserExpressions.evaluate(
@@ -207,6 +213,31 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         env.reply(
                 Replies.message(
                         message, MessageType.HISTORY_REPLY, history.answer(message.getContent())));
+    }
+
+    /**
+     * Pages go to the pager. Who allows no input has nobody to turn them, as nbconvert: there they
+     * stand in the output.
+     */
+    private JsonArray payload(ExecuteRequest request) {
+        List<DisplayData> pages = evaluator().magics().takePages();
+        if (request.isSilent()) {
+            return new JsonArray();
+        }
+        if (!request.isStdinEnabled()) {
+            pages.forEach(this::display);
+            return new JsonArray();
+        }
+        return Pages.payload(pages);
+    }
+
+    /** Installs the extensions of libraries that were added; one that is here already is kept. */
+    void installNewExtensions(ClassLoader loader) {
+        try {
+            installExtensions(loader);
+        } catch (RuntimeException | LinkageError | ServiceConfigurationError e) {
+            throw new MagicError("the library is added, but its extension fails: " + e, e);
+        }
     }
 
     DisplayData rendered(Object value) {
@@ -239,6 +270,9 @@ class JavaKernel extends BaseKernel implements OutputClearing {
 
     @Override
     public String isComplete(String code) {
+        if (MagicText.isCellMagic(code)) {
+            return code.endsWith("\n") ? IS_COMPLETE_YES : "";
+        }
         var pieces = new CellSource(0, code).pieces(evaluator().analysis());
         if (pieces.isEmpty()) {
             return IS_COMPLETE_YES;

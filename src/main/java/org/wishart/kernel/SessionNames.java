@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -7,6 +8,7 @@ import jdk.jshell.VarSnippet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The variables, methods and types that cells have declared. */
 final class SessionNames {
@@ -41,5 +43,37 @@ final class SessionNames {
                 .filter(snippet -> snippet.name().equals(variable))
                 .findFirst()
                 .map(snippet -> control.variable(() -> shell.varValue(snippet)));
+    }
+
+    /** The type of a variable as it was declared or found out. */
+    Optional<String> typeOf(String variable) {
+        return shell.variables()
+                .filter(snippet -> snippet.name().equals(variable))
+                .findFirst()
+                .map(VarSnippet::typeName);
+    }
+
+    /** How cells have declared what has this name, overloads included. */
+    List<String> sources(String name) {
+        return Stream.of(shell.methods(), shell.types(), shell.variables())
+                .flatMap(snippets -> snippets)
+                .filter(snippet -> snippet.name().equals(name))
+                .map(snippet -> snippet.source().strip())
+                .toList();
+    }
+
+    /** What the simple name of a type may stand for, with packages, as the session imports. */
+    List<String> qualified(String type) {
+        if (type.contains(".")) {
+            return List.of(type);
+        }
+        return Stream.concat(
+                        Stream.of("java.lang." + type),
+                        shell.imports()
+                                .filter(each -> !each.isStatic())
+                                .map(ImportSnippet::fullname)
+                                .filter(each -> each.endsWith(".*") || each.endsWith("." + type))
+                                .map(each -> each.replaceFirst("\\*$", type)))
+                .toList();
     }
 }

@@ -111,7 +111,7 @@ final class TextCompletion {
     }
 
     /** Folders, with a slash, and the files that are wanted; hidden ones only if asked for. */
-    private static List<Candidate> files(String typed, Predicate<String> wanted) {
+    static List<Candidate> files(String typed, Predicate<String> wanted) {
         int slash = typed.lastIndexOf('/') + 1;
         String folder = typed.substring(0, slash);
         String begin = typed.substring(slash);

@@ -32,7 +32,7 @@ public record Help(
     private static final String RESOURCE = "help.txt";
     private static final Pattern SECTION = Pattern.compile("(?m)^# ");
     private static final Pattern PARAGRAPH = Pattern.compile("\n\n");
-    private static final Map<String, Help> ENTRIES = read();
+    private static final Map<String, Help> ENTRIES = read(Help.class.getResourceAsStream(RESOURCE));
 
     /**
      * Looks a verb up.
@@ -63,9 +63,16 @@ public record Help(
         return List.copyOf(ENTRIES.values());
     }
 
-    private static Map<String, Help> read() {
+    /**
+     * Reads help texts: for each a line {@code # name: summary}, then signatures after {@code >},
+     * explanation, and examples after four spaces.
+     *
+     * @param text in UTF-8; closed afterwards
+     * @return in their order, by name
+     */
+    public static Map<String, Help> read(InputStream text) {
         Map<String, Help> entries = new LinkedHashMap<>();
-        for (String section : SECTION.split(resource(), 0)) {
+        for (String section : SECTION.split(lines(text), 0)) {
             if (!section.isBlank()) {
                 Help help = parse(section);
                 entries.put(help.verb(), help);
@@ -74,10 +81,9 @@ public record Help(
         return entries;
     }
 
-    private static String resource() {
-        try (InputStream stream = Help.class.getResourceAsStream(RESOURCE);
-                BufferedReader reader =
-                        new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+    private static String lines(InputStream stream) {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             return reader.lines().collect(Collectors.joining("\n"));
         } catch (IOException e) {
             throw new UncheckedIOException("the help text cannot be read", e);

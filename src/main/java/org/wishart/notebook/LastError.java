@@ -20,6 +20,7 @@ public final class LastError {
      *
      * @param thrown what a cell has thrown; null for nothing
      */
+    @SuppressWarnings("StaticAssignmentOfThrowable") // to show it again is the purpose
     public static void set(Throwable thrown) {
         last = thrown;
     }

@@ -1,0 +1,15 @@
+package org.wishart.kernel;
+
+import java.util.List;
+
+/** What {@code help(...)} and {@code name?} say, in the output of the cell. */
+final class HelpMagic implements Magic {
+
+    @Override
+    public Object run(MagicCall call) {
+        List<String> words = call.words();
+        return words.isEmpty()
+                ? new LsMagic().run(call)
+                : Explanation.of(call.session(), words.get(0), false);
+    }
+}

@@ -1,0 +1,30 @@
+package org.wishart.kernel;
+
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.wishart.table.TableHtml;
+
+/** Lists the magics, each with one line. */
+final class LsMagic implements Magic {
+
+    @Override
+    public Object run(MagicCall call) {
+        StringBuilder text = new StringBuilder();
+        StringBuilder html =
+                new StringBuilder(
+                        "<table style=\"text-align:left\"><thead><tr><th>magic</th>"
+                                + "<th style=\"text-align:left\">what it does</th></tr></thead><tbody>");
+        for (String name : Magics.names()) {
+            String summary = MagicHelp.summary(name);
+            text.append(name).append(": ").append(summary).append('\n');
+            html.append("<tr><td style=\"text-align:left\"><code>")
+                    .append(TableHtml.escape(name))
+                    .append("</code></td><td style=\"text-align:left\">")
+                    .append(TableHtml.escape(summary))
+                    .append("</td></tr>");
+        }
+        String more = "%maven? tells more of one, and so does Shift-Tab.";
+        DisplayData data = new DisplayData(text + more);
+        data.putHTML(html + "</tbody></table><p>" + more + "</p>");
+        return data;
+    }
+}

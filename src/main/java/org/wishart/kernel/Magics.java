@@ -1,0 +1,213 @@
+package org.wishart.kernel;
+
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.wishart.weights.Nearest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs the lines of cells that are not Java: magics, and questions such as {@code hill?}. */
+final class Magics {
+
+    /** Without the sign. */
+    static final Set<String> LINE_NAMES =
+            Set.of(
+                    "addMavenDependencies",
+                    "addMavenDependency",
+                    "addMavenRepo",
+                    "classpath",
+                    "env",
+                    "help",
+                    "jars",
+                    "load",
+                    "loadFromPOM",
+                    "lsmagic",
+                    "maven",
+                    "mavenRepo",
+                    "time");
+
+    static final Set<String> CELL_NAMES =
+            Set.of("bash", "html", "javascript", "js", "latex", "loadFromPOM", "markdown", "time");
+
+    private static final Pattern CALL = Pattern.compile("(%{1,2}[A-Za-z]\\w*)([^\\n]*)");
+
+    private final CellEvaluator session;
+    private final ClassPath classPath;
+    private final Environment environment = new Environment();
+    private final List<DisplayData> pages = new ArrayList<>();
+    private MavenMagic maven;
+
+    Magics(CellEvaluator session) {
+        this.session = session;
+        this.classPath = new ClassPath(session);
+    }
+
+    /** What the running cell has asked for with a question mark, once. */
+    List<DisplayData> takePages() {
+        List<DisplayData> taken = List.copyOf(pages);
+        pages.clear();
+        return taken;
+    }
+
+    Environment environment() {
+        return environment;
+    }
+
+    /** Null for a name that is none of ours. */
+    private Magic magic(String name) {
+        return switch (name) {
+            case "%classpath", "%jars" -> new ClasspathMagic(classPath);
+            case "%env" -> new EnvMagic(environment);
+            case "%help" -> new HelpMagic();
+            case "%load" -> new LoadMagic();
+            case "%lsmagic" -> new LsMagic();
+            case "%maven", "%addMavenDependency", "%addMavenDependencies" -> maven();
+            case "%mavenRepo", "%addMavenRepo" -> new MavenRepoMagic(maven());
+            case "%loadFromPOM", "%%loadFromPOM" -> new PomMagic(maven());
+            case "%time", "%%time" -> new TimeMagic();
+            case "%%bash" -> new BashMagic(environment);
+            case "%%html" -> new MarkupMagic("text/html");
+            case "%%javascript", "%%js" -> new MarkupMagic("application/javascript");
+            case "%%latex" -> new MarkupMagic("text/latex");
+            case "%%markdown" -> new MarkupMagic("text/markdown");
+            default -> null;
+        };
+    }
+
+    private MavenMagic maven() {
+        if (maven == null) {
+            maven = new MavenMagic(classPath);
+        }
+        return maven;
+    }
+
+    /** All names with their signs, also those that extensions have registered. */
+    static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        LINE_NAMES.forEach(name -> names.add("%" + name));
+        CELL_NAMES.forEach(name -> names.add("%%" + name));
+        registry()
+                .ifPresent(
+                        registry -> {
+                            registry.getLineMagicNames().forEach(name -> names.add("%" + name));
+                            registry.getCellMagicNames().forEach(name -> names.add("%%" + name));
+                        });
+        return names;
+    }
+
+    private static Optional<MagicsRegistry> registry() {
+        return Optional.ofNullable(BaseKernel.notebookKernel()).map(BaseKernel::getMagicsRegistry);
+    }
+
+    /**
+     * A mistyped name fails before anything has run, unless an extension that a magic before it
+     * brings may know it.
+     */
+    void refuseUnknown(CellSource cell, List<CellSource.Piece> pieces) {
+        for (CellSource.Piece piece : pieces) {
+            if (piece.isMagic()) {
+                Matcher call = CALL.matcher(withoutLeftSide(piece.source()).strip());
+                boolean asks = MagicText.QUESTION.matcher(piece.source().strip()).matches();
+                if (!asks && call.lookingAt() && !names().contains(call.group(1))) {
+                    throw ErrorReport.magic(cell, piece.start(), unknown(call.group(1)));
+                }
+                return;
+            }
+        }
+    }
+
+    private static String withoutLeftSide(String source) {
+        Matcher assignment = MagicText.ASSIGNMENT.matcher(source);
+        return assignment.matches() ? assignment.group(2) : source;
+    }
+
+    static String unknown(String name) {
+        return "there is no magic "
+                + name
+                + Nearest.meant(name, names())
+                        .map(meant -> "; did you mean " + meant + "?")
+                        .orElse("; %lsmagic lists them");
+    }
+
+    /**
+     * Runs a piece of a cell that is not Java.
+     *
+     * @return its value, null if it has none to show
+     * @throws CellFailure if it fails
+     */
+    Object run(CellSource cell, CellSource.Piece piece) {
+        try {
+            Matcher question = MagicText.QUESTION.matcher(piece.source().strip());
+            if (question.matches()) {
+                boolean before = question.group(1) != null;
+                String marks = before ? question.group(1) : question.group(4);
+                String name = before ? question.group(2) : question.group(3);
+                pages.add(Explanation.of(session, name, marks.length() == 2));
+                return null;
+            }
+            Matcher assignment = MagicText.ASSIGNMENT.matcher(piece.source());
+            return assignment.matches()
+                    ? new MagicAssignment(session, cell, piece)
+                            .run(this, assignment.start(2), assignment.group(2))
+                    : call(cell, piece.start(), piece.source(), piece.silent());
+        } catch (MagicError e) {
+            throw ErrorReport.magic(cell, piece.start(), e.getMessage());
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Runs a magic that begins at an offset of a cell. */
+    Object call(CellSource cell, int start, String source, boolean silent)
+            throws InterruptedException {
+        int sign = source.indexOf('%');
+        Matcher call = CALL.matcher(source).region(sign, source.length());
+        if (!call.lookingAt()) {
+            throw new MagicError("there is no magic " + source.lines().findFirst().orElse(source));
+        }
+        int offset = source.startsWith("%") ? start : 0;
+        String name = call.group(1);
+        String line = call.group(2);
+        var magicCall =
+                new MagicCall(
+                        session,
+                        cell,
+                        name,
+                        line.strip(),
+                        offset + call.start(2),
+                        offset + call.end(2));
+        Magic magic = magic(name);
+        Object value = magic == null ? registered(magicCall) : magic.run(magicCall);
+        return silent && !name.startsWith("%%") ? null : value;
+    }
+
+    /** A magic that an extension has brought. */
+    private static Object registered(MagicCall call) {
+        MagicsRegistry registry =
+                registry().orElseThrow(() -> new MagicError(unknown(call.name())));
+        String bare = call.name().replaceFirst("^%%?", "");
+        boolean wholeCell = call.name().startsWith("%%");
+        Set<String> names = wholeCell ? registry.getCellMagicNames() : registry.getLineMagicNames();
+        if (!names.contains(bare)) {
+            throw new MagicError(unknown(call.name()));
+        }
+        BaseKernel kernel = BaseKernel.notebookKernel();
+        try {
+            return wholeCell
+                    ? registry.evalCellMagic(kernel, bare, call.words(), call.body())
+                    : registry.evalLineMagic(kernel, bare, call.words());
+        } catch (CancellationException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MagicError(call.name() + " fails: " + e.getMessage(), e);
+        }
+    }
+}

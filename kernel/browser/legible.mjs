@@ -54,6 +54,6 @@ export function tooFaint(selector) {
 export const DARK = `
   body, #notebook, #notebook-container, div.cell, div.output_area, .CodeMirror, div.input_area, #tooltip,
   #tooltip .tooltiptext, .completions, .completions select { background: #111 !important; color: #ddd !important; }
-  div.output_area, .output_area pre, .output_subarea, .rendered_html { color: #ddd; }
+  div.output_area, div.output_area pre, .output_subarea, .rendered_html { color: #ddd; }
   div.output_stderr, div.output_error { background: #111; }
 `;

@@ -373,6 +373,7 @@ def answers(kernel, wanted):
             session = Session(kernel)
             try:
                 found[what] = answer(question, session)
+                print(f"{kernel}: {what}: {found[what]}", file=sys.stderr, flush=True)
             finally:
                 session.close()
     shared = [(what, question) for what, question in SHARED if wanted in what]
@@ -381,6 +382,7 @@ def answers(kernel, wanted):
         try:
             for what, question in shared:
                 found[what] = answer(question, session)
+                print(f"{kernel}: {what}: {found[what]}", file=sys.stderr, flush=True)
         finally:
             session.close()
     return found

@@ -5,7 +5,7 @@ Run it by the Python that Jupyter uses, after kernel/start --install:
 Prints a Markdown table, one row for each question. JAR is the runnable jar of rapaio-jupyter-kernel, for example
     mvn dependency:copy -Dartifact=io.github.padreati:rapaio-jupyter-kernel:3.0.1 -DoutputDirectory=target/peers
 It runs on the java of JAVA_HOME, else of the PATH, with a kernelspec in a temporary folder. A KERNEL is the name of
-any other installed kernelspec whose language is java or python. Linux only: processor time and memory come from /proc.
+an installed kernelspec whose language is java or python, or rapaio; without any, all three. Linux only: processor time and memory come from /proc.
 Every Java gets a heap of 900 MB, so that nobody else on the machine suffers when memory runs out.
 The kernels take turns in each round, so that what else the machine does falls on all of them alike.
 """
@@ -16,6 +16,7 @@ import os
 import queue
 import re
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -89,14 +90,21 @@ class Session:
     """One running kernel."""
 
     def __init__(self, name):
-        self.began = time.perf_counter()
-        self.manager = KernelManager(kernel_name=name)
-        argv = self.manager.kernel_spec.argv
-        argv[:] = [HEAP if re.match(r"-Xmx|-XX:MaxRAMPercentage", word) else word for word in argv]
-        self.manager.start_kernel(stderr=open(os.devnull, "w"))
-        self.client = self.manager.client()
-        self.client.start_channels()
-        self.client.wait_for_ready(timeout=120)
+        for last in (False, True):  # a port that was free may be taken by another program before the kernel has it
+            self.manager = KernelManager(kernel_name=name)
+            argv = self.manager.kernel_spec.argv
+            argv[:] = [HEAP if re.match(r"-Xmx|-XX:MaxRAMPercentage", word) else word for word in argv]
+            self.began = time.perf_counter()
+            self.manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            self.client = self.manager.client()
+            self.client.start_channels()
+            try:
+                self.client.wait_for_ready(timeout=60)
+                break
+            except RuntimeError:
+                self.close()
+                if last:
+                    raise
         self.cells = CELLS[self.manager.kernel_spec.language]
 
     def run(self, code, timeout=WAIT, **options):
@@ -423,14 +431,14 @@ def main():
     parser.add_argument("--only", default="", help="questions that contain this text")
     parser.add_argument("kernels", nargs="*")
     options = parser.parse_args()
-    kernels = ["wishart", *(["rapaio"] if options.rapaio else []), *options.kernels, "python3"]
+    kernels = options.kernels or ["wishart", *(["rapaio"] if options.rapaio else []), "python3"]
     with tempfile.TemporaryDirectory() as folder:
         if options.rapaio:
             install_rapaio(options.rapaio, Path(folder))
         row("question", ["ipykernel" if k == "python3" else k for k in kernels])
         row("---", ["---"] * len(kernels))
         found = {kernel: answers(kernel, options.only) for kernel in kernels}
-        for what in found["wishart"]:
+        for what in found[kernels[0]]:
             row(what, [found[kernel][what] for kernel in kernels])
         taken = {kernel: [] for kernel in kernels}
         for _ in range(options.rounds):

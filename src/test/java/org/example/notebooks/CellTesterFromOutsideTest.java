@@ -31,7 +31,7 @@ public class CellTesterFromOutsideTest {
             String html = cells.execHtml("table(marchenkoPastur(s))");
             assertTrue(html.startsWith("<table"));
             CellError error = cells.execError("open(\"nope\")");
-            assertEquals("IOException", error.name());
+            assertEquals("IllegalArgumentException", error.name());
         }
     }
 

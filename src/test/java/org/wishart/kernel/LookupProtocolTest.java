@@ -145,11 +145,11 @@ class LookupProtocolTest {
                 "var text = new StringBuilder();\\ntext.appe|append(",
                 "var text = new StringBuilder()\\nint n = 3\\ntext.appe|append(",
                 "int fit = 3\\nString fresh = \"a\"\\nfresh.toUpp|toUpperCase(",
-                "record Point(double x, double y) {}\\nnew Point(1, 2).x|x()",
+                "record Point(double x, double y) {}\\nnew Point(1, 2).x|x",
                 "List<Layer> some = model.layers();\\nfor (var layer : progress(some.su|subList(",
                 "import java.util.concurrent.ato|atomic.",
                 "model.layers().forEach(layer -> layer.dty|dtype()",
-                "for (var layer : progress(model.lay|layers()",
+                "for (var layer : progress(model.layers|layers(",
                 "for (var layer : progress(model.layers(), \"layers\")) {\\n  layer.dty|dtype()"
             })
     void completesWithinACellThatHasNotRun(String code, String wanted) {
@@ -159,7 +159,7 @@ class LookupProtocolTest {
 
     @Test
     void completesLayersOfAModelThatTheCellIsToOpen() {
-        String path = kernel.execute("model.file()").text();
+        String path = Path.of("src/test/resources/org/wishart/weights/encoder.onnx").toString();
         String opened = "var fresh = open(\"" + path + "\")\n";
         assertEquals(complete("model.matrix(\""), complete(opened + "fresh.matrix(\""));
         assertEquals(complete("model.matrix(\""), complete("spectrum(open(\"" + path + "\"), \""));
@@ -173,11 +173,8 @@ class LookupProtocolTest {
 
     @Test
     void explainsAVariableOfACellThatHasNotRun() {
-        String code = "var fresh = new StringBuilder();\nfresh.length(";
-        assertTrue(
-                shown(code).startsWith("int AbstractStringBuilder.length()")
-                        || shown(code).startsWith("int StringBuilder.length()"),
-                shown(code));
+        String text = shown("var fresh = new StringBuilder();\nfresh.append(");
+        assertTrue(text.contains("StringBuilder.append("), text);
     }
 
     @Test

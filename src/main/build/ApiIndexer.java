@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +38,8 @@ final class ApiIndexer {
 
     /** One public type or member. */
     private record Entry(String signature, String javadoc) {}
+
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private final DocTrees trees;
     private final Map<String, Entry> entries = new TreeMap<>();
@@ -235,14 +239,24 @@ final class ApiIndexer {
                 if (tag instanceof ParamTree parameter && !parameter.isTypeParameter()) {
                     told.put(
                             parameter.getName().toString(),
-                            parameter.getDescription().stream()
-                                    .map(Object::toString)
-                                    .collect(Collectors.joining())
-                                    .strip());
+                            unescaped(
+                                    parameter.getDescription().stream()
+                                            .map(Object::toString)
+                                            .collect(Collectors.joining())
+                                            .strip()));
                 }
             }
         }
         return told;
+    }
+
+    /** javac writes what is not Latin as escapes, which a reader of the help would see. */
+    private static String unescaped(String text) {
+        return ESCAPE.matcher(text)
+                .replaceAll(
+                        m ->
+                                Matcher.quoteReplacement(
+                                        String.valueOf((char) Integer.parseInt(m.group(1), 16))));
     }
 
     private String text() {

@@ -18,6 +18,12 @@ import java.util.Locale;
  *
  * <p>Of pure noise a value may lie a little outside the edges: {@link #withTracyWidomMargin} moves
  * the thresholds. The papers count without a margin, and so does this class unless told.
+ *
+ * <pre>{@code
+ * var fit = marchenkoPastur(spectrum(gaussian(400, 800, 0.05, 1)));
+ * fit.sigma(); fit.below(); fit.above();
+ * plot(fit)
+ * }</pre>
  */
 public final class MarchenkoPasturFit {
 
@@ -153,7 +159,7 @@ public final class MarchenkoPasturFit {
     /**
      * The lower edge ν₋ of the bulk, of singular values.
      *
-     * @return {@code scale (1 − √q)}, 0 for a square matrix
+     * @return {@code scale (1 − √q)}, 0 for a square matrix; in the unit of the matrix
      */
     public double lowerEdge() {
         return law.lowerEdge();
@@ -162,7 +168,7 @@ public final class MarchenkoPasturFit {
     /**
      * The upper edge ν₊ of the bulk, of singular values.
      *
-     * @return {@code scale (1 + √q)}
+     * @return {@code scale (1 + √q)}, in the unit of the matrix
      */
     public double upperEdge() {
         return law.upperEdge();
@@ -171,7 +177,7 @@ public final class MarchenkoPasturFit {
     /**
      * Where outliers below begin.
      *
-     * @return the lower edge, or with a margin less
+     * @return the lower edge, or with a margin less; in the unit of the matrix
      */
     public double lowerThreshold() {
         return thresholds.lower();
@@ -180,7 +186,7 @@ public final class MarchenkoPasturFit {
     /**
      * Where outliers above begin.
      *
-     * @return the upper edge, or with a margin more
+     * @return the upper edge, or with a margin more; in the unit of the matrix
      */
     public double upperThreshold() {
         return thresholds.upper();
@@ -190,7 +196,7 @@ public final class MarchenkoPasturFit {
      * The Kolmogorov–Smirnov distance, two-sided, of all singular values (outliers included) to the
      * law; that of the eigenvalues to theirs is the same.
      *
-     * @return in (0, 1]
+     * @return in (0, 1], dimensionless
      */
     public double ks() {
         return ks;
@@ -228,7 +234,7 @@ public final class MarchenkoPasturFit {
     /**
      * The singular values strictly below the lower threshold.
      *
-     * @return a fresh array, descending
+     * @return a fresh array, descending, in the unit of the matrix
      */
     public double[] outliersBelow() {
         return Arrays.stream(values).filter(x -> x < thresholds.lower()).toArray();
@@ -237,7 +243,7 @@ public final class MarchenkoPasturFit {
     /**
      * The singular values strictly above the upper threshold.
      *
-     * @return a fresh array, descending
+     * @return a fresh array, descending, in the unit of the matrix
      */
     public double[] outliersAbove() {
         return Arrays.stream(values).filter(x -> x > thresholds.upper()).toArray();

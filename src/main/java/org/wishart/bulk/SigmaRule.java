@@ -10,6 +10,10 @@ import java.util.function.ToDoubleFunction;
  * A rule that estimates {@code sigma}, the standard deviation of one entry of the noise, from a
  * spectrum. All rules are scale equivariant: {@code c W} has {@code c} times the sigma of {@code
  * W}.
+ *
+ * <pre>{@code
+ * marchenkoPastur(spectrum(gaussian(400, 800, 0.05, 1)), SigmaRule.known(0.05))
+ * }</pre>
  */
 public final class SigmaRule {
 

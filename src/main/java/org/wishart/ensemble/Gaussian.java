@@ -3,7 +3,13 @@ package org.wishart.ensemble;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
 
-/** Matrices of independent normal entries with mean 0: pure noise. */
+/**
+ * Matrices of independent normal entries with mean 0: pure noise.
+ *
+ * <pre>{@code
+ * Gaussian.matrix(3, 4, 0.05, 1)
+ * }</pre>
+ */
 public final class Gaussian {
 
     private Gaussian() {}

@@ -19,6 +19,10 @@ import java.util.Locale;
  * nothing depends on which they are. Immutable; {@link #alpha(double)} and {@link #lambda(double)}
  * return changed copies. Defaults: {@code alpha = 1} and {@code lambda = 0.2}, as in the paper's
  * Fig. 7.
+ *
+ * <pre>{@code
+ * LinearModel.of(512, 2048).alpha(1).lambda(0.2).at(0.1)
+ * }</pre>
  */
 public final class LinearModel {
 
@@ -99,7 +103,7 @@ public final class LinearModel {
     /**
      * The variance of the prior.
      *
-     * @return α &gt; 0
+     * @return α &gt; 0, dimensionless
      */
     public double alpha() {
         return alpha;
@@ -108,7 +112,7 @@ public final class LinearModel {
     /**
      * The strength of the teacher.
      *
-     * @return λ ≥ 0
+     * @return λ ≥ 0, dimensionless
      */
     public double lambda() {
         return lambda;
@@ -162,7 +166,7 @@ public final class LinearModel {
     /**
      * The mean overlap of a random direction with u, to which |ũ·u| falls past the fusion point.
      *
-     * @return {@code √(2/(πN))}
+     * @return {@code √(2/(πN))}, dimensionless
      */
     public double randomOverlap() {
         return Math.sqrt(2 / (Math.PI * columns));
@@ -173,7 +177,7 @@ public final class LinearModel {
      * dimension.
      *
      * @param x in [0, 1]
-     * @return {@code β = (1 − x)/(α x)}, infinite at {@code x = 0}
+     * @return {@code β = (1 − x)/(α x)}, infinite at {@code x = 0}; dimensionless
      * @throws IllegalArgumentException if {@code x} is out of range or NaN
      */
     public double beta(double x) {

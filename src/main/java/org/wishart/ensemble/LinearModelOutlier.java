@@ -5,6 +5,10 @@ import java.util.Locale;
 /**
  * The singular value that the linear model's information pulls out of the bulk.
  *
+ * <pre>{@code
+ * linearModel(512, 2048).alpha(1).lambda(0.2).at(0.1).outlier()
+ * }</pre>
+ *
  * @param side below or above the bulk
  * @param singularValue where it lies in the limit of large matrices, in the unit of the matrix
  * @param leftOverlap |ṽ·v| of its left singular vector with the student's direction, in [0, 1]

@@ -5,6 +5,10 @@ import java.util.List;
 /**
  * Theory and simulation of the linear model against {@code x}.
  *
+ * <pre>{@code
+ * plot(linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2))
+ * }</pre>
+ *
  * @param model the model
  * @param seed what the draws came from
  * @param points one for each {@code x}, in the order asked for

@@ -11,17 +11,23 @@ import java.util.Optional;
  * (Eq. 13 of arXiv 2410.17770). With {@code g = qα²/(α − η)²} its overlaps are {@code |ṽ·v|² = (1 −
  * g)/(1 − qα/(α − η))} and {@code |ũ·u|² = (1 − g) λ²(1 − x)²/η} (derived here).
  *
+ * <pre>{@code
+ * linearModel(512, 2048).alpha(1).lambda(0.2).at(0.1).smallestSingularValue()
+ * }</pre>
+ *
  * @param x in [0, 1]: 0 is perfect learning, 1 none
- * @param lowerEdge {@code √alpha (1 − √q)}, where the bulk of singular values begins
- * @param upperEdge {@code √alpha (1 + √q)}, where it ends
- * @param smallestSingularValue position of the lower outlier, or the lower edge where there is none
+ * @param lowerEdge {@code √alpha (1 − √q)}, where the bulk of singular values begins; in the unit
+ *     of the matrix
+ * @param upperEdge {@code √alpha (1 + √q)}, where it ends; in the unit of the matrix
+ * @param smallestSingularValue position of the lower outlier, or the lower edge where there is
+ *     none; in the unit of the matrix
  * @param leftOverlap |ṽ·v| of the smallest left singular vector with the student's direction; 0
- *     without a lower outlier
+ *     without a lower outlier; dimensionless
  * @param rightOverlap |ũ·u| of the smallest right singular vector with the teacher's direction;
- *     without a lower outlier the random level {@code √(2/(πN))}
+ *     without a lower outlier the random level {@code √(2/(πN))}; dimensionless
  * @param outlier the singular value outside the bulk, if there is one, on whichever side
  * @param generalizationError mean of {@code ½|λu − Wᵀv|²}, which is {@code ½(λ²x² + αx)} (derived
- *     here)
+ *     here); in the squared unit of the matrix
  */
 public record LinearModelTheory(
         double x,

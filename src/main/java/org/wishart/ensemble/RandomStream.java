@@ -11,8 +11,9 @@ import org.apache.commons.rng.simple.RandomSource;
  * once: give each piece of work its own stream, named by a path of numbers.
  *
  * <pre>{@code
- * var stream = RandomStream.of(56, point, repetition);
+ * var stream = RandomStream.of(56, 3); // the fourth point of a study with seed 56
  * double z = stream.normal();
+ * stream.normals(5, 0.1)
  * }</pre>
  *
  * @see <a href="https://doi.org/10.1145/3460772">Blackman and Vigna (2021)</a>
@@ -55,7 +56,7 @@ public final class RandomStream {
     /**
      * The next uniform deviate.
      *
-     * @return in [0, 1), a multiple of 2⁻⁵³
+     * @return in [0, 1), dimensionless, a multiple of 2⁻⁵³
      */
     public double uniform() {
         return (uniform.nextLong() >>> 11) * 0x1p-53;
@@ -64,7 +65,7 @@ public final class RandomStream {
     /**
      * The next standard normal deviate.
      *
-     * @return mean 0, standard deviation 1
+     * @return mean 0, standard deviation 1, dimensionless
      */
     public double normal() {
         if (hasSpare) {
@@ -89,7 +90,7 @@ public final class RandomStream {
      *
      * @param length at least 0
      * @param sigma their standard deviation
-     * @return a fresh array
+     * @return a fresh array, in the unit of {@code sigma}
      */
     public double[] normals(int length, double sigma) {
         double[] values = new double[length];
@@ -103,7 +104,7 @@ public final class RandomStream {
      * A direction, uniformly distributed.
      *
      * @param dimension at least 1
-     * @return a unit vector
+     * @return a fresh array of unit length, dimensionless
      * @throws IllegalArgumentException if {@code dimension} is less than 1
      */
     public double[] direction(int dimension) {

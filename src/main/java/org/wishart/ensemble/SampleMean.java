@@ -5,8 +5,13 @@ import java.util.Locale;
 /**
  * Mean of independent draws with its standard error.
  *
- * @param mean of the draws
- * @param standardError standard deviation of the draws (with {@code count − 1}) over {@code √count}
+ * <pre>{@code
+ * linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2).points().get(0).rightOverlap()
+ * }</pre>
+ *
+ * @param mean of the draws, in their unit
+ * @param standardError standard deviation of the draws (with {@code count − 1}) over {@code
+ *     √count}, in the unit of the draws
  * @param count number of draws, at least 2
  */
 public record SampleMean(double mean, double standardError, int count) {

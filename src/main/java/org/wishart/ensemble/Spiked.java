@@ -9,6 +9,11 @@ import org.ejml.data.DMatrixRMaj;
  * <p>In units of {@code sigma √(longer side)} a strength above {@code q^(1/4)} shows as an outlier
  * at {@code √((θ² + 1)(θ² + q))/θ}.
  *
+ * <pre>{@code
+ * var drawn = Spiked.draw(400, 800, 0.05, new double[] {3, 2}, 1);
+ * spectrum(drawn.matrix())
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1016/j.jmva.2012.04.019">Benaych-Georges and Nadakuditi
  *     (2012)</a>
  */

@@ -28,7 +28,7 @@ record CallSite(
 
     private static final Pattern NAME =
             Pattern.compile(
-                    "(?:(?:^|[^\\w$.)\\]\\s])\\s*([\\w$]+)\\s*\\.\\s*)?(?<![\\w$])([A-Za-z_$][\\w$]*)"
+                    "(?:(?:^|\n|[^\\w$.)\\]\\s])\\s*([\\w$]+)\\s*\\.\\s*)?(?<![\\w$])([A-Za-z_$][\\w$]*)"
                             + "(?:<[^()]*>)?\\s*$");
     private static final Set<String> NO_CALLS =
             Set.of("if", "for", "while", "switch", "catch", "try", "synchronized", "return", "new");

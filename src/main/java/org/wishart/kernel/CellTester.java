@@ -25,7 +25,7 @@ import java.util.Map;
  *         String html = cells.execHtml("table(marchenkoPastur(s))");
  *         assertTrue(html.startsWith("<table"));
  *         CellError error = cells.execError("open(\"nope\")");
- *         assertEquals("IOException", error.name());
+ *         assertEquals("IllegalArgumentException", error.name());
  *     }
  * }
  * }</pre>

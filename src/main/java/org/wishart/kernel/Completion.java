@@ -8,6 +8,7 @@ import org.wishart.notebook.Help;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ record Completion(List<Candidate> candidates, int start, int end) {
         if (site.inString()) {
             String typed = code.substring(site.quote(), cursor);
             return new Completion(
-                    new TextCompletion(session.names(), site).of(typed),
+                    new TextCompletion(session.names(), site, code.substring(0, cursor)).of(typed),
                     Cursor.codePoints(code, site.quote()),
                     Cursor.codePoints(code, cursor));
         }
@@ -73,15 +74,19 @@ record Completion(List<Candidate> candidates, int start, int end) {
     private static Completion ofJava(CellEvaluator session, String code, int cursor) {
         String before = code.substring(0, cursor);
         int start = Cursor.startOfPiece(session.analysis(), before);
+        start += Cursor.lengthOfOpenLoopHeader(before.substring(start));
+        CellDeclarations above =
+                CellDeclarations.in(session.analysis(), before.substring(0, start));
         int[] anchor = new int[1];
+        String asked = above.block() + before.substring(start);
         List<Suggestion> suggestions =
-                session.analysis()
-                        .completionSuggestions(before.substring(start), cursor - start, anchor);
-        int from = Math.min(start + anchor[0], cursor);
+                session.analysis().completionSuggestions(asked, asked.length(), anchor);
+        int from = Math.max(start, Math.min(start + anchor[0] - above.block().length(), cursor));
         String typed = before.substring(from);
         boolean member = before.substring(0, from).stripTrailing().endsWith(".");
         SessionNames names = session.names();
-        Set<String> variables = Set.copyOf(names.variables());
+        Set<String> variables = new HashSet<>(names.variables());
+        variables.addAll(above.variables());
         Set<String> methods = Set.copyOf(names.methods());
         var ranks = new Ranks(suggestions, member, variables, methods);
         List<Suggestion> offered =

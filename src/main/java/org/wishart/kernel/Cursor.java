@@ -3,9 +3,14 @@ package org.wishart.kernel;
 import jdk.jshell.SourceCodeAnalysis;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where the cursor is: Jupyter counts code points, Java counts UTF-16 units. */
 final class Cursor {
+
+    private static final Pattern LOOP_HEADER =
+            Pattern.compile("for\\s*\\(\\s*(?:final\\s+)?[\\w$.<>\\[\\], ?]+\\s[\\w$]+\\s*:\\s*");
 
     private Cursor() {}
 
@@ -22,6 +27,22 @@ final class Cursor {
     static int startOfPiece(SourceCodeAnalysis analysis, String text) {
         List<CellSource.Piece> pieces = new CellSource(0, text).pieces(analysis);
         return pieces.isEmpty() ? text.length() : pieces.get(pieces.size() - 1).start();
+    }
+
+    /**
+     * Of a text that ends in what a loop goes over, the length of what stands before that: JShell
+     * completes nothing in the head of such a loop, but what stands behind its colon by itself.
+     *
+     * @return 0 if the text does not begin with a loop, or ends elsewhere
+     */
+    static int lengthOfOpenLoopHeader(String piece) {
+        Matcher header = LOOP_HEADER.matcher(piece);
+        return header.lookingAt() && depth(piece) > 0 && !piece.contains("{") ? header.end() : 0;
+    }
+
+    private static long depth(String piece) {
+        return piece.chars().filter(c -> c == '(').count()
+                - piece.chars().filter(c -> c == ')').count();
     }
 
     /**

@@ -78,9 +78,9 @@ final class Inspection {
         boolean called = code.startsWith("(", end);
         String upTo = code.substring(0, end) + (called ? "(" : "");
         int start = Cursor.startOfPiece(session.analysis(), upTo);
-        List<Documentation> found =
-                session.analysis()
-                        .documentation(upTo.substring(start), upTo.length() - start, true);
+        CellDeclarations above = CellDeclarations.in(session.analysis(), upTo.substring(0, start));
+        String asked = above.block() + upTo.substring(start);
+        List<Documentation> found = session.analysis().documentation(asked, asked.length(), true);
         Map<String, Javadoc> told = new LinkedHashMap<>();
         for (Documentation each : found) {
             if (told.size() < most) {

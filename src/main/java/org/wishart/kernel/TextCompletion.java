@@ -27,10 +27,15 @@ final class TextCompletion {
 
     private final SessionNames session;
     private final CallSite site;
+    private final String before;
 
-    TextCompletion(SessionNames session, CallSite site) {
+    /**
+     * @param before the cell up to the cursor
+     */
+    TextCompletion(SessionNames session, CallSite site, String before) {
         this.session = session;
         this.site = site;
+        this.before = before;
     }
 
     /** What the text typed so far may become. */
@@ -61,10 +66,21 @@ final class TextCompletion {
     private Optional<Model> model() {
         return Stream.concat(Stream.of(site.receiver()), site.arguments().stream())
                 .filter(name -> !name.isEmpty())
-                .flatMap(name -> session.value(name).stream())
-                .filter(Model.class::isInstance)
-                .map(Model.class::cast)
+                .flatMap(name -> model(name).stream())
                 .findFirst();
+    }
+
+    /** What the cell itself opens comes before what an earlier one has opened. */
+    private Optional<Model> model(String name) {
+        Optional<String> opened = CellDeclarations.openedAs(before, name);
+        if (opened.isPresent()) {
+            try {
+                return Optional.of(Model.open(opened.get()));
+            } catch (IOException | IllegalArgumentException e) {
+                return Optional.empty(); // the cell will say why when it runs
+            }
+        }
+        return session.value(name).filter(Model.class::isInstance).map(Model.class::cast);
     }
 
     private static List<Candidate> starting(Stream<String> names, String typed, String kind) {

@@ -1,6 +1,13 @@
 package org.wishart.law;
 
-/** A continuous probability law on the real line. Implementations are immutable. */
+/**
+ * A continuous probability law on the real line. Implementations are immutable.
+ *
+ * <pre>{@code
+ * Law law = MarchenkoPastur.ofNoise(400, 800, 0.05);
+ * law.cumulative(law.median())
+ * }</pre>
+ */
 public interface Law {
 
     /**
@@ -16,7 +23,7 @@ public interface Law {
      * Distribution function {@code P(X ≤ x)}, accurate in its own tail.
      *
      * @param x where; any number, infinities included
-     * @return in [0, 1]
+     * @return a probability in [0, 1]
      * @throws IllegalArgumentException if {@code x} is NaN
      */
     double cumulative(double x);
@@ -26,7 +33,7 @@ public interface Law {
      * would have lost its digits.
      *
      * @param x where; any number, infinities included
-     * @return in [0, 1]
+     * @return a probability in [0, 1]
      * @throws IllegalArgumentException if {@code x} is NaN
      */
     double survival(double x);
@@ -35,8 +42,8 @@ public interface Law {
      * The inverse of {@link #cumulative}.
      *
      * @param p probability in [0, 1]
-     * @return the {@code x} with {@code cumulative(x) = p}; for 0 and 1 the ends of the support,
-     *     which may be infinite
+     * @return the {@code x} with {@code cumulative(x) = p}, in the unit of {@code x}; for 0 and 1
+     *     the ends of the support, which may be infinite
      * @throws IllegalArgumentException if {@code p} is outside [0, 1] or NaN
      */
     double quantile(double p);
@@ -44,7 +51,7 @@ public interface Law {
     /**
      * The median, {@code quantile(0.5)}.
      *
-     * @return the value that half of the probability lies below
+     * @return the value that half of the probability lies below, in the unit of {@code x}
      */
     default double median() {
         return quantile(0.5);

@@ -16,6 +16,12 @@ import java.util.Locale;
  * integrand itself is summed by a 20-point Gauss–Legendre rule, from the near edge, so that both
  * tails keep their relative accuracy: better than 2e-14 where a singular value is given exactly.
  *
+ * <pre>{@code
+ * var law = MarchenkoPastur.ofNoise(400, 800, 0.05);
+ * law.lowerEdge(); law.upperEdge();
+ * law.density(1.2)
+ * }</pre>
+ *
  * @param q aspect ratio {@code m / n} in (0, 1], dimensionless; other tools call {@code 1/q} the
  *     ratio Q
  * @param scale {@code sigma · √n}, in the unit of the matrix; finite, &gt; 0

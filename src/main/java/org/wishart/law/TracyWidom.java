@@ -12,6 +12,10 @@ package org.wishart.law;
  * like {@code exp(−|s|³/24)} (beta 1) or {@code exp(−|s|³/12)} (beta 2) and is returned as 0 where
  * it is smaller than 4e-16. Quantiles are good to 1e-12, and to what the rounding of p leaves.
  *
+ * <pre>{@code
+ * new TracyWidom(1).quantile(0.95)
+ * }</pre>
+ *
  * @param beta 1 or 2
  * @see <a href="https://doi.org/10.1090/S0025-5718-09-02280-7">Bornemann (2010)</a>
  * @see <a href="https://doi.org/10.1088/0305-4470/38/33/L02">Ferrari and Spohn (2005)</a>

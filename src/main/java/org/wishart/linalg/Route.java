@@ -8,6 +8,10 @@ import java.util.Locale;
 /**
  * How singular values were computed, and how far they can be trusted.
  *
+ * <pre>{@code
+ * spectrum(gaussian(40, 80, 1, 1)).route().relativeError()
+ * }</pre>
+ *
  * @param engine library that did the arithmetic, such as {@code "OpenBLAS 0.3.31"}; where the pure
  *     Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not load: …)"}
  * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}

@@ -10,6 +10,10 @@ import java.util.Locale;
  *
  * <p>The sign is fixed as in {@link Svd}: the component of v that is largest in magnitude, the
  * first of them in a tie, is positive.
+ *
+ * <pre>{@code
+ * SingularTriplet.smallest(gaussian(40, 80, 1, 1)).value()
+ * }</pre>
  */
 public final class SingularTriplet {
 

@@ -24,10 +24,14 @@ import java.util.Locale;
  * values in Gaussian and correlated matrices of up to 4096 × 4096 entries had 34 and 50). The first
  * route is taken only where its bound keeps the promise, which can be read off the result; {@link
  * #route()} tells.
+ *
+ * <pre>{@code
+ * SingularValues.exact(gaussian(40, 80, 1, 1)).toArray()
+ * }</pre>
  */
 public final class SingularValues {
 
-    /** The bound that {@link #of(DMatrixRMaj)} asks of a faster route. */
+    /** The bound that {@link #of(DMatrixRMaj)} asks of a faster route, dimensionless. */
     public static final double RELATIVE_ERROR = 1e-12;
 
     private final double[] values;

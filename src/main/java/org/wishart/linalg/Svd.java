@@ -16,6 +16,12 @@ import java.util.Locale;
  * <p>Computed from the Gram matrix on the shorter side where that passes a check of its own result
  * (‖UᵀU − I‖ and ‖VᵀV − I‖ at most 1e-10 in the Frobenius norm), else by LAPACK's dgesdd; by EJML
  * where OpenBLAS does not load. See {@link SingularValues} for what the route promises.
+ *
+ * <pre>{@code
+ * var usv = svd(gaussian(40, 80, 1, 1));
+ * usv.singularValues(); usv.left(0);
+ * usv.reconstruct()
+ * }</pre>
  */
 public final class Svd {
 

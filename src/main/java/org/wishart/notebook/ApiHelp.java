@@ -53,7 +53,8 @@ public record ApiHelp(List<ApiEntry> entries) implements HelpPage {
                 + ApiIndex.members(entry.type()).stream()
                         .map(
                                 member ->
-                                        "<li><code>"
+                                        "<li>"
+                                                + HelpIndex.CODE
                                                 + TableHtml.escape(member.declaration())
                                                 + "</code><br>"
                                                 + TableHtml.escape(member.javadoc().summary())

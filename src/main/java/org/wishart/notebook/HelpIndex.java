@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  */
 public record HelpIndex(List<Help> entries) {
 
+    /** Notebooks give code a light background, which a light text of a dark page is lost on. */
+    static final String CODE = "<code style=\"background:none;color:inherit\">";
+
     /**
      * Makes a list.
      *
@@ -55,17 +58,21 @@ public record HelpIndex(List<Help> entries) {
      */
     public String html() {
         StringBuilder html =
-                new StringBuilder("<table style=\"text-align:left\"><thead><tr><th>verb</th>")
+                new StringBuilder(
+                                "<table style=\"text-align:left;color:inherit\"><thead><tr><th>verb</th>")
                         .append(
                                 "<th style=\"text-align:left\">what it does</th></tr></thead><tbody>");
         for (Help help : entries) {
-            html.append("<tr><td style=\"text-align:left\"><code>")
+            html.append("<tr style=\"background:none\"><td style=\"text-align:left\">" + CODE)
                     .append(TableHtml.escape(help.verb()))
                     .append("</code></td><td style=\"text-align:left\">")
                     .append(TableHtml.escape(help.summary()))
                     .append("</td></tr>");
         }
-        return html.append("</tbody></table><p><code>help(\"hill\")</code> tells more of one.</p>")
+        return html.append(
+                        "</tbody></table><p>"
+                                + CODE
+                                + "help(\"hill\")</code> tells more of one.</p>")
                 .toString();
     }
 

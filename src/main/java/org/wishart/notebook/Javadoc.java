@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import javax.tools.JavaCompiler;
@@ -30,6 +32,9 @@ public final class Javadoc {
     private static final StandardJavaFileManager FILES =
             COMPILER.getStandardFileManager(d -> {}, null, null);
 
+    /** To parse takes tens of milliseconds, and the box of Shift-Tab asks again and again. */
+    private static final Map<String, Javadoc> READ = new ConcurrentHashMap<>();
+
     private final String html;
     private final String summary;
 
@@ -45,9 +50,12 @@ public final class Javadoc {
      * @return what it says
      */
     public static Javadoc of(String comment) {
-        if (comment == null || comment.isBlank()) {
-            return new Javadoc("", "");
-        }
+        return comment == null || comment.isBlank()
+                ? new Javadoc("", "")
+                : READ.computeIfAbsent(comment, Javadoc::read);
+    }
+
+    private static Javadoc read(String comment) {
         // a backslash before u would be read as an escape, which the first compiler has read before
         String text =
                 comment.replace("*/", "*&#47;")

@@ -127,7 +127,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     }
 
     private static String code(String text) {
-        return "<code>" + TableHtml.escape(text) + "</code>";
+        return HelpIndex.CODE + TableHtml.escape(text) + "</code>";
     }
 
     private static String named(String name, String description) {
@@ -144,7 +144,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     protected Void defaultAction(DocTree node, StringBuilder html) {
         if (node.getKind().name().equals("SNIPPET")) {
             String code = node.toString().replaceFirst("^\\{@snippet[^:]*:\\s*?\\n", "");
-            html.append("<pre>")
+            html.append("<pre style=\"background:none;color:inherit\">")
                     .append(TableHtml.escape(code.replaceFirst("\\s*}$", "")))
                     .append("</pre>");
         }
@@ -201,7 +201,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
         if (label.isBlank()) {
             label = TableHtml.escape(readable(node.getReference().getSignature()));
         }
-        html.append(plain ? label : "<code>" + label + "</code>");
+        html.append(plain ? label : HelpIndex.CODE + label + "</code>");
         return null;
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 final class JavadocText {
 
     private static final int WIDTH = 88;
-    private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>(.*?)</pre>");
+    private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre\\b[^>]*>(.*?)</pre>");
     private static final Pattern BLOCK =
             Pattern.compile("</?(?:p|ul|ol|li|dl|dt|dd|h\\d|table|tr|blockquote|br|caption)>");
     private static final Pattern NUMBER = Pattern.compile("&#(x?)([0-9a-fA-F]{1,6});");

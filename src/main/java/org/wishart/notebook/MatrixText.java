@@ -46,9 +46,10 @@ final class MatrixText {
         StringBuilder html =
                 new StringBuilder("<div>")
                         .append(TableHtml.escape(line(matrix)))
-                        .append("</div><table style=\"font-variant-numeric:tabular-nums\"><tbody>");
+                        .append(
+                                "</div><table style=\"font-variant-numeric:tabular-nums;color:inherit\"><tbody>");
         for (int i = 0; i < rows; i++) {
-            html.append("<tr>");
+            html.append("<tr style=\"background:none\">");
             for (int j = 0; j < columns; j++) {
                 cell(html, number(matrix.unsafe_get(i, j)));
             }
@@ -58,7 +59,7 @@ final class MatrixText {
             html.append("</tr>");
         }
         if (rows < matrix.getNumRows()) {
-            html.append("<tr>");
+            html.append("<tr style=\"background:none\">");
             for (int j = 0; j < columns; j++) {
                 cell(html, "⋮");
             }

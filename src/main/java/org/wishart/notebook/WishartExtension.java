@@ -68,6 +68,7 @@ public final class WishartExtension implements Extension {
         }
     }
 
+    /** Ends the progress bars; everything else ends with the kernel. */
     @Override
     public void uninstall(BaseKernel kernel) {
         Progress.showOn(progress -> {});

@@ -24,7 +24,13 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Turns charts into pictures: PNG for the screen, SVG and PDF for print. */
+/**
+ * Turns charts into pictures: PNG for the screen, SVG and PDF for print.
+ *
+ * <pre>{@code
+ * save(plot(spectrum(gaussian(400, 800, 0.05, 1))), "spectrum.pdf")
+ * }</pre>
+ */
 public final class Figures {
 
     /** Device pixels for each logical pixel of a PNG that is not told otherwise: sharp in print. */

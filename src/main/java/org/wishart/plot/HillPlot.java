@@ -15,6 +15,10 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Both axes are logarithmic. The limits of the y axis follow the band from k = 10 on; for fewer
  * values it is wider than the estimate itself and may leave the plot.
+ *
+ * <pre>{@code
+ * HillPlot.of(hill(spectrum(gaussian(400, 800, 0.05, 1))))
+ * }</pre>
  */
 public final class HillPlot {
 

@@ -21,6 +21,10 @@ import java.util.function.ToDoubleFunction;
  * 2410.17770: the smallest singular value, and the overlaps of its vectors with the directions of
  * teacher and student. Points are means over the matrices drawn, bars one standard error of the
  * mean; lines are the limit of large matrices.
+ *
+ * <pre>{@code
+ * LinearModelPlot.overlaps(linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2))
+ * }</pre>
  */
 public final class LinearModelPlot {
 

@@ -8,6 +8,10 @@ import java.util.Locale;
 /**
  * How numbers are written in figures and tables: a true minus sign, powers of ten with
  * superscripts, a decimal point whatever the locale.
+ *
+ * <pre>{@code
+ * Notation.significant(0.00012345, 3)
+ * }</pre>
  */
 public final class Notation {
 

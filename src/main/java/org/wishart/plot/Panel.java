@@ -13,6 +13,11 @@ import java.util.List;
  * Several charts as one figure, in a grid, with the letters (a), (b), … at their top left corners.
  * Any chart will do, a panel too. Immutable; the charts in it are not copied, so that a change to
  * one of them shows.
+ *
+ * <pre>{@code
+ * var s = spectrum(gaussian(400, 800, 0.05, 1));
+ * Panel.inColumns(1, plot(s), plot(hill(s)))
+ * }</pre>
  */
 public final class Panel implements IChart {
 
@@ -87,11 +92,21 @@ public final class Panel implements IChart {
         return (charts.size() + columns - 1) / columns;
     }
 
+    /**
+     * Width of the figure.
+     *
+     * @return in pixels
+     */
     @Override
     public int getWidth() {
         return columns * CELL_WIDTH;
     }
 
+    /**
+     * Height of the figure.
+     *
+     * @return in pixels
+     */
     @Override
     public int getHeight() {
         return rows() * CELL_HEIGHT;
@@ -107,6 +122,7 @@ public final class Panel implements IChart {
         return "";
     }
 
+    /** Paints all charts, each in its part of the space. */
     @Override
     public void paint(Graphics2D g, int width, int height) {
         g.setColor(Color.WHITE);

@@ -23,6 +23,10 @@ import java.util.stream.DoubleStream;
  * that lie within its edges, so that curve and histogram enclose the same area there, and only a
  * difference in shape shows as one. The legend names the factor where it differs from 1, and the
  * distance of Kolmogorov and Smirnov between all values and the unscaled law.
+ *
+ * <pre>{@code
+ * SpectrumPlot.of(marchenkoPastur(spectrum(gaussian(400, 800, 0.05, 1))))
+ * }</pre>
  */
 public final class SpectrumPlot {
 

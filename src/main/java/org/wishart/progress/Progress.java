@@ -13,10 +13,11 @@ import java.util.stream.IntStream;
  * Long work that counts its steps, shows them where somebody watches, and stops when it is told to.
  *
  * <pre>{@code
- * try (var progress = Progress.begin("linear model", draws)) {
- *     for (int i = 0; i < draws; i++) {
+ * import org.wishart.progress.Progress;
+ * try (var progress = Progress.begin("draws", 100)) {
+ *     for (int seed = 0; seed < 100; seed++) {
+ *         spectrum(gaussian(20, 40, 1, seed));
  *         progress.advance();
- *         ...
  *     }
  * }
  * }</pre>

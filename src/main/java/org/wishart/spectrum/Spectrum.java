@@ -10,6 +10,12 @@ import java.util.Locale;
  * The singular values of one matrix, with what their statistics need to know of it. Immutable.
  *
  * <p>Shapes are kept as stored; {@link #aspectRatio()} is the shorter side over the longer one.
+ *
+ * <pre>{@code
+ * var s = spectrum(gaussian(400, 800, 0.05, 1));
+ * s.singularValues(); s.aspectRatio();
+ * plot(s)
+ * }</pre>
  */
 public final class Spectrum {
 

@@ -5,8 +5,12 @@ import tech.tablesaw.api.Table;
 /**
  * Any Tablesaw table as HTML: the first ten and the last five rows, how many there are, the type of
  * each column, numbers to four significant digits and aligned, missing values as a dash. Everything
- * is escaped; there is no script, and the only colour is that of the surrounding text, so that it
- * is readable on dark pages, too.
+ * is escaped; there is no script, and the only colour is that of the surrounding text and a shade
+ * between black and white behind every other row, so that it is readable on dark pages, too.
+ *
+ * <pre>{@code
+ * TableHtml.of(table(hill(spectrum(gaussian(40, 80, 1, 1)))))
+ * }</pre>
  */
 public final class TableHtml {
 
@@ -15,6 +19,14 @@ public final class TableHtml {
     private static final String NUMBER =
             "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;";
     private static final String TEXT = "text-align:left;";
+
+    /**
+     * Notebooks shade rows in a light grey of their own, which a light text of a dark page is lost
+     * on.
+     */
+    private static final String PLAIN_ROW = "<tr style=\"background:none;\">";
+
+    private static final String SHADED_ROW = "<tr style=\"background:rgba(128,128,128,0.1);\">";
 
     private TableHtml() {}
 
@@ -27,7 +39,7 @@ public final class TableHtml {
     public static String of(Table table) {
         Excerpt excerpt = new Excerpt(table);
         StringBuilder html = new StringBuilder();
-        html.append("<table style=\"border-collapse:collapse;border:none;\">\n");
+        html.append("<table style=\"border-collapse:collapse;border:none;color:inherit;\">\n");
         html.append("<caption style=\"caption-side:top;text-align:left;padding:0.2em 0.7em;");
         html.append("color:inherit;opacity:0.7;\">"); // notebooks give captions a grey of their own
         String name = table.name() == null ? "" : table.name().strip();
@@ -45,10 +57,11 @@ public final class TableHtml {
         html.append("</tr></thead>\n<tbody>\n");
         for (int row = 0; row < excerpt.rows(); row++) {
             if (excerpt.rowsLeftOut() && row == Excerpt.HEAD) {
-                html.append("<tr>").append(leftOut("td", "⋮").repeat(excerpt.columns().size()));
+                html.append(PLAIN_ROW);
+                html.append(leftOut("td", "⋮").repeat(excerpt.columns().size()));
                 html.append("</tr>\n");
             }
-            html.append("<tr>");
+            html.append(row % 2 == 0 ? SHADED_ROW : PLAIN_ROW);
             for (Excerpt.Shown column : excerpt.columns()) {
                 html.append("<td style=\"").append(CELL).append(column.numeric() ? NUMBER : TEXT);
                 html.append("\">").append(escape(column.cells().get(row))).append("</td>");
@@ -69,9 +82,14 @@ public final class TableHtml {
             return of(table);
         }
         StringBuilder html = new StringBuilder();
-        html.append("<table style=\"border-collapse:collapse;border:none;\">\n<tbody>\n");
+        html.append(
+                "<table style=\"border-collapse:collapse;border:none;color:inherit;\">\n<tbody>\n");
         for (Excerpt.Shown column : new Excerpt(table).columns()) {
-            html.append("<tr><th scope=\"row\" style=\"").append(CELL).append(TEXT).append("\">");
+            html.append(PLAIN_ROW)
+                    .append("<th scope=\"row\" style=\"")
+                    .append(CELL)
+                    .append(TEXT)
+                    .append("\">");
             html.append(escape(column.name())).append("</th><td style=\"").append(CELL);
             html.append(column.numeric() ? NUMBER : TEXT).append("\">");
             html.append(escape(column.cells().get(0))).append("</td></tr>\n");

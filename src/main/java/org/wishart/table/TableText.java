@@ -6,7 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Any Tablesaw table as plain text, for where HTML cannot be shown. */
+/**
+ * Any Tablesaw table as plain text, for where HTML cannot be shown.
+ *
+ * <pre>{@code
+ * TableText.of(table(hill(spectrum(gaussian(40, 80, 1, 1)))))
+ * }</pre>
+ */
 public final class TableText {
 
     private static final String GAP = "  ";

@@ -25,6 +25,10 @@ import java.util.stream.IntStream;
 /**
  * Results as Tablesaw tables. Columns are named like the methods of the result, so that {@code
  * table.doubleColumn("lowerEdge")} holds what {@code fit.lowerEdge()} returns.
+ *
+ * <pre>{@code
+ * Tables.of(MarchenkoPastur.ofNoise(400, 800, 0.05))
+ * }</pre>
  */
 public final class Tables {
 

@@ -14,7 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** What a model holds, and which models there are, as Tablesaw tables. */
+/**
+ * What a model holds, and which models there are, as Tablesaw tables.
+ *
+ * <pre>{@code
+ * WeightsTables.of(models())
+ * }</pre>
+ */
 public final class WeightsTables {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;

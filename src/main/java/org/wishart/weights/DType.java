@@ -3,7 +3,13 @@ package org.wishart.weights;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 
-/** The type of a tensor's entries in its file. Everything is converted to double when read. */
+/**
+ * The type of a tensor's entries in its file. Everything is converted to double when read.
+ *
+ * <pre>{@code
+ * DType.BFLOAT16.bytes()
+ * }</pre>
+ */
 public enum DType {
     /** IEEE 754 binary64. */
     FLOAT64(8),

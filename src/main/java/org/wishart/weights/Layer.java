@@ -5,6 +5,13 @@ import java.util.OptionalInt;
 /**
  * One two-dimensional tensor of a model: what it is called, where it belongs, how large it is.
  *
+ * <pre>{@code
+ * var model = open("minilm");
+ * var layer = model.layers().get(0);
+ * layer.role(); layer.rows();
+ * layer.dtype()
+ * }</pre>
+ *
  * @param name dotted name, PyTorch's where the file allows it, such as {@code
  *     encoder.layer.3.intermediate.dense.weight}
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}

@@ -20,6 +20,12 @@ import java.util.stream.Collectors;
 /**
  * A trained network's weights: its matrices by name, read from their file each time they are asked
  * for. Opening reads headers only, and no file stays open. Immutable.
+ *
+ * <pre>{@code
+ * var model = open("minilm");
+ * model.layers();
+ * model.matrix(model.layers().get(0).name())
+ * }</pre>
  */
 public final class Model {
 

@@ -7,7 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The names that somebody who mistyped one may have meant. */
+/**
+ * The names that somebody who mistyped one may have meant.
+ *
+ * <pre>{@code
+ * Nearest.to("hil", List.of("hill", "plot", "spectrum"), 1)
+ * }</pre>
+ */
 public final class Nearest {
 
     /** Names are compared this far; a damaged file may hold endless ones. */

@@ -5,6 +5,10 @@ import java.util.Locale;
 /**
  * What a matrix does in its transformer block. The order of the constants is the order in which
  * {@link Model#layers()} lists the matrices of a block.
+ *
+ * <pre>{@code
+ * open("minilm").layers(Role.QUERY)
+ * }</pre>
  */
 public enum Role {
     /** Projection to the queries of the attention. */

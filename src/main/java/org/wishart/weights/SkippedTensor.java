@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 /**
  * A tensor of a model's file that is not read as a matrix, and why.
  *
+ * <pre>{@code
+ * open("minilm").skipped()
+ * }</pre>
+ *
  * @param name as a {@link Layer#name()}
  * @param dtype type of the entries
  * @param shape sizes, as stored; empty for a single number

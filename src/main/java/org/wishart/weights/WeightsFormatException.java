@@ -6,6 +6,16 @@ import java.nio.file.Path;
 /**
  * A file of weights that is broken, or of a kind that is not read. The message starts with the
  * path.
+ *
+ * <pre>{@code
+ * try {
+ *     open("figure.onnx");
+ * } catch (WeightsFormatException e) {
+ *     System.out.println(e.getMessage());
+ * } catch (IOException e) {
+ *     System.out.println("no such file");
+ * }
+ * }</pre>
  */
 public final class WeightsFormatException extends IOException {
 

@@ -137,6 +137,46 @@ class LookupProtocolTest {
         assertTrue(complete(code + inside).contains(first), "contains " + inside);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "var text = new StringBuilder();\\ntext.appe|append(",
+                "var text = new StringBuilder()\\nint n = 3\\ntext.appe|append(",
+                "int fit = 3\\nString fresh = \"a\"\\nfresh.toUpp|toUpperCase(",
+                "record Point(double x, double y) {}\\nnew Point(1, 2).x|x",
+                "List<Layer> some = model.layers();\\nfor (var layer : progress(some.su|subList(",
+                "import java.util.concurrent.ato|atomic.",
+                "model.layers().forEach(layer -> layer.dty|dtype()",
+                "for (var layer : progress(model.layers|layers(",
+                "for (var layer : progress(model.layers(), \"layers\")) {\\n  layer.dty|dtype()"
+            })
+    void completesWithinACellThatHasNotRun(String code, String wanted) {
+        String first = complete(code.replace("\\n", "\n")).get(0);
+        assertTrue(first.equals(wanted) || first.equals(wanted + ")"), first);
+    }
+
+    @Test
+    void completesLayersOfAModelThatTheCellIsToOpen() {
+        String path = Path.of("src/test/resources/org/wishart/weights/encoder.onnx").toString();
+        String opened = "var fresh = open(\"" + path + "\")\n";
+        assertEquals(complete("model.matrix(\""), complete(opened + "fresh.matrix(\""));
+        assertEquals(complete("model.matrix(\""), complete("spectrum(open(\"" + path + "\"), \""));
+        assertEquals(List.of(), complete("var fresh = open(\"nowhere\")\nfresh.matrix(\""));
+    }
+
+    @Test
+    void completesWhatALoopGoesOver() {
+        assertTrue(complete("for (var layer : progress(model.").size() < 20);
+    }
+
+    @Test
+    void explainsAVariableOfACellThatHasNotRun() {
+        String text = shown("var fresh = new StringBuilder();\nfresh.append(");
+        assertTrue(text.contains("StringBuilder.append("), text);
+    }
+
     @Test
     void completesModelsFilesVerbsAndEndings() throws IOException {
         assertEquals("minilm", complete("open(\"mini").get(0));

@@ -105,7 +105,7 @@ class ApiIndexTest {
     void tellsARecordsComponentsByItsParameters() {
         ApiEntry entry = ApiIndex.find("TailIndex#standardError()").orElseThrow();
         assertEquals("double TailIndex.standardError()", entry.signature());
-        assertEquals("asymptotic standard error of value", entry.javadoc().text());
+        assertEquals("asymptotic standard error of value; dimensionless", entry.javadoc().text());
     }
 
     @Test

@@ -121,7 +121,11 @@ class TableHtmlTest {
     void leavesColoursToThePage() {
         String html = TableHtml.of(numbered(3));
         assertTrue(html.contains("currentColor"));
-        assertFalse(html.contains("#") || html.contains("rgb") || html.contains("background"));
+        // notebooks give rows a background of their own; only what both light and dark show through
+        String rest =
+                html.replace("background:none;", "")
+                        .replace("background:rgba(128,128,128,0.1);", "");
+        assertFalse(rest.contains("#") || rest.contains("rgb") || rest.contains("background"));
         assertFalse(html.contains("http") || html.contains("<style"));
     }
 

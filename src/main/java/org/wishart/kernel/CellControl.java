@@ -124,6 +124,20 @@ final class CellControl extends LocalExecutionControl {
         thrown = null;
     }
 
+    /** Empties the variable that the snippet that ran last has declared for its value. */
+    void release(String name) {
+        Method last = snippet;
+        try {
+            Field field = last.getDeclaringClass().getDeclaredField(name);
+            if (!field.getType().isPrimitive()) {
+                field.setAccessible(true);
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("JShell keeps the value of an expression elsewhere", e);
+        }
+    }
+
     /** What the snippet that ran last threw, as it was thrown; null if it threw nothing. */
     Throwable thrown() {
         return thrown;

@@ -6,6 +6,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
 
 import org.wishart.notebook.LiveOutput;
 import org.wishart.progress.Progress;
@@ -13,6 +14,7 @@ import org.wishart.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -26,13 +28,21 @@ final class CellEvaluator implements AutoCloseable {
     /** How long code may take to stop by itself before it is stopped by force. */
     private static final long GRACE_MILLIS = 100;
 
+    /**
+     * JShell knows an import by its first line, and an import of the same line replaces it. This
+     * one imports nothing, so nobody types it.
+     */
+    private static final String GUARD = "import static java.lang.Object.*; ";
+
     private final CellControl control = new CellControl();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final ScheduledExecutorService stopper =
             Executors.newSingleThreadScheduledExecutor(CellEvaluator::daemon);
 
+    private boolean importedAtOnce;
     private volatile boolean running;
     private volatile boolean interrupted;
     private volatile Future<?> stopping = CompletableFuture.completedFuture(null);
@@ -53,6 +63,11 @@ final class CellEvaluator implements AutoCloseable {
 
     SourceCodeAnalysis analysis() {
         return analysis;
+    }
+
+    /** Whether a cell runs at this moment. */
+    boolean isRunning() {
+        return running;
     }
 
     /** What the session has declared so far. */
@@ -88,6 +103,27 @@ final class CellEvaluator implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #evaluate(CellSource)}; imports alone take one round of the compiler, not dozens.
+     */
+    Object evaluateForExtension(String source) {
+        return importsAtOnce(source) ? null : evaluate(new CellSource(0, source));
+    }
+
+    private boolean importsAtOnce(String source) {
+        if (importedAtOnce || !CellSource.isOnlyImports(source)) {
+            return false;
+        }
+        List<SnippetEvent> events = shell.eval(GUARD + source);
+        importedAtOnce = isValid(events);
+        return importedAtOnce;
+    }
+
+    private static boolean isValid(List<SnippetEvent> events) {
+        return events.stream()
+                .anyMatch(e -> e.causeSnippet() == null && e.status() == Snippet.Status.VALID);
+    }
+
     /** Nothing of a cell runs if the text of any part of it is broken. */
     private void refuseBrokenText(CellSource cell, List<CellSource.Piece> pieces) {
         if (pieces.isEmpty()) {
@@ -106,9 +142,10 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     private Object evaluate(CellSource cell, CellSource.Piece piece) {
-        Object value = null;
         control.forget();
-        for (SnippetEvent event : shell.eval(piece.source())) {
+        Optional<List<SnippetEvent>> quick = piece.asValue().flatMap(this::evaluateValue);
+        Object value = quick.isPresent() ? control.value() : null;
+        for (SnippetEvent event : quick.orElseGet(() -> evaluateAsTyped(piece.source()))) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) {
                 places.put(snippet.id(), new Place(cell, piece.start()));
@@ -132,6 +169,42 @@ final class CellEvaluator implements AutoCloseable {
             }
         }
         return value;
+    }
+
+    /**
+     * Saves JShell two of the four times that it compiles an expression: those that find its type.
+     *
+     * @param declaration as of {@link CellSource.Piece#asValue()}
+     * @return empty if it was no such expression after all, and nothing has run
+     */
+    private Optional<List<SnippetEvent>> evaluateValue(String declaration) {
+        List<SnippetEvent> events = shell.eval(declaration);
+        letGo(events);
+        return isValid(events) ? Optional.of(events) : Optional.empty();
+    }
+
+    /**
+     * JShell would keep the value of every expression for good, and import its name into every
+     * later cell, which takes longer with each.
+     */
+    private void letGo(List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.status().isActive()
+                    && event.snippet() instanceof VarSnippet variable
+                    && (variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                            || variable.name().equals(CellSource.VALUE))) {
+                if (event.status() == Snippet.Status.VALID) {
+                    control.release(variable.name());
+                }
+                shell.drop(variable);
+            }
+        }
+    }
+
+    private List<SnippetEvent> evaluateAsTyped(String source) {
+        List<SnippetEvent> events = shell.eval(source);
+        letGo(events);
+        return events;
     }
 
     private boolean isError(jdk.jshell.Diag diagnostic) {

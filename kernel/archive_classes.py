@@ -22,6 +22,11 @@ CELLS = (
     "plot(s, fit)",
     "table(fit)",
     "throw new IllegalArgumentException()",
+    "import java.time.*;\nint square(int n) { return n * n; }\nfor (int i = 0; i < 3; i++) System.out.println(square(i));",
+    "record Pair(int a, int b) {}\nList.of(new Pair(1, 2)).stream().map(p -> p.a()).toList()",
+    "unknown(1)",
+    # An ahead-of-time cache also remembers which methods of the compiler are hot.
+    *(f"{i} + 1" for i in range(20)),
 )
 # The option that reads such a file, and the one that writes it.
 OPTIONS = {"-XX:SharedArchiveFile=": "-XX:ArchiveClassesAtExit=", "-XX:AOTCache=": "-XX:AOTCacheOutput="}

@@ -14,6 +14,7 @@ import org.wishart.progress.Progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -29,6 +30,12 @@ final class CellEvaluator implements AutoCloseable {
     /** How long code may take to stop by itself before it is stopped by force. */
     private static final long GRACE_MILLIS = 80;
 
+    /**
+     * JShell knows an import by its first line, and an import of the same line replaces it. This
+     * one imports nothing, so nobody types it.
+     */
+    private static final String GUARD = "import static java.lang.Object.*; ";
+
     private static final long PAUSE_MILLIS = 50;
 
     /** How long stopping may take before it is worth a word. */
@@ -41,6 +48,7 @@ final class CellEvaluator implements AutoCloseable {
     private final CellControl control = new CellControl(threads);
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
     private final StopNotice notice;
@@ -56,6 +64,7 @@ final class CellEvaluator implements AutoCloseable {
     private final Magics magics = new Magics(this);
     private Thread magicThread;
     private CellRun lastRun;
+    private boolean importedAtOnce;
 
     /** Where a snippet was typed. */
     record Place(CellSource cell, int start) {}
@@ -103,6 +112,11 @@ final class CellEvaluator implements AutoCloseable {
             shell.eval("1;").forEach(event -> shell.drop(event.snippet()));
         }
         return control.loader();
+    }
+
+    /** Whether a cell runs at this moment. */
+    synchronized boolean isRunning() {
+        return running;
     }
 
     /** What the session has declared so far. */
@@ -243,6 +257,27 @@ final class CellEvaluator implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #evaluate(CellSource)}; imports alone take one round of the compiler, not dozens.
+     */
+    Object evaluateForExtension(String source) {
+        return importsAtOnce(source) ? null : evaluate(new CellSource(0, source));
+    }
+
+    private boolean importsAtOnce(String source) {
+        if (importedAtOnce || !CellSource.isOnlyImports(source)) {
+            return false;
+        }
+        List<SnippetEvent> events = shell.eval(GUARD + source);
+        importedAtOnce = isValid(events);
+        return importedAtOnce;
+    }
+
+    private static boolean isValid(List<SnippetEvent> events) {
+        return events.stream()
+                .anyMatch(e -> e.causeSnippet() == null && e.status() == Snippet.Status.VALID);
+    }
+
     /** Nothing of a cell runs if the text of any part of it is broken. */
     private void refuseBrokenText(CellSource cell, List<CellSource.Piece> pieces) {
         magics.refuseUnknown(cell, pieces);
@@ -262,14 +297,26 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     private Object evaluate(CellSource cell, CellSource.Piece piece) {
-        Object value = null;
         control.forget();
-        for (SnippetEvent event : events(cell, piece)) {
+        Optional<List<SnippetEvent>> quick =
+                piece.asValue().flatMap(d -> valueEvents(cell, piece, d));
+        Object value = quick.isPresent() ? control.value() : null;
+        List<SnippetEvent> events = quick.orElseGet(() -> events(cell, piece, piece.source()));
+        try {
+            return value(cell, piece, events, value);
+        } finally {
+            held.letGo(events);
+        }
+    }
+
+    private Object value(
+            CellSource cell, CellSource.Piece piece, List<SnippetEvent> events, Object found) {
+        Object value = found;
+        for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) {
                 places.put(snippet.id(), new Place(cell, piece.start()));
             }
-            held.note(event);
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
                         cell,
@@ -296,10 +343,22 @@ final class CellEvaluator implements AutoCloseable {
         return value;
     }
 
-    private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece) {
+    /**
+     * Saves JShell two of the four times that it compiles an expression: those that find its type.
+     *
+     * @param declaration as of {@link CellSource.Piece#asValue()}
+     * @return empty if it was no such expression after all, and nothing has run
+     */
+    private Optional<List<SnippetEvent>> valueEvents(
+            CellSource cell, CellSource.Piece piece, String declaration) {
+        List<SnippetEvent> events = events(cell, piece, declaration);
+        return isValid(events) ? Optional.of(events) : Optional.empty();
+    }
+
+    private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {
         stopHereIfInterrupted(cell, piece);
         try {
-            return shell.eval(piece.source());
+            return shell.eval(source);
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
         }

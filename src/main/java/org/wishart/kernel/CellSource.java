@@ -5,6 +5,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
  */
 record CellSource(String label, String text) {
 
+    /** The variable that holds the value of an expression while its cell runs. */
+    static final String VALUE = "$wishartValue";
+
     private static final Pattern IMPORT =
             Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
 
@@ -25,6 +29,8 @@ record CellSource(String label, String text) {
     CellSource(int number, String text) {
         this(number > 0 ? "In [" + number + "], " : "", text);
     }
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("[\\w$]+\\s*=(?!=)");
 
     /** How far a piece of text is Java. */
     enum State {
@@ -56,6 +62,29 @@ record CellSource(String label, String text) {
 
         boolean isBroken() {
             return state == State.BROKEN;
+        }
+
+        /**
+         * Where the text looks like an expression, a declaration that keeps its value. The cast
+         * lets the expression have the type that it has alone. Text that is none after all does not
+         * compile so.
+         */
+        Optional<String> asValue() {
+            String expression =
+                    source.endsWith(";") ? source.substring(0, source.length() - 1) : source;
+            boolean likely =
+                    state == State.COMPLETE
+                            && !silent
+                            && !expression.isBlank()
+                            && !expression.endsWith("}")
+                            && !expression.contains("//")
+                            && !expression.contains("/*")
+                            && !ASSIGNMENT.matcher(expression).lookingAt();
+            String object = "java.lang.Object";
+            return likely
+                    ? Optional.of(
+                            object + " " + VALUE + " = (" + object + ") (" + expression + ");")
+                    : Optional.empty();
         }
     }
 
@@ -89,6 +118,10 @@ record CellSource(String label, String text) {
             }
             start = piece.end();
         }
+    }
+
+    static boolean isOnlyImports(String source) {
+        return IMPORT.matcher(source).replaceAll("").isBlank();
     }
 
     private Piece next(SourceCodeAnalysis analysis, MagicText magics, int start, int to) {

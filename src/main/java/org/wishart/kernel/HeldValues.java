@@ -2,13 +2,13 @@ package org.wishart.kernel;
 
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,16 +19,16 @@ import java.util.function.Consumer;
  */
 final class HeldValues {
 
-    /** How many results keep their name; those before can be collected. */
-    private static final int KEPT_RESULTS = 20;
+    /** Places of so many results are kept, for threads that fail after their cell. */
+    private static final int KEPT_PLACES = 200;
 
     private final JShell shell;
     private final CellControl control;
     private final Consumer<String> forgotten;
-    private final Deque<VarSnippet> results = new ArrayDeque<>();
+    private final Deque<String> dropped = new ArrayDeque<>();
 
     /**
-     * @param forgotten told the id of a snippet that JShell has dropped
+     * @param forgotten told the id of a snippet that JShell has dropped, some time after
      */
     HeldValues(JShell shell, CellControl control, Consumer<String> forgotten) {
         this.shell = shell;
@@ -36,24 +36,31 @@ final class HeldValues {
         this.forgotten = forgotten;
     }
 
-    /** Learns from an event of a new result, and drops the oldest one if there are many. */
-    void note(SnippetEvent event) {
-        if (event.causeSnippet() == null
-                && event.status() == Status.VALID
-                && event.snippet() instanceof VarSnippet result
-                && result.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-            results.addLast(result);
-            if (results.size() > KEPT_RESULTS) {
-                drop(results.removeFirst());
+    /** Drops what was declared only to hold the value of an expression. */
+    void letGo(List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null
+                    && event.snippet() instanceof VarSnippet variable
+                    && holdsValue(variable)
+                    && shell.status(variable).isActive()) {
+                drop(variable);
             }
         }
     }
 
-    private void drop(VarSnippet result) {
-        String className = className(result);
-        shell.drop(result);
-        control.clear(className, result.name());
-        forgotten.accept(result.id());
+    private static boolean holdsValue(VarSnippet variable) {
+        return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                || variable.name().equals(CellSource.VALUE);
+    }
+
+    private void drop(VarSnippet variable) {
+        String className = className(variable);
+        shell.drop(variable);
+        control.clear(className, variable.name());
+        dropped.addLast(variable.id());
+        if (dropped.size() > KEPT_PLACES) {
+            forgotten.accept(dropped.removeFirst());
+        }
     }
 
     private String className(Snippet snippet) {

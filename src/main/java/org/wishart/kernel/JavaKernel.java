@@ -103,7 +103,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             session = made;
             onStartup();
             evaluator.complete(made);
-            WarmUp.begin();
+            WarmUp.begin(made::isRunning);
         } catch (RuntimeException | LinkageError e) {
             evaluator.completeExceptionally(e);
         }
@@ -123,7 +123,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     /** Extensions call this while the kernel starts, so it must not wait for the start's end. */
     @Override
     public Object evalRaw(String source) {
-        return session.evaluate(new CellSource(0, source));
+        return session.evaluateForExtension(source);
     }
 
     @Override

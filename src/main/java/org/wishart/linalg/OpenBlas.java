@@ -5,6 +5,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.wishart.progress.Progress;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
 
 /**
@@ -28,6 +30,32 @@ final class OpenBlas {
      * @throws LinkageError where it cannot be loaded
      */
     static String load() {
+        try {
+            return CompletableFuture.supplyAsync(OpenBlas::loadHere, OpenBlas::runOutsideOfCells)
+                    .join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LinkageError missing) {
+                throw missing;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Threads that the library starts for itself belong to the group of the one that loads it. A
+     * notebook stops the whole group of a cell that does not heed an interrupt.
+     */
+    private static void runOutsideOfCells(Runnable work) {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        Thread thread = new Thread(group, work, "wishart-openblas");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String loadHere() {
         openblas.LAPACKE_set_nancheck(0);
         // more threads wait for each other in busy loops wherever the machine has other work
         openblas.blas_set_num_threads(1);

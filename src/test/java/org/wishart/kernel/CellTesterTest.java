@@ -44,6 +44,25 @@ class CellTesterTest {
     }
 
     @Test
+    void keepsTheOtherPreloadedImportsWhenOneIsTypedAgain() {
+        cells.execSuccess("import java.io.*;");
+        assertEquals(1, cells.execSuccess("new BigDecimal(\"1.5\").scale()"));
+        assertEquals(3, cells.execSuccess("gaussian(3, 4, 1, 1).numRows"));
+    }
+
+    @Test
+    void givesAnExpressionTheTypeThatItHasAlone() {
+        assertEquals(1.0, cells.execSuccess("true ? 1 : 2.0"));
+        assertEquals(2.0, cells.execSuccess("switch (3) { case 1 -> 1; default -> 2.0; }"));
+        assertEquals('a', cells.execSuccess("'a'"));
+        cells.execSuccess("int typed = 5");
+        assertNull(cells.execSuccess("typed = 7"));
+        assertEquals(7, cells.execSuccess("typed"));
+        assertEquals(8, cells.execSuccess("typed += 1"));
+        assertEquals("CompileError", cells.execError("() -> 1").name());
+    }
+
+    @Test
     void answersWithTheHtml() {
         String html = cells.execHtml("table(MarchenkoPastur.ofNoise(3, 4, 1))");
         assertTrue(html.startsWith("<table") && html.contains("aspectRatio"), html);

@@ -45,8 +45,11 @@ class ErrorsTest {
     void tellsCausesAndSuppressedExceptions() {
         String report =
                 report(
-                        "var e = new Exception(\"outer\", new RuntimeException(\"inner\"));\n"
-                                + "e.addSuppressed(new IOException(\"closing\"));\nthrow e;");
+                        """
+                        var e = new Exception("outer", new RuntimeException("inner"));
+                        e.addSuppressed(new IOException("closing"));
+                        throw e;
+                        """);
         assertTrue(report.startsWith("Exception: outer\n"), report);
         assertTrue(report.contains("\nsuppressed IOException: closing\n"), report);
         assertTrue(report.contains("\ncaused by RuntimeException: inner\n"), report);
@@ -64,9 +67,12 @@ class ErrorsTest {
     @Test
     void survivesAnExceptionThatCannotBeAsked() {
         cells.execSuccess(
-                "class Mute extends RuntimeException {\n"
-                        + "  public String getMessage() { throw new RuntimeException(); }\n"
-                        + "  public StackTraceElement[] getStackTrace() { throw new Error(); }\n}");
+                """
+                class Mute extends RuntimeException {
+                  public String getMessage() { throw new RuntimeException(); }
+                  public StackTraceElement[] getStackTrace() { throw new Error(); }
+                }
+                """);
         assertEquals("Mute: (its message cannot be read)", report("throw new Mute();"));
     }
 

@@ -176,9 +176,11 @@ class InterruptTest {
     @Test
     void leavesTheThreadsOfEarlierCells() throws Exception {
         run(
-                "long[] count = {0};\n"
-                        + "var other = new Thread(() -> { while (count[0] >= 0) { count[0]++; } });\n"
-                        + "other.start();");
+                """
+                long[] count = {0};
+                var other = new Thread(() -> { while (count[0] >= 0) { count[0]++; } });
+                other.start();
+                """);
         assertEquals("Interrupted", interrupted("while (true) {}").name());
         assertTrue((boolean) run("other.isAlive()"));
         run("count[0] = -5;\nother.interrupt();");

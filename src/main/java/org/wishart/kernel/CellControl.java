@@ -1,42 +1,30 @@
 package org.wishart.kernel;
 
-import jdk.jshell.execution.LocalExecutionControl;
+import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * Runs compiled snippets in this JVM and keeps what JShell's own control throws away: the value as
- * an object, the exception as it was thrown, and the thread that runs.
- *
- * <p>The machinery that stops a runaway snippet is the inherited one. It is reached by handing it a
- * method of ours in place of the snippet's, so that it turns no large matrix into a string.
+ * an object, which may be too large for a string, and the exception as it was thrown.
  */
-final class CellControl extends LocalExecutionControl {
+final class CellControl extends DirectExecutionControl {
 
-    private static final InheritableThreadLocal<CellControl> CURRENT =
-            new InheritableThreadLocal<>();
-    private static final Method RUN = runMethod();
-
-    private volatile Method snippet;
-    private volatile Object value;
-    private volatile Throwable thrown;
-    private volatile Thread runner;
+    private final CellThreads threads;
+    private volatile CellRun last;
     private volatile Object variable;
 
-    private static Method runMethod() {
-        try {
-            Method method = CellControl.class.getDeclaredMethod("run");
-            method.setAccessible(true);
-            return method;
-        } catch (NoSuchMethodException e) {
-            throw new LinkageError("CellControl.run is gone", e);
-        }
+    CellControl(CellThreads threads) {
+        this.threads = threads;
     }
 
     /** A provider that always answers with this control. */
@@ -55,33 +43,37 @@ final class CellControl extends LocalExecutionControl {
     }
 
     @Override
-    protected String invoke(Method doIt) throws Exception {
-        snippet = doIt;
-        value = null;
-        thrown = null;
-        CURRENT.set(this);
-        try {
-            super.invoke(RUN);
-            return "";
-        } finally {
-            CURRENT.remove();
-        }
+    public void load(ClassBytecodes[] classes)
+            throws ClassInstallException, NotImplementedException, EngineTerminationException {
+        super.load(
+                Arrays.stream(classes)
+                        .map(c -> new ClassBytecodes(c.name(), GuardedCode.of(c.bytecodes())))
+                        .toArray(ClassBytecodes[]::new));
     }
 
-    /** Called by reflection, on the thread that the inherited control has made for the snippet. */
-    @SuppressWarnings("unused")
-    private static Object run() throws Throwable {
-        CellControl control = CURRENT.get();
-        control.runner = Thread.currentThread();
-        try {
-            control.value = control.snippet.invoke(null);
-            return null;
-        } catch (InvocationTargetException e) {
-            control.thrown = e.getCause();
-            throw e.getCause();
-        } finally {
-            control.runner = null;
+    /** What is thrown here is only good for its stack, which JShell translates into lines. */
+    @Override
+    protected String invoke(Method doIt) throws Exception {
+        CellRun run = run(() -> doIt.invoke(null));
+        if (threads.isInterrupted()) {
+            StackTraceElement[] at = run.interruptedAt();
+            throw new InvocationTargetException(
+                    ThrownChain.standIn(at == null ? new StackTraceElement[0] : at));
         }
+        if (run.thrown() instanceof SPIResolutionException unresolved) {
+            throw unresolved;
+        }
+        if (run.thrown() != null) {
+            throw new InvocationTargetException(run.chain().standIn());
+        }
+        return "";
+    }
+
+    /** Runs code as that of a cell, so that it can be interrupted. */
+    CellRun run(Callable<?> work) {
+        CellRun run = threads.run(work);
+        last = run;
+        return run;
     }
 
     /**
@@ -91,13 +83,29 @@ final class CellControl extends LocalExecutionControl {
     @Override
     public String varValue(String className, String varName) {
         try {
-            Field field = findClass(className).getDeclaredField(varName);
-            field.setAccessible(true);
-            variable = field.get(null);
+            variable = field(className, varName).get(null);
         } catch (ReflectiveOperationException e) {
             variable = null;
         }
         return "";
+    }
+
+    private Field field(String className, String name) throws ReflectiveOperationException {
+        Field field = findClass(className).getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /** Lets go of the value of a variable that no cell can reach any more. */
+    void clear(String className, String name) {
+        try {
+            Field field = field(className, name);
+            if (!field.getType().isPrimitive()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            variable = null; // it was never made: its snippet did not compile
+        }
     }
 
     /**
@@ -115,25 +123,17 @@ final class CellControl extends LocalExecutionControl {
 
     /** The value of the snippet that ran last, null if it has none. */
     Object value() {
-        return value;
+        CellRun run = last;
+        return run == null ? null : run.value();
     }
 
     /** Forgets the value, so that it can be collected once the notebook lets go of it. */
     void forget() {
-        value = null;
-        thrown = null;
+        last = null;
     }
 
-    /** What the snippet that ran last threw, as it was thrown; null if it threw nothing. */
-    Throwable thrown() {
-        return thrown;
-    }
-
-    /** Asks running code to stop by itself; code that polls its interrupt flag does. */
-    void interruptRunner() {
-        Thread thread = runner;
-        if (thread != null) {
-            thread.interrupt();
-        }
+    /** What ran last; null if nothing did, or it is forgotten. */
+    CellRun last() {
+        return last;
     }
 }

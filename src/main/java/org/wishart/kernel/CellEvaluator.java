@@ -7,42 +7,63 @@ import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 
+import org.wishart.notebook.LastError;
 import org.wishart.notebook.LiveOutput;
 import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 /** Evaluates whole cells in one JShell session: several statements, declarations, imports. */
 final class CellEvaluator implements AutoCloseable {
 
     /** How long code may take to stop by itself before it is stopped by force. */
-    private static final long GRACE_MILLIS = 100;
+    private static final long GRACE_MILLIS = 80;
 
-    private final CellControl control = new CellControl();
+    private static final long PAUSE_MILLIS = 50;
+
+    /** How long stopping may take before it is worth a word. */
+    private static final long NOTICE_MILLIS = 300;
+
+    /** The watch costs time to begin, and the first cells want that for themselves. */
+    private static final long WATCH_SECONDS = 2;
+
+    private final CellThreads threads = new CellThreads(this::tellOfLost);
+    private final CellControl control = new CellControl(threads);
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
+    private final HeldValues held;
+    private final StopNotice notice;
     private final ScheduledExecutorService stopper =
             Executors.newSingleThreadScheduledExecutor(CellEvaluator::daemon);
 
-    private volatile boolean running;
-    private volatile boolean interrupted;
-    private volatile Future<?> stopping = CompletableFuture.completedFuture(null);
+    private final MemoryWatch memory = new MemoryWatch(this::stopForMemory);
+    private final Future<?> watching;
+    private final List<Future<?>> stopping = new ArrayList<>();
+    private boolean running;
 
     /** Where a snippet was typed. */
     record Place(CellSource cell, int start) {}
 
     CellEvaluator() {
+        this(StopNotice.NONE);
+    }
+
+    CellEvaluator(StopNotice notice) {
+        this.notice = notice;
         shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
         analysis = shell.sourceCodeAnalysis();
+        held = new HeldValues(shell, control, places::remove);
+        watching = stopper.schedule(memory::begin, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable work) {
@@ -67,25 +88,83 @@ final class CellEvaluator implements AutoCloseable {
      * @throws CellFailure if it cannot be compiled, fails or is interrupted
      */
     Object evaluate(CellSource cell) {
-        interrupted = false;
-        running = true;
+        return evaluate(cell, value -> value);
+    }
+
+    /**
+     * Evaluates a cell, and makes what is shown of its value.
+     *
+     * @param shown calls code of the user, a {@code toString} for example; interrupted as the cell
+     * @return what is shown; null if there is no value
+     * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
+     */
+    <T> T evaluate(CellSource cell, Function<Object, T> shown) {
+        beginCell();
+        CellRun last = null;
         try {
-            List<CellSource.Piece> pieces = cell.pieces(analysis);
-            refuseBrokenText(cell, pieces);
+            List<CellSource.Piece> pieces = piecesOf(cell);
             Object value = null;
             for (CellSource.Piece piece : pieces) {
                 value = evaluate(cell, piece);
+                last = control.last();
                 Progress.closeLeftLoops();
                 stopHereIfInterrupted(cell, piece);
             }
-            return value;
+            return value == null ? null : shownValue(value, shown);
         } finally {
-            running = false;
-            stopping.cancel(false);
-            control.forget();
-            Progress.closeLeft();
-            LiveOutput.showLastStates();
+            endCell(last == null ? control.last() : last);
         }
+    }
+
+    private synchronized void beginCell() {
+        threads.beginCell();
+        running = true;
+    }
+
+    private void endCell(CellRun last) {
+        synchronized (this) {
+            running = false;
+            stopping.forEach(step -> step.cancel(false));
+            stopping.clear();
+        }
+        if (threads.isInterrupted()) {
+            threads.endInterruptedCell(last);
+            notice.stopped();
+        }
+        control.forget();
+        Progress.closeLeft();
+        LiveOutput.showLastStates();
+    }
+
+    private List<CellSource.Piece> piecesOf(CellSource cell) {
+        try {
+            List<CellSource.Piece> pieces = cell.pieces(analysis);
+            refuseBrokenText(cell, pieces);
+            return pieces;
+        } catch (StackOverflowError | InternalError | RuntimeException e) {
+            throw tooDeepOr(e, cell, 1);
+        }
+    }
+
+    /** Rendering runs as the cell itself does: it, too, may last, throw or never end. */
+    private <T> T shownValue(Object value, Function<Object, T> shown) {
+        AtomicReference<T> made = new AtomicReference<>();
+        CellRun run =
+                control.run(
+                        () -> {
+                            made.set(shown.apply(value));
+                            return null;
+                        });
+        if (threads.isInterrupted()) {
+            throw ErrorReport.interruptedShowing(threads.isOutOfMemory());
+        }
+        if (run.thrown() instanceof CellFailure told) {
+            throw told;
+        }
+        if (run.thrown() != null) {
+            throw ErrorReport.showing(run.chain(), value.getClass().getSimpleName());
+        }
+        return made.get();
     }
 
     /** Nothing of a cell runs if the text of any part of it is broken. */
@@ -108,11 +187,12 @@ final class CellEvaluator implements AutoCloseable {
     private Object evaluate(CellSource cell, CellSource.Piece piece) {
         Object value = null;
         control.forget();
-        for (SnippetEvent event : shell.eval(piece.source())) {
+        for (SnippetEvent event : events(cell, piece)) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) {
                 places.put(snippet.id(), new Place(cell, piece.start()));
             }
+            held.note(event);
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
                         cell,
@@ -121,8 +201,13 @@ final class CellEvaluator implements AutoCloseable {
                         this::isError,
                         new NearestNames(analysis, names(), piece.source())::advice);
             }
-            if (event.exception() != null && !interrupted) {
-                throw ErrorReport.runtime(cell, control.thrown(), event.exception(), places);
+            if (event.exception() != null && threads.isInterrupted()) {
+                throw stopped(cell, piece, event.exception().getStackTrace());
+            }
+            if (event.exception() != null) {
+                CellRun run = control.last();
+                LastError.set(run == null ? null : run.thrown());
+                throw ErrorReport.runtime(run, event.exception(), places);
             }
             if (event.causeSnippet() == null && snippet instanceof DeclarationSnippet declared) {
                 warnOfMissingNames(event, declared);
@@ -132,6 +217,25 @@ final class CellEvaluator implements AutoCloseable {
             }
         }
         return value;
+    }
+
+    private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece) {
+        stopHereIfInterrupted(cell, piece);
+        try {
+            return shell.eval(piece.source());
+        } catch (StackOverflowError | InternalError | RuntimeException e) {
+            throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
+        }
+    }
+
+    /** The compiler wraps the error in its own, again and again. */
+    private static RuntimeException tooDeepOr(Throwable failure, CellSource cell, int line) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.toString().contains("StackOverflowError")) {
+                return ErrorReport.tooDeep(cell, line);
+            }
+        }
+        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
     }
 
     private boolean isError(jdk.jshell.Diag diagnostic) {
@@ -160,34 +264,60 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     private void stopHereIfInterrupted(CellSource cell, CellSource.Piece piece) {
-        if (interrupted) {
-            throw ErrorReport.interrupted(cell, piece);
+        if (threads.isInterrupted()) {
+            throw stopped(cell, piece);
         }
+    }
+
+    private CellFailure stopped(
+            CellSource cell, CellSource.Piece piece, StackTraceElement... trace) {
+        return threads.isOutOfMemory()
+                ? ErrorReport.outOfMemory(cell, piece, trace, places)
+                : ErrorReport.interrupted(cell, piece, trace, places);
+    }
+
+    /** A thread that a cell has started ended with an exception, maybe long after the cell. */
+    private void tellOfLost(Thread thread, Throwable thrown) {
+        LastError.set(thrown);
+        System.err.println(ErrorReport.lost(thread, thrown, held::snippetOf, places));
     }
 
     /**
      * Stops the running cell: code that polls its interrupt flag stops by itself, other code is
-     * stopped by force soon after. Returns at once; does nothing if no cell runs.
+     * stopped by force soon after. Returns at once; does nothing if no cell runs, or it is being
+     * stopped already.
      */
-    void interrupt() {
-        if (!running) {
+    synchronized void interrupt() {
+        if (!running || threads.isInterrupted()) {
             return;
         }
-        interrupted = true;
-        control.interruptRunner();
-        stopping = stopper.schedule(this::stopByForce, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+        threads.ask();
+        seeToIt();
     }
 
-    private void stopByForce() {
-        if (running && interrupted) {
-            shell.stop();
-            stopping = stopper.schedule(this::stopByForce, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    private synchronized void stopForMemory() {
+        if (running && !threads.isInterrupted() && threads.stopForMemory()) {
+            seeToIt();
         }
+    }
+
+    /** Stops by force what does not stop by itself. */
+    private void seeToIt() {
+        stopping.add(stopper.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
+        stopping.add(
+                stopper.scheduleWithFixedDelay(
+                        threads::insist,
+                        GRACE_MILLIS + PAUSE_MILLIS,
+                        PAUSE_MILLIS,
+                        TimeUnit.MILLISECONDS));
+        stopping.add(stopper.schedule(notice::stopping, NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public void close() {
+        watching.cancel(false);
         stopper.shutdownNow();
+        memory.close();
         shell.close();
     }
 }

@@ -2,12 +2,14 @@ package org.wishart.kernel;
 
 import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
@@ -24,8 +26,16 @@ final class ErrorReport {
     private static final String BOLD = "\u001b[1m";
     private static final String RESET = "\u001b[0m";
 
+    private static final String INTERRUPTED = "Interrupted";
+    private static final String STOPPED =
+            "the cell was stopped; variables keep the values they had";
+
+    private static final String FULL = "the Java heap is full";
+    private static final String ADVICE =
+            " (the kernel goes on; let go of large variables, or give it more memory:"
+                    + " kernel/start --heap 8g)";
+
     private static final int MAX_FRAMES = 12;
-    private static final int MAX_CAUSES = 5;
     private static final List<String> HIDDEN =
             List.of(
                     "org.wishart.",
@@ -113,19 +123,59 @@ final class ErrorReport {
         return text.replaceAll("[^\t]", " ");
     }
 
-    static CellFailure interrupted(CellSource cell, CellSource.Piece piece) {
-        String message = "the cell was stopped; variables keep the values they had";
+    static CellFailure tooDeep(CellSource cell, int line) {
+        String message =
+                "the code is nested too deeply for the compiler; divide it into several statements";
+        return new CellFailure(
+                "CompileError",
+                message,
+                List.of(headline("CompileError", message), place(cell, line)));
+    }
+
+    static CellFailure interrupted(
+            CellSource cell,
+            CellSource.Piece piece,
+            StackTraceElement[] trace,
+            Map<String, CellEvaluator.Place> places) {
+        return stopped(INTERRUPTED, STOPPED, cell, piece, trace, places);
+    }
+
+    /** A cell that was stopped while there was still memory to tell of it. */
+    static CellFailure outOfMemory(
+            CellSource cell,
+            CellSource.Piece piece,
+            StackTraceElement[] trace,
+            Map<String, CellEvaluator.Place> places) {
+        return stopped("OutOfMemoryError", FULL + ADVICE, cell, piece, trace, places);
+    }
+
+    private static CellFailure stopped(
+            String name,
+            String message,
+            CellSource cell,
+            CellSource.Piece piece,
+            StackTraceElement[] trace,
+            Map<String, CellEvaluator.Place> places) {
         List<String> lines = new ArrayList<>();
-        lines.add(headline("Interrupted", message));
-        lines.add(place(cell, cell.lineOf(piece.start())));
-        return new CellFailure("Interrupted", message, lines);
+        lines.add(headline(name, message));
+        List<String> where = frames(trace, places, true);
+        lines.addAll(where.isEmpty() ? List.of(place(cell, cell.lineOf(piece.start()))) : where);
+        return new CellFailure(name, message, lines);
+    }
+
+    static CellFailure interruptedShowing(boolean outOfMemory) {
+        String name = outOfMemory ? "OutOfMemoryError" : INTERRUPTED;
+        String message = outOfMemory ? FULL + ADVICE : STOPPED;
+        return new CellFailure(
+                name,
+                message,
+                List.of(
+                        headline(name, message),
+                        "    while the value of the cell was made ready to be shown"));
     }
 
     static CellFailure runtime(
-            CellSource cell,
-            Throwable thrown,
-            JShellException translated,
-            Map<String, CellEvaluator.Place> places) {
+            CellRun run, JShellException translated, Map<String, CellEvaluator.Place> places) {
         List<String> lines = new ArrayList<>();
         if (translated instanceof UnresolvedReferenceException unresolved) {
             String message =
@@ -135,67 +185,102 @@ final class ErrorReport {
             lines.addAll(frames(translated.getStackTrace(), places, true));
             return new CellFailure("UnresolvedReference", message, lines);
         }
-        Throwable real = thrown == null ? translated : thrown;
-        String name = real.getClass().getSimpleName();
-        String message = real.getMessage() == null ? "" : real.getMessage();
-        if (real instanceof CancellationException) {
-            name = "Interrupted";
-        }
-        lines.add(headline(name, message + advice(real)));
-        boolean ours = isOurSentence(real);
-        lines.addAll(frames(translated.getStackTrace(), places, ours));
-        Throwable cause = real.getCause();
-        for (int i = 0; i < MAX_CAUSES && cause != null && cause != real; i++) {
-            lines.add("caused by " + headline(cause.getClass().getSimpleName(), message(cause)));
-            if (!ours) {
-                lines.addAll(frames(cause.getStackTrace(), places, false));
+        List<ThrownChain.Link> links = run.chain().links();
+        ThrownChain.Link first = links.get(0);
+        boolean ours = isOurSentence(first);
+        Throwable stacks = translated;
+        for (ThrownChain.Link link : links) {
+            lines.add(headline(link));
+            if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
+                lines.addAll(frames(stacks.getStackTrace(), places, ours));
             }
-            cause = cause.getCause();
+            stacks = stacks == null ? null : stacks.getCause();
         }
-        return new CellFailure(name, message, lines);
+        return new CellFailure(name(first), first.message(), lines);
     }
 
-    /** A failure outside the cell's own code: in the kernel, or where a value was rendered. */
+    private static String name(ThrownChain.Link link) {
+        return link.throwable() instanceof CancellationException ? INTERRUPTED : link.name();
+    }
+
+    private static String headline(ThrownChain.Link link) {
+        return link.relation().words()
+                + headline(name(link), link.message() + advice(link.throwable()));
+    }
+
+    /** A value whose own code fails when it is asked how it looks. */
+    static CellFailure showing(ThrownChain chain, String type) {
+        List<String> lines = new ArrayList<>();
+        chain.links().forEach(link -> lines.add(headline(link)));
+        lines.add(
+                "    while a value of type "
+                        + type
+                        + " was made ready to be shown; the cell itself has run, and variables"
+                        + " keep their values");
+        ThrownChain.Link first = chain.links().get(0);
+        first.trace().stream()
+                .filter(CellFrames::isCell)
+                .map(frame -> "    at " + CellFrames.readable(frame))
+                .distinct()
+                .limit(MAX_FRAMES)
+                .forEach(lines::add);
+        return new CellFailure(first.name(), first.message(), lines);
+    }
+
+    /** One line for an exception that a thread has ended with. */
+    static String lost(
+            Thread thread,
+            Throwable thrown,
+            Function<String, Optional<Snippet>> snippets,
+            Map<String, CellEvaluator.Place> places) {
+        ThrownChain.Link link = ThrownChain.of(thrown).links().get(0);
+        String what = link.name() + (link.message().isEmpty() ? "" : ": " + link.message());
+        String where =
+                link.trace().stream()
+                        .filter(CellFrames::isCell)
+                        .findFirst()
+                        .flatMap(frame -> snippets.apply(frame.getClassName()))
+                        .map(snippet -> places.get(snippet.id()))
+                        .map(place -> " started by In [" + place.cell().number() + "]")
+                        .orElse("");
+        return "thread " + thread.getName() + where + " ended with " + what;
+    }
+
+    /** A failure outside the cell's own code: in the kernel itself. */
     static CellFailure ofKernel(Throwable failure) {
         Throwable real =
                 failure instanceof CompletionException && failure.getCause() != null
                         ? failure.getCause()
                         : failure;
-        String name = real.getClass().getSimpleName();
+        ThrownChain.Link link = ThrownChain.of(real).links().get(0);
         List<String> lines = new ArrayList<>();
-        lines.add(headline(name, message(real) + advice(real)));
+        lines.add(headline(link));
         lines.add("    while the kernel prepared the answer; the session goes on");
-        for (StackTraceElement frame : real.getStackTrace()) {
+        for (StackTraceElement frame : link.trace()) {
             if (lines.size() <= MAX_FRAMES) {
                 lines.add("    at " + frame);
             }
         }
-        return new CellFailure(name, message(real), lines);
-    }
-
-    private static String message(Throwable thrown) {
-        return thrown.getMessage() == null ? "" : thrown.getMessage();
+        return new CellFailure(link.name(), link.message(), lines);
     }
 
     private static String advice(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
-            return " (the kernel goes on; let go of large variables, or give it more memory: "
-                    + "kernel/start --heap 8g)";
+            return ADVICE;
         }
         if (thrown instanceof StackOverflowError) {
-            return "a method calls itself without end";
+            return "a method calls itself without end, or a collection contains itself";
         }
         return "";
     }
 
     /** A mistake that our own code explains in a sentence needs no stack trace. */
-    private static boolean isOurSentence(Throwable thrown) {
-        StackTraceElement[] trace = thrown.getStackTrace();
-        return thrown.getMessage() != null
-                && trace.length > 0
-                && trace[0].getClassName().startsWith("org.wishart.")
-                && !(thrown instanceof NullPointerException)
-                && !(thrown instanceof IndexOutOfBoundsException);
+    private static boolean isOurSentence(ThrownChain.Link link) {
+        return !link.message().isEmpty()
+                && !link.trace().isEmpty()
+                && link.trace().get(0).getClassName().startsWith("org.wishart.")
+                && !(link.throwable() instanceof NullPointerException)
+                && !(link.throwable() instanceof IndexOutOfBoundsException);
     }
 
     private static List<String> frames(

@@ -92,7 +92,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     void start() {
         kernelIo.takeOver();
         try {
-            CellEvaluator made = new CellEvaluator();
+            CellEvaluator made = new CellEvaluator(new StopDisplay(this));
             session = made;
             onStartup();
             evaluator.complete(made);
@@ -145,15 +145,18 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         }
         kernelIo.beginCell(env, request.isStdinEnabled());
         try {
-            Object value = evaluator().evaluate(new CellSource(count, request.getCode()));
-            DisplayData shown = value == null || request.isSilent() ? null : rendered(value);
-            kernelIo.send();
+            DisplayData shown =
+                    evaluator()
+                            .evaluate(
+                                    new CellSource(count, request.getCode()),
+                                    value -> request.isSilent() ? null : rendered(value));
+            kernelIo.endCell();
             if (shown != null) {
                 env.publish(new PublishExecuteResult(count, shown));
             }
             env.reply(new ExecuteReply(count, Map.of()));
         } catch (Throwable failure) {
-            kernelIo.send();
+            kernelIo.endCell();
             replyFailure(env, request, count, asCellFailure(failure));
         } finally {
             env.setStatusIdle();
@@ -161,7 +164,9 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     DisplayData rendered(Object value) {
-        return value instanceof DisplayData data ? data : getRenderer().render(value);
+        return value instanceof DisplayData data
+                ? data
+                : ShownLimit.cut(getRenderer().render(value));
     }
 
     private static CellFailure asCellFailure(Throwable failure) {

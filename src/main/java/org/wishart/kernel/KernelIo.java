@@ -16,8 +16,10 @@ final class KernelIo extends JupyterIO {
 
     private static final long PAUSE_NANOS = 50_000_000;
 
-    private final CellStream standardOut = new CellStream(this::publishOut);
-    private final CellStream standardError = new CellStream(this::publishError);
+    private final StreamLimit outLimit = new StreamLimit(this::publishOut);
+    private final StreamLimit errorLimit = new StreamLimit(this::publishError);
+    private final CellStream standardOut = new CellStream(outLimit);
+    private final CellStream standardError = new CellStream(errorLimit);
     private final PrintStream printOut = printer(standardOut);
     private final PrintStream printError = printer(standardError);
     private volatile ShellReplyEnvironment current;
@@ -50,15 +52,29 @@ final class KernelIo extends JupyterIO {
 
     private void sendNowAndThen() {
         while (!Thread.currentThread().isInterrupted()) {
-            send();
+            try {
+                send();
+            } catch (OutOfMemoryError e) {
+                // a cell has taken all memory: its text waits, this thread goes on
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
     void beginCell(ShellReplyEnvironment env, boolean inputAllowed) {
+        outLimit.beginCell();
+        errorLimit.beginCell();
         current = env;
         setEnv(env);
         setJupyterInEnabled(inputAllowed);
+    }
+
+    /** Sends the end of what the cell has printed, where it was too much to be shown whole. */
+    void endCell() {
+        send();
+        outLimit.endCell();
+        errorLimit.endCell();
     }
 
     /** Sends what was printed so far, so that it stands before what is published next. */

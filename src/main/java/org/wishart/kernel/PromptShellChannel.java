@@ -14,6 +14,9 @@ import org.zeromq.ZMQ;
  */
 final class PromptShellChannel extends ShellChannel {
 
+    /** The compiler runs on this stack, and goes as deep as a cell's expressions are nested. */
+    private static final long STACK_BYTES = 64 << 20;
+
     private final boolean control;
     private final KernelConnection connection;
     private Thread thread;
@@ -29,7 +32,8 @@ final class PromptShellChannel extends ShellChannel {
     public void bind(KernelConnectionProperties properties) {
         int port = control ? properties.getControlPort() : properties.getShellPort();
         bind(formatAddress(properties.getTransport(), properties.getIp(), port));
-        thread = new Thread(this::serve, control ? "wishart-control" : "wishart-shell");
+        String name = control ? "wishart-control" : "wishart-shell";
+        thread = new Thread(null, this::serve, name, STACK_BYTES);
         thread.start();
     }
 
@@ -41,7 +45,7 @@ final class PromptShellChannel extends ShellChannel {
                 if (poller.poll(-1) > 0) {
                     answer(readMessage());
                 }
-            } catch (RuntimeException | StackOverflowError e) {
+            } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
                 logger.warn("a message was dropped: {}", e.toString());
             }
         }

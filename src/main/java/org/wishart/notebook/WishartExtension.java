@@ -36,6 +36,7 @@ public final class WishartExtension implements Extension {
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;
             import static org.wishart.notebook.Live.*;
+            import static org.wishart.notebook.LastError.*;
             """;
 
     private ProgressBar progressBar;

@@ -16,7 +16,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -239,40 +238,5 @@ class CellEvaluatorTest {
         assertEquals("UnresolvedReference", failure.name());
         run("int notYet() { return 1; }");
         assertEquals(2, run("later()"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "while (true) {}",
-                "Thread.sleep(20_000);",
-                "long n = 0; while (true) { n = n + 1; }",
-                "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) {} }",
-                "for (int i = 0; ; i++) { org.wishart.progress.Progress.stopIfInterrupted(); }",
-                "int spin() { while (true) { } }\nspin()"
-            })
-    void stopsWhenInterruptedAndKeepsVariables(String code) throws Exception {
-        run("int before = 5;");
-        int threadsBefore = runningThreads();
-        CompletableFuture<CellFailure> cell = CompletableFuture.supplyAsync(() -> fail(code));
-        Thread.sleep(700);
-        long asked = System.nanoTime();
-        evaluator.interrupt();
-        CellFailure failure = cell.get(10, TimeUnit.SECONDS);
-        double seconds = (System.nanoTime() - asked) / 1e9;
-        assertEquals("Interrupted", failure.name());
-        assertEquals(
-                "the cell was stopped; variables keep the values they had", failure.getMessage());
-        assertTrue(seconds < 3, "took " + seconds + " s"); // 0.1 s of grace; the rest is load
-        assertEquals(5, run("before"));
-        assertTrue(runningThreads() <= threadsBefore, "a thread of the cell still runs");
-    }
-
-    private static int runningThreads() {
-        return (int)
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(t -> t.getThreadGroup() != null)
-                        .filter(t -> t.getThreadGroup().getName().startsWith("JShell"))
-                        .count();
     }
 }

@@ -200,6 +200,30 @@ class KernelProtocolTest {
     }
 
     @Test
+    void livesOnWhenACellTakesAllMemory() throws IOException {
+        try (KernelProcess small = new KernelProcess("-Xmx160m")) {
+            var outcome =
+                    small.execute(
+                            "var all = new ArrayList<Object>();"
+                                    + " while (true) all.add(new byte[100_000]);");
+            assertEquals("OutOfMemoryError", outcome.reply().get("ename").getAsString());
+            assertTrue(
+                    outcome.traceback().contains("give it more memory: kernel/start --heap 8g"),
+                    outcome.traceback());
+            assertEquals("2", small.execute("all = null;\n1 + 1").text());
+        }
+    }
+
+    @Test
+    void cutsAHundredMegabytesOfOutput() {
+        String printed =
+                kernel.execute("System.out.print(\"x\".repeat(100_000_000) + \"end\");")
+                        .printed("stdout");
+        assertTrue(printed.length() < 1_100_000, "characters: " + printed.length());
+        assertTrue(printed.endsWith("xend"), "the end is missing");
+    }
+
+    @Test
     void endsWithinASecondOfShutdownEvenWithACellThatRuns() throws Exception {
         try (KernelProcess other = new KernelProcess()) {
             String endless = other.sendExecute("while (true) {}");

@@ -1,0 +1,135 @@
+package org.wishart.kernel;
+
+import java.lang.Thread.State;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/** Code of a cell that runs on a thread of its own, and what came of it. */
+final class CellRun implements Runnable {
+
+    private final Callable<?> work;
+    private final CountDownLatch over = new CountDownLatch(1);
+    private final Thread thread;
+    private final Set<Thread> before;
+    private final MemoryReserve reserve;
+    private volatile boolean ended;
+    private volatile Object value;
+    private volatile Throwable thrown;
+    private volatile ThrownChain chain;
+    private volatile StackTraceElement[] interruptedAt;
+
+    /**
+     * Prepares, starts nothing.
+     *
+     * @param before the threads that cells have started before
+     * @param reserve given up when memory runs out
+     */
+    CellRun(ThreadGroup group, Set<Thread> before, MemoryReserve reserve, Callable<?> work) {
+        this.reserve = reserve;
+        this.work = work;
+        this.before = before;
+        this.thread = new Thread(group, this, "cell");
+        thread.setDaemon(true);
+    }
+
+    /** Runs, and waits for the end, or until nobody waits any longer. */
+    void await() {
+        thread.start();
+        boolean again = true;
+        while (again) {
+            try {
+                over.await();
+                again = false;
+            } catch (InterruptedException e) {
+                interrupt(); // whoever interrupts the one who waits means the cell
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            value = work.call();
+        } catch (InvocationTargetException e) {
+            tell(e.getCause());
+        } catch (Throwable e) {
+            tell(e);
+        } finally {
+            ended = true;
+            over.countDown();
+        }
+    }
+
+    /** Asks the exception for its words here, where a getMessage without end can be stopped. */
+    private void tell(Throwable failure) {
+        thrown = failure;
+        if (failure instanceof OutOfMemoryError) {
+            reserve.release();
+        }
+        chain = ThrownChain.of(failure);
+    }
+
+    /** Asks the code to stop by itself; remembers where it was when it was asked first. */
+    void interrupt() {
+        if (interruptedAt == null) {
+            interruptedAt = thread.getStackTrace();
+        }
+        thread.interrupt();
+    }
+
+    /** Lets whoever waits go on: the thread is stuck where it uses no processor. */
+    void abandon() {
+        over.countDown();
+    }
+
+    /**
+     * Whether the thread waits for something that no interrupt ends: a lock, or input and output
+     * inside the operating system.
+     */
+    boolean isStuck() {
+        State state = thread.getState();
+        StackTraceElement[] trace = thread.getStackTrace();
+        if (state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING) {
+            return true;
+        }
+        return trace.length > 0
+                && trace[0].isNativeMethod()
+                && (trace[0].getClassName().startsWith("java.io.")
+                        || trace[0].getClassName().startsWith("java.net.")
+                        || trace[0].getClassName().startsWith("sun.nio."));
+    }
+
+    /** The thread that runs the code. */
+    Thread thread() {
+        return thread;
+    }
+
+    boolean isEnded() {
+        return ended;
+    }
+
+    /** Whether a thread of cells was started while this code ran. */
+    boolean hasStarted(Thread other) {
+        return !before.contains(other);
+    }
+
+    Object value() {
+        return value;
+    }
+
+    Throwable thrown() {
+        return thrown;
+    }
+
+    /** What was thrown, in words; null if nothing. */
+    ThrownChain chain() {
+        return chain;
+    }
+
+    /** Where the code was when it was interrupted; null if it was not. */
+    StackTraceElement[] interruptedAt() {
+        return interruptedAt;
+    }
+}

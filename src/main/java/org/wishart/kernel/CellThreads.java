@@ -1,0 +1,192 @@
+package org.wishart.kernel;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+
+/**
+ * The threads that run code of cells, and how they are stopped.
+ *
+ * <p>An interrupted cell is first asked by {@link Thread#interrupt()}. What does not heed that is
+ * stopped by {@link CellGuard}, with the threads that the cell has started; threads of earlier
+ * cells go on. A thread stuck in a lock or in the operating system is left behind: it uses no
+ * processor, and stops as soon as it returns to code of a cell.
+ */
+final class CellThreads extends ThreadGroup {
+
+    private static final long LAST_LOOK_NANOS = 100_000_000;
+    private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
+    private static final boolean CAN_STOP_THREADS = Runtime.version().feature() < 20;
+
+    private final BiConsumer<Thread, Throwable> lost;
+    private final MemoryReserve reserve = new MemoryReserve();
+    private final Set<Thread> condemned =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private volatile CellRun current;
+    private volatile boolean interrupted;
+    private volatile boolean outOfMemory;
+    private volatile boolean forced;
+    private boolean wasStuck;
+
+    /**
+     * @param lost told of what threads that cells have started throw and nobody catches
+     */
+    CellThreads(BiConsumer<Thread, Throwable> lost) {
+        super("wishart cells");
+        this.lost = lost;
+    }
+
+    /** Runs code to its end, or until it is stopped. */
+    CellRun run(Callable<?> work) {
+        CellRun run = new CellRun(this, threads(), reserve, work);
+        synchronized (this) {
+            if (interrupted) {
+                run.abandon();
+                return run;
+            }
+            current = run;
+        }
+        run.await();
+        synchronized (this) {
+            current = null;
+        }
+        return run;
+    }
+
+    /** The cell begins that later interrupts mean. */
+    synchronized void beginCell() {
+        interrupted = false;
+        outOfMemory = false;
+        reserve.take();
+        forced = false;
+        wasStuck = false;
+        condemned.removeIf(thread -> !thread.isAlive());
+        CellGuard.stop(condemned.isEmpty() ? null : this::isToStop);
+    }
+
+    /** Whether the cell that began last was interrupted. */
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /**
+     * Stops the running code at once, because it takes the last of the memory; but not code that
+     * began when there was little left, which may be about to let go of some.
+     *
+     * @return whether there was something to stop
+     */
+    synchronized boolean stopForMemory() {
+        if (current == null || !reserve.isHeld()) {
+            return false;
+        }
+        reserve.release();
+        interrupted = true;
+        outOfMemory = true;
+        force();
+        return true;
+    }
+
+    /** Whether the cell that began last was stopped because memory ran out. */
+    boolean isOutOfMemory() {
+        return outOfMemory;
+    }
+
+    /** Asks the running code to stop by itself. */
+    synchronized void ask() {
+        interrupted = true;
+        CellRun run = current;
+        if (run != null) {
+            run.interrupt();
+        }
+    }
+
+    /** Stops the running code, and all threads that it has started. */
+    synchronized void force() {
+        CellRun run = current;
+        if (run == null) {
+            return;
+        }
+        forced = true;
+        condemn(run);
+        run.interrupt();
+    }
+
+    /**
+     * Stops what the running code, too, has left no way to stop: leaves it, if it is still stuck,
+     * or ends it.
+     */
+    @SuppressWarnings("deprecation") // the only way on the JVMs that have it, and only there
+    synchronized void insist() {
+        CellRun run = current;
+        if (run == null) {
+            return;
+        }
+        boolean stuck = run.isStuck();
+        if (run.isEnded() || !run.thread().isAlive() || (stuck && wasStuck)) {
+            run.abandon();
+        } else if (!stuck && CAN_STOP_THREADS) {
+            run.thread().stop();
+        } else {
+            run.interrupt();
+        }
+        wasStuck = stuck;
+    }
+
+    private void condemn(CellRun run) {
+        condemned.add(run.thread());
+        for (Thread thread : threads()) {
+            if (run.hasStarted(thread)) {
+                condemned.add(thread);
+                thread.interrupt();
+            }
+        }
+        CellGuard.stop(this::isToStop);
+    }
+
+    private boolean isToStop(Thread thread) {
+        return condemned.contains(thread) || (forced && thread instanceof ForkJoinWorkerThread);
+    }
+
+    /** Stops what an interrupted cell leaves behind: its threads, and its part of the pool's. */
+    void endInterruptedCell(CellRun last) {
+        if (last != null) {
+            condemn(last);
+        }
+        if (!forced) {
+            return;
+        }
+        long until = System.nanoTime() + LAST_LOOK_NANOS;
+        while (poolRunsCells() && System.nanoTime() < until) {
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+        }
+        forced = false;
+    }
+
+    private static boolean poolRunsCells() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof ForkJoinWorkerThread)
+                .anyMatch(entry -> CellFrames.areIn(entry.getValue()));
+    }
+
+    private Set<Thread> threads() {
+        Thread[] threads = new Thread[activeCount() + 16];
+        int count = enumerate(threads);
+        Set<Thread> all = new HashSet<>();
+        for (int i = 0; i < count; i++) {
+            all.add(threads[i]);
+        }
+        return all;
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable thrown) {
+        if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
+            lost.accept(thread, thrown);
+        }
+    }
+}

@@ -317,7 +317,6 @@ final class CellEvaluator implements AutoCloseable {
             if (event.causeSnippet() == null) {
                 places.put(snippet.id(), new Place(cell, piece.start()));
             }
-            held.note(event);
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
                         cell,

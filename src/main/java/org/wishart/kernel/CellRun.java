@@ -9,6 +9,9 @@ import java.util.concurrent.CountDownLatch;
 /** Code of a cell that runs on a thread of its own, and what came of it. */
 final class CellRun implements Runnable {
 
+    /** From the end of its work to its own end a thread needs far less. */
+    private static final long LAST_STEPS_MILLIS = 1000;
+
     private final Callable<?> work;
     private final CountDownLatch over = new CountDownLatch(1);
     private final Thread thread;
@@ -41,6 +44,9 @@ final class CellRun implements Runnable {
         while (again) {
             try {
                 over.await();
+                if (ended) { // work is closed as that of a dead thread only when this one is
+                    thread.join(LAST_STEPS_MILLIS);
+                }
                 again = false;
             } catch (InterruptedException e) {
                 interrupt(); // whoever interrupts the one who waits means the cell

@@ -148,13 +148,6 @@ final class KernelIo extends JupyterIO {
         }
     }
 
-    /** Sends the end of what the cell has printed, where it was too much to be shown whole. */
-    void endCell() {
-        send();
-        outLimit.endCell();
-        errorLimit.endCell();
-    }
-
     /** Sends what was printed so far, so that it stands before what is published next. */
     void send() {
         printOut.flush();

@@ -39,11 +39,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Maven's own resolver, with the user's settings, as a cell needs it: watched and stoppable. */
 final class MavenResolver {
 
     private static final long GLANCE_MILLIS = 50;
+
+    /** What fails is told in a sentence; warnings with stack traces would stand in the notebook. */
+    private static final Logger RESOLVER = Logger.getLogger("org.eclipse.aether");
 
     private final Context context;
     private final AtomicInteger resolved = new AtomicInteger();
@@ -51,6 +56,7 @@ final class MavenResolver {
 
     /** The system properties are Maven's own, and one for the file that {@code mvn -s} names. */
     MavenResolver() {
+        RESOLVER.setLevel(Level.SEVERE);
         var overrides = ContextOverrides.create().withUserSettings(true);
         String local = System.getProperty("maven.repo.local");
         if (local != null) {
@@ -59,6 +65,9 @@ final class MavenResolver {
         String settings = System.getProperty("maven.settings");
         if (settings != null) {
             overrides.withUserSettingsXmlOverride(Path.of(settings).toAbsolutePath());
+        }
+        if (MavenSettings.areOffline(settings)) { // the one setting that is not taken over
+            overrides.offline(true);
         }
         try {
             context = Runtimes.INSTANCE.getRuntime().create(overrides.build());

@@ -65,6 +65,7 @@ final class CellEvaluator implements AutoCloseable {
     private Thread magicThread;
     private CellRun lastRun;
     private boolean importedAtOnce;
+    private long values;
 
     /** Where a snippet was typed. */
     record Place(CellSource cell, int start) {}
@@ -299,7 +300,8 @@ final class CellEvaluator implements AutoCloseable {
     private Object evaluate(CellSource cell, CellSource.Piece piece) {
         control.forget();
         Optional<List<SnippetEvent>> quick =
-                piece.asValue().flatMap(d -> valueEvents(cell, piece, d));
+                piece.asValue(CellSource.VALUE + ++values)
+                        .flatMap(d -> valueEvents(cell, piece, d));
         Object value = quick.isPresent() ? control.value() : null;
         List<SnippetEvent> events = quick.orElseGet(() -> events(cell, piece, piece.source()));
         try {
@@ -346,7 +348,7 @@ final class CellEvaluator implements AutoCloseable {
     /**
      * Saves JShell two of the four times that it compiles an expression: those that find its type.
      *
-     * @param declaration as of {@link CellSource.Piece#asValue()}
+     * @param declaration as of {@link CellSource.Piece#asValue}
      * @return empty if it was no such expression after all, and nothing has run
      */
     private Optional<List<SnippetEvent>> valueEvents(

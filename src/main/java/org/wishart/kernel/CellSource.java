@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 record CellSource(String label, String text) {
 
-    /** The variable that holds the value of an expression while its cell runs. */
+    /** Begins the name of a variable that holds the value of an expression while its cell runs. */
     static final String VALUE = "$wishartValue";
 
     private static final Pattern IMPORT =
@@ -68,8 +68,11 @@ record CellSource(String label, String text) {
          * Where the text looks like an expression, a declaration that keeps its value. The cast
          * lets the expression have the type that it has alone. Text that is none after all does not
          * compile so.
+         *
+         * @param variable its name; a new one each time, for JShell grows slower and slower with a
+         *     name that is declared again and again
          */
-        Optional<String> asValue() {
+        Optional<String> asValue(String variable) {
             String expression =
                     source.endsWith(";") ? source.substring(0, source.length() - 1) : source;
             boolean likely =
@@ -83,7 +86,7 @@ record CellSource(String label, String text) {
             String object = "java.lang.Object";
             return likely
                     ? Optional.of(
-                            object + " " + VALUE + " = (" + object + ") (" + expression + ");")
+                            object + " " + variable + " = (" + object + ") (" + expression + ");")
                     : Optional.empty();
         }
     }

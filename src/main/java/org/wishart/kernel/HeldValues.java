@@ -50,7 +50,7 @@ final class HeldValues {
 
     private static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || variable.name().equals(CellSource.VALUE);
+                || variable.name().startsWith(CellSource.VALUE);
     }
 
     private void drop(VarSnippet variable) {

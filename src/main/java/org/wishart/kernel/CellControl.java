@@ -9,7 +9,6 @@ import jdk.jshell.spi.SPIResolutionException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
@@ -20,13 +19,19 @@ import java.util.concurrent.Callable;
 final class CellControl extends DirectExecutionControl {
 
     private final CellThreads threads;
+    private final CellClasses classes;
     private volatile CellRun last;
     private volatile Object variable;
-    private volatile ClassLoader loader;
     private volatile Stopwatch stopwatch = Stopwatch.none();
 
     CellControl(CellThreads threads) {
+        this(threads, new CellClasses());
+    }
+
+    private CellControl(CellThreads threads, CellClasses classes) {
+        super(classes);
         this.threads = threads;
+        this.classes = classes;
     }
 
     /** A provider that always answers with this control. */
@@ -44,19 +49,9 @@ final class CellControl extends DirectExecutionControl {
         };
     }
 
-    @Override
-    public void load(ClassBytecodes[] classes)
-            throws ClassInstallException, NotImplementedException, EngineTerminationException {
-        super.load(
-                Arrays.stream(classes)
-                        .map(c -> new ClassBytecodes(c.name(), GuardedCode.of(c.bytecodes())))
-                        .toArray(ClassBytecodes[]::new));
-    }
-
     /** What is thrown here is only good for its stack, which JShell translates into lines. */
     @Override
     protected String invoke(Method doIt) throws Exception {
-        loader = doIt.getDeclaringClass().getClassLoader();
         Stopwatch watch = stopwatch;
         CellRun run =
                 run(
@@ -134,9 +129,9 @@ final class CellControl extends DirectExecutionControl {
         return found;
     }
 
-    /** The loader of the snippet that ran last, which is that of all; null before the first. */
-    ClassLoader loader() {
-        return loader;
+    /** The classes of cells, and the libraries that they use. */
+    CellClasses classes() {
+        return classes;
     }
 
     /**

@@ -107,12 +107,9 @@ final class CellEvaluator implements AutoCloseable {
         shell.addToClasspath(path);
     }
 
-    /** The loader that cells are loaded with, and so the libraries that were added. */
+    /** Loads the libraries that cells use, those that were added among them. */
     ClassLoader loader() {
-        if (control.loader() == null) {
-            shell.eval("1;").forEach(event -> shell.drop(event.snippet()));
-        }
-        return control.loader();
+        return control.classes().libraries();
     }
 
     /** Whether a cell runs at this moment. */

@@ -3,41 +3,109 @@ package org.wishart.kernel;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Weaves calls of {@link CellGuard} into the compiled code of a cell. They take nothing from the
+ * The compiled code of a cell with calls of {@link CellGuard} woven in. They take nothing from the
  * operand stack and leave nothing on it, so frames and sizes stay as the compiler wrote them.
+ *
+ * <p>What is not private becomes public, and sealed types become open: the classes of two cells
+ * have two loaders, and so are not of one package to the JVM, as they are to the compiler, which
+ * has checked all this already.
  */
 final class GuardedCode {
 
+    /** Tag of a text (The Java Virtual Machine Specification, table 4.4-A). */
+    private static final int TEXT = 1;
+
     private static final String GUARD = Type.getInternalName(CellGuard.class);
 
-    private GuardedCode() {}
+    private final byte[] bytes;
+    private final ClassReader reader;
 
-    static byte[] of(byte[] compiled) {
-        ClassReader reader = new ClassReader(compiled);
+    GuardedCode(byte[] compiled) {
+        bytes = compiled;
+        reader = new ClassReader(compiled);
+    }
+
+    byte[] guarded() {
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Methods(writer), 0);
+        reader.accept(new Members(writer), 0);
         return writer.toByteArray();
     }
 
-    private static final class Methods extends ClassVisitor {
+    /** The texts among the constants: the names of all that the code uses, and more. */
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int start = reader.getItem(i); // behind the tag; 0 where a long takes two numbers
+            if (start > 0 && reader.readByte(start - 1) == TEXT) {
+                texts.add(text(start));
+            }
+        }
+        return texts;
+    }
 
-        Methods(ClassVisitor next) {
+    private String text(int start) {
+        var from = new ByteArrayInputStream(bytes, start, bytes.length - start);
+        try {
+            return new DataInputStream(from).readUTF();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Members extends ClassVisitor {
+
+        Members(ClassVisitor next) {
             super(Opcodes.ASM9, next);
+        }
+
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                String signature,
+                String above,
+                String[] interfaces) {
+            super.visit(version, opened(access), name, signature, above, interfaces);
+        }
+
+        @Override
+        public void visitPermittedSubclass(String name) {
+            // left out
+        }
+
+        @Override
+        public FieldVisitor visitField(
+                int access, String name, String form, String signature, Object value) {
+            return super.visitField(opened(access), name, form, signature, value);
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String form, String signature, String[] exceptions) {
-            return new Code(super.visitMethod(access, name, form, signature, exceptions));
+            int opened = name.equals("<clinit>") ? access : opened(access);
+            return new Code(super.visitMethod(opened, name, form, signature, exceptions));
+        }
+
+        private static int opened(int access) {
+            boolean isPrivate = (access & Opcodes.ACC_PRIVATE) != 0;
+            return isPrivate ? access : (access & ~Opcodes.ACC_PROTECTED) | Opcodes.ACC_PUBLIC;
         }
     }
 

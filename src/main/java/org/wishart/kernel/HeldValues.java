@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Lets go of results that no cell can reach any more. JShell itself never does: every result stays
@@ -36,7 +37,10 @@ final class HeldValues {
         this.forgotten = forgotten;
     }
 
-    /** Drops what was declared only to hold the value of an expression. */
+    /**
+     * Drops what was declared only to hold the value of an expression, and the classes that later
+     * cells cannot reach.
+     */
     void letGo(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.causeSnippet() == null
@@ -46,6 +50,13 @@ final class HeldValues {
                 drop(variable);
             }
         }
+        control.classes()
+                .keepOnly(
+                        shell.snippets()
+                                .filter(snippet -> snippet.kind().isPersistent())
+                                .filter(snippet -> shell.status(snippet).isActive())
+                                .map(this::className)
+                                .collect(Collectors.toSet()));
     }
 
     private static boolean holdsValue(VarSnippet variable) {

@@ -115,4 +115,30 @@ class CellTesterTest {
                         + " CellTester first",
                 assertThrows(IllegalStateException.class, CellTester::new).getMessage());
     }
+
+    @Test
+    void letsCellsUseAllThatIsInTheirPackage() {
+        cells.execSuccess(
+                "class A { int a = 1; protected int b() { return a + 1; } static int c() { return 3; } A(int d) { } }");
+        assertEquals(6, cells.execSuccess("var o = new A(0);\no.a + o.b() + A.c()"));
+        cells.execSuccess(
+                "class B extends A { int e; B() { super(7); e = a + 4; } protected int b() { return super.b() + e; } }");
+        assertEquals(7, cells.execSuccess("new B().b()"));
+        cells.execSuccess("A o2 = new B();");
+        assertEquals(7, cells.execSuccess("o2.b()"));
+        cells.execSuccess("enum Colour { RED, BLUE }");
+        assertEquals(
+                1,
+                cells.execSuccess(
+                        "switch (Colour.BLUE) { case RED -> 0; case BLUE -> 1; default -> 2; }"));
+        cells.execSuccess(
+                "sealed interface S permits P, Q {}\nrecord P(int x) implements S {}\nrecord Q() implements S {}");
+        assertEquals(4, cells.execSuccess("S s = new P(4);\n((P) s).x()"));
+        cells.execSuccess(
+                "interface Doubled { private int one() { return 1; } default int two() { return 2 * one(); } }");
+        assertEquals(2, cells.execSuccess("new Doubled() {}.two()"));
+        cells.execSuccess("int even(int n) { return n == 0 ? 1 : odd(n - 1); }");
+        cells.execSuccess("int odd(int n) { return n == 0 ? 0 : even(n - 1); }");
+        assertEquals(1, cells.execSuccess("even(10)"));
+    }
 }

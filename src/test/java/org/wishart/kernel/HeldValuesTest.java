@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.lang.ref.WeakReference;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** What no cell can reach any more can be collected. */
@@ -49,5 +50,35 @@ class HeldValuesTest {
         assertEquals(2, run("length()"));
         run("int[] kept = {1, 2, 3};");
         assertEquals(3, run("length()"));
+    }
+
+    @Test
+    void letsGoOfTheOldValueOfAVariable() {
+        var first = new WeakReference<>(run("var m = new double[1000];\nm"));
+        run("int length() { return m.length; }");
+        run("var m = new double[10];");
+        awaitCollected(first);
+        assertEquals(10, run("length()"));
+    }
+
+    @Test
+    void keepsTheOldValueForCodeThatStillReadsIt() throws Exception {
+        run("var m = new double[1000];");
+        run("var read = (java.util.concurrent.Callable<Integer>) () -> m.length;");
+        var read = (Callable<?>) run("read");
+        run("var m = new double[10];");
+        run("var read = 1;");
+        System.gc();
+        assertEquals(1000, read.call());
+    }
+
+    @Test
+    void letsGoOfClassesOfThePast() {
+        run("class C { int a = 1; }");
+        var first = new WeakReference<>((Object) run("new C()").getClass());
+        run("C made() { return new C(); }");
+        run("class C { int a = 2; }");
+        awaitCollected(first);
+        assertEquals(2, run("made().a"));
     }
 }

@@ -95,9 +95,7 @@ final class EjmlEngine implements Engine {
     private static SingularValueDecomposition_F64<DMatrixRMaj> decompose(
             ScaledMatrix matrix, boolean vectors) {
         Progress.stopIfInterrupted();
-        var svd =
-                DecompositionFactory_DDRM.svd(
-                        matrix.rows(), matrix.columns(), vectors, vectors, true);
+        var svd = new StoppableSvd(vectors);
         if (!DecompositionFactory_DDRM.decomposeSafe(svd, matrix.scaled())) {
             throw new ArithmeticException(
                     "EJML's singular value decomposition of a "

@@ -1,10 +1,12 @@
 package org.wishart.linalg;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -121,6 +124,27 @@ class EnginesTest {
         assertEquals(
                 "EJML 0.46.1 (chosen by -Dwishart.linalg=ejml)",
                 otherJvm(path -> true, "-Dwishart.linalg=ejml"));
+    }
+
+    @Test
+    void stopEjmlWithinADecomposition() {
+        var svd = new StoppableSvd(true);
+        Thread.currentThread().interrupt();
+        assertThrows(
+                CancellationException.class, () -> svd.decompose(Matrices.gaussian(20, 30, 1)));
+    }
+
+    @Test
+    void decomposeAsEjmlItself() {
+        for (int rows : new int[] {7, 20, 31}) {
+            var ours = new StoppableSvd(true);
+            var theirs = DecompositionFactory_DDRM.svd(rows, 20, true, true, true);
+            assertTrue(ours.decompose(Matrices.gaussian(rows, 20, 1)));
+            assertTrue(theirs.decompose(Matrices.gaussian(rows, 20, 1)));
+            assertArrayEquals(theirs.getSingularValues(), ours.getSingularValues());
+            assertArrayEquals(theirs.getU(null, false).data, ours.getU(null, false).data);
+            assertArrayEquals(theirs.getV(null, false).data, ours.getV(null, false).data);
+        }
     }
 
     private interface PathFilter {

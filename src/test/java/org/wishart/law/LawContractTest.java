@@ -20,7 +20,24 @@ class LawContractTest {
                 new MarchenkoPastur(0.25, 0.04),
                 new MarchenkoPastur(1e-3, 70),
                 new TracyWidom(),
-                new TracyWidom(2));
+                new TracyWidom(2),
+                new QuarterCircle(3),
+                new WignerSurmise(),
+                new WignerSurmise(2),
+                new WignerSurmise(4),
+                new PoissonSpacing(),
+                new Brody(0),
+                new Brody(0.6),
+                new Brody(1.3),
+                new SpacingRatio(0),
+                new SpacingRatio(1),
+                new SpacingRatio(2),
+                new SpacingRatio(4),
+                new HardEdge(0.02),
+                new PorterThomas(),
+                new PorterThomas(2000),
+                new PorterThomas(5),
+                new PorterThomas(3));
     }
 
     /** From one end of the support to the other; for infinite ends, what is left out is < 1e-9. */

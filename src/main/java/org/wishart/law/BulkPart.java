@@ -77,12 +77,11 @@ final class BulkPart {
     }
 
     private SilversteinCurve.Point at(double angle) {
-        double fromLow = Math.sin(angle / 2);
-        double fromHigh = Math.cos(angle / 2);
-        return curve.at(
-                angle <= Math.PI / 2
-                        ? low + (high - low) * fromLow * fromLow
-                        : high - (high - low) * fromHigh * fromHigh);
+        double sine = Math.sin(angle / 2);
+        double cosine = Math.cos(angle / 2);
+        return angle <= Math.PI / 2
+                ? curve.at(low, (high - low) * sine * sine)
+                : curve.at(high, -(high - low) * cosine * cosine);
     }
 
     /** The angle of an eigenvalue within the edges: Newton steps kept in a bracket. */
@@ -96,7 +95,7 @@ final class BulkPart {
                 angle = (least + most) / 2;
             }
             SilversteinCurve.Point point = at(angle);
-            double excess = point.x() - eigenvalue;
+            double excess = point.rise() - (eigenvalue - (angle <= Math.PI / 2 ? from : to));
             if (excess > 0) {
                 most = angle;
             } else {

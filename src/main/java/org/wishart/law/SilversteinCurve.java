@@ -27,8 +27,14 @@ final class SilversteinCurve {
         this.w = population.weights();
     }
 
-    /** A point of the curve; v = 0 at an edge. */
-    record Point(double x, double density, double slope) {}
+    /**
+     * A point of the curve.
+     *
+     * @param rise x(u) less the eigenvalue at the edge that it was reached from
+     * @param density of eigenvalues at x
+     * @param slope dx/du
+     */
+    record Point(double rise, double density, double slope) {}
 
     /** z(s) for real s outside the support of the population: the map of outliers. */
     double z(double s) {
@@ -121,41 +127,50 @@ final class SilversteinCurve {
         return (from + to) / 2;
     }
 
-    /** The point of the curve at u within a bulk. */
-    Point at(double u) {
-        double square = height(u);
-        double x = u;
-        double real = 1;
-        double imaginary = 0;
-        double v = Math.sqrt(square);
+    /**
+     * The point of the curve at a distance from an edge, within a bulk. Near the edge, v² is as
+     * small as the distance; so it is the difference from the equation at the edge that is solved,
+     * and no term of z′ is one that cancels.
+     *
+     * @param edge u of one of its edges
+     * @param offset u less that
+     */
+    Point at(double edge, double offset) {
+        double u = edge + offset;
+        double square = height(edge, offset);
+        double rise = offset;
+        double even = 0;
+        double odd = 0;
         for (int i = 0; i < t.length; i++) {
             double d = u - t[i];
             double length = d * d + square;
             double mass = q * w[i] * t[i] * t[i];
-            x += q * w[i] * t[i] + mass * d / length;
-            real -= mass * (d * d - square) / (length * length);
-            imaginary += mass * 2 * d * v / (length * length);
+            rise -= mass * (d * offset + square) / (length * (edge - t[i]));
+            even += mass / (length * length);
+            odd += mass * d / (length * length);
         }
-        double density = v / (Math.PI * q * (u * u + square));
-        return new Point(x, density, real > 0 ? real + imaginary * imaginary / real : 0);
+        double density = Math.sqrt(square) / (Math.PI * q * (u * u + square));
+        return new Point(rise, density, 2 * (square * even + odd * odd / even));
     }
 
-    /** v² at u: Newton steps on a function that falls and is convex, kept in a bracket. */
-    private double height(double u) {
+    /** v²: Newton steps on a function that falls and is convex, kept in a bracket. */
+    private double height(double edge, double offset) {
         double low = 0;
         double high = q * secondMoment();
         double square = high;
         for (int step = 0; step < MAX_STEPS; step++) {
             double value = 0;
+            double excess = 0;
             double derivative = 0;
             for (int i = 0; i < t.length; i++) {
-                double d = t[i] - u;
+                double fromEdge = t[i] - edge;
+                double d = fromEdge - offset;
                 double length = d * d + square;
                 double term = w[i] * t[i] * t[i] / length;
                 value += term;
+                excess += term * (offset * (2 * fromEdge - offset) - square) / (fromEdge * fromEdge);
                 derivative -= term / length;
             }
-            double excess = value - 1 / q;
             if (excess > 0) {
                 low = square;
             } else {
@@ -166,7 +181,7 @@ final class SilversteinCurve {
             if (!(next > low && next < high)) {
                 next = (low + high) / 2;
             }
-            if (Math.abs(next - square) <= 2 * Math.ulp(square) || high - low <= Double.MIN_NORMAL) {
+            if (Math.abs(next - square) <= 2 * Math.ulp(square)) {
                 return next;
             }
             square = next;

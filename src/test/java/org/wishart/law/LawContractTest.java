@@ -34,10 +34,10 @@ class LawContractTest {
                 new SpacingRatio(2),
                 new SpacingRatio(4),
                 new HardEdge(0.02),
-                new PorterThomas(),
-                new PorterThomas(2000),
-                new PorterThomas(5),
-                new PorterThomas(3));
+                new PorterThomasLaw(),
+                new PorterThomasLaw(2000),
+                new PorterThomasLaw(5),
+                new PorterThomasLaw(3));
     }
 
     /** From one end of the support to the other; for infinite ends, what is left out is < 1e-9. */

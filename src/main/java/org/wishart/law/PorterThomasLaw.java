@@ -16,7 +16,7 @@ import java.util.Locale;
  *     its scale: its support is [0, N]
  * @see <a href="https://doi.org/10.1103/PhysRev.104.483">Porter and Thomas (1956)</a>
  */
-public record PorterThomas(double components) implements Law {
+public record PorterThomasLaw(double components) implements Law {
 
     /** Iterations of the continued fraction; it needs about the root of N. */
     private static final int MAX_TERMS = 1_000_000;
@@ -39,7 +39,7 @@ public record PorterThomas(double components) implements Law {
     }
 
     /** The limit of long vectors: chi-squared with one degree of freedom. */
-    public PorterThomas() {
+    public PorterThomasLaw() {
         this(Double.POSITIVE_INFINITY);
     }
 

@@ -29,7 +29,7 @@ public record PorterThomasLaw(double components) implements Law {
      * @param components N, at least 2; infinite for the limit
      * @throws IllegalArgumentException if it is less than 2 or NaN
      */
-    public PorterThomas {
+    public PorterThomasLaw {
         if (!(components >= 2)) {
             throw new IllegalArgumentException(
                     "components must be at least 2, got "

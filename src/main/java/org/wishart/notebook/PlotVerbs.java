@@ -1,0 +1,68 @@
+package org.wishart.notebook;
+
+import org.knowm.xchart.XYChart;
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.plot.HillPlot;
+import org.wishart.plot.LinearModelPlot;
+import org.wishart.plot.Panel;
+import org.wishart.plot.SpectrumPlot;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.Hill;
+
+/** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
+public abstract class PlotVerbs {
+
+    PlotVerbs() {}
+
+    /**
+     * Histogram of a spectrum.
+     *
+     * @param spectrum a spectrum
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum) {
+        return SpectrumPlot.of(spectrum);
+    }
+
+    /**
+     * Histogram of a spectrum with a fitted law, its edges and the outliers at both ends.
+     *
+     * @param spectrum the spectrum that was fitted
+     * @param fit its fit
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum, MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(spectrum, fit);
+    }
+
+    /**
+     * Histogram of the fitted spectrum with the law, its edges and the outliers at both ends.
+     *
+     * @param fit a fit
+     * @return a chart
+     */
+    public static XYChart plot(MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(fit);
+    }
+
+    /**
+     * Hill plot: the estimate against k, with its 95 % band.
+     *
+     * @param hill Hill estimates
+     * @return a chart
+     */
+    public static XYChart plot(Hill hill) {
+        return HillPlot.of(hill);
+    }
+
+    /**
+     * Theory and simulation of the linear model against x.
+     *
+     * @param sweep a sweep over x
+     * @return two panels: smallest singular value, overlaps
+     */
+    public static Panel plot(LinearModelSweep sweep) {
+        return LinearModelPlot.of(sweep);
+    }
+}

@@ -3,17 +3,18 @@ package org.wishart.bulk;
 import java.util.Locale;
 
 /**
- * The spiked model: a matrix of low rank plus noise, both sides large, in units of the noise's scale
- * σ̃ = σ√n. A signal of strength θ, a singular value of what is added, is seen at y where θ⁴ &gt; q,
- * and hidden in the bulk otherwise.
+ * The spiked model: a matrix of low rank plus noise, both sides large, in units of the noise's
+ * scale σ̃ = σ√n. A signal of strength θ, a singular value of what is added, is seen at y where θ⁴
+ * &gt; q, and hidden in the bulk otherwise.
  *
- * <p>{@code y² = (θ² + 1)(θ² + q)/θ²}; squared overlaps of the vectors with the true ones {@code (θ⁴
- * − q)/(θ⁴ + qθ²)} on the shorter side and {@code (θ⁴ − q)/(θ⁴ + θ²)} on the longer one
- * (Benaych-Georges and Nadakuditi 2012). The best value to put in place of y depends on what is to be
- * small: the shrinkers of Gavish and Donoho (2017).
+ * <p>{@code y² = (θ² + 1)(θ² + q)/θ²}; squared overlaps of the vectors with the true ones {@code
+ * (θ⁴ − q)/(θ⁴ + qθ²)} on the shorter side and {@code (θ⁴ − q)/(θ⁴ + θ²)} on the longer one
+ * (Benaych-Georges and Nadakuditi 2012). The best value to put in place of y depends on what is to
+ * be small: the shrinkers of Gavish and Donoho (2017).
  *
  * @param q aspect ratio, shorter side over longer side, in (0, 1]
- * @see <a href="https://doi.org/10.1016/j.jmva.2012.04.019">Benaych-Georges and Nadakuditi (2012)</a>
+ * @see <a href="https://doi.org/10.1016/j.jmva.2012.04.019">Benaych-Georges and Nadakuditi
+ *     (2012)</a>
  * @see <a href="https://doi.org/10.1109/TIT.2017.2653801">Gavish and Donoho (2017)</a>
  */
 public record SpikedModel(double q) {

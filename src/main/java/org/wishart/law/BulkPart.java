@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * One connected part of the bulk of Silverstein's equation, in eigenvalues. Its curve is traversed
- * by an angle: {@code u = low + (high − low) sin²(φ/2)}, in which density and eigenvalue are smooth up to
- * both edges.
+ * by an angle: {@code u = low + (high − low) sin²(φ/2)}, in which density and eigenvalue are smooth
+ * up to both edges.
  */
 final class BulkPart {
 
@@ -57,7 +57,9 @@ final class BulkPart {
             return mass();
         }
         double angle = angle(eigenvalue);
-        return angle <= Math.PI / 2 ? mass(0, angle) : lowerHalf + (upperHalf - mass(angle, Math.PI));
+        return angle <= Math.PI / 2
+                ? mass(0, angle)
+                : lowerHalf + (upperHalf - mass(angle, Math.PI));
     }
 
     double massAbove(double eigenvalue) {
@@ -68,7 +70,9 @@ final class BulkPart {
             return 0;
         }
         double angle = angle(eigenvalue);
-        return angle >= Math.PI / 2 ? mass(angle, Math.PI) : upperHalf + (lowerHalf - mass(0, angle));
+        return angle >= Math.PI / 2
+                ? mass(angle, Math.PI)
+                : upperHalf + (lowerHalf - mass(0, angle));
     }
 
     /** Within the edges. */

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The Marchenko–Pastur law for noise of any covariance: the limit of the singular values of {@code W
- * = scale · Σ^½ Z / √n}, Z an m × n matrix of independent entries with variance 1, m ≤ n, where Σ, m
- * × m, has the spectral law H. It follows from Silverstein's equation {@code λ = 1/y + q ∫ t dH/(1 −
- * t y)}; for Σ = 1 it is {@link MarchenkoPastur}.
+ * The Marchenko–Pastur law for noise of any covariance: the limit of the singular values of {@code
+ * W = scale · Σ^½ Z / √n}, Z an m × n matrix of independent entries with variance 1, m ≤ n, where
+ * Σ, m × m, has the spectral law H. It follows from Silverstein's equation {@code λ = 1/y + q ∫ t
+ * dH/(1 − t y)}; for Σ = 1 it is {@link MarchenkoPastur}.
  *
  * <p>The bulk may fall into several parts. {@link #outlier} tells where an eigenvalue η that Σ has
  * besides H, or that a signal of low rank adds, is seen.
@@ -38,8 +38,8 @@ public final class GeneralMarchenkoPastur implements Law {
      * The law for a covariance.
      *
      * @param q aspect ratio m/n in (0, 1]
-     * @param scale {@code sigma √n}, in the unit of the matrix; finite, &gt; 0. With an H of mean 1,
-     *     sigma is the root mean square of an entry
+     * @param scale {@code sigma √n}, in the unit of the matrix; finite, &gt; 0. With an H of mean
+     *     1, sigma is the root mean square of an entry
      * @param population the spectral law H of Σ, m × m: correlated along the longer side's vectors
      * @return the law of the singular values
      * @throws IllegalArgumentException if a parameter is out of range or NaN
@@ -191,12 +191,12 @@ public final class GeneralMarchenkoPastur implements Law {
 
     /**
      * What becomes of an eigenvalue η that {@code Σ + S Sᵀ} has besides the bulk: η = t for an
-     * eigenvalue of Σ that is too rare to count in H, η = t + θ² for a signal of strength θ (in units
-     * of the scale) along an eigenvector of Σ with eigenvalue t.
+     * eigenvalue of Σ that is too rare to count in H, η = t + θ² for a signal of strength θ (in
+     * units of the scale) along an eigenvector of Σ with eigenvalue t.
      *
      * <p>It shows at {@code ν² = ψ(η) = η + q η ∫ t dH/(η − t)} where {@code ψ′(η) > 0}, above or
-     * below the bulk or in a gap, and is lost in the bulk otherwise. The squared overlaps are {@code
-     * η ψ′/ψ} and {@code ψ′} (derived here; for H = δ they are those of Benaych-Georges and
+     * below the bulk or in a gap, and is lost in the bulk otherwise. The squared overlaps are
+     * {@code η ψ′/ψ} and {@code ψ′} (derived here; for H = δ they are those of Benaych-Georges and
      * Nadakuditi, 2012).
      *
      * @param eta η, &gt; 0, in units of the squared scale

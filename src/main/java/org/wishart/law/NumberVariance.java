@@ -1,13 +1,13 @@
 package org.wishart.law;
 
 /**
- * What theory says of the fluctuation of levels over a range of L mean spacings: the number variance
- * Σ²(L), the variance of the number of levels in an interval of length L, and the spectral rigidity
- * Δ₃(L), the mean squared deviation of the staircase of levels from its best straight line, in an
- * infinitely large matrix.
+ * What theory says of the fluctuation of levels over a range of L mean spacings: the number
+ * variance Σ²(L), the variance of the number of levels in an interval of length L, and the spectral
+ * rigidity Δ₃(L), the mean squared deviation of the staircase of levels from its best straight
+ * line, in an infinitely large matrix.
  *
- * <p>{@code Σ²(L) = (1/π²) [ln 2πL + γ + 1 − cos 2πL − Ci(2πL)] + L [1 − (2/π) Si(2πL)]} for complex
- * matrices, {@code 2 Σ²_complex(L) + (Si(πL)/π)² − Si(πL)/π} for real ones, {@code L} for
+ * <p>{@code Σ²(L) = (1/π²) [ln 2πL + γ + 1 − cos 2πL − Ci(2πL)] + L [1 − (2/π) Si(2πL)]} for
+ * complex matrices, {@code 2 Σ²_complex(L) + (Si(πL)/π)² − Si(πL)/π} for real ones, {@code L} for
  * independent levels. {@code Δ₃(L) = (2/L⁴) ∫₀ᴸ (L³ − 2 L² r + r³) Σ²(r) dr}.
  *
  * @see <a href="https://doi.org/10.1016/C2009-0-22297-5">Mehta, Random Matrices (2004), chapter

@@ -116,6 +116,8 @@ public record PorterThomasLaw(double components) implements Law {
         return isLimit()
                 ? "Porter–Thomas law (chi-squared, 1 degree of freedom)"
                 : String.format(
-                        Locale.ROOT, "Porter–Thomas law of unit vectors in %.0f dimensions", components);
+                        Locale.ROOT,
+                        "Porter–Thomas law of unit vectors in %.0f dimensions",
+                        components);
     }
 }

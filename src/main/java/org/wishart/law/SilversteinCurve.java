@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * Silverstein's equation for the eigenvalues of {@code Σ^½ Z Zᵀ Σ^½ / n}, solved along a curve.
  *
- * <p>With s = 1/y, y the Stieltjes transform of the companion matrix, it reads {@code z(s) = s + q ∫
- * t s/(s − t) dH(t)}. For s = u + iv, v &gt; 0, z is real exactly where {@code ∫ t²/((t − u)² + v²)
- * dH = 1/q}, which has one solution v for every u with {@code ∫ t²/(t − u)² dH > 1/q} and none
+ * <p>With s = 1/y, y the Stieltjes transform of the companion matrix, it reads {@code z(s) = s + q
+ * ∫ t s/(s − t) dH(t)}. For s = u + iv, v &gt; 0, z is real exactly where {@code ∫ t²/((t − u)² +
+ * v²) dH = 1/q}, which has one solution v for every u with {@code ∫ t²/(t − u)² dH > 1/q} and none
  * elsewhere. So u runs through the bulk from edge to edge, the eigenvalue is {@code x(u) = Re z}
  * and rises with u, its density {@code v / (π q (u² + v²))}, and {@code dx/du = |z′|²/Re z′}. (The
  * equation: Silverstein 1995. The curve: derived here, as used by Ledoit and Wolf 2015.)
@@ -168,7 +168,8 @@ final class SilversteinCurve {
                 double length = d * d + square;
                 double term = w[i] * t[i] * t[i] / length;
                 value += term;
-                excess += term * (offset * (2 * fromEdge - offset) - square) / (fromEdge * fromEdge);
+                excess +=
+                        term * (offset * (2 * fromEdge - offset) - square) / (fromEdge * fromEdge);
                 derivative -= term / length;
             }
             if (excess > 0) {

@@ -11,7 +11,7 @@ package org.wishart.law;
  */
 final class SineIntegral {
 
-    static final double EULER = 0.57721566490153286061;
+    static final double EULER = 0.5772156649015329;
 
     private static final double SERIES_END = 2;
     private static final int MAX_TERMS = 1000;
@@ -32,7 +32,10 @@ final class SineIntegral {
         return EULER + Math.log(x) + exponential(x)[0];
     }
 
-    /** Sum of (−1)^k x^n / (n n!) over n = first, first + 2, …; the sign of the first is (−1)^⌊first/2⌋. */
+    /**
+     * Sum of (−1)^k x^n / (n n!) over n = first, first + 2, …; the sign of the first is
+     * (−1)^⌊first/2⌋.
+     */
     private static double series(double x, int first) {
         double power = first == 1 ? x : -x * x / 2; // ± x^n / n!
         double sum = 0;
@@ -48,7 +51,8 @@ final class SineIntegral {
     }
 
     /**
-     * Real and imaginary part of E₁(ix): exp(−ix) over (1 + ix) − 1²/((3 + ix) − 2²/((5 + ix) − …)).
+     * Real and imaginary part of E₁(ix): exp(−ix) over (1 + ix) − 1²/((3 + ix) − 2²/((5 + ix) −
+     * …)).
      */
     private static double[] exponential(double x) {
         double[] c = {1e300, 0};

@@ -8,9 +8,9 @@ import org.apache.commons.math3.special.Beta;
  *
  * <p>For β = 1, 2, 4 the density is proportional to {@code (r + r²)^β / (1 + r + r²)^(1 + 3β/2)} on
  * [0, 1]. With {@code δ = 3 atan(√3 r / (2 + r))} this is {@code sin^β δ} on [0, π/2], so that the
- * distribution function is {@code 1 − cos δ} for β = 1 and {@code (2δ − sin 2δ)/π} for β = 2, and an
- * incomplete beta function in general (derived here). For independent levels, β = 0, the density is
- * {@code 2/(1 + r)²}.
+ * distribution function is {@code 1 − cos δ} for β = 1 and {@code (2δ − sin 2δ)/π} for β = 2, and
+ * an incomplete beta function in general (derived here). For independent levels, β = 0, the density
+ * is {@code 2/(1 + r)²}.
  *
  * @param beta 0 for independent levels, 1 (orthogonal), 2 (unitary) or 4 (symplectic ensemble)
  * @see <a href="https://doi.org/10.1103/PhysRevLett.110.084101">Atas, Bogomolny, Giraud and Roux
@@ -137,6 +137,8 @@ public record SpacingRatio(int beta) implements Law {
 
     @Override
     public String toString() {
-        return beta == 0 ? "spacing ratios of independent levels" : "spacing ratios, beta = " + beta;
+        return beta == 0
+                ? "spacing ratios of independent levels"
+                : "spacing ratios, beta = " + beta;
     }
 }

@@ -7,8 +7,8 @@ import org.apache.commons.math3.special.Gamma;
  * spacing: exact for 2 × 2 matrices, and within a few per cent for large ones.
  *
  * <p>With {@code b = [Γ((β+2)/2) / Γ((β+1)/2)]²} the density is {@code 2 b^((β+1)/2) / Γ((β+1)/2) ·
- * s^β exp(−b s²)} for s ≥ 0. For β = 1, real matrices, that is {@code (π s/2) exp(−π s²/4)}; for β =
- * 2, complex ones, {@code (32 s²/π²) exp(−4 s²/π)}.
+ * s^β exp(−b s²)} for s ≥ 0. For β = 1, real matrices, that is {@code (π s/2) exp(−π s²/4)}; for β
+ * = 2, complex ones, {@code (32 s²/π²) exp(−4 s²/π)}.
  *
  * @param beta 1 (orthogonal), 2 (unitary) or 4 (symplectic ensemble)
  * @see <a href="https://doi.org/10.1016/C2009-0-22297-5">Mehta, Random Matrices (2004), section

@@ -13,7 +13,6 @@ public record FluctuationMeasure(double length, double value, double standardErr
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%.4g ± %.2g at L = %.4g", value, standardError, length);
+        return String.format(Locale.ROOT, "%.4g ± %.2g at L = %.4g", value, standardError, length);
     }
 }

@@ -57,7 +57,11 @@ final class GlobalUnfolding {
         double high = ascending[n - 1];
         if (!(high > low)) {
             throw new ArithmeticException(
-                    "all " + n + " singular values equal " + low + ", so there is nothing to unfold");
+                    "all "
+                            + n
+                            + " singular values equal "
+                            + low
+                            + ", so there is nothing to unfold");
         }
         double[][] design = new double[n][];
         double[] steps = new double[n];

@@ -19,9 +19,7 @@ final class IntervalCounts {
         double square = 0;
         while (place < to) {
             double toEnter =
-                    entered < levels.length
-                            ? levels[entered] - length
-                            : Double.POSITIVE_INFINITY;
+                    entered < levels.length ? levels[entered] - length : Double.POSITIVE_INFINITY;
             double toLeave = left < levels.length ? levels[left] : Double.POSITIVE_INFINITY;
             double next = Math.min(to, Math.min(toEnter, toLeave));
             double count = entered - left;
@@ -84,8 +82,8 @@ final class IntervalCounts {
     }
 
     /**
-     * Mean squared deviation of the staircase from its best straight line in [start, start + length]
-     * (Bohigas and Giannoni 1975): a sum over the levels inside, x counted from the centre.
+     * Mean squared deviation of the staircase from its best straight line in [start, start +
+     * length] (Bohigas and Giannoni 1975): a sum over the levels inside, x counted from the centre.
      */
     static double rigidity(double[] levels, double start, double length) {
         int first = firstAbove(levels, start);

@@ -10,9 +10,9 @@ import java.util.Locale;
  *
  * @param law what was asked
  * @param distance largest distance D between the two distribution functions, in (0, 1]
- * @param pValue exact probability of a distance at least as large for independent values of that law
- *     (Simard and L'Ecuyer 2011), in [0, 1]. Neighbouring spacings of a random matrix repel each
- *     other, so that of true ones fewer than a share p has a p-value below p
+ * @param pValue exact probability of a distance at least as large for independent values of that
+ *     law (Simard and L'Ecuyer 2011), in [0, 1]. Neighbouring spacings of a random matrix repel
+ *     each other, so that of true ones fewer than a share p has a p-value below p
  * @param size number of values
  */
 public record KolmogorovSmirnov(Law law, double distance, double pValue, int size) {

@@ -125,13 +125,15 @@ public final class LevelStatistics {
      * @param share share of the singular values that are kept, in (0, 1]; 0.8 leaves out a tenth at
      *     each end
      * @return mean with its error
-     * @throws IllegalArgumentException if {@code share} is out of range or NaN, or leaves fewer than
-     *     12 values
+     * @throws IllegalArgumentException if {@code share} is out of range or NaN, or leaves fewer
+     *     than 12 values
      */
     public MeanSpacingRatio spacingRatio(double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(
-                    "share must be in (0, 1], got " + share + "; 0.8 leaves out a tenth at each end");
+                    "share must be in (0, 1], got "
+                            + share
+                            + "; 0.8 leaves out a tenth at each end");
         }
         double[] values = spectrum.singularValues();
         int cut = (int) Math.round(values.length * (1 - share) / 2);
@@ -142,8 +144,8 @@ public final class LevelStatistics {
      * The number variance Σ²(L): the variance of the number of levels in an interval of length L,
      * averaged over all its places.
      *
-     * @param length L in mean spacings, &gt; 0, at most {@link UnfoldedLevels#longestInterval()} and
-     *     a quarter of the range of the levels
+     * @param length L in mean spacings, &gt; 0, at most {@link UnfoldedLevels#longestInterval()}
+     *     and a quarter of the range of the levels
      * @return the variance with its error
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */

@@ -69,8 +69,8 @@ public final class UnfoldedLevels {
     }
 
     /**
-     * The longest interval over which this unfolding leaves the fluctuations as they are: a third of
-     * the window for one that is local, the whole range for one that is not.
+     * The longest interval over which this unfolding leaves the fluctuations as they are: a third
+     * of the window for one that is local, the whole range for one that is not.
      *
      * @return in mean spacings
      */

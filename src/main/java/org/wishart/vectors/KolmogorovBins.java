@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * The two-sided Kolmogorov–Smirnov distance of a sample of N values to the standard normal law, in
  * time proportional to N: with u = Φ(x), each of the N bins of width 1/N needs only its count, its
- * least and its largest u, because inside a bin the two distribution functions differ most at one of
- * them. Exact, without sorting.
+ * least and its largest u, because inside a bin the two distribution functions differ most at one
+ * of them. Exact, without sorting.
  */
 final class KolmogorovBins {
 

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The overlaps of two sets of orthonormal vectors in the same space: {@code aᵢ · bⱼ} for all i and j.
+ * The overlaps of two sets of orthonormal vectors in the same space: {@code aᵢ · bⱼ} for all i and
+ * j.
  *
- * <p>A single pair says little inside a dense spectrum, where neighbouring vectors mix freely; there
- * the angles between the subspaces of several are the better question, {@link #subspace}.
+ * <p>A single pair says little inside a dense spectrum, where neighbouring vectors mix freely;
+ * there the angles between the subspaces of several are the better question, {@link #subspace}.
  */
 public final class Overlap {
 
@@ -127,9 +128,9 @@ public final class Overlap {
 
     /**
      * The range in which {@link #largest()} lies for 99.73 % of random directions: that of the
-     * largest magnitude of l normal variables of variance 1/N, {@code Φ⁻¹((1 + p^(1/l))/2)/√N} at p =
-     * 0.00135, 1/2 and 0.99865 (arXiv 2410.17770; as an approximation, because components of a unit
-     * vector are not independent).
+     * largest magnitude of l normal variables of variance 1/N, {@code Φ⁻¹((1 + p^(1/l))/2)/√N} at p
+     * = 0.00135, 1/2 and 0.99865 (arXiv 2410.17770; as an approximation, because components of a
+     * unit vector are not independent).
      *
      * @return lower end, median, upper end
      */

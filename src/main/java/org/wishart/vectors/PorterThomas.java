@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Porter–Thomas test: are the components v of a unit vector those of a random direction? Then
- * {@code √N v} is nearly standard normal, {@code N v²} nearly chi-squared with one degree of freedom
- * (Porter and Thomas 1956). The method is that of arXiv 2203.14661.
+ * {@code √N v} is nearly standard normal, {@code N v²} nearly chi-squared with one degree of
+ * freedom (Porter and Thomas 1956). The method is that of arXiv 2203.14661.
  *
  * <p>The distance is the two-sided Kolmogorov–Smirnov distance D of the components {@code √N v} to
  * the standard normal law; it does not depend on the sign of the vector. The unit length ties the

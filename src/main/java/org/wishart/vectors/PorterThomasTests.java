@@ -56,8 +56,7 @@ public final class PorterThomasTests {
                             + vectors
                             + "; it is the number of neighbours that are tested together");
         }
-        return new PorterThomasTests(
-                svd, tests(svd.left(), vectors), tests(svd.right(), vectors));
+        return new PorterThomasTests(svd, tests(svd.left(), vectors), tests(svd.right(), vectors));
     }
 
     private static List<VectorTest> tests(DMatrixRMaj vectors, int pooled) {

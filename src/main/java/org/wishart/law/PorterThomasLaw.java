@@ -1,6 +1,7 @@
 package org.wishart.law;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.LogBeta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 import java.util.Locale;
 
@@ -17,11 +18,6 @@ import java.util.Locale;
  * @see <a href="https://doi.org/10.1103/PhysRev.104.483">Porter and Thomas (1956)</a>
  */
 public record PorterThomasLaw(double components) implements Law {
-
-    /** Iterations of the continued fraction; it needs about the root of N. */
-    private static final int MAX_TERMS = 1_000_000;
-
-    private static final double ACCURACY = 1e-15;
 
     /**
      * Checks the parameter.
@@ -57,9 +53,9 @@ public record PorterThomasLaw(double components) implements Law {
         double log =
                 -0.5 * Math.log(share)
                         + (second - 1) * Math.log1p(-share)
-                        - Beta.logBeta(0.5, second);
+                        - LogBeta.value(0.5, second);
         return second == 1
-                ? Math.exp(-0.5 * Math.log(share) - Beta.logBeta(0.5, second)) / components
+                ? Math.exp(-0.5 * Math.log(share) - LogBeta.value(0.5, second)) / components
                 : Math.exp(log) / components;
     }
 
@@ -74,7 +70,7 @@ public record PorterThomasLaw(double components) implements Law {
         }
         return isLimit()
                 ? GammaLaw.cumulative(0.5, x / 2)
-                : beta(x / components, 0.5, (components - 1) / 2);
+                : RegularizedBeta.value(x / components, 0.5, (components - 1) / 2);
     }
 
     @Override
@@ -88,7 +84,7 @@ public record PorterThomasLaw(double components) implements Law {
         }
         return isLimit()
                 ? GammaLaw.survival(0.5, x / 2)
-                : beta(1 - x / components, (components - 1) / 2, 0.5);
+                : RegularizedBeta.complement(x / components, 0.5, (components - 1) / 2);
     }
 
     @Override
@@ -101,10 +97,6 @@ public record PorterThomasLaw(double components) implements Law {
             return Quantiles.solve(this, p, 0, 4);
         }
         return p == 0 ? 0 : Quantiles.solveWithin(this, p, 0, components);
-    }
-
-    private static double beta(double x, double a, double b) {
-        return Beta.regularizedBeta(x, a, b, ACCURACY, MAX_TERMS);
     }
 
     private boolean isLimit() {

@@ -1,6 +1,6 @@
 package org.wishart.law;
 
-import org.apache.commons.math3.special.Beta;
+import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
  * The law of the ratio {@code r = min(s, t) / max(s, t)} of two consecutive spacings s and t, which
@@ -77,7 +77,7 @@ public record SpacingRatio(int beta) implements Law {
             return (2 * angle - Math.sin(2 * angle)) / Math.PI;
         }
         double sine = Math.sin(angle);
-        return Beta.regularizedBeta(sine * sine, (beta + 1) / 2.0, 0.5);
+        return RegularizedBeta.value(sine * sine, (beta + 1) / 2.0, 0.5);
     }
 
     @Override
@@ -100,7 +100,7 @@ public record SpacingRatio(int beta) implements Law {
             return (2 * rest + Math.sin(2 * rest)) / Math.PI;
         }
         double sine = Math.sin(rest);
-        return Beta.regularizedBeta(sine * sine, 0.5, (beta + 1) / 2.0);
+        return RegularizedBeta.value(sine * sine, 0.5, (beta + 1) / 2.0);
     }
 
     @Override

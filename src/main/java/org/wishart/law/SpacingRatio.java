@@ -73,8 +73,8 @@ public record SpacingRatio(int beta) implements Law {
             double half = Math.sin(angle / 2);
             return 2 * half * half;
         }
-        if (beta == 2 && angle > SMALL_ANGLE) {
-            return (2 * angle - Math.sin(2 * angle)) / Math.PI;
+        if (angle > SMALL_ANGLE) {
+            return (2 * angle - wave(Math.PI - 2 * angle)) / Math.PI;
         }
         double sine = Math.sin(angle);
         return RegularizedBeta.value(sine * sine, (beta + 1) / 2.0, 0.5);
@@ -96,11 +96,12 @@ public record SpacingRatio(int beta) implements Law {
         if (beta == 1) {
             return Math.sin(rest);
         }
-        if (beta == 2) {
-            return (2 * rest + Math.sin(2 * rest)) / Math.PI;
-        }
-        double sine = Math.sin(rest);
-        return RegularizedBeta.value(sine * sine, 0.5, (beta + 1) / 2.0);
+        return (2 * rest + wave(2 * rest)) / Math.PI;
+    }
+
+    /** What the integral of sin^β has besides its linear part. */
+    private double wave(double twice) {
+        return beta == 2 ? Math.sin(twice) : (8 * Math.sin(twice) + Math.sin(2 * twice)) / 6;
     }
 
     @Override

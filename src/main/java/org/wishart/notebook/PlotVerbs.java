@@ -2,10 +2,14 @@ package org.wishart.notebook;
 
 import org.knowm.xchart.XYChart;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.Panel;
+import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
@@ -44,6 +48,26 @@ public abstract class PlotVerbs {
      */
     public static XYChart plot(MarchenkoPasturFit fit) {
         return SpectrumPlot.of(fit);
+    }
+
+    /**
+     * What the outliers above a bulk stand for: optimal shrinkage, as curves and points.
+     *
+     * @param outliers outliers of a fit
+     * @return a chart
+     */
+    public static XYChart plot(Outliers outliers) {
+        return ShrinkagePlot.of(outliers);
+    }
+
+    /**
+     * Singular values before and after a filter.
+     *
+     * @param filtered what a filter made
+     * @return a chart
+     */
+    public static XYChart plot(FilteredMatrix filtered) {
+        return FilterPlot.of(filtered);
     }
 
     /**

@@ -1,12 +1,15 @@
 package org.wishart.notebook;
 
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
+import org.wishart.filter.FilteredMatrix;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BulkTables;
 import org.wishart.table.Tables;
 import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
@@ -59,6 +62,26 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(MarchenkoPastur law) {
         return Tables.of(law);
+    }
+
+    /**
+     * A table of outliers.
+     *
+     * @param outliers any
+     * @return one row each
+     */
+    public static Table table(Outliers outliers) {
+        return BulkTables.of(outliers);
+    }
+
+    /**
+     * A table of what a filter did.
+     *
+     * @param filtered any
+     * @return index, singular value before and after
+     */
+    public static Table table(FilteredMatrix filtered) {
+        return BulkTables.of(filtered);
     }
 
     /**

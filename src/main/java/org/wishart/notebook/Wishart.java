@@ -4,10 +4,15 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.ejml.data.DMatrixRMaj;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.Spiked;
+import org.wishart.filter.Deciles;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.filter.NoiseFilter;
+import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
@@ -109,6 +114,48 @@ public final class Wishart extends TableVerbs {
      */
     public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum, SigmaRule rule) {
         return MarchenkoPasturFit.of(spectrum, rule);
+    }
+
+    /**
+     * The singular values outside the bulk of a fit, with what they may stand for.
+     *
+     * @param fit a fit
+     * @return distance from the edge, implied strength, predicted overlaps, shrunken values of each
+     */
+    public static Outliers outliers(MarchenkoPasturFit fit) {
+        return Outliers.of(fit);
+    }
+
+    /**
+     * Sets a tenth of the singular values of a matrix to zero.
+     *
+     * @param matrix any shape; not modified
+     * @param decile 1 for the smallest values to 10 for the largest
+     * @return the matrix without them
+     */
+    public static FilteredMatrix removeDecile(DMatrixRMaj matrix, int decile) {
+        return Deciles.remove(matrix, decile);
+    }
+
+    /**
+     * Takes the noise out of a matrix, as in arXiv 2206.03927.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @return the matrix of the signals alone
+     */
+    public static FilteredMatrix denoise(DMatrixRMaj matrix) {
+        return NoiseFilter.apply(matrix);
+    }
+
+    /**
+     * The best matrix of low rank under noise, by optimal shrinkage.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @param loss what is to be small, such as {@code Shrinkage.FROBENIUS}
+     * @return the shrunken matrix
+     */
+    public static FilteredMatrix shrink(DMatrixRMaj matrix, Shrinkage loss) {
+        return loss.apply(matrix);
     }
 
     /**

@@ -8,8 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The singular values outside the bulk of a fit, each with its distance from the edge and, above the
- * bulk, the signal that it may come from.
+ * The singular values outside the bulk of a fit, each with its distance from the edge and, above
+ * the bulk, the signal that it may come from.
+ *
+ * <pre>{@code
+ * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
+ * }</pre>
  *
  * @param fit what they are outliers of
  * @param all largest singular value first; those above the bulk, then those below

@@ -3,14 +3,18 @@ package org.wishart.bulk;
 import java.util.Locale;
 
 /**
- * What the {@link SpikedModel} makes of a singular value above the bulk: the signal that it may come
- * from, and the best values to put in its place.
+ * What the {@link SpikedModel} makes of a singular value above the bulk: the signal that it may
+ * come from, and the best values to put in its place.
+ *
+ * <pre>{@code
+ * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))).above().get(0).spike()
+ * }</pre>
  *
  * @param strength θ, the singular value that the signal alone would have, in the unit of the matrix
  * @param shortOverlap expected squared overlap of the vector on the shorter side with the signal's,
  *     in [0, 1)
- * @param longOverlap expected squared overlap of the vector on the longer side with the signal's, in
- *     [0, 1)
+ * @param longOverlap expected squared overlap of the vector on the longer side with the signal's,
+ *     in [0, 1)
  * @param frobenius value in its place for the least squared error, in the unit of the matrix
  * @param operator value in its place for the least largest singular value of the error: θ itself
  * @param nuclear value in its place for the least sum of singular values of the error

@@ -12,6 +12,11 @@ import java.util.Locale;
  * (Benaych-Georges and Nadakuditi 2012). The best value to put in place of y depends on what is to
  * be small: the shrinkers of Gavish and Donoho (2017).
  *
+ * <pre>{@code
+ * var model = new SpikedModel(0.5)
+ * model.strength(model.position(1.5))
+ * }</pre>
+ *
  * @param q aspect ratio, shorter side over longer side, in (0, 1]
  * @see <a href="https://doi.org/10.1016/j.jmva.2012.04.019">Benaych-Georges and Nadakuditi
  *     (2012)</a>

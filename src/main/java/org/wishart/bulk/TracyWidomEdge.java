@@ -48,7 +48,8 @@ final class TracyWidomEdge {
     /** Where a smallest singular value of noise lies in it, outwards counted as positive. */
     static double unitsBelow(Spectrum spectrum, double sigma, double singularValue) {
         Lower edge = Lower.of(spectrum.rows(), spectrum.columns());
-        return (edge.shift() - 2 * Math.log(singularValue / (sigma * edge.centre()))) / edge.width();
+        return (edge.shift() - 2 * Math.log(singularValue / (sigma * edge.centre())))
+                / edge.width();
     }
 
     /** Of the largest eigenvalue, for entries of variance 1. */

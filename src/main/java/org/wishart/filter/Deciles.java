@@ -6,8 +6,12 @@ import org.wishart.linalg.Svd;
 import java.util.Locale;
 
 /**
- * Removal of singular values by their rank, as in the ablations of arXiv 2410.17770: decile 1 is the
- * smallest tenth, decile 10 the largest.
+ * Removal of singular values by their rank, as in the ablations of arXiv 2410.17770: decile 1 is
+ * the smallest tenth, decile 10 the largest.
+ *
+ * <pre>{@code
+ * Deciles.removeRanks(svd(gaussian(40, 80, 1, 1)), 0, 4).what()
+ * }</pre>
  */
 public final class Deciles {
 

@@ -6,6 +6,10 @@ import org.wishart.linalg.Svd;
 /**
  * A matrix whose singular values were changed, and what was done to them. It is an ordinary matrix
  * besides, with the same singular vectors as the one that it was made from.
+ *
+ * <pre>{@code
+ * removeDecile(gaussian(40, 80, 1, 1), 1).what()
+ * }</pre>
  */
 @SuppressWarnings("unchecked") // the matrices of EJML are generic in what their copies are
 public final class FilteredMatrix extends DMatrixRMaj {
@@ -25,7 +29,8 @@ public final class FilteredMatrix extends DMatrixRMaj {
 
     /** Puts new values in the place of the singular values. */
     static FilteredMatrix of(Svd svd, double[] after, String what) {
-        return new FilteredMatrix(svd.reconstruct(after), what, svd.singularValues(), after.clone());
+        return new FilteredMatrix(
+                svd.reconstruct(after), what, svd.singularValues(), after.clone());
     }
 
     /**

@@ -10,13 +10,17 @@ import org.wishart.vectors.PorterThomasTests;
 import java.util.Locale;
 
 /**
- * The noise filter of arXiv 2206.03927: the singular values above the noise are shifted back to where
- * they would be without it, the others are set to zero, and the vectors stay.
+ * The noise filter of arXiv 2206.03927: the singular values above the noise are shifted back to
+ * where they would be without it, the others are set to zero, and the vectors stay.
  *
  * <p>The shift is the exact inverse of the level repulsion that noise causes, Eq. (3) there: {@link
  * SpikedModel#strength}. Where information ends is either the edge of the fitted bulk, or the place
  * where the p-values of the Porter–Thomas tests, averaged over neighbours, first rise to what they
  * are for noise (the rule is derived here: the paper shows the place, and gives no formula).
+ *
+ * <pre>{@code
+ * NoiseFilter.byVectors(svd(spiked(40, 80, 1, new double[] {30}, 1))).what()
+ * }</pre>
  */
 public final class NoiseFilter {
 
@@ -61,8 +65,7 @@ public final class NoiseFilter {
     }
 
     private static MarchenkoPasturFit fit(Svd svd) {
-        return MarchenkoPasturFit.of(
-                Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
+        return MarchenkoPasturFit.of(Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
     }
 
     private static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit, int kept, String by) {

@@ -10,8 +10,12 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The best matrix of low rank under noise, by changing singular values only: the optimal shrinkers of
- * Gavish and Donoho (2017), and their optimal hard threshold (2014).
+ * The best matrix of low rank under noise, by changing singular values only: the optimal shrinkers
+ * of Gavish and Donoho (2017), and their optimal hard threshold (2014).
+ *
+ * <pre>{@code
+ * Shrinkage.FROBENIUS.apply(spiked(40, 80, 1, new double[] {30}, 1)).what()
+ * }</pre>
  */
 public enum Shrinkage {
     /** Least expected squared error of all entries. */

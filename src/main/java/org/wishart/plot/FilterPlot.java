@@ -7,8 +7,8 @@ import org.wishart.filter.FilteredMatrix;
 import java.util.Arrays;
 
 /**
- * What a filter does: the singular values before it as a line against their rank, and what stands in
- * their place as points.
+ * What a filter does: the singular values before it as a line against their rank, and what stands
+ * in their place as points.
  *
  * <pre>{@code
  * FilterPlot.of(removeDecile(gaussian(40, 80, 1, 1), 1))
@@ -43,12 +43,11 @@ public final class FilterPlot {
         chart.limits(1 - 0.02 * ranks.length - 0.5, right, -0.03 * top, top);
         chart.addAnnotation(new Curve(ranks, before, Theme.RULE, Theme.DATA_LINE));
         chart.addAnnotation(
-                new Points(ranks, after, new double[ranks.length], Theme.BLUE, Points.Style.CIRCLE));
+                new Points(
+                        ranks, after, new double[ranks.length], Theme.BLUE, Points.Style.CIRCLE));
         chart.legendLine("before", Theme.RULE, Theme.DATA_LINE);
         chart.legendMarker(
-                "after, " + filtered.removed() + " set to zero",
-                Theme.BLUE,
-                SeriesMarkers.CIRCLE);
+                "after, " + filtered.removed() + " set to zero", Theme.BLUE, SeriesMarkers.CIRCLE);
         return chart;
     }
 }

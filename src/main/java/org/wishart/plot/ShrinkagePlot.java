@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What singular values above the bulk stand for: the value that the spiked model puts in the place of
- * each, for three losses, against the value that is seen. Points mark the outliers at hand; the bulk
- * is shaded, and the thin line is where nothing would be changed.
+ * What singular values above the bulk stand for: the value that the spiked model puts in the place
+ * of each, for three losses, against the value that is seen. Points mark the outliers at hand; the
+ * bulk is shaded, and the thin line is where nothing would be changed.
  *
  * <pre>{@code
  * ShrinkagePlot.of(outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))))
@@ -25,7 +25,9 @@ public final class ShrinkagePlot {
 
     private static final int STEPS = 400;
 
-    /** The curves go on a little beyond the largest outlier, and at least so far beyond the bulk. */
+    /**
+     * The curves go on a little beyond the largest outlier, and at least so far beyond the bulk.
+     */
     private static final double BEYOND = 1.06;
 
     private static final double LEAST_RANGE = 1.5;
@@ -66,7 +68,8 @@ public final class ShrinkagePlot {
         add(chart, fit, right, model::frobenius, "Frobenius loss", Theme.BLUE);
         add(chart, fit, right, model::nuclear, "nuclear loss", Theme.VERMILLION);
         double[] xs = above.stream().mapToDouble(Outlier::singularValue).toArray();
-        double[] ys = above.stream().mapToDouble(o -> o.spike().orElseThrow().frobenius()).toArray();
+        double[] ys =
+                above.stream().mapToDouble(o -> o.spike().orElseThrow().frobenius()).toArray();
         chart.addAnnotation(
                 new Points(xs, ys, new double[xs.length], Theme.BLUE, Points.Style.CIRCLE));
         chart.legendMarker("outliers, Frobenius", Theme.BLUE, SeriesMarkers.CIRCLE);
@@ -85,7 +88,11 @@ public final class ShrinkagePlot {
         double from = fit.upperEdge();
         for (int i = 0; i < STEPS; i++) {
             double part = i / (STEPS - 1.0);
-            xs[i] = from + (right - from) * part * part; // denser at the edge, where curves are steep
+            xs[i] =
+                    from
+                            + (right - from)
+                                    * part
+                                    * part; // denser at the edge, where curves are steep
             ys[i] = fit.scale() * shrinker.applyAsDouble(xs[i] / fit.scale());
         }
         chart.addAnnotation(new Curve(xs, ys, color, Theme.THEORY_LINE));

@@ -28,10 +28,10 @@ public final class BulkTables {
     /**
      * One row for each outlier: {@code index} (0 belongs to the largest singular value), {@code
      * singularValue}, {@code side} (above or below), {@code tracyWidom} distance from the edge, and
-     * for those above {@code strength}, {@code shortOverlap}, {@code longOverlap} (squared), and the
-     * shrunken values {@code frobenius}, {@code operator}, {@code nuclear}; missing for those below.
-     * Singular values, strength and shrunken values are in the unit of the matrix, the others
-     * dimensionless.
+     * for those above {@code strength}, {@code shortOverlap}, {@code longOverlap} (squared), and
+     * the shrunken values {@code frobenius}, {@code operator}, {@code nuclear}; missing for those
+     * below. Singular values, strength and shrunken values are in the unit of the matrix, the
+     * others dimensionless.
      *
      * @param outliers any
      * @return a table of as many rows
@@ -44,8 +44,7 @@ public final class BulkTables {
                 DoubleColumn.create(
                         "singularValue",
                         all.stream().mapToDouble(Outlier::singularValue).toArray()),
-                StringColumn.create(
-                        "side", all.stream().map(o -> o.isAbove() ? "above" : "below")),
+                StringColumn.create("side", all.stream().map(o -> o.isAbove() ? "above" : "below")),
                 DoubleColumn.create(
                         "tracyWidom", all.stream().mapToDouble(Outlier::tracyWidom).toArray()),
                 spikes("strength", all, Spike::strength),

@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.Outlier;
@@ -52,6 +53,7 @@ public final class ShrinkagePlot {
                         "singular value ν",
                         "value in its place");
         chart.getStyler().setPlotGridLinesVisible(false);
+        chart.getStyler().setLegendPosition(LegendPosition.InsideNW); // above the diagonal
         chart.limits(0, right, 0, right);
         double lower = fit.lowerEdge();
         double upper = fit.upperEdge();

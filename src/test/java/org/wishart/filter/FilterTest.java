@@ -111,7 +111,7 @@ class FilterTest {
         assertEquals(254, filtered.removed());
         assertEquals(filtered.before()[0], filtered.after()[0], 1e-15);
         assertEquals(
-                "shrunken for hard threshold with sigma = 0.0625: 2 of 256 singular values kept",
+                "shrunken for hard threshold with sigma = 0.06250: 2 of 256 singular values kept",
                 filtered.what());
     }
 
@@ -134,9 +134,8 @@ class FilterTest {
 
     /**
      * The mean squared error of each shrinker against theory: of a spike θ, {@code θ² − 2 θ η c +
-     * η²} with η the value in its place and c the product of both overlaps. Mean of 40 draws at 200
-     * × 300; the largest standard error of the three was measured as 0.02, and finite sizes shift
-     * by about 1/200 of θ² = 4: tolerance 4 · 0.02 + 0.02.
+     * η²} with η the value in its place and c the product of both overlaps. Tolerance: four
+     * standard errors of the mean of 40 draws, and 1/200 of θ² for the finite size.
      */
     @ParameterizedTest
     @ValueSource(strings = {"FROBENIUS", "OPERATOR", "NUCLEAR"})
@@ -155,6 +154,7 @@ class FilterTest {
         double overlaps = Math.sqrt(model.shortOverlap(theta) * model.longOverlap(theta));
         double expected = theta * theta - 2 * theta * eta * overlaps + eta * eta;
         double sum = 0;
+        double squares = 0;
         int draws = 40;
         for (int seed = 0; seed < draws; seed++) {
             DMatrixRMaj signal = signal(200, 300, theta, seed);
@@ -163,9 +163,12 @@ class FilterTest {
             DMatrixRMaj error = shrinkage.apply(Svd.of(noisy), sigma);
             CommonOps_DDRM.subtractEquals(error, signal);
             double norm = NormOps_DDRM.normF(error);
-            sum += norm * norm / draws;
+            sum += norm * norm;
+            squares += Math.pow(norm, 4);
         }
-        assertEquals(expected, sum, 0.1);
+        double mean = sum / draws;
+        double standardError = Math.sqrt((squares / draws - mean * mean) / (draws - 1));
+        assertEquals(expected, mean, 4 * standardError + theta * theta / 200);
     }
 
     private static DMatrixRMaj signal(int rows, int columns, double theta, long seed) {

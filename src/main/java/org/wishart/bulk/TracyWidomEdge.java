@@ -1,5 +1,7 @@
 package org.wishart.bulk;
 
+import org.wishart.spectrum.Spectrum;
+
 /**
  * Quantiles of the extreme singular values of a matrix of noise, at one level.
  *
@@ -23,11 +25,8 @@ final class TracyWidomEdge {
 
     /** The largest singular value stays below this with the probability of the level. */
     double upper(int rows, int columns, double sigma) {
-        double n = Math.sqrt(Math.max(rows, columns) - 1.0);
-        double p = Math.sqrt(Math.min(rows, columns));
-        double centre = (n + p) * (n + p);
-        double width = (n + p) * Math.cbrt(1 / n + 1 / p);
-        return sigma * Math.sqrt(Math.max(0, centre + width * quantile));
+        Upper edge = Upper.of(rows, columns);
+        return sigma * Math.sqrt(Math.max(0, edge.centre() + edge.width() * quantile));
     }
 
     /** The smallest singular value stays above this with that probability; 0 if square. */
@@ -35,10 +34,42 @@ final class TracyWidomEdge {
         if (rows == columns) {
             return 0;
         }
-        double n = Math.sqrt(Math.max(rows, columns) - 0.5);
-        double p = Math.sqrt(Math.min(rows, columns) - 0.5);
-        double relativeWidth = Math.cbrt(1 / p - 1 / n) / (n - p);
-        double shift = relativeWidth * relativeWidth / 8;
-        return sigma * (n - p) * Math.exp((shift - relativeWidth * quantile) / 2);
+        Lower edge = Lower.of(rows, columns);
+        return sigma * edge.centre() * Math.exp((edge.shift() - edge.width() * quantile) / 2);
+    }
+
+    /** Where a largest singular value of noise lies in the Tracy–Widom law. */
+    static double unitsAbove(Spectrum spectrum, double sigma, double singularValue) {
+        Upper edge = Upper.of(spectrum.rows(), spectrum.columns());
+        double ratio = singularValue / sigma;
+        return (ratio * ratio - edge.centre()) / edge.width();
+    }
+
+    /** Where a smallest singular value of noise lies in it, outwards counted as positive. */
+    static double unitsBelow(Spectrum spectrum, double sigma, double singularValue) {
+        Lower edge = Lower.of(spectrum.rows(), spectrum.columns());
+        return (edge.shift() - 2 * Math.log(singularValue / (sigma * edge.centre())))
+                / edge.width();
+    }
+
+    /** Of the largest eigenvalue, for entries of variance 1. */
+    private record Upper(double centre, double width) {
+
+        static Upper of(int rows, int columns) {
+            double n = Math.sqrt(Math.max(rows, columns) - 1.0);
+            double p = Math.sqrt(Math.min(rows, columns));
+            return new Upper((n + p) * (n + p), (n + p) * Math.cbrt(1 / n + 1 / p));
+        }
+    }
+
+    /** Of the logarithm of the smallest eigenvalue; the centre is its root. */
+    private record Lower(double centre, double width, double shift) {
+
+        static Lower of(int rows, int columns) {
+            double n = Math.sqrt(Math.max(rows, columns) - 0.5);
+            double p = Math.sqrt(Math.min(rows, columns) - 0.5);
+            double width = Math.cbrt(1 / p - 1 / n) / (n - p);
+            return new Lower(n - p, width, width * width / 8);
+        }
     }
 }

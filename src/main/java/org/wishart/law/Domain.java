@@ -18,4 +18,13 @@ final class Domain {
                     "probability p must be in [0, 1], got " + p + "; 0.5 gives the median");
         }
     }
+
+    static void requireBeta(int beta) {
+        if (beta != 1 && beta != 2 && beta != 4) {
+            throw new IllegalArgumentException(
+                    "beta must be 1, 2 or 4, got "
+                            + beta
+                            + "; 1 is for real matrices, 2 for complex, 4 for quaternions");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package org.wishart.notebook;
 
+import java.util.Set;
+
 /**
  * A public type, method, constructor or constant of this library, with its documentation.
  *
@@ -8,6 +10,8 @@ package org.wishart.notebook;
  * @param comment its javadoc as written in the source
  */
 public record ApiEntry(String key, String declaration, String comment) {
+
+    private static final Set<String> VERB_TYPES = Set.of("Wishart", "PlotVerbs", "TableVerbs");
 
     /**
      * The type, or the type that it is a member of.
@@ -38,6 +42,15 @@ public record ApiEntry(String key, String declaration, String comment) {
     }
 
     /**
+     * Whether this is one of a notebook's verbs, which are called without a type.
+     *
+     * @return true for the methods of {@link Wishart} and of what it extends
+     */
+    public boolean isVerb() {
+        return !isType() && VERB_TYPES.contains(type());
+    }
+
+    /**
      * The key with a type that is not qualified.
      *
      * @return such as {@code Hill#tailIndex(int)}
@@ -52,7 +65,7 @@ public record ApiEntry(String key, String declaration, String comment) {
      * @return such as {@code double Hill.tailIndex(int k)}; verbs stand alone
      */
     public String signature() {
-        boolean alone = isType() || type().equals("Wishart") || member().equals(type());
+        boolean alone = isType() || isVerb() || member().equals(type());
         String plain = declaration.replaceFirst("^static ", "");
         return alone ? plain : plain.replaceFirst("\\b(" + member() + ")(?=\\(|$)", type() + ".$1");
     }

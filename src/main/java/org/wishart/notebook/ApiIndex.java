@@ -66,7 +66,9 @@ public final class ApiIndex {
                 .filter(
                         entry ->
                                 entry.member().equals(asked)
-                                        || (entry.type() + "." + entry.member()).equals(asked))
+                                        || (entry.type() + "." + entry.member()).equals(asked)
+                                        || (entry.isVerb()
+                                                && asked.equals("Wishart." + entry.member())))
                 .toList();
     }
 

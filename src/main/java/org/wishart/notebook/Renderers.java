@@ -7,7 +7,11 @@ import org.ejml.data.DMatrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outlier;
+import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
+import org.wishart.bulk.Spike;
+import org.wishart.bulk.SpikedModel;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
 import org.wishart.ensemble.LinearModelOutlier;
@@ -15,6 +19,8 @@ import org.wishart.ensemble.LinearModelPoint;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.SampleMean;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.filter.Shrinkage;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.Route;
@@ -22,6 +28,7 @@ import org.wishart.linalg.SingularTriplet;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BulkTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
@@ -50,6 +57,11 @@ final class Renderers {
                     SingularTriplet.class,
                     TailIndex.class,
                     TracyWidom.class,
+                    SigmaRule.class,
+                    Outlier.class,
+                    Spike.class,
+                    SpikedModel.class,
+                    Shrinkage.class,
                     SigmaRule.class,
                     SampleMean.class,
                     LinearModelMeasurement.class,
@@ -81,6 +93,12 @@ final class Renderers {
         registerResult(renderer, Spectrum.class, Tables::of);
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
+        registerResult(renderer, Outliers.class, BulkTables::of);
+        register(
+                renderer,
+                FilteredMatrix.class,
+                m -> line(m.what()) + MatrixText.html(m),
+                m -> MatrixText.line(m) + "; " + m.what());
         registerResult(renderer, MarchenkoPastur.class, Tables::of);
         registerResult(renderer, Hill.class, Tables::of);
         registerResult(renderer, LinearModel.class, Tables::of);

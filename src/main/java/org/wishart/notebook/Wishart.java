@@ -2,38 +2,32 @@ package org.wishart.notebook;
 
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.ejml.data.DMatrixRMaj;
-import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.LinearModel;
-import org.wishart.ensemble.LinearModelSweep;
-import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.Spiked;
-import org.wishart.law.MarchenkoPastur;
+import org.wishart.filter.Deciles;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.filter.NoiseFilter;
+import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
-import org.wishart.plot.HillPlot;
-import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.Panel;
-import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.table.Tables;
-import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Model;
-
-import tech.tablesaw.api.Table;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The verbs of a notebook, one line of delegation each; {@code help()} lists them. */
-public final class Wishart {
+public final class Wishart extends TableVerbs {
 
     private Wishart() {}
 
@@ -123,6 +117,48 @@ public final class Wishart {
     }
 
     /**
+     * The singular values outside the bulk of a fit, with what they may stand for.
+     *
+     * @param fit a fit
+     * @return distance from the edge, implied strength, predicted overlaps, shrunken values of each
+     */
+    public static Outliers outliers(MarchenkoPasturFit fit) {
+        return Outliers.of(fit);
+    }
+
+    /**
+     * Sets a tenth of the singular values of a matrix to zero.
+     *
+     * @param matrix any shape; not modified
+     * @param decile 1 for the smallest values to 10 for the largest
+     * @return the matrix without them
+     */
+    public static FilteredMatrix removeDecile(DMatrixRMaj matrix, int decile) {
+        return Deciles.remove(matrix, decile);
+    }
+
+    /**
+     * Takes the noise out of a matrix, as in arXiv 2206.03927.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @return the matrix of the signals alone
+     */
+    public static FilteredMatrix denoise(DMatrixRMaj matrix) {
+        return NoiseFilter.apply(matrix);
+    }
+
+    /**
+     * The best matrix of low rank under noise, by optimal shrinkage.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @param loss what is to be small, such as {@code Shrinkage.FROBENIUS}
+     * @return the shrunken matrix
+     */
+    public static FilteredMatrix shrink(DMatrixRMaj matrix, Shrinkage loss) {
+        return loss.apply(matrix);
+    }
+
+    /**
      * Hill estimates of the tail index, of singular values, for every k.
      *
      * @param spectrum a spectrum
@@ -140,57 +176,6 @@ public final class Wishart {
      */
     public static Hill hill(double[] values) {
         return Hill.of(values);
-    }
-
-    /**
-     * Histogram of a spectrum.
-     *
-     * @param spectrum a spectrum
-     * @return a chart
-     */
-    public static XYChart plot(Spectrum spectrum) {
-        return SpectrumPlot.of(spectrum);
-    }
-
-    /**
-     * Histogram of a spectrum with a fitted law, its edges and the outliers at both ends.
-     *
-     * @param spectrum the spectrum that was fitted
-     * @param fit its fit
-     * @return a chart
-     */
-    public static XYChart plot(Spectrum spectrum, MarchenkoPasturFit fit) {
-        return SpectrumPlot.of(spectrum, fit);
-    }
-
-    /**
-     * Histogram of the fitted spectrum with the law, its edges and the outliers at both ends.
-     *
-     * @param fit a fit
-     * @return a chart
-     */
-    public static XYChart plot(MarchenkoPasturFit fit) {
-        return SpectrumPlot.of(fit);
-    }
-
-    /**
-     * Hill plot: the estimate against k, with its 95 % band.
-     *
-     * @param hill Hill estimates
-     * @return a chart
-     */
-    public static XYChart plot(Hill hill) {
-        return HillPlot.of(hill);
-    }
-
-    /**
-     * Theory and simulation of the linear model against x.
-     *
-     * @param sweep a sweep over x
-     * @return two panels: smallest singular value, overlaps
-     */
-    public static Panel plot(LinearModelSweep sweep) {
-        return LinearModelPlot.of(sweep);
     }
 
     /**
@@ -252,106 +237,6 @@ public final class Wishart {
      */
     public static Path save(IChart chart, String path) throws IOException {
         return Figures.save(chart, path);
-    }
-
-    /**
-     * A table of a spectrum.
-     *
-     * @param spectrum any
-     * @return index, singular value, eigenvalue
-     */
-    public static Table table(Spectrum spectrum) {
-        return Tables.of(spectrum);
-    }
-
-    /**
-     * A table of a decomposition.
-     *
-     * @param svd any
-     * @return index, singular value
-     */
-    public static Table table(Svd svd) {
-        return Tables.of(svd);
-    }
-
-    /**
-     * A table of a fit.
-     *
-     * @param fit any
-     * @return one row
-     */
-    public static Table table(MarchenkoPasturFit fit) {
-        return Tables.of(fit);
-    }
-
-    /**
-     * A table of a law.
-     *
-     * @param law any
-     * @return one row
-     */
-    public static Table table(MarchenkoPastur law) {
-        return Tables.of(law);
-    }
-
-    /**
-     * A table of Hill estimates.
-     *
-     * @param hill any
-     * @return k, tail index, standard error, exponent of the density
-     */
-    public static Table table(Hill hill) {
-        return Tables.of(hill);
-    }
-
-    /**
-     * A table of a linear model.
-     *
-     * @param model any
-     * @return one row
-     */
-    public static Table table(LinearModel model) {
-        return Tables.of(model);
-    }
-
-    /**
-     * A table of theory of the linear model.
-     *
-     * @param theory any
-     * @return one row
-     */
-    public static Table table(LinearModelTheory theory) {
-        return Tables.of(theory);
-    }
-
-    /**
-     * A table of a sweep of the linear model.
-     *
-     * @param sweep any
-     * @return one row for each x
-     */
-    public static Table table(LinearModelSweep sweep) {
-        return Tables.of(sweep);
-    }
-
-    /**
-     * A table of an open model.
-     *
-     * @param model any
-     * @return one row for each layer
-     */
-    public static Table table(Model model) {
-        return WeightsTables.of(model);
-    }
-
-    /**
-     * A table of layers, skipped tensors or models of the catalogue.
-     *
-     * @param rows any
-     * @return one row each
-     */
-    public static Table table(List<?> rows) {
-        return WeightsTables.of(rows);
     }
 
     /**

@@ -34,7 +34,7 @@ class HelpPagesTest {
     /** The types of these packages are there for a notebook; the others serve the kernel. */
     private static final Pattern FOR_NOTEBOOKS =
             Pattern.compile(
-                    "org\\.wishart\\.(?:linalg|weights|law|ensemble|spectrum|bulk|tail|plot|table|progress)\\..*");
+                    "org\\.wishart\\.(?:linalg|weights|law|ensemble|spectrum|bulk|tail|vectors|filter|plot|table|progress)\\..*");
 
     /** Programs and what a kernel implements: nobody writes their names in a cell. */
     private static final Set<String> OF_THE_KERNEL = Set.of("Fetch", "Progress.Display");

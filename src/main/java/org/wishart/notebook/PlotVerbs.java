@@ -1,0 +1,92 @@
+package org.wishart.notebook;
+
+import org.knowm.xchart.XYChart;
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.plot.FilterPlot;
+import org.wishart.plot.HillPlot;
+import org.wishart.plot.LinearModelPlot;
+import org.wishart.plot.Panel;
+import org.wishart.plot.ShrinkagePlot;
+import org.wishart.plot.SpectrumPlot;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.Hill;
+
+/** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
+public abstract class PlotVerbs {
+
+    PlotVerbs() {}
+
+    /**
+     * Histogram of a spectrum.
+     *
+     * @param spectrum a spectrum
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum) {
+        return SpectrumPlot.of(spectrum);
+    }
+
+    /**
+     * Histogram of a spectrum with a fitted law, its edges and the outliers at both ends.
+     *
+     * @param spectrum the spectrum that was fitted
+     * @param fit its fit
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum spectrum, MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(spectrum, fit);
+    }
+
+    /**
+     * Histogram of the fitted spectrum with the law, its edges and the outliers at both ends.
+     *
+     * @param fit a fit
+     * @return a chart
+     */
+    public static XYChart plot(MarchenkoPasturFit fit) {
+        return SpectrumPlot.of(fit);
+    }
+
+    /**
+     * What the outliers above a bulk stand for: optimal shrinkage, as curves and points.
+     *
+     * @param outliers outliers of a fit
+     * @return a chart
+     */
+    public static XYChart plot(Outliers outliers) {
+        return ShrinkagePlot.of(outliers);
+    }
+
+    /**
+     * Singular values before and after a filter.
+     *
+     * @param filtered what a filter made
+     * @return a chart
+     */
+    public static XYChart plot(FilteredMatrix filtered) {
+        return FilterPlot.of(filtered);
+    }
+
+    /**
+     * Hill plot: the estimate against k, with its 95 % band.
+     *
+     * @param hill Hill estimates
+     * @return a chart
+     */
+    public static XYChart plot(Hill hill) {
+        return HillPlot.of(hill);
+    }
+
+    /**
+     * Theory and simulation of the linear model against x.
+     *
+     * @param sweep a sweep over x
+     * @return two panels: smallest singular value, overlaps
+     */
+    public static Panel plot(LinearModelSweep sweep) {
+        return LinearModelPlot.of(sweep);
+    }
+}

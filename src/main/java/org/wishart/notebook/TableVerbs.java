@@ -1,0 +1,146 @@
+package org.wishart.notebook;
+
+import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.Outliers;
+import org.wishart.ensemble.LinearModel;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.ensemble.LinearModelTheory;
+import org.wishart.filter.FilteredMatrix;
+import org.wishart.law.MarchenkoPastur;
+import org.wishart.linalg.Svd;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BulkTables;
+import org.wishart.table.Tables;
+import org.wishart.table.WeightsTables;
+import org.wishart.tail.Hill;
+import org.wishart.weights.Model;
+
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+
+/** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
+public abstract class TableVerbs extends PlotVerbs {
+
+    TableVerbs() {}
+
+    /**
+     * A table of a spectrum.
+     *
+     * @param spectrum any
+     * @return index, singular value, eigenvalue
+     */
+    public static Table table(Spectrum spectrum) {
+        return Tables.of(spectrum);
+    }
+
+    /**
+     * A table of a decomposition.
+     *
+     * @param svd any
+     * @return index, singular value
+     */
+    public static Table table(Svd svd) {
+        return Tables.of(svd);
+    }
+
+    /**
+     * A table of a fit.
+     *
+     * @param fit any
+     * @return one row
+     */
+    public static Table table(MarchenkoPasturFit fit) {
+        return Tables.of(fit);
+    }
+
+    /**
+     * A table of a law.
+     *
+     * @param law any
+     * @return one row
+     */
+    public static Table table(MarchenkoPastur law) {
+        return Tables.of(law);
+    }
+
+    /**
+     * A table of outliers.
+     *
+     * @param outliers any
+     * @return one row each
+     */
+    public static Table table(Outliers outliers) {
+        return BulkTables.of(outliers);
+    }
+
+    /**
+     * A table of what a filter did.
+     *
+     * @param filtered any
+     * @return index, singular value before and after
+     */
+    public static Table table(FilteredMatrix filtered) {
+        return BulkTables.of(filtered);
+    }
+
+    /**
+     * A table of Hill estimates.
+     *
+     * @param hill any
+     * @return k, tail index, standard error, exponent of the density
+     */
+    public static Table table(Hill hill) {
+        return Tables.of(hill);
+    }
+
+    /**
+     * A table of a linear model.
+     *
+     * @param model any
+     * @return one row
+     */
+    public static Table table(LinearModel model) {
+        return Tables.of(model);
+    }
+
+    /**
+     * A table of theory of the linear model.
+     *
+     * @param theory any
+     * @return one row
+     */
+    public static Table table(LinearModelTheory theory) {
+        return Tables.of(theory);
+    }
+
+    /**
+     * A table of a sweep of the linear model.
+     *
+     * @param sweep any
+     * @return one row for each x
+     */
+    public static Table table(LinearModelSweep sweep) {
+        return Tables.of(sweep);
+    }
+
+    /**
+     * A table of an open model.
+     *
+     * @param model any
+     * @return one row for each layer
+     */
+    public static Table table(Model model) {
+        return WeightsTables.of(model);
+    }
+
+    /**
+     * A table of layers, skipped tensors or models of the catalogue.
+     *
+     * @param rows any
+     * @return one row each
+     */
+    public static Table table(List<?> rows) {
+        return WeightsTables.of(rows);
+    }
+}

@@ -1,0 +1,53 @@
+package org.wishart.plot;
+
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.wishart.filter.FilteredMatrix;
+
+import java.util.Arrays;
+
+/**
+ * What a filter does: the singular values before it as a line against their rank, and what stands
+ * in their place as points.
+ *
+ * <pre>{@code
+ * FilterPlot.of(removeDecile(gaussian(40, 80, 1, 1), 1))
+ * }</pre>
+ */
+public final class FilterPlot {
+
+    private static final double HEADROOM = 1.06;
+
+    private FilterPlot() {}
+
+    /**
+     * Singular values before and after.
+     *
+     * @param filtered any
+     * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
+     */
+    public static XYChart of(FilteredMatrix filtered) {
+        double[] before = filtered.before();
+        double[] after = filtered.after();
+        double[] ranks = new double[before.length];
+        Arrays.setAll(ranks, i -> i + 1);
+        DescribedChart chart =
+                new DescribedChart(
+                        "Singular values before and after: " + filtered,
+                        "rank, largest first",
+                        "singular value ν");
+        chart.getStyler().setPlotGridLinesVisible(false);
+        double highest = Math.max(before[0], Arrays.stream(after).max().orElseThrow());
+        double top = highest > 0 ? HEADROOM * highest : 1;
+        double right = ranks.length + 0.02 * ranks.length + 0.5;
+        chart.limits(1 - 0.02 * ranks.length - 0.5, right, -0.03 * top, top);
+        chart.addAnnotation(new Curve(ranks, before, Theme.RULE, Theme.DATA_LINE));
+        chart.addAnnotation(
+                new Points(
+                        ranks, after, new double[ranks.length], Theme.BLUE, Points.Style.CIRCLE));
+        chart.legendLine("before", Theme.RULE, Theme.DATA_LINE);
+        chart.legendMarker(
+                "after, " + filtered.removed() + " set to zero", Theme.BLUE, SeriesMarkers.CIRCLE);
+        return chart;
+    }
+}

@@ -1,0 +1,46 @@
+package org.wishart.spectrum;
+
+import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
+import org.wishart.law.Law;
+
+import java.util.Locale;
+
+/**
+ * A two-sided Kolmogorov–Smirnov test of a sample against a law.
+ *
+ * @param law what was asked
+ * @param distance largest distance D between the two distribution functions, in (0, 1]
+ * @param pValue exact probability of a distance at least as large for independent values of that
+ *     law (Simard and L'Ecuyer 2011), in [0, 1]. Neighbouring spacings of a random matrix repel
+ *     each other, so that of true ones fewer than a share p has a p-value below p
+ * @param size number of values
+ */
+public record KolmogorovSmirnov(Law law, double distance, double pValue, int size) {
+
+    /**
+     * Tests a sample.
+     *
+     * @param sample at least one value, none NaN
+     * @param law a law without free parameters
+     * @return distance and p-value
+     * @throws IllegalArgumentException if there are no values, or one is NaN
+     */
+    public static KolmogorovSmirnov test(double[] sample, Law law) {
+        if (sample.length == 0) {
+            throw new IllegalArgumentException("a test needs at least one value, got none");
+        }
+        var result = KolmogorovSmirnovTest.withDefaults().test(sample, law::cumulative);
+        return new KolmogorovSmirnov(law, result.getStatistic(), result.getPValue(), sample.length);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g (exact)",
+                size,
+                law,
+                distance,
+                pValue);
+    }
+}

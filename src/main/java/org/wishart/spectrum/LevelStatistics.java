@@ -1,0 +1,238 @@
+package org.wishart.spectrum;
+
+import org.wishart.law.PoissonSpacing;
+import org.wishart.law.WignerSurmise;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Statistics of neighbouring singular values: whether they repel each other as those of a random
+ * matrix do, or know nothing of each other. Immutable.
+ *
+ * <p>The methods of Thamm, Staats and Rosenow (arXiv 2203.14661): unfolding, spacings against
+ * Wigner's surmise, Brody fit, number variance.
+ */
+public final class LevelStatistics {
+
+    /** Number of bootstrap samples of {@link #brody()}. */
+    private static final int BOOTSTRAPS = 1000;
+
+    /** Fixed, so that the same spectrum gives the same error. */
+    private static final long BOOTSTRAP_SEED = 220314661;
+
+    private static final int LARGEST_NUMBER_OF_PIECES = 16;
+
+    private final Spectrum spectrum;
+    private final UnfoldedLevels unfolded;
+
+    private LevelStatistics(Spectrum spectrum, UnfoldedLevels unfolded) {
+        this.spectrum = spectrum;
+        this.unfolded = unfolded;
+    }
+
+    /**
+     * Statistics after Gaussian broadening with a window of 15.
+     *
+     * @param spectrum at least 63 singular values
+     * @return its statistics
+     * @throws IllegalArgumentException if there are too few values
+     * @throws ArithmeticException if so many values coincide that no density can be found
+     */
+    public static LevelStatistics of(Spectrum spectrum) {
+        return of(spectrum, Unfolding.gaussian());
+    }
+
+    /**
+     * Statistics after an unfolding of choice.
+     *
+     * @param spectrum with enough values for the unfolding
+     * @param unfolding the method
+     * @return its statistics
+     * @throws IllegalArgumentException if there are too few values
+     * @throws ArithmeticException if the unfolding fails
+     */
+    public static LevelStatistics of(Spectrum spectrum, Unfolding unfolding) {
+        return new LevelStatistics(spectrum, unfolding.apply(spectrum));
+    }
+
+    /**
+     * What the statistics are of.
+     *
+     * @return the spectrum
+     */
+    public Spectrum spectrum() {
+        return spectrum;
+    }
+
+    /**
+     * The levels at mean density one.
+     *
+     * @return levels, with how they were made and how many were lost
+     */
+    public UnfoldedLevels unfolded() {
+        return unfolded;
+    }
+
+    /**
+     * Spacings of neighbouring levels.
+     *
+     * @return a fresh array of mean 1, ascending in the singular value
+     */
+    public double[] spacings() {
+        return unfolded.spacings();
+    }
+
+    /**
+     * The spacings against Wigner's surmise for real matrices.
+     *
+     * @return a Kolmogorov–Smirnov test
+     */
+    public KolmogorovSmirnov wigner() {
+        return KolmogorovSmirnov.test(spacings(), new WignerSurmise());
+    }
+
+    /**
+     * The spacings against those of independent levels.
+     *
+     * @return a Kolmogorov–Smirnov test
+     */
+    public KolmogorovSmirnov poisson() {
+        return KolmogorovSmirnov.test(spacings(), new PoissonSpacing());
+    }
+
+    /**
+     * Brody's law fitted to the spacings, with 1000 bootstrap samples from a fixed seed.
+     *
+     * @return the fit
+     */
+    public BrodyFit brody() {
+        return BrodyFit.of(spacings(), BOOTSTRAPS, BOOTSTRAP_SEED);
+    }
+
+    /**
+     * The mean ratio of consecutive spacings of all singular values, which needs no unfolding.
+     *
+     * @return mean with its error
+     */
+    public MeanSpacingRatio spacingRatio() {
+        return spacingRatio(1);
+    }
+
+    /**
+     * As {@link #spacingRatio()}, for the values in the middle of the spectrum only.
+     *
+     * @param share share of the singular values that are kept, in (0, 1]; 0.8 leaves out a tenth at
+     *     each end
+     * @return mean with its error
+     * @throws IllegalArgumentException if {@code share} is out of range or NaN, or leaves fewer
+     *     than 12 values
+     */
+    public MeanSpacingRatio spacingRatio(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "share must be in (0, 1], got "
+                            + share
+                            + "; 0.8 leaves out a tenth at each end");
+        }
+        double[] values = spectrum.singularValues();
+        int cut = (int) Math.round(values.length * (1 - share) / 2);
+        return MeanSpacingRatio.of(Arrays.copyOfRange(values, cut, values.length - cut));
+    }
+
+    /**
+     * The number variance Σ²(L): the variance of the number of levels in an interval of length L,
+     * averaged over all its places.
+     *
+     * @param length L in mean spacings, &gt; 0, at most {@link UnfoldedLevels#longestInterval()}
+     *     and a quarter of the range of the levels
+     * @return the variance with its error
+     * @throws IllegalArgumentException if {@code length} is out of range or NaN
+     */
+    public FluctuationMeasure numberVariance(double length) {
+        double[] levels = levelsFor(length);
+        return new FluctuationMeasure(
+                length,
+                IntervalCounts.variance(levels, length),
+                IntervalCounts.varianceError(levels, length, pieces(levels, length)));
+    }
+
+    /**
+     * The spectral rigidity Δ₃(L): the mean squared deviation of the staircase of levels from its
+     * best straight line over L, averaged over places a quarter of L apart.
+     *
+     * @param length as in {@link #numberVariance}
+     * @return the rigidity with its error
+     * @throws IllegalArgumentException if {@code length} is out of range or NaN
+     */
+    public FluctuationMeasure rigidity(double length) {
+        double[] levels = levelsFor(length);
+        double range = levels[levels.length - 1] - levels[0] - length;
+        int places = 1 + (int) Math.floor(range / (length / 4));
+        int pieces = pieces(levels, length);
+        double[] sums = new double[pieces];
+        int[] counts = new int[pieces];
+        double sum = 0;
+        for (int i = 0; i < places; i++) {
+            double value = IntervalCounts.rigidity(levels, levels[0] + i * length / 4, length);
+            int piece = (int) ((long) i * pieces / places);
+            sums[piece] += value;
+            counts[piece]++;
+            sum += value;
+        }
+        for (int piece = 0; piece < pieces; piece++) {
+            sums[piece] /= counts[piece];
+        }
+        return new FluctuationMeasure(length, sum / places, IntervalCounts.standardError(sums));
+    }
+
+    /** Every piece holds two intervals at least, so that no two pieces say nearly the same. */
+    private static int pieces(double[] levels, double length) {
+        double range = levels[levels.length - 1] - levels[0];
+        return (int) Math.max(2, Math.min(LARGEST_NUMBER_OF_PIECES, range / (2 * length)));
+    }
+
+    private double[] levelsFor(double length) {
+        double[] levels = unfolded.levels();
+        double quarter = (levels[levels.length - 1] - levels[0]) / 4;
+        double longest = unfolded.longestInterval();
+        if (length > longest) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "length L must be at most %.4g mean spacings after %s, which removes"
+                                    + " longer fluctuations, got %s; unfold by Unfolding.law(...) or"
+                                    + " Unfolding.polynomial(...)",
+                            longest,
+                            unfolded.how(),
+                            length));
+        }
+        if (!(length > 0 && length <= quarter)) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "length L must be in (0, %.4g], a quarter of the range of the levels,"
+                                    + " got %s",
+                            quarter,
+                            length));
+        }
+        return levels;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson; %s",
+                spectrum.name().isEmpty() ? "" : spectrum.name() + ", ",
+                unfolded.size() - 1,
+                unfolded.how(),
+                probability(wigner()),
+                probability(poisson()),
+                spacingRatio());
+    }
+
+    private static String probability(KolmogorovSmirnov test) {
+        return String.format(Locale.ROOT, "p = %.3g", test.pValue());
+    }
+}

@@ -1,0 +1,100 @@
+package org.wishart.spectrum;
+
+import java.util.Locale;
+
+/** Levels on a scale on which their density is one. */
+public final class UnfoldedLevels {
+
+    private final double[] levels;
+    private final int lost;
+    private final double longestInterval;
+    private final String how;
+
+    UnfoldedLevels(double[] levels, int lost, double longestInterval, String how) {
+        this.levels = levels;
+        this.lost = lost;
+        this.longestInterval = longestInterval;
+        this.how = how;
+    }
+
+    /**
+     * The levels.
+     *
+     * @return a fresh array, ascending, in mean spacings
+     */
+    public double[] levels() {
+        return levels.clone();
+    }
+
+    /**
+     * Number of levels.
+     *
+     * @return at least 3
+     */
+    public int size() {
+        return levels.length;
+    }
+
+    /**
+     * Number of singular values that gave no level, because the method needs neighbours on both
+     * sides of each, or because they lie outside the law that unfolds.
+     *
+     * @return at least 0
+     */
+    public int lost() {
+        return lost;
+    }
+
+    /**
+     * Spacings of neighbouring levels, divided by their mean.
+     *
+     * @return a fresh array of {@code size() − 1} numbers with mean 1
+     */
+    public double[] spacings() {
+        double mean = meanSpacing();
+        double[] spacings = new double[levels.length - 1];
+        for (int i = 0; i < spacings.length; i++) {
+            spacings[i] = (levels[i + 1] - levels[i]) / mean;
+        }
+        return spacings;
+    }
+
+    /**
+     * The mean spacing before that division: how well the unfolding has kept the density at one.
+     *
+     * @return near 1
+     */
+    public double meanSpacing() {
+        return (levels[levels.length - 1] - levels[0]) / (levels.length - 1);
+    }
+
+    /**
+     * The longest interval over which this unfolding leaves the fluctuations as they are: a third
+     * of the window for one that is local, the whole range for one that is not.
+     *
+     * @return in mean spacings
+     */
+    public double longestInterval() {
+        return longestInterval;
+    }
+
+    /**
+     * How the levels were unfolded.
+     *
+     * @return a few words
+     */
+    public String how() {
+        return how;
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%d levels unfolded by %s, mean spacing %.4f, %d values lost",
+                levels.length,
+                how,
+                meanSpacing(),
+                lost);
+    }
+}

@@ -1,0 +1,86 @@
+package org.wishart.table;
+
+import org.wishart.bulk.Outlier;
+import org.wishart.bulk.Outliers;
+import org.wishart.bulk.Spike;
+import org.wishart.filter.FilteredMatrix;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Tables of what lies outside a bulk, and of what a filter does to it.
+ *
+ * <pre>{@code
+ * BulkTables.of(outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))))
+ * }</pre>
+ */
+public final class BulkTables {
+
+    private BulkTables() {}
+
+    /**
+     * One row for each outlier: {@code index} (0 belongs to the largest singular value), {@code
+     * singularValue}, {@code side} (above or below), {@code tracyWidom} distance from the edge, and
+     * for those above {@code strength}, {@code shortOverlap}, {@code longOverlap} (squared), and
+     * the shrunken values {@code frobenius}, {@code operator}, {@code nuclear}; missing for those
+     * below. Singular values, strength and shrunken values are in the unit of the matrix, the
+     * others dimensionless.
+     *
+     * @param outliers any
+     * @return a table of as many rows
+     */
+    public static Table of(Outliers outliers) {
+        List<Outlier> all = outliers.all();
+        return Table.create(
+                "outliers",
+                IntColumn.create("index", all.stream().mapToInt(Outlier::index).toArray()),
+                DoubleColumn.create(
+                        "singularValue",
+                        all.stream().mapToDouble(Outlier::singularValue).toArray()),
+                StringColumn.create("side", all.stream().map(o -> o.isAbove() ? "above" : "below")),
+                DoubleColumn.create(
+                        "tracyWidom", all.stream().mapToDouble(Outlier::tracyWidom).toArray()),
+                spikes("strength", all, Spike::strength),
+                spikes("shortOverlap", all, Spike::shortOverlap),
+                spikes("longOverlap", all, Spike::longOverlap),
+                spikes("frobenius", all, Spike::frobenius),
+                spikes("operator", all, Spike::operator),
+                spikes("nuclear", all, Spike::nuclear));
+    }
+
+    private static DoubleColumn spikes(
+            String name, List<Outlier> all, ToDoubleFunction<Spike> what) {
+        DoubleColumn column = DoubleColumn.create(name);
+        for (Outlier outlier : all) {
+            if (outlier.spike().isPresent()) {
+                column.append(what.applyAsDouble(outlier.spike().get()));
+            } else {
+                column.appendMissing();
+            }
+        }
+        return column;
+    }
+
+    /**
+     * One row for each singular value: {@code index} (0 belongs to the largest), its value {@code
+     * before} and {@code after} the filter, in the unit of the matrix.
+     *
+     * @param filtered any
+     * @return a table of as many rows as there are singular values
+     */
+    public static Table of(FilteredMatrix filtered) {
+        double[] before = filtered.before();
+        return Table.create(
+                "singular values before and after",
+                IntColumn.create("index", IntStream.range(0, before.length).toArray()),
+                DoubleColumn.create("before", before),
+                DoubleColumn.create("after", filtered.after()));
+    }
+}

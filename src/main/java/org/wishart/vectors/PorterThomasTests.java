@@ -1,0 +1,259 @@
+package org.wishart.vectors;
+
+import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.Svd;
+import org.wishart.progress.Progress;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The {@link PorterThomas} tests of every left and every right singular vector of a matrix. Index 0
+ * belongs to the largest singular value.
+ */
+public final class PorterThomasTests {
+
+    private static final double LEVEL = 0.05;
+
+    private final double[] singularValues;
+    private final List<VectorTest> left;
+    private final List<VectorTest> right;
+    private final Svd svd;
+
+    private PorterThomasTests(Svd svd, List<VectorTest> left, List<VectorTest> right) {
+        this.svd = svd;
+        this.singularValues = svd.singularValues();
+        this.left = left;
+        this.right = right;
+    }
+
+    /**
+     * Tests all vectors.
+     *
+     * @param svd at least 2 rows and 2 columns
+     * @return distance and p-value of each
+     * @throws IllegalArgumentException if the matrix has a side of 1
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static PorterThomasTests of(Svd svd) {
+        return new PorterThomasTests(svd, tests(svd.left(), 1), tests(svd.right(), 1));
+    }
+
+    /**
+     * Tests the components of neighbouring vectors together, which sees weaker deviations.
+     *
+     * @param vectors number of neighbours that are pooled, in [2, number of singular values]
+     * @return a test for each group of so many consecutive vectors, one index apart
+     * @throws IllegalArgumentException if {@code vectors} is out of range
+     */
+    public PorterThomasTests pooled(int vectors) {
+        if (!(vectors >= 2 && vectors <= singularValues.length)) {
+            throw new IllegalArgumentException(
+                    "vectors must be in [2, "
+                            + singularValues.length
+                            + "], got "
+                            + vectors
+                            + "; it is the number of neighbours that are tested together");
+        }
+        return new PorterThomasTests(svd, tests(svd.left(), vectors), tests(svd.right(), vectors));
+    }
+
+    private static List<VectorTest> tests(DMatrixRMaj vectors, int pooled) {
+        int dimension = vectors.numRows;
+        int count = vectors.numCols;
+        int draws = pooled == 1 ? PorterThomas.DRAWS : POOLED_DRAWS;
+        PorterThomas test = PorterThomas.of(dimension, pooled, draws);
+        VectorTest[] tests = new VectorTest[count - pooled + 1];
+        double[] columns = columns(vectors);
+        double[] sample = new double[dimension * pooled];
+        KolmogorovBins bins = new KolmogorovBins(sample.length);
+        for (int k = 0; k < tests.length; k++) {
+            Progress.stopIfInterrupted();
+            System.arraycopy(columns, k * dimension, sample, 0, sample.length);
+            tests[k] = test.test(k + pooled / 2, sample, bins);
+        }
+        return List.of(tests);
+    }
+
+    /** The null of pooled vectors costs as much more as there are vectors in a pool. */
+    private static final int POOLED_DRAWS = 999;
+
+    /** One vector after the other, in blocks that stay in cache. */
+    private static double[] columns(DMatrixRMaj vectors) {
+        int block = 32;
+        int rows = vectors.numRows;
+        int count = vectors.numCols;
+        double[] columns = new double[rows * count];
+        for (int top = 0; top < rows; top += block) {
+            for (int side = 0; side < count; side += block) {
+                for (int i = top; i < Math.min(rows, top + block); i++) {
+                    for (int k = side; k < Math.min(count, side + block); k++) {
+                        columns[k * rows + i] = vectors.data[i * count + k];
+                    }
+                }
+            }
+        }
+        return columns;
+    }
+
+    /**
+     * Number of tests on either side.
+     *
+     * @return number of singular values; fewer if pooled
+     */
+    public int size() {
+        return left.size();
+    }
+
+    /**
+     * The test of one left vector.
+     *
+     * @param k its place, from 0 for the largest singular value
+     * @return distance and p-value
+     * @throws IllegalArgumentException if there is no such vector
+     */
+    public VectorTest left(int k) {
+        return at(left, k);
+    }
+
+    /**
+     * The test of one right vector.
+     *
+     * @param k its place, from 0 for the largest singular value
+     * @return distance and p-value
+     * @throws IllegalArgumentException if there is no such vector
+     */
+    public VectorTest right(int k) {
+        return at(right, k);
+    }
+
+    private static VectorTest at(List<VectorTest> tests, int k) {
+        if (!(k >= 0 && k < tests.size())) {
+            throw new IllegalArgumentException(
+                    "index k must be from 0 to "
+                            + (tests.size() - 1)
+                            + ", got "
+                            + k
+                            + "; 0 belongs to the largest singular value");
+        }
+        return tests.get(k);
+    }
+
+    /**
+     * The tests of all left vectors.
+     *
+     * @return in the order of the singular values, largest first
+     */
+    public List<VectorTest> left() {
+        return left;
+    }
+
+    /**
+     * The tests of all right vectors.
+     *
+     * @return in the order of the singular values, largest first
+     */
+    public List<VectorTest> right() {
+        return right;
+    }
+
+    /**
+     * The singular values that the vectors belong to.
+     *
+     * @return a fresh array, descending, in the unit of the matrix
+     */
+    public double[] singularValues() {
+        return singularValues.clone();
+    }
+
+    /**
+     * Means of the p-values of neighbouring left vectors: about 1/2 for noise, near 0 where the
+     * vectors carry information.
+     *
+     * @param window odd number of neighbours, from 1 to {@link #size()}; 15 is usual
+     * @return one mean for each vector; near the ends, of the neighbours that there are
+     * @throws IllegalArgumentException if {@code window} is out of range or even
+     */
+    public double[] leftMeans(int window) {
+        return means(left, window);
+    }
+
+    /**
+     * As {@link #leftMeans}, of right vectors.
+     *
+     * @param window odd number of neighbours, from 1 to {@link #size()}
+     * @return one mean for each vector
+     * @throws IllegalArgumentException if {@code window} is out of range or even
+     */
+    public double[] rightMeans(int window) {
+        return means(right, window);
+    }
+
+    private static double[] means(List<VectorTest> tests, int window) {
+        if (!(window >= 1 && window <= tests.size() && window % 2 == 1)) {
+            throw new IllegalArgumentException(
+                    "window must be an odd number from 1 to "
+                            + tests.size()
+                            + ", got "
+                            + window
+                            + "; 15 is usual");
+        }
+        double[] means = new double[tests.size()];
+        for (int k = 0; k < means.length; k++) {
+            int from = Math.max(0, k - window / 2);
+            int to = Math.min(means.length, k + window / 2 + 1);
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += tests.get(i).pValue();
+            }
+            means[k] = sum / (to - from);
+        }
+        return means;
+    }
+
+    /**
+     * Number of left vectors that are not random at a level.
+     *
+     * @param level in (0, 1); of pure noise a share of that size is counted
+     * @return vectors with a p-value of at most {@code level}
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public int leftBelow(double level) {
+        return below(left, level);
+    }
+
+    /**
+     * Number of right vectors that are not random at a level.
+     *
+     * @param level in (0, 1)
+     * @return vectors with a p-value of at most {@code level}
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public int rightBelow(double level) {
+        return below(right, level);
+    }
+
+    private static int below(List<VectorTest> tests, double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(
+                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
+        }
+        return (int) tests.stream().filter(test -> test.pValue() <= level).count();
+    }
+
+    @Override
+    public String toString() {
+        double[] p = right.stream().mapToDouble(VectorTest::pValue).sorted().toArray();
+        return String.format(
+                Locale.ROOT,
+                "Porter–Thomas tests of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
+                        + " %.0f each); smallest p on the right %.2g",
+                left.size(),
+                right.size(),
+                leftBelow(LEVEL),
+                rightBelow(LEVEL),
+                LEVEL * left.size(),
+                Arrays.stream(p).min().orElseThrow());
+    }
+}

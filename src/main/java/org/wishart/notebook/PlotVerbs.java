@@ -8,11 +8,17 @@ import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
 import org.wishart.plot.LinearModelPlot;
+import org.wishart.plot.LocalizationPlot;
+import org.wishart.plot.OverlapPlot;
 import org.wishart.plot.Panel;
+import org.wishart.plot.PorterThomasPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomasTests;
 
 /** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
 public abstract class PlotVerbs {
@@ -78,6 +84,37 @@ public abstract class PlotVerbs {
      */
     public static XYChart plot(Hill hill) {
         return HillPlot.of(hill);
+    }
+
+    /**
+     * The p-values of left and right singular vectors against their index, with means over 15
+     * neighbours and the band of those for random directions.
+     *
+     * @param tests tests of all vectors
+     * @return two panels: left, right
+     */
+    public static Panel plot(PorterThomasTests tests) {
+        return PorterThomasPlot.of(tests);
+    }
+
+    /**
+     * The inverse participation of left and right singular vectors against their index.
+     *
+     * @param all measures of all vectors
+     * @return two panels: left, right
+     */
+    public static Panel plot(Localizations all) {
+        return LocalizationPlot.of(all);
+    }
+
+    /**
+     * The largest overlap of each vector of the first set, with the band of random directions.
+     *
+     * @param overlap overlaps of two sets
+     * @return a chart
+     */
+    public static XYChart plot(Overlap overlap) {
+        return OverlapPlot.of(overlap);
     }
 
     /**

@@ -32,9 +32,16 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
+import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
 import org.wishart.tail.TailIndex;
+import org.wishart.vectors.Localization;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomas;
+import org.wishart.vectors.PorterThomasTests;
+import org.wishart.vectors.VectorTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
@@ -67,6 +74,8 @@ final class Renderers {
                     LinearModelMeasurement.class,
                     LinearModelOutlier.class,
                     LinearModelPoint.class,
+                    PorterThomas.class,
+                    VectorTest.class,
                     Layer.class,
                     SkippedTensor.class,
                     CatalogueEntry.class,
@@ -101,6 +110,10 @@ final class Renderers {
                 m -> MatrixText.line(m) + "; " + m.what());
         registerResult(renderer, MarchenkoPastur.class, Tables::of);
         registerResult(renderer, Hill.class, Tables::of);
+        registerResult(renderer, PorterThomasTests.class, VectorTables::of);
+        registerResult(renderer, Localization.class, VectorTables::of);
+        registerResult(renderer, Localizations.class, VectorTables::of);
+        registerResult(renderer, Overlap.class, VectorTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);
         registerResult(renderer, LinearModelTheory.class, Tables::of);
         registerResult(renderer, LinearModelSweep.class, Tables::of);

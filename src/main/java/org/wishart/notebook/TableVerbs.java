@@ -11,8 +11,13 @@ import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BulkTables;
 import org.wishart.table.Tables;
+import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
 import org.wishart.tail.Hill;
+import org.wishart.vectors.Localization;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomasTests;
 import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
@@ -92,6 +97,46 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Hill hill) {
         return Tables.of(hill);
+    }
+
+    /**
+     * A table of tests of singular vectors.
+     *
+     * @param tests any
+     * @return one row for each singular value: distances and p-values on both sides
+     */
+    public static Table table(PorterThomasTests tests) {
+        return VectorTables.of(tests);
+    }
+
+    /**
+     * A table of how localised a vector is.
+     *
+     * @param vector any
+     * @return one row
+     */
+    public static Table table(Localization vector) {
+        return VectorTables.of(vector);
+    }
+
+    /**
+     * A table of how localised singular vectors are.
+     *
+     * @param all any
+     * @return one row for each singular value
+     */
+    public static Table table(Localizations all) {
+        return VectorTables.of(all);
+    }
+
+    /**
+     * A table of overlaps.
+     *
+     * @param overlap any
+     * @return one row for each vector of the first set: largest overlap, and with which
+     */
+    public static Table table(Overlap overlap) {
+        return VectorTables.of(overlap);
     }
 
     /**

@@ -18,6 +18,10 @@ import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
+import org.wishart.vectors.Localization;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomasTests;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Model;
@@ -176,6 +180,58 @@ public final class Wishart extends TableVerbs {
      */
     public static Hill hill(double[] values) {
         return Hill.of(values);
+    }
+
+    /**
+     * Tests every singular vector against random directions.
+     *
+     * @param svd a decomposition
+     * @return distance and p-value of each left and right vector
+     */
+    public static PorterThomasTests porterThomas(Svd svd) {
+        return PorterThomasTests.of(svd);
+    }
+
+    /**
+     * How far a unit vector is spread over its components.
+     *
+     * @param vector of length 1
+     * @return inverse participation, largest component, entropy
+     */
+    public static Localization localization(double[] vector) {
+        return Localization.of(vector);
+    }
+
+    /**
+     * How far every singular vector is spread over its components.
+     *
+     * @param svd a decomposition
+     * @return the measures of each left and right vector
+     */
+    public static Localizations localization(Svd svd) {
+        return Localizations.of(svd);
+    }
+
+    /**
+     * The overlaps of the right singular vectors of two matrices.
+     *
+     * @param first of one matrix
+     * @param second of a matrix with as many columns
+     * @return overlaps of all pairs; {@code Overlap.left(…)} has those of the left vectors
+     */
+    public static Overlap overlap(Svd first, Svd second) {
+        return Overlap.right(first, second);
+    }
+
+    /**
+     * The overlaps of two sets of orthonormal vectors.
+     *
+     * @param first orthonormal columns
+     * @param second orthonormal columns with as many components
+     * @return overlaps of all pairs
+     */
+    public static Overlap overlap(DMatrixRMaj first, DMatrixRMaj second) {
+        return Overlap.of(first, second);
     }
 
     /**

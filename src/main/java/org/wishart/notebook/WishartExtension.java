@@ -32,6 +32,7 @@ public final class WishartExtension implements Extension {
             import org.wishart.spectrum.*;
             import org.wishart.bulk.*;
             import org.wishart.tail.*;
+            import org.wishart.vectors.*;
             import org.wishart.filter.*;
             import org.wishart.plot.*;
             import org.wishart.table.*;

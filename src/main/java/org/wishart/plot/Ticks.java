@@ -62,7 +62,6 @@ final class Ticks {
     static void labelLogarithmic(XYChart chart) {
         XYStyler styler = chart.getStyler();
         styler.setXAxisLogarithmicDecadeOnly(false);
-        styler.setYAxisLogarithmicDecadeOnly(false);
         styler.setXAxisTickLabelsFormattingFunction(
                 value ->
                         logarithmic(
@@ -70,6 +69,13 @@ final class Ticks {
                                 styler.getXAxisMin(),
                                 styler.getXAxisMax(),
                                 chart.getWidth() - FURNITURE_X));
+        labelLogarithmicHeight(chart);
+    }
+
+    /** Where only the y axis is logarithmic. */
+    static void labelLogarithmicHeight(XYChart chart) {
+        XYStyler styler = chart.getStyler();
+        styler.setYAxisLogarithmicDecadeOnly(false);
         styler.setYAxisTickLabelsFormattingFunction(
                 value ->
                         logarithmic(

@@ -1,9 +1,15 @@
 package org.wishart.vectors;
 
+import org.apache.commons.numbers.gamma.Digamma;
+
 import java.util.Locale;
 
 /**
  * How far a unit vector with N components is spread over them.
+ *
+ * <pre>{@code
+ * localization(svd(gaussian(200, 300, 0.05, 1)).right(0)).participation()
+ * }</pre>
  *
  * @param inverseParticipation {@code Σ v⁴}, in [1/N, 1]; 3/(N + 2) expected of a random direction
  * @param largest {@code M = max |v|}, in [1/√N, 1]
@@ -57,6 +63,29 @@ public record Localization(
      */
     public double expectedInverseParticipation() {
         return 3.0 / (components + 2);
+    }
+
+    /**
+     * The standard deviation of the inverse participation of a random direction. The squares of its
+     * components are Dirichlet distributed with parameters 1/2, so that {@code E[v⁸] =
+     * 105/(N(N+2)(N+4)(N+6))} and {@code E[vᵢ⁴vⱼ⁴] = 9/(N(N+2)(N+4)(N+6))}; derived here.
+     *
+     * @return {@code √((9N + 96)/((N+2)(N+4)(N+6)) − 9/(N+2)²)}, near {@code √(24/N³)}
+     */
+    public double inverseParticipationDeviation() {
+        // the same over a common denominator, where nothing cancels
+        double n = components;
+        return Math.sqrt(24 * (n - 1) / ((n + 2) * (n + 2) * (n + 4) * (n + 6)));
+    }
+
+    /**
+     * What is expected of the entropy of a random direction: for a Dirichlet distribution with N
+     * parameters a it is {@code ψ(Na + 1) − ψ(a + 1)}, here with a = 1/2.
+     *
+     * @return {@code ψ(N/2 + 1) − ψ(3/2)}, in nats; near {@code ln N − 0.73} for large N
+     */
+    public double expectedEntropy() {
+        return Digamma.value(components / 2.0 + 1) - Digamma.value(1.5);
     }
 
     @Override

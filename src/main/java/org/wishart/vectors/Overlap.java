@@ -3,10 +3,13 @@ package org.wishart.vectors;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.wishart.linalg.InnerProducts;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.Svd;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The overlaps of two sets of orthonormal vectors in the same space: {@code aᵢ · bⱼ} for all i and
@@ -14,12 +17,18 @@ import java.util.Locale;
  *
  * <p>A single pair says little inside a dense spectrum, where neighbouring vectors mix freely;
  * there the angles between the subspaces of several are the better question, {@link #subspace}.
+ *
+ * <pre>{@code
+ * var a = svd(spiked(200, 300, 0.05, new double[] {3, 2}, 1));
+ * var b = svd(spiked(200, 300, 0.05, new double[] {3, 2}, 1));
+ * Overlap.right(a, b).largest()
+ * }</pre>
  */
 public final class Overlap {
 
     private static final double ORTHONORMAL = 1e-6;
 
-    /** One-sided tail of three standard deviations: the band holds 99.73 %. */
+    /** Either tail beyond three standard deviations: the band holds 99.73 %. */
     private static final double THREE_SIGMA = 0.00135;
 
     private final DMatrixRMaj products;
@@ -33,11 +42,12 @@ public final class Overlap {
     /**
      * Multiplies two sets of vectors with each other.
      *
-     * @param first orthonormal columns, N × k; not modified
-     * @param second orthonormal columns, N × l; not modified
+     * @param first orthonormal columns, N × k, k at least 1; not modified
+     * @param second orthonormal columns, N × l, l at least 1; not modified
      * @return their k × l overlaps
-     * @throws IllegalArgumentException if they have different numbers of rows, or their columns are
-     *     not orthonormal within 1e-6
+     * @throws IllegalArgumentException if they have different numbers of rows, one has no columns,
+     *     or its columns are not orthonormal within 1e-6
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Overlap of(DMatrixRMaj first, DMatrixRMaj second) {
         if (first.numRows != second.numRows) {
@@ -45,32 +55,83 @@ public final class Overlap {
                     "both sets of vectors must have the same number of components, got "
                             + first.numRows
                             + " and "
-                            + second.numRows);
+                            + second.numRows
+                            + "; are the vectors of one in rows?");
         }
         requireOrthonormal("first", first);
-        requireOrthonormal("second", second);
-        DMatrixRMaj products = new DMatrixRMaj(first.numCols, second.numCols);
-        CommonOps_DDRM.multTransA(first, second, products);
-        return new Overlap(products, first.numRows);
+        if (second != first) {
+            requireOrthonormal("second", second);
+        }
+        return ofUnchecked(InnerProducts.of(first, second), first.numRows);
+    }
+
+    /** Of products that are known to be those of orthonormal vectors. */
+    static Overlap ofUnchecked(DMatrixRMaj products, int dimension) {
+        return new Overlap(products, dimension);
+    }
+
+    /**
+     * The overlaps of the left singular vectors of two matrices.
+     *
+     * @param first of one matrix
+     * @param second of a matrix with as many rows
+     * @return overlaps of all pairs, from 0 for the largest singular values
+     * @throws IllegalArgumentException if the matrices have different numbers of rows
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Overlap left(Svd first, Svd second) {
+        requireSameSide("rows", first.rows(), second.rows());
+        return ofUnchecked(InnerProducts.of(first.left(), second.left()), first.rows());
+    }
+
+    /**
+     * The overlaps of the right singular vectors of two matrices.
+     *
+     * @param first of one matrix
+     * @param second of a matrix with as many columns
+     * @return overlaps of all pairs, from 0 for the largest singular values
+     * @throws IllegalArgumentException if the matrices have different numbers of columns
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Overlap right(Svd first, Svd second) {
+        requireSameSide("columns", first.columns(), second.columns());
+        return ofUnchecked(InnerProducts.of(first.right(), second.right()), first.columns());
+    }
+
+    private static void requireSameSide(String side, int first, int second) {
+        if (first != second) {
+            throw new IllegalArgumentException(
+                    "both matrices must have the same number of "
+                            + side
+                            + ", got "
+                            + first
+                            + " and "
+                            + second
+                            + "; their vectors must live in the same space");
+        }
     }
 
     private static void requireOrthonormal(String which, DMatrixRMaj vectors) {
-        double[] squares = new double[vectors.numCols];
-        for (int i = 0, at = 0; i < vectors.numRows; i++) {
-            for (int k = 0; k < squares.length; k++, at++) {
-                squares[k] += vectors.data[at] * vectors.data[at];
-            }
+        if (!(vectors.numCols >= 1)) {
+            throw new IllegalArgumentException(
+                    "the " + which + " set must have at least one column, got none");
         }
-        for (int k = 0; k < squares.length; k++) {
-            if (!(Math.abs(squares[k] - 1) <= ORTHONORMAL)) {
-                throw new IllegalArgumentException(
-                        "the columns of the "
-                                + which
-                                + " set must have length 1, got "
-                                + Math.sqrt(squares[k])
-                                + " for column "
-                                + k
-                                + "; are the vectors in rows?");
+        DMatrixRMaj products = InnerProducts.of(vectors, vectors);
+        for (int i = 0; i < products.numRows; i++) {
+            for (int j = 0; j <= i; j++) {
+                double product = products.get(i, j);
+                if (!(Math.abs(product - (i == j ? 1 : 0)) <= ORTHONORMAL)) {
+                    throw new IllegalArgumentException(
+                            "the columns of the "
+                                    + which
+                                    + " set must be orthonormal, but the product of columns "
+                                    + j
+                                    + " and "
+                                    + i
+                                    + " is "
+                                    + product
+                                    + "; are the vectors in rows?");
+                }
             }
         }
     }
@@ -97,7 +158,8 @@ public final class Overlap {
                             + " set must be from 0 to "
                             + (size - 1)
                             + ", got "
-                            + index);
+                            + index
+                            + "; 0 is its first column");
         }
     }
 
@@ -111,19 +173,66 @@ public final class Overlap {
     }
 
     /**
+     * Number of vectors in the first set.
+     *
+     * @return at least 1
+     */
+    public int size() {
+        return products.numRows;
+    }
+
+    /**
+     * Number of components of every vector.
+     *
+     * @return N, at least 1
+     */
+    public int dimension() {
+        return dimension;
+    }
+
+    /**
      * For each vector of the first set the largest overlap with any of the second, in magnitude:
-     * {@code O_k} of arXiv 2410.17770, whose sign is arbitrary.
+     * {@code O_k} of arXiv 2410.17770, without its arbitrary sign.
      *
      * @return a fresh array, in the order of the first set, in [0, 1]
      */
     public double[] largest() {
-        double[] largest = new double[products.numRows];
+        return IntStream.range(0, size()).mapToDouble(i -> Math.abs(at(i, partner(i)))).toArray();
+    }
+
+    /**
+     * As {@link #largest()}, of the overlaps with their sign, as the authors' code has it. It
+     * changes with the sign of a vector, which is arbitrary: only to reproduce their numbers.
+     *
+     * @return a fresh array, in the order of the first set, in [−1, 1]
+     */
+    public double[] largestSigned() {
+        double[] largest = new double[size()];
         for (int i = 0; i < largest.length; i++) {
+            largest[i] = -1;
             for (int j = 0; j < products.numCols; j++) {
-                largest[i] = Math.max(largest[i], Math.abs(products.get(i, j)));
+                largest[i] = Math.max(largest[i], products.get(i, j));
             }
         }
         return largest;
+    }
+
+    /**
+     * Which vector of the second set overlaps most with one of the first, in magnitude.
+     *
+     * @param i of the first set
+     * @return its place in the second set, the first in a tie
+     * @throws IllegalArgumentException if there is no such vector
+     */
+    public int partner(int i) {
+        requireIndex(i, products.numRows, "first");
+        int partner = 0;
+        for (int j = 1; j < products.numCols; j++) {
+            if (Math.abs(products.get(i, j)) > Math.abs(products.get(i, partner))) {
+                partner = j;
+            }
+        }
+        return partner;
     }
 
     /**
@@ -135,14 +244,24 @@ public final class Overlap {
      * @return lower end, median, upper end
      */
     public double[] band() {
-        return Arrays.stream(new double[] {THREE_SIGMA, 0.5, 1 - THREE_SIGMA})
-                .map(p -> quantile(Math.pow(p, 1.0 / products.numCols)))
-                .toArray();
+        return quantiles(2);
     }
 
-    private double quantile(double all) {
-        double tail = (1 - all) / 2;
-        return NormalDistribution.of(0, 1).inverseSurvivalProbability(tail) / Math.sqrt(dimension);
+    /**
+     * As {@link #band()}, for {@link #largestSigned()}: {@code Φ⁻¹(p^(1/l))/√N}.
+     *
+     * @return lower end, median, upper end, in (−∞, ∞)
+     */
+    public double[] bandSigned() {
+        return quantiles(1);
+    }
+
+    private double[] quantiles(int sides) {
+        var normal = NormalDistribution.of(0, 1);
+        return Arrays.stream(new double[] {THREE_SIGMA, 0.5, 1 - THREE_SIGMA})
+                .map(p -> -Math.expm1(Math.log(p) / products.numCols) / sides) // 1 − p^(1/l)
+                .map(tail -> normal.inverseSurvivalProbability(tail) / Math.sqrt(dimension))
+                .toArray();
     }
 
     /**
@@ -162,10 +281,23 @@ public final class Overlap {
                             + ", got "
                             + from
                             + " and "
-                            + to);
+                            + to
+                            + "; they are the first index and the one behind the last");
         }
         DMatrixRMaj part = CommonOps_DDRM.extract(products, from, to, from, to);
         return Arrays.stream(SingularValues.of(part).toArray()).map(c -> Math.min(1, c)).toArray();
+    }
+
+    /**
+     * The principal angles of {@link #subspace}. As arc cosines they say nothing below 1e-7.
+     *
+     * @param from first index of both, from 0
+     * @param to index behind the last
+     * @return {@code to − from} angles, ascending, in radians, in [0, π/2]
+     * @throws IllegalArgumentException if there are no such vectors
+     */
+    public double[] principalAngles(int from, int to) {
+        return Arrays.stream(subspace(from, to)).map(Math::acos).toArray();
     }
 
     @Override

@@ -11,10 +11,19 @@ import java.util.Locale;
 /**
  * The {@link PorterThomas} tests of every left and every right singular vector of a matrix. Index 0
  * belongs to the largest singular value.
+ *
+ * <pre>{@code
+ * var tests = porterThomas(svd(gaussian(60, 80, 1, 1)));
+ * tests.right(0).pValue(); tests.rightBelow(0.05);
+ * tests.pooled(5)
+ * }</pre>
  */
 public final class PorterThomasTests {
 
     private static final double LEVEL = 0.05;
+
+    /** The null of pooled vectors costs as much more as there are vectors in a pool. */
+    private static final int POOLED_DRAWS = 999;
 
     private final double[] singularValues;
     private final List<VectorTest> left;
@@ -75,9 +84,6 @@ public final class PorterThomasTests {
         }
         return List.of(tests);
     }
-
-    /** The null of pooled vectors costs as much more as there are vectors in a pool. */
-    private static final int POOLED_DRAWS = 999;
 
     /** One vector after the other, in blocks that stay in cache. */
     private static double[] columns(DMatrixRMaj vectors) {

@@ -5,6 +5,10 @@ import java.util.Locale;
 /**
  * The Porter–Thomas test of one singular vector, or of several pooled.
  *
+ * <pre>{@code
+ * porterThomas(svd(gaussian(60, 80, 1, 1))).right(0).pValue()
+ * }</pre>
+ *
  * @param index of the singular value, 0 for the largest; of pooled ones, the one in the middle
  * @param distance Kolmogorov–Smirnov distance of the components to the standard normal law
  * @param pValue probability of a distance at least as large for random directions, from simulation;

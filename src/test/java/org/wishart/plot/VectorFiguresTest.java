@@ -1,0 +1,80 @@
+package org.wishart.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knowm.xchart.XYChart;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.linalg.Svd;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomasTests;
+
+class VectorFiguresTest {
+
+    private static Svd noise(int rows, int columns) {
+        return Svd.of(Gaussian.matrix(rows, columns, 1, 7));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 14, 15, 16, 60})
+    void drawsAnyNumberOfVectors(int size) {
+        Svd svd = noise(size, size + 3);
+        for (var chart :
+                new XYChart[] {
+                    PorterThomasPlot.left(PorterThomasTests.of(svd)),
+                    PorterThomasPlot.right(PorterThomasTests.of(svd)),
+                    LocalizationPlot.left(Localizations.of(svd)),
+                    LocalizationPlot.right(Localizations.of(svd)),
+                    OverlapPlot.of(Overlap.right(svd, svd))
+                }) {
+            assertFalse(Figures.svg(chart).contains("NaN"), chart.toString());
+            assertEquals("index (0: largest singular value)", chart.getXAxisTitle());
+        }
+    }
+
+    @Test
+    void bandIsThatOfMeansOfUniformValues() {
+        var chart = PorterThomasPlot.left(PorterThomasTests.of(noise(60, 63)));
+        double[] xs = chart.getSeries("band").getXData();
+        double[] ends = chart.getSeries("band").getYData();
+        // one point before the first index: in the middle 15 neighbours, at the ends 8
+        assertEquals(30, xs[31]);
+        assertEquals(0.5 - 3 / Math.sqrt(12 * 15), ends[31], 1e-15);
+        assertEquals(0.5 + 3 / Math.sqrt(12 * 15), ends[ends.length - 32], 1e-15);
+        assertEquals(0, xs[1]);
+        assertEquals(0.5 - 3 / Math.sqrt(12 * 8), ends[1], 1e-15);
+        assertEquals("p-value of left vectors", chart.getYAxisTitle());
+    }
+
+    @Test
+    void axisIsLogarithmicWhereVectorsDiffer() {
+        Svd localized = Svd.of(CommonOps_DDRM.diag(3, 2, 1, 0.5, 0.25, 0.2, 0.1, 0.05));
+        assertFalse(
+                LocalizationPlot.left(Localizations.of(noise(60, 63)))
+                        .getStyler()
+                        .isYAxisLogarithmic());
+        var few = LocalizationPlot.left(Localizations.of(localized));
+        assertFalse(few.getStyler().isYAxisLogarithmic()); // from 1/8 to 1
+        assertTrue(few.getStyler().getYAxisMax() > 1);
+        var many = LocalizationPlot.left(Localizations.of(Svd.of(CommonOps_DDRM.identity(16))));
+        assertTrue(many.getStyler().isYAxisLogarithmic()); // from 1/16 to 1
+    }
+
+    @Test
+    void overlapsOfAMatrixWithItselfReachOne() {
+        Svd svd = noise(20, 30);
+        var chart = OverlapPlot.of(Overlap.left(svd, svd));
+        assertEquals(1.04, chart.getStyler().getYAxisMax(), 1e-5);
+        assertEquals(2, PorterThomasPlot.of(PorterThomasTests.of(svd)).charts().size());
+        assertEquals(2, LocalizationPlot.of(Localizations.of(svd)).charts().size());
+        assertTrue(
+                Figures.describe(chart).startsWith("largest overlap against index, overlaps of 20"),
+                Figures.describe(chart));
+    }
+}

@@ -1,0 +1,61 @@
+package org.wishart.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.linalg.Svd;
+import org.wishart.vectors.Localizations;
+import org.wishart.vectors.Overlap;
+import org.wishart.vectors.PorterThomasTests;
+
+import tech.tablesaw.api.Table;
+
+class VectorTablesTest {
+
+    private static final Svd SVD = Svd.of(Gaussian.matrix(10, 14, 1, 7));
+
+    @Test
+    void testsAreListedByIndex() {
+        PorterThomasTests tests = PorterThomasTests.of(SVD);
+        Table table = VectorTables.of(tests);
+        assertEquals(10, table.rowCount());
+        assertEquals(3, table.intColumn("index").get(3));
+        assertEquals(SVD.singularValues()[3], table.doubleColumn("singularValue").get(3));
+        assertEquals(tests.left(3).distance(), table.doubleColumn("leftDistance").get(3));
+        assertEquals(tests.left(3).pValue(), table.doubleColumn("leftPValue").get(3));
+        assertEquals(tests.right(3).distance(), table.doubleColumn("rightDistance").get(3));
+        assertEquals(tests.right(3).pValue(), table.doubleColumn("rightPValue").get(3));
+    }
+
+    @Test
+    void pooledTestsBelongToTheOneInTheMiddle() {
+        Table table = VectorTables.of(PorterThomasTests.of(SVD).pooled(3));
+        assertEquals(8, table.rowCount());
+        assertEquals(1, table.intColumn("index").get(0));
+        assertEquals(SVD.singularValues()[1], table.doubleColumn("singularValue").get(0));
+    }
+
+    @Test
+    void localisationIsListedByIndex() {
+        Localizations all = Localizations.of(SVD);
+        Table table = VectorTables.of(all);
+        assertEquals(10, table.rowCount());
+        assertEquals(all.left(2).largest(), table.doubleColumn("leftLargest").get(2));
+        assertEquals(all.left(2).entropy(), table.doubleColumn("leftEntropy").get(2));
+        assertEquals(
+                all.right(2).inverseParticipation(),
+                table.doubleColumn("rightInverseParticipation").get(2));
+        Table one = VectorTables.of(all.right(2));
+        assertEquals(14, one.intColumn("components").get(0));
+        assertEquals(3.0 / 16, one.doubleColumn("expectedInverseParticipation").get(0));
+    }
+
+    @Test
+    void overlapsNameTheirPartner() {
+        Table table = VectorTables.of(Overlap.right(SVD, SVD));
+        assertEquals(10, table.rowCount());
+        assertEquals(7, table.intColumn("partner").get(7));
+        assertEquals(1, table.doubleColumn("largest").get(7), 1e-12);
+    }
+}

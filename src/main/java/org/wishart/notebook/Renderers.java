@@ -32,9 +32,16 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
+import org.wishart.table.TailTables;
 import org.wishart.table.WeightsTables;
+import org.wishart.tail.BootstrapTest;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.IndexEstimate;
+import org.wishart.tail.LocalSlope;
+import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailIndex;
+import org.wishart.tail.VuongTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
@@ -56,6 +63,9 @@ final class Renderers {
                     Route.class,
                     SingularTriplet.class,
                     TailIndex.class,
+                    IndexEstimate.class,
+                    BootstrapTest.class,
+                    VuongTest.class,
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
@@ -101,6 +111,9 @@ final class Renderers {
                 m -> MatrixText.line(m) + "; " + m.what());
         registerResult(renderer, MarchenkoPastur.class, Tables::of);
         registerResult(renderer, Hill.class, Tables::of);
+        registerResult(renderer, PowerLaw.class, TailTables::of);
+        registerResult(renderer, ExtremeValueIndex.class, TailTables::of);
+        registerResult(renderer, LocalSlope.class, TailTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);
         registerResult(renderer, LinearModelTheory.class, Tables::of);
         registerResult(renderer, LinearModelSweep.class, Tables::of);

@@ -11,8 +11,12 @@ import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BulkTables;
 import org.wishart.table.Tables;
+import org.wishart.table.TailTables;
 import org.wishart.table.WeightsTables;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.LocalSlope;
+import org.wishart.tail.PowerLaw;
 import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
@@ -92,6 +96,36 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Hill hill) {
         return Tables.of(hill);
+    }
+
+    /**
+     * A table of a fitted power law.
+     *
+     * @param fit any
+     * @return one row
+     */
+    public static Table table(PowerLaw fit) {
+        return TailTables.of(fit);
+    }
+
+    /**
+     * A table of estimates of the extreme value index.
+     *
+     * @param estimates any
+     * @return k, index, standard error
+     */
+    public static Table table(ExtremeValueIndex estimates) {
+        return TailTables.of(estimates);
+    }
+
+    /**
+     * A table of local slopes.
+     *
+     * @param slopes any
+     * @return inverse singular value, tail index
+     */
+    public static Table table(LocalSlope slopes) {
+        return TailTables.of(slopes);
     }
 
     /**

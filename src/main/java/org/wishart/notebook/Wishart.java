@@ -18,6 +18,7 @@ import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
+import org.wishart.tail.PowerLaw;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Model;
@@ -176,6 +177,26 @@ public final class Wishart extends TableVerbs {
      */
     public static Hill hill(double[] values) {
         return Hill.of(values);
+    }
+
+    /**
+     * Fits a power law to the large singular values, by Clauset, Shalizi and Newman.
+     *
+     * @param spectrum a spectrum
+     * @return exponent, threshold and distance
+     */
+    public static PowerLaw powerLaw(Spectrum spectrum) {
+        return PowerLaw.of(spectrum);
+    }
+
+    /**
+     * Fits a power law to the large values of a sample, by Clauset, Shalizi and Newman.
+     *
+     * @param values a sample, in any order
+     * @return exponent, threshold and distance
+     */
+    public static PowerLaw powerLaw(double[] values) {
+        return PowerLaw.of(values);
     }
 
     /**

@@ -7,12 +7,16 @@ import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
+import org.wishart.plot.IndexPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.Panel;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
+import org.wishart.plot.TailPlot;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.TailReport;
 
 /** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
 public abstract class PlotVerbs {
@@ -78,6 +82,26 @@ public abstract class PlotVerbs {
      */
     public static XYChart plot(Hill hill) {
         return HillPlot.of(hill);
+    }
+
+    /**
+     * Estimates of the extreme value index against k, with their 95 % band.
+     *
+     * @param estimates estimates
+     * @return a chart
+     */
+    public static XYChart plot(ExtremeValueIndex estimates) {
+        return IndexPlot.of(estimates);
+    }
+
+    /**
+     * The estimators of the tail side by side against k, with their 95 % bands.
+     *
+     * @param report a tail report
+     * @return four panels: Hill, moment, Pickands, kernel
+     */
+    public static Panel plot(TailReport report) {
+        return TailPlot.of(report);
     }
 
     /**

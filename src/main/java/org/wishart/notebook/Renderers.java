@@ -27,8 +27,10 @@ import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
+import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BulkTables;
+import org.wishart.table.MetricsTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
@@ -39,8 +41,10 @@ import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
 import org.wishart.tail.IndexEstimate;
 import org.wishart.tail.LocalSlope;
+import org.wishart.tail.Plateau;
 import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailIndex;
+import org.wishart.tail.TailReport;
 import org.wishart.tail.VuongTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
@@ -65,6 +69,7 @@ final class Renderers {
                     TailIndex.class,
                     IndexEstimate.class,
                     BootstrapTest.class,
+                    Plateau.class,
                     VuongTest.class,
                     TracyWidom.class,
                     SigmaRule.class,
@@ -114,6 +119,8 @@ final class Renderers {
         registerResult(renderer, PowerLaw.class, TailTables::of);
         registerResult(renderer, ExtremeValueIndex.class, TailTables::of);
         registerResult(renderer, LocalSlope.class, TailTables::of);
+        registerResult(renderer, TailReport.class, TailTables::of);
+        registerResult(renderer, Metrics.class, MetricsTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);
         registerResult(renderer, LinearModelTheory.class, Tables::of);
         registerResult(renderer, LinearModelSweep.class, Tables::of);

@@ -8,8 +8,10 @@ import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
+import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BulkTables;
+import org.wishart.table.MetricsTables;
 import org.wishart.table.Tables;
 import org.wishart.table.TailTables;
 import org.wishart.table.WeightsTables;
@@ -17,6 +19,7 @@ import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
 import org.wishart.tail.LocalSlope;
 import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailReport;
 import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
@@ -126,6 +129,26 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(LocalSlope slopes) {
         return TailTables.of(slopes);
+    }
+
+    /**
+     * A table of a tail report.
+     *
+     * @param report any
+     * @return one row for each estimator and test
+     */
+    public static Table table(TailReport report) {
+        return TailTables.of(report);
+    }
+
+    /**
+     * A table of scalar measures.
+     *
+     * @param metrics any
+     * @return one row
+     */
+    public static Table table(Metrics metrics) {
+        return MetricsTables.of(metrics);
     }
 
     /**

@@ -16,9 +16,11 @@ import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
+import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
 import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailReport;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Model;
@@ -197,6 +199,26 @@ public final class Wishart extends TableVerbs {
      */
     public static PowerLaw powerLaw(double[] values) {
         return PowerLaw.of(values);
+    }
+
+    /**
+     * All estimators of the tail side by side, and a verdict with its reasons.
+     *
+     * @param spectrum a spectrum
+     * @return the report
+     */
+    public static TailReport tail(Spectrum spectrum) {
+        return TailReport.of(spectrum);
+    }
+
+    /**
+     * Norms, ranks, entropy and exponents of a matrix.
+     *
+     * @param spectrum a spectrum
+     * @return the scalar measures
+     */
+    public static Metrics metrics(Spectrum spectrum) {
+        return Metrics.of(spectrum);
     }
 
     /**

@@ -33,6 +33,7 @@ public final class WishartExtension implements Extension {
             import org.wishart.bulk.*;
             import org.wishart.tail.*;
             import org.wishart.filter.*;
+            import org.wishart.report.*;
             import org.wishart.plot.*;
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;

@@ -41,7 +41,11 @@ class PowerLawTest {
         assertEquals(fit.densityExponent() - 1, fit.tailIndex(), 1e-13);
     }
 
-    /** On the left side, the package powerlaw 1.5 finds the same fit. */
+    /**
+     * On the left side, the package powerlaw 1.5 finds the same fit. It finds the rate of the
+     * exponential law by a search that stops at 1e-4; the statistic follows it to first order, and
+     * p changes by at most 0.8 times as much as the statistic.
+     */
     @ParameterizedTest
     @CsvSource({"A", "B"})
     void agreesWithThePackagePowerlaw(String matrix) {
@@ -50,8 +54,8 @@ class PowerLawTest {
         assertEquals(number(key + ".alpha"), fit.densityExponent(), 1e-10);
         assertEquals(number(key + ".n_tail"), fit.tailLength());
         var exponential = fit.against(Alternative.EXPONENTIAL);
-        assertEquals(number(key + ".vs_exponential.R"), exponential.statistic(), 1e-8);
-        assertEquals(number(key + ".vs_exponential.p"), exponential.pValue(), 1e-8);
+        assertEquals(number(key + ".vs_exponential.R"), exponential.statistic(), 1e-3);
+        assertEquals(number(key + ".vs_exponential.p"), exponential.pValue(), 8e-4);
     }
 
     /** The package stops its search at a relative step of 1e-4, and R near the maximum is flat. */

@@ -8,6 +8,7 @@ import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
 import org.wishart.plot.LevelsPlot;
+import org.wishart.plot.IndexPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
 import org.wishart.plot.OverlapPlot;
@@ -16,11 +17,14 @@ import org.wishart.plot.PorterThomasPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.LevelStatistics;
+import org.wishart.plot.TailPlot;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.tail.TailReport;
 
 /** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
 public abstract class PlotVerbs {
@@ -127,6 +131,26 @@ public abstract class PlotVerbs {
      */
     public static Panel plot(LevelStatistics levels) {
         return LevelsPlot.of(levels);
+    }
+
+    /**
+     * Estimates of the extreme value index against k, with their 95 % band.
+     *
+     * @param estimates estimates
+     * @return a chart
+     */
+    public static XYChart plot(ExtremeValueIndex estimates) {
+        return IndexPlot.of(estimates);
+    }
+
+    /**
+     * The estimators of the tail side by side against k, with their 95 % bands.
+     *
+     * @param report a tail report
+     * @return four panels: Hill, moment, Pickands, kernel
+     */
+    public static Panel plot(TailReport report) {
+        return TailPlot.of(report);
     }
 
     /**

@@ -32,6 +32,7 @@ import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
+import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
@@ -41,8 +42,16 @@ import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
 import org.wishart.table.VectorTables;
+import org.wishart.table.MetricsTables;
+import org.wishart.table.TailTables;
 import org.wishart.table.WeightsTables;
+import org.wishart.tail.BootstrapTest;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.IndexEstimate;
+import org.wishart.tail.LocalSlope;
+import org.wishart.tail.Plateau;
+import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailIndex;
 import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
@@ -50,6 +59,8 @@ import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomas;
 import org.wishart.vectors.PorterThomasTests;
 import org.wishart.vectors.VectorTest;
+import org.wishart.tail.TailReport;
+import org.wishart.tail.VuongTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
@@ -71,6 +82,10 @@ final class Renderers {
                     Route.class,
                     SingularTriplet.class,
                     TailIndex.class,
+                    IndexEstimate.class,
+                    BootstrapTest.class,
+                    Plateau.class,
+                    VuongTest.class,
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
@@ -128,6 +143,11 @@ final class Renderers {
         registerResult(renderer, Localizations.class, VectorTables::of);
         registerResult(renderer, Overlap.class, VectorTables::of);
         registerResult(renderer, LevelStatistics.class, LevelTables::of);
+        registerResult(renderer, PowerLaw.class, TailTables::of);
+        registerResult(renderer, ExtremeValueIndex.class, TailTables::of);
+        registerResult(renderer, LocalSlope.class, TailTables::of);
+        registerResult(renderer, TailReport.class, TailTables::of);
+        registerResult(renderer, Metrics.class, MetricsTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);
         registerResult(renderer, LinearModelTheory.class, Tables::of);
         registerResult(renderer, LinearModelSweep.class, Tables::of);

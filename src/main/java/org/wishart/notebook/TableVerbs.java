@@ -14,12 +14,22 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.Tables;
 import org.wishart.table.VectorTables;
+import org.wishart.report.Metrics;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BulkTables;
+import org.wishart.table.MetricsTables;
+import org.wishart.table.Tables;
+import org.wishart.table.TailTables;
 import org.wishart.table.WeightsTables;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
 import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.tail.LocalSlope;
+import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailReport;
 import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
@@ -149,6 +159,56 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(LevelStatistics levels) {
         return LevelTables.of(levels);
+    }
+
+    /**
+     * A table of a fitted power law.
+     *
+     * @param fit any
+     * @return one row
+     */
+    public static Table table(PowerLaw fit) {
+        return TailTables.of(fit);
+    }
+
+    /**
+     * A table of estimates of the extreme value index.
+     *
+     * @param estimates any
+     * @return k, index, standard error
+     */
+    public static Table table(ExtremeValueIndex estimates) {
+        return TailTables.of(estimates);
+    }
+
+    /**
+     * A table of local slopes.
+     *
+     * @param slopes any
+     * @return inverse singular value, tail index
+     */
+    public static Table table(LocalSlope slopes) {
+        return TailTables.of(slopes);
+    }
+
+    /**
+     * A table of a tail report.
+     *
+     * @param report any
+     * @return one row for each estimator and test
+     */
+    public static Table table(TailReport report) {
+        return TailTables.of(report);
+    }
+
+    /**
+     * A table of scalar measures.
+     *
+     * @param metrics any
+     * @return one row
+     */
+    public static Table table(Metrics metrics) {
+        return MetricsTables.of(metrics);
     }
 
     /**

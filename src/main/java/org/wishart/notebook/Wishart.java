@@ -17,6 +17,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
 import org.wishart.spectrum.LevelStatistics;
+import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.tail.Hill;
@@ -24,6 +25,8 @@ import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailReport;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Model;
@@ -265,6 +268,46 @@ public final class Wishart extends TableVerbs {
      */
     public static LevelStatistics levels(MarchenkoPasturFit fit) {
         return LevelStatistics.of(fit.spectrum(), Unfolding.law(fit.law()));
+    }
+
+    /**
+     * Fits a power law to the large singular values, by Clauset, Shalizi and Newman.
+     *
+     * @param spectrum a spectrum
+     * @return exponent, threshold and distance
+     */
+    public static PowerLaw powerLaw(Spectrum spectrum) {
+        return PowerLaw.of(spectrum);
+    }
+
+    /**
+     * Fits a power law to the large values of a sample, by Clauset, Shalizi and Newman.
+     *
+     * @param values a sample, in any order
+     * @return exponent, threshold and distance
+     */
+    public static PowerLaw powerLaw(double[] values) {
+        return PowerLaw.of(values);
+    }
+
+    /**
+     * All estimators of the tail side by side, and a verdict with its reasons.
+     *
+     * @param spectrum a spectrum
+     * @return the report
+     */
+    public static TailReport tail(Spectrum spectrum) {
+        return TailReport.of(spectrum);
+    }
+
+    /**
+     * Norms, ranks, entropy and exponents of a matrix.
+     *
+     * @param spectrum a spectrum
+     * @return the scalar measures
+     */
+    public static Metrics metrics(Spectrum spectrum) {
+        return Metrics.of(spectrum);
     }
 
     /**

@@ -34,6 +34,7 @@ public final class WishartExtension implements Extension {
             import org.wishart.tail.*;
             import org.wishart.vectors.*;
             import org.wishart.filter.*;
+            import org.wishart.report.*;
             import org.wishart.plot.*;
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;

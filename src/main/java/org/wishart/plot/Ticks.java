@@ -60,6 +60,7 @@ final class Ticks {
     }
 
     static void labelLogarithmic(XYChart chart) {
+        labelLogarithmicX(chart);
         XYStyler styler = chart.getStyler();
         styler.setXAxisLogarithmicDecadeOnly(false);
         styler.setXAxisTickLabelsFormattingFunction(
@@ -83,6 +84,19 @@ final class Ticks {
                                 styler.getYAxisMin(),
                                 styler.getYAxisMax(),
                                 chart.getHeight() - FURNITURE_Y));
+    }
+
+    /** Labels of a logarithmic x axis; those of the y axis are left alone. */
+    static void labelLogarithmicX(XYChart chart) {
+        XYStyler styler = chart.getStyler();
+        styler.setXAxisLogarithmicDecadeOnly(false);
+        styler.setXAxisTickLabelsFormattingFunction(
+                value ->
+                        logarithmic(
+                                value,
+                                styler.getXAxisMin(),
+                                styler.getXAxisMax(),
+                                chart.getWidth() - FURNITURE_X));
     }
 
     /** Decades, and 2 and 5 between them if there is room; a blank hides a label. */

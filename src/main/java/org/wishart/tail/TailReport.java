@@ -1,0 +1,205 @@
+package org.wishart.tail;
+
+import org.wishart.spectrum.Spectrum;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * All that can be said about the large end of a spectrum, and a verdict with its reasons.
+ *
+ * <p>The rule. Fewer than {@value #FEWEST} positive values: undecided. Otherwise it is not a power
+ * law if any of these holds, and consistent with one if none does:
+ *
+ * <ol>
+ *   <li>there is no {@link Plateau} of {@value Plateau#SHORTEST} values or more;
+ *   <li>the moment estimator is below 0 by 1.96 standard errors at the end of the plateau, or at
+ *       {@value Plateau#SHORTEST} values where there is none: the law ends at an edge;
+ *   <li>the bootstrap p-value of the fit of Clauset, Shalizi and Newman is below 0.1, as they
+ *       propose;
+ *   <li>another law fits better by {@link VuongTest} at 5 %.
+ * </ol>
+ *
+ * <p>"Consistent" is no proof: a lognormal law of a few hundred values is often not told from a
+ * power law. A few spikes above a noise bulk are not a tail either; the plateau and the moment
+ * estimator see the bulk's edge below them.
+ *
+ * <pre>{@code
+ * var report = tail(spectrum(gaussian(200, 300, 0.05, 1)));
+ * report.verdict(); report.reasons();
+ * }</pre>
+ *
+ * @param hill Hill's estimates
+ * @param moment moment estimates
+ * @param pickands Pickands' estimates
+ * @param kernel kernel estimates
+ * @param plateau of the Hill plot
+ * @param powerLaw the fit of Clauset, Shalizi and Newman
+ * @param bootstrap its goodness of fit
+ * @param comparisons with every {@link Alternative}
+ * @param verdict the answer
+ * @param reasons for it, one sentence each
+ */
+public record TailReport(
+        Hill hill,
+        ExtremeValueIndex moment,
+        ExtremeValueIndex pickands,
+        ExtremeValueIndex kernel,
+        Plateau plateau,
+        PowerLaw powerLaw,
+        BootstrapTest bootstrap,
+        List<VuongTest> comparisons,
+        TailVerdict verdict,
+        List<String> reasons) {
+
+    /** Number of positive values below which no verdict is given. */
+    public static final int FEWEST = 100;
+
+    private static final double LEAST_P = 0.1;
+    private static final double LEVEL = 0.05;
+    private static final int DRAWS = 500;
+
+    /** Fixed, so that the same spectrum gives the same p-value. */
+    private static final long SEED = 7061062;
+
+    /**
+     * A report.
+     *
+     * @param hill Hill's estimates
+     * @param moment moment estimates
+     * @param pickands Pickands' estimates
+     * @param kernel kernel estimates
+     * @param plateau of the Hill plot
+     * @param powerLaw the fit
+     * @param bootstrap its goodness of fit
+     * @param comparisons copied
+     * @param verdict the answer
+     * @param reasons copied
+     */
+    public TailReport {
+        comparisons = List.copyOf(comparisons);
+        reasons = List.copyOf(reasons);
+    }
+
+    /**
+     * Looks at the singular values of a spectrum, with 500 bootstrap draws from a fixed seed.
+     *
+     * @param spectrum at least four singular values that are not 0, not all equal
+     * @return the report
+     * @throws IllegalArgumentException if there are too few
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static TailReport of(Spectrum spectrum) {
+        return of(Hill.of(spectrum), DRAWS, SEED);
+    }
+
+    /**
+     * Looks at any values.
+     *
+     * @param values in any order, not negative, finite, at least four that are not 0, not all equal
+     * @param draws number of bootstrap draws, at least 1
+     * @param seed the same seed gives the same p-value
+     * @return the report
+     * @throws IllegalArgumentException if a value is negative, NaN or infinite, or too few are left
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static TailReport of(double[] values, int draws, long seed) {
+        return of(Hill.of(values), draws, seed);
+    }
+
+    private static TailReport of(Hill hill, int draws, long seed) {
+        ExtremeValueIndex moment = ExtremeValueIndex.of(hill, TailEstimator.MOMENT);
+        Plateau plateau = Plateau.of(hill);
+        PowerLaw fit = PowerLaw.of(hill, KolmogorovSide.TWO_SIDED);
+        BootstrapTest bootstrap = fit.bootstrap(draws, seed);
+        List<VuongTest> comparisons =
+                Arrays.stream(Alternative.values()).map(fit::against).toList();
+        List<String> against = against(moment, plateau, bootstrap, comparisons);
+        TailVerdict verdict =
+                hill.values().length < FEWEST
+                        ? TailVerdict.UNDECIDED
+                        : against.isEmpty()
+                                ? TailVerdict.CONSISTENT_WITH_POWER_LAW
+                                : TailVerdict.NOT_A_POWER_LAW;
+        return new TailReport(
+                hill,
+                moment,
+                ExtremeValueIndex.of(hill, TailEstimator.PICKANDS),
+                ExtremeValueIndex.of(hill, TailEstimator.KERNEL),
+                plateau,
+                fit,
+                bootstrap,
+                comparisons,
+                verdict,
+                switch (verdict) {
+                    case UNDECIDED -> List.of(tooFew(hill));
+                    case CONSISTENT_WITH_POWER_LAW -> agreement(hill, plateau, bootstrap);
+                    case NOT_A_POWER_LAW -> against;
+                });
+    }
+
+    private static int k(ExtremeValueIndex moment, Plateau plateau) {
+        return Math.min(moment.size(), Math.max(plateau.length(), Plateau.SHORTEST));
+    }
+
+    /**
+     * The number of largest values at which the estimators are compared: the length of the plateau,
+     * at least {@value Plateau#SHORTEST}, at most all values but one.
+     *
+     * @return at least 3
+     */
+    public int k() {
+        return k(moment, plateau);
+    }
+
+    private static String tooFew(Hill hill) {
+        return hill.values().length + " positive values, of which a tail is too few";
+    }
+
+    private static List<String> agreement(Hill hill, Plateau plateau, BootstrapTest bootstrap) {
+        return List.of(
+                hill.at(plateau.length()).toString(), plateau.toString(), bootstrap.toString());
+    }
+
+    private static List<String> against(
+            ExtremeValueIndex moment,
+            Plateau plateau,
+            BootstrapTest bootstrap,
+            List<VuongTest> comparisons) {
+        List<String> reasons = new ArrayList<>();
+        if (!plateau.exists()) {
+            reasons.add(plateau.toString());
+        }
+        int k = k(moment, plateau);
+        if (moment.has(k) && moment.at(k).negative()) {
+            reasons.add(
+                    String.format(
+                            Locale.ROOT,
+                            "moment estimator negative (%.2f ± %.2f at k = %d)",
+                            moment.at(k).value(),
+                            moment.at(k).standardError(),
+                            k));
+        }
+        if (bootstrap.pValue() < LEAST_P) {
+            reasons.add(bootstrap.toString());
+        }
+        for (VuongTest comparison : comparisons) {
+            if (comparison.rejectsPowerLaw(LEVEL)) {
+                reasons.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%s fits better (p = %.2g)",
+                                comparison.alternative(),
+                                comparison.pValue()));
+            }
+        }
+        return reasons;
+    }
+
+    @Override
+    public String toString() {
+        return verdict + ": " + String.join("; ", reasons);
+    }
+}

@@ -1,0 +1,30 @@
+package org.wishart.tail;
+
+/**
+ * What a {@link TailReport} says.
+ *
+ * <pre>{@code
+ * tail(spectrum(gaussian(200, 300, 0.05, 1))).verdict() == TailVerdict.NOT_A_POWER_LAW
+ * }</pre>
+ */
+public enum TailVerdict {
+    /** Nothing speaks against a power law. */
+    CONSISTENT_WITH_POWER_LAW("consistent with a power law"),
+
+    /** Something does. */
+    NOT_A_POWER_LAW("not a power law"),
+
+    /** There are too few values to tell. */
+    UNDECIDED("undecided");
+
+    private final String text;
+
+    TailVerdict(String text) {
+        this.text = text;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,119 @@
+package org.wishart.tail;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.linalg.GoldenMatrices;
+import org.wishart.spectrum.Spectrum;
+
+class ExtremeValueIndexTest {
+
+    /** By hand, in units of ln 2: of 8, 4, 2, 1 the excesses over 1 are 3, 2, 1. */
+    @Test
+    void isWhatItsDefinitionSays() {
+        double[] values = {2, 8, 1, 4};
+        double ln2 = Math.log(2);
+        double moment = 2 * ln2 + 1 - 0.5 / (1 - 4 / (14.0 / 3));
+        assertEquals(moment, at(values, TailEstimator.MOMENT, 3).value(), 1e-14);
+        double pickands = Math.log(4.0 / 3) / ln2; // (8 − 4)/(4 − 1)
+        assertEquals(pickands, at(values, TailEstimator.PICKANDS, 4).value(), 1e-14);
+        double w1 = 64.0 / 81; // (1 − 1/9)²
+        double w2 = 25.0 / 81; // (1 − 4/9)²
+        double kernel = (w1 + 2 * w2) * ln2 / (w1 + w2);
+        assertEquals(kernel, at(values, TailEstimator.KERNEL, 2).value(), 1e-14);
+    }
+
+    /** In 200 samples of a Pareto law, 95 % ± 3 binomial standard deviations: 181 to 199. */
+    @ParameterizedTest
+    @CsvSource({"MOMENT, 1", "MOMENT, 5", "PICKANDS, 1", "PICKANDS, 2.5", "KERNEL, 1", "KERNEL, 5"})
+    void recoversTheIndexOfParetoSamples(TailEstimator estimator, double tailIndex) {
+        int within = 0;
+        for (int repetition = 0; repetition < 200; repetition++) {
+            var estimate = at(Samples.pareto(1000, tailIndex, repetition), estimator, 200);
+            within += isWithin(estimate, 1 / tailIndex);
+        }
+        assertTrue(within >= 181 && within <= 199, within + " of 200");
+    }
+
+    /** As for Pareto samples; k is small beside n because the logarithm bends the tail. */
+    @ParameterizedTest
+    @CsvSource({"MOMENT, 100", "PICKANDS, 400"})
+    void recoversTheNegativeIndexOfUniformSamples(TailEstimator estimator, int k) {
+        int within = 0;
+        for (int repetition = 0; repetition < 200; repetition++) {
+            within += isWithin(at(Samples.uniform(5000, repetition), estimator, k), -1);
+        }
+        assertTrue(within >= 181 && within <= 199, within + " of 200");
+    }
+
+    private static int isWithin(IndexEstimate estimate, double truth) {
+        return Math.abs(estimate.value() - truth) < 1.96 * estimate.standardError() ? 1 : 0;
+    }
+
+    /** At the edge of noise the density vanishes as a square root: the index is −2/3. */
+    @ParameterizedTest
+    @CsvSource({"MOMENT", "PICKANDS"})
+    void isNegativeAtTheEdgeOfNoise(TailEstimator estimator) {
+        var spectrum = Spectrum.of(Gaussian.matrix(400, 800, 1, 2));
+        var estimate = ExtremeValueIndex.of(spectrum, estimator).at(60);
+        assertEquals(-2.0 / 3, estimate.value(), 3 * estimate.standardError());
+        assertEquals(estimator == TailEstimator.MOMENT, estimate.negative()); // Pickands' is noisy
+    }
+
+    @Test
+    void leavesOutWhatTiesLeaveUndefined() {
+        double[] values = {5, 5, 5, 4, 3, 2, 1};
+        var moment = ExtremeValueIndex.of(values, TailEstimator.MOMENT);
+        assertFalse(moment.has(3));
+        assertTrue(moment.has(4));
+        assertEquals(3, moment.all().size());
+        assertEquals(
+                "the moment estimator has no value at k = 2, because it rests on too few values or"
+                        + " on tied ones; take a larger k",
+                refusal(() -> moment.at(2)));
+        assertFalse(ExtremeValueIndex.of(values, TailEstimator.PICKANDS).has(3));
+        assertFalse(ExtremeValueIndex.of(values, TailEstimator.KERNEL).has(2));
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        var kernel = ExtremeValueIndex.of(new double[] {4, 3, 2, 1}, TailEstimator.KERNEL);
+        assertEquals(
+                "k must be in [1, 3], got 4; k is the number of largest values used, out of 4"
+                        + " positive ones",
+                refusal(() -> kernel.at(4)));
+        assertEquals(
+                "an extreme value index needs at least 4 positive values, got 3; it is for spectra"
+                        + " with many values",
+                refusal(
+                        () ->
+                                ExtremeValueIndex.of(
+                                        new double[] {3, 2, 1, 0}, TailEstimator.MOMENT)));
+    }
+
+    @Test
+    void saysWhatItFoundInOneLine() {
+        var spectrum = Spectrum.of(GoldenMatrices.a());
+        assertEquals(
+                "extreme value index 0.5000 ± 0.10 from the 40 largest values",
+                new IndexEstimate(0.5, 0.1, 40).toString());
+        assertTrue(
+                ExtremeValueIndex.of(spectrum, TailEstimator.MOMENT)
+                        .toString()
+                        .startsWith("moment estimates of 200 values: extreme value index -0."));
+    }
+
+    private static IndexEstimate at(double[] values, TailEstimator estimator, int k) {
+        return ExtremeValueIndex.of(values, estimator).at(k);
+    }
+
+    private static String refusal(Runnable call) {
+        return assertThrows(IllegalArgumentException.class, call::run).getMessage();
+    }
+}

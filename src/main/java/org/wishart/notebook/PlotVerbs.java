@@ -7,8 +7,8 @@ import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
-import org.wishart.plot.LevelsPlot;
 import org.wishart.plot.IndexPlot;
+import org.wishart.plot.LevelsPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
 import org.wishart.plot.OverlapPlot;
@@ -16,15 +16,15 @@ import org.wishart.plot.Panel;
 import org.wishart.plot.PorterThomasPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
-import org.wishart.spectrum.LevelStatistics;
 import org.wishart.plot.TailPlot;
+import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.TailReport;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
-import org.wishart.tail.TailReport;
 
 /** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
 public abstract class PlotVerbs {

@@ -90,7 +90,7 @@ class Session:
     """One running kernel."""
 
     def __init__(self, name):
-        for last in (False, True):  # a port that was free may be taken by another program before the kernel has it
+        for tries_left in (3, 2, 1, 0):  # a port that was free may be taken by another program before the kernel has it
             self.manager = KernelManager(kernel_name=name)
             argv = self.manager.kernel_spec.argv
             argv[:] = [HEAP if re.match(r"-Xmx|-XX:MaxRAMPercentage", word) else word for word in argv]
@@ -103,7 +103,7 @@ class Session:
                 break
             except RuntimeError:
                 self.close()
-                if last:
+                if not tries_left:
                     raise
         self.cells = CELLS[self.manager.kernel_spec.language]
 
@@ -152,6 +152,14 @@ class Session:
             total += int(fields[11]) + int(fields[12])
         return total / TICKS
 
+    def settle(self):
+        """Waits until the kernel has done what it does in the background after its start."""
+        for _ in range(40):
+            before = self.cpu()
+            time.sleep(0.5)
+            if self.cpu() - before < 0.05:
+                return
+
     def resident(self):
         """Megabytes of memory."""
         kilobytes = [int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])
@@ -181,6 +189,7 @@ def alive(session):
 
 def interrupted(session, what):
     session.run(session.cells["declare"])
+    session.settle()
     message_id = session.client.execute(session.cells[what])
     time.sleep(1.5)
     began = time.perf_counter()

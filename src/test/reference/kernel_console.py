@@ -7,6 +7,7 @@ Needs jupyter console and pexpect. Prints one line for each thing that held; fai
 import os
 import re
 import sys
+import time
 
 import pexpect
 
@@ -51,29 +52,48 @@ def simple():
     child.sendline("marchenkoPastur(spectrum(gaussian(40, 80, 1, 1)))")
     child.expect(r"In \[5\]: ")
     print(plain(child.before))
+    leave(child)
+
+
+def leave(child):
+    """As a person does, so that the console ends its kernel."""
     child.sendeof()
-    child.expect(r"exit|quit")
-    child.close(force=True)
+    child.expect(r"exit")
+    child.send("y\r")
+    child.expect(pexpect.EOF)
+    child.close()
 
 
 def full():
     child = console()
     child.expect(r"In \[")
     child.expect("1")
+    # This console waits 1 s to hear whether a cell is complete and 5 s for Tab, which the first answers may take longer.
+    time.sleep(15)
+    child.send("6 * 7")
+    time.sleep(1)
+    child.send("\r")
+    child.expect("42")
+    time.sleep(2)
     child.send("marchenkoPas")
     child.expect("Pas")
     child.send("\t")
     child.expect(r"tur\(")
     hold("Tab completes in the full console", True, "")
-    child.send("\x03")
-    child.expect(r"In \[")
-    child.send("for (int i = 0; i < 2; i++) {\r")
+    child.send("\x15")  # empties the line
+    time.sleep(1)
+    child.send("for (int i = 0; i < 2; i++) {")
+    time.sleep(1)
+    child.send("\r")
     child.expect(r"\.\.\.: ")
     child.send("System.out.println(i + 40); }\r")
-    child.send("\r")
+    time.sleep(1)
+    child.send("\r")  # needed where the kernel did not answer in time whether the cell is complete
     child.expect("40\r?\n41")
     hold("an open brace waits for the closing one", True, "")
-    child.close(force=True)
+    time.sleep(1)  # the prompt may have come before the output, or not
+    leave(child)
+    hold("leaving ends the console", True, "")
 
 
 if __name__ == "__main__":

@@ -197,10 +197,15 @@ final class ErrorReport {
         ThrownChain.Link first = links.get(0);
         boolean ours = isOurSentence(first);
         Throwable stacks = translated;
+        List<String> where = List.of();
         for (ThrownChain.Link link : links) {
             lines.add(headline(link));
             if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
-                lines.addAll(frames(stacks.getStackTrace(), places, ours));
+                List<String> own = frames(stacks.getStackTrace(), places, ours);
+                if (!own.equals(where)) { // a cause made in the same line is found there
+                    lines.addAll(own);
+                }
+                where = own;
             }
             stacks = stacks == null ? null : stacks.getCause();
         }

@@ -65,7 +65,7 @@ final class Explanation {
         DisplayData data = new DisplayData((text == null ? "" : text + "\n\n") + source);
         data.putHTML(
                 (html == null ? "" : html)
-                        + "<pre style=\"background:none;color:inherit\">"
+                        + "<pre style=\"background:none;color:inherit;margin:1em 0\">"
                         + TableHtml.escape(source)
                         + "</pre>");
         return data;

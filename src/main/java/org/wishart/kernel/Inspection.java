@@ -8,6 +8,7 @@ import org.wishart.notebook.ApiHelp;
 import org.wishart.notebook.ApiIndex;
 import org.wishart.notebook.Help;
 import org.wishart.notebook.Javadoc;
+import org.wishart.notebook.ValueSummary;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class Inspection {
         if (signature.isVariable()) {
             String javadoc = found.javadoc();
             told.put(
-                    signature.readable(),
+                    signature.readable() + held(session, signature),
                     javadoc == null
                             ? entry.map(ApiEntry::javadoc).orElse(Javadoc.of(""))
                             : Javadoc.of(javadoc));
@@ -107,6 +108,15 @@ final class Inspection {
         } else {
             told.put(signature.readable(), Javadoc.of(found.javadoc()));
         }
+    }
+
+    /** What a variable of the session holds; one that the cell itself declares has no value yet. */
+    private static String held(CellEvaluator session, Signature signature) {
+        return session.names()
+                .value(signature.variable())
+                .flatMap(ValueSummary::of)
+                .map(value -> " = " + value)
+                .orElse("");
     }
 
     private static DisplayData page(Optional<Help> verb, Map<String, Javadoc> told) {

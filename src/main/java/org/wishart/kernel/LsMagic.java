@@ -11,7 +11,8 @@ final class LsMagic implements Magic {
         StringBuilder text = new StringBuilder();
         StringBuilder html =
                 new StringBuilder(
-                        "<table style=\"text-align:left\"><thead><tr><th>magic</th>"
+                        "<table style=\"text-align:left\"><thead><tr>"
+                                + "<th style=\"text-align:left\">magic</th>"
                                 + "<th style=\"text-align:left\">what it does</th></tr></thead><tbody>");
         for (String name : Magics.names()) {
             String summary = MagicHelp.summary(name);

@@ -34,6 +34,12 @@ final class Signature {
         return VARIABLE.matcher(text).matches();
     }
 
+    /** The name of a variable, that of a field with what it is a field of; empty for the rest. */
+    String variable() {
+        var variable = VARIABLE.matcher(text);
+        return variable.matches() ? variable.group(1) : "";
+    }
+
     /** Without packages; a variable as it is declared. */
     String readable() {
         var variable = VARIABLE.matcher(text);

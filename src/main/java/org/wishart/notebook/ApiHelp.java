@@ -83,7 +83,8 @@ public record ApiHelp(List<ApiEntry> entries) implements HelpPage {
      * @return a fragment without scripts
      */
     public static String htmlSection(String signature, Javadoc javadoc) {
-        return "<pre style=\"background:none;color:inherit;white-space:pre-wrap\"><b>"
+        return "<pre style=\"background:none;color:inherit;white-space:pre-wrap;margin:1em 0\">"
+                + "<b>"
                 + TableHtml.escape(signature)
                 + "</b></pre>"
                 + (javadoc.isEmpty()

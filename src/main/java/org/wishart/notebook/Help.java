@@ -136,16 +136,14 @@ public record Help(
                 .append("</b>: ")
                 .append(TableHtml.escape(summary))
                 .append("</p>");
-        html.append("<pre style=\"background:none;color:inherit\">")
+        html.append(HelpIndex.BLOCK)
                 .append(TableHtml.escape(String.join("\n", signatures)))
                 .append("</pre>");
         for (String paragraph : PARAGRAPH.split(explanation, 0)) {
             html.append("<p>").append(TableHtml.escape(paragraph)).append("</p>");
         }
         if (!example.isEmpty()) {
-            html.append("<pre style=\"background:none;color:inherit\">")
-                    .append(TableHtml.escape(example))
-                    .append("</pre>");
+            html.append(HelpIndex.BLOCK).append(TableHtml.escape(example)).append("</pre>");
         }
         return html.append("</div>").toString();
     }

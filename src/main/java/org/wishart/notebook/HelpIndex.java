@@ -18,6 +18,9 @@ public record HelpIndex(List<Help> entries) {
     /** Notebooks give code a light background, which a light text of a dark page is lost on. */
     static final String CODE = "<code style=\"background:none;color:inherit\">";
 
+    /** Pages made by nbconvert leave no room between code and text. */
+    static final String BLOCK = "<pre style=\"background:none;color:inherit;margin:1em 0\">";
+
     /**
      * Makes a list.
      *

@@ -144,7 +144,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     protected Void defaultAction(DocTree node, StringBuilder html) {
         if (node.getKind().name().equals("SNIPPET")) {
             String code = node.toString().replaceFirst("^\\{@snippet[^:]*:\\s*?\\n", "");
-            html.append("<pre style=\"background:none;color:inherit\">")
+            html.append(HelpIndex.BLOCK)
                     .append(TableHtml.escape(code.replaceFirst("\\s*}$", "")))
                     .append("</pre>");
         }

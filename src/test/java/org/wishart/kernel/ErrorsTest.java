@@ -56,6 +56,19 @@ class ErrorsTest {
     }
 
     @Test
+    void tellsALineOnceWhereCausesWereMadeInItToo() {
+        String report =
+                report(
+                        "int a = 1;\n"
+                                + "throw new Exception(\"outer\", new RuntimeException(\"inner\"));");
+        assertTrue(
+                report.matches(
+                        "(?s)Exception: outer\nIn \\[\\d+], line 2\n→ 2 │ throw [^\n]*\n"
+                                + "caused by RuntimeException: inner"),
+                report);
+    }
+
+    @Test
     void endsWhereCausesGoInCircles() {
         String report =
                 report(

@@ -219,9 +219,30 @@ class LookupProtocolTest {
         assertTrue(
                 shown("DType.BFLOAT16").startsWith("DType DType.BFLOAT16\n\n    "),
                 shown("DType.BFLOAT16"));
-        assertTrue(shown("fit").startsWith("MarchenkoPasturFit fit\n\n    "), shown("fit"));
+        assertTrue(shown("fit").startsWith("MarchenkoPasturFit fit = Marchenko–"), shown("fit"));
         assertTrue(shown("Hill.of(").startsWith("Hill Hill.of("), shown("Hill.of("));
         assertEquals("int half(int whole)", shown("half("));
+    }
+
+    @Test
+    void saysWhatAVariableHoldsWithoutRunningCodeOfTheUser() {
+        var cell =
+                kernel.execute(
+                        """
+                        int whole = 41;
+                        double[] several = {1, 2, 3};
+                        class Loud {
+                            public String toString() { throw new IllegalStateException(); }
+                        }
+                        Loud loud = new Loud();
+                        String nothing = null;
+                        """);
+        assertEquals("ok", cell.status(), cell::traceback);
+        assertEquals("int whole = 41", shown("whole"));
+        assertEquals("double[] several = 3 elements", shown("several"));
+        assertEquals("Loud loud", shown("loud"));
+        assertTrue(shown("nothing").startsWith("String nothing"), shown("nothing"));
+        assertFalse(shown("nothing").contains("="), shown("nothing"));
     }
 
     @Test

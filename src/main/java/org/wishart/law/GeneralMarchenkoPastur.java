@@ -16,6 +16,10 @@ import java.util.Optional;
  * <p>Probabilities come from an integral over the curve of {@code (u, v)} that solves the equation,
  * accurate to about 1e-12 unless two parts of the bulk are about to merge.
  *
+ * <pre>{@code
+ * GeneralMarchenkoPastur.of(0.25, 1, PopulationSpectrum.of(1, 4)).edges()
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1006/jmva.1995.1083">Silverstein (1995)</a>
  */
 public final class GeneralMarchenkoPastur implements Law {

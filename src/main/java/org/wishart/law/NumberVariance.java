@@ -10,6 +10,10 @@ package org.wishart.law;
  * complex matrices, {@code 2 Σ²_complex(L) + (Si(πL)/π)² − Si(πL)/π} for real ones, {@code L} for
  * independent levels. {@code Δ₃(L) = (2/L⁴) ∫₀ᴸ (L³ − 2 L² r + r³) Σ²(r) dr}.
  *
+ * <pre>{@code
+ * NumberVariance.GOE.at(2)
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1016/C2009-0-22297-5">Mehta, Random Matrices (2004), chapter
  *     16</a>
  */

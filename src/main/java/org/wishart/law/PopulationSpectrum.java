@@ -6,6 +6,10 @@ import java.util.Locale;
 /**
  * The spectral law H of a covariance matrix Σ: what share of its eigenvalues lies where. A finite
  * number of atoms, which any finite Σ has.
+ *
+ * <pre>{@code
+ * PopulationSpectrum.ofAtoms(new double[] {1, 4}, new double[] {0.7, 0.3}).mean()
+ * }</pre>
  */
 public final class PopulationSpectrum {
 

@@ -5,6 +5,10 @@ import java.util.Locale;
 /**
  * A measure of the fluctuation of levels over an interval, with its error.
  *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1))).numberVariance(2)
+ * }</pre>
+ *
  * @param length L, in mean spacings
  * @param value number variance Σ²(L) or rigidity Δ₃(L), a squared number of levels
  * @param standardError of the value, from its spread over pieces of the spectrum: at L = 1 the

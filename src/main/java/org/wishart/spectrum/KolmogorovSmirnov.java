@@ -8,6 +8,10 @@ import java.util.Locale;
 /**
  * A two-sided Kolmogorov–Smirnov test of a sample against a law.
  *
+ * <pre>{@code
+ * KolmogorovSmirnov.test(new double[] {0.4, 1.1, 1.6}, new WignerSurmise())
+ * }</pre>
+ *
  * @param law what was asked
  * @param distance largest distance D between the two distribution functions, in (0, 1]
  * @param pValue exact probability of a distance at least as large for independent values of that

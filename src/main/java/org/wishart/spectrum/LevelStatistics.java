@@ -12,6 +12,10 @@ import java.util.Locale;
  *
  * <p>The methods of Thamm, Staats and Rosenow (arXiv 2203.14661): unfolding, spacings against
  * Wigner's surmise, Brody fit, number variance.
+ *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio()
+ * }</pre>
  */
 public final class LevelStatistics {
 

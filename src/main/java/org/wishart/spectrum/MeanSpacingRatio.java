@@ -10,6 +10,10 @@ import java.util.Locale;
  * <p>The standard error allows for the correlation of ratios up to two places apart, which share a
  * spacing or repel: {@code √((c₀ + 2c₁ + 2c₂)/n)} with the sample's autocovariances.
  *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio(0.8)
+ * }</pre>
+ *
  * @param mean in [0, 1]; 0.5307 for large real matrices, 0.5996 for complex ones, 0.3863 for
  *     independent levels
  * @param standardError of the mean

@@ -8,6 +8,10 @@ import java.util.function.Function;
  * A way to bring singular values to a scale on which their density is one, so that their
  * fluctuations can be compared with theory. The smooth density that it removes must be neither so
  * smooth that the shape of the bulk is left in, nor so rough that the fluctuations go.
+ *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1)), Unfolding.polynomial(5))
+ * }</pre>
  */
 public final class Unfolding {
 

@@ -59,7 +59,7 @@ public record Localization(
     /**
      * What is expected of the inverse participation of a random direction.
      *
-     * @return {@code 3/(N + 2)}
+     * @return {@code 3/(N + 2)}, dimensionless
      */
     public double expectedInverseParticipation() {
         return 3.0 / (components + 2);
@@ -70,7 +70,8 @@ public record Localization(
      * components are Dirichlet distributed with parameters 1/2, so that {@code E[v⁸] =
      * 105/(N(N+2)(N+4)(N+6))} and {@code E[vᵢ⁴vⱼ⁴] = 9/(N(N+2)(N+4)(N+6))}; derived here.
      *
-     * @return {@code √((9N + 96)/((N+2)(N+4)(N+6)) − 9/(N+2)²)}, near {@code √(24/N³)}
+     * @return {@code √((9N + 96)/((N+2)(N+4)(N+6)) − 9/(N+2)²)}, near {@code √(24/N³)};
+     *     dimensionless
      */
     public double inverseParticipationDeviation() {
         // the same over a common denominator, where nothing cancels
@@ -82,7 +83,7 @@ public record Localization(
      * What is expected of the entropy of a random direction: for a Dirichlet distribution with N
      * parameters a it is {@code ψ(Na + 1) − ψ(a + 1)}, here with a = 1/2.
      *
-     * @return {@code ψ(N/2 + 1) − ψ(3/2)}, in nats; near {@code ln N − 0.73} for large N
+     * @return {@code ψ(N/2 + 1) − ψ(3/2)}, in units of nats; near {@code ln N − 0.73} for large N
      */
     public double expectedEntropy() {
         return Digamma.value(components / 2.0 + 1) - Digamma.value(1.5);

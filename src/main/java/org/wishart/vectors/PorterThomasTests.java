@@ -178,7 +178,7 @@ public final class PorterThomasTests {
      * vectors carry information.
      *
      * @param window odd number of neighbours, from 1 to {@link #size()}; 15 is usual
-     * @return one mean for each vector; near the ends, of the neighbours that there are
+     * @return one mean in (0, 1] for each vector; near the ends, of the neighbours that there are
      * @throws IllegalArgumentException if {@code window} is out of range or even
      */
     public double[] leftMeans(int window) {
@@ -189,7 +189,7 @@ public final class PorterThomasTests {
      * As {@link #leftMeans}, of right vectors.
      *
      * @param window odd number of neighbours, from 1 to {@link #size()}
-     * @return one mean for each vector
+     * @return one mean in (0, 1] for each vector
      * @throws IllegalArgumentException if {@code window} is out of range or even
      */
     public double[] rightMeans(int window) {

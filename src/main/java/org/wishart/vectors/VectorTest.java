@@ -10,7 +10,7 @@ import java.util.Locale;
  * }</pre>
  *
  * @param index of the singular value, 0 for the largest; of pooled ones, the one in the middle
- * @param distance Kolmogorov–Smirnov distance of the components to the standard normal law
+ * @param distance in (0, 1]: Kolmogorov–Smirnov, of the components to the standard normal law
  * @param pValue probability of a distance at least as large for random directions, from simulation;
  *     in (0, 1]
  * @param draws number of simulated distances: no p-value is below {@code 1/(draws + 1)}

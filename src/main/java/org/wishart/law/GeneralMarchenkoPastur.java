@@ -199,7 +199,18 @@ public final class GeneralMarchenkoPastur implements Law {
      *     share θ²/η, so that the squared overlap with the signal's own direction is {@code
      *     longOverlap · θ²/η}
      */
-    public record Outlier(double singularValue, double shortOverlap, double longOverlap) {}
+    public record Outlier(double singularValue, double shortOverlap, double longOverlap) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "outlier at %.4g, squared overlaps %.3f (shorter side) and %.3f (longer side)",
+                    singularValue,
+                    shortOverlap,
+                    longOverlap);
+        }
+    }
 
     /**
      * What becomes of an eigenvalue η that {@code Σ + S Sᵀ} has besides the bulk: η = t for an

@@ -60,7 +60,7 @@ public enum NumberVariance {
      * The number variance.
      *
      * @param length L, in mean spacings, at least 0, finite
-     * @return Σ²(L), a number of levels squared
+     * @return Σ²(L), a number of levels squared, dimensionless
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public abstract double at(double length);

@@ -94,7 +94,7 @@ public final class PopulationSpectrum {
     /**
      * The different eigenvalues.
      *
-     * @return a fresh array, ascending
+     * @return a fresh array, ascending, in the squared unit of what Σ is the covariance of
      */
     public double[] eigenvalues() {
         return eigenvalues.clone();
@@ -103,7 +103,7 @@ public final class PopulationSpectrum {
     /**
      * Their weights.
      *
-     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1
+     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1, dimensionless
      */
     public double[] weights() {
         return weights.clone();
@@ -112,7 +112,7 @@ public final class PopulationSpectrum {
     /**
      * The mean eigenvalue, tr Σ over its size.
      *
-     * @return &gt; 0
+     * @return &gt; 0, in the unit of the eigenvalues
      */
     public double mean() {
         double sum = 0;

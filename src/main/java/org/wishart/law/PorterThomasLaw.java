@@ -18,7 +18,7 @@ import java.util.Locale;
  * }</pre>
  *
  * @param components N, at least 2; infinite for the limit. The law is that of N v², so N is part of
- *     its scale: its support is [0, N]
+ *     its scale: its support is [0, N]; dimensionless
  * @see <a href="https://doi.org/10.1103/PhysRev.104.483">Porter and Thomas (1956)</a>
  */
 public record PorterThomasLaw(double components) implements Law {

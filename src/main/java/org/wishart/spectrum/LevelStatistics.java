@@ -96,7 +96,7 @@ public final class LevelStatistics {
     /**
      * Spacings of neighbouring levels.
      *
-     * @return a fresh array of mean 1, ascending in the singular value
+     * @return a fresh array of mean 1, dimensionless, ascending with the singular value
      */
     public double[] spacings() {
         return unfolded.spacings();
@@ -165,7 +165,7 @@ public final class LevelStatistics {
      * unfolding leaves as it is, and no more than a quarter of the range of the levels, of which
      * there are too few longer ones to average over.
      *
-     * @return L in mean spacings, &gt; 0
+     * @return L in units of the mean spacing, &gt; 0
      */
     public double longestLength() {
         return Math.min(unfolded.longestInterval(), unfolded.range() / 4);

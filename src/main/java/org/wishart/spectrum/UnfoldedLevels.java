@@ -30,7 +30,7 @@ public final class UnfoldedLevels {
     /**
      * The levels.
      *
-     * @return a fresh array, ascending, in mean spacings
+     * @return a fresh array, ascending, in units of the mean spacing
      */
     public double[] levels() {
         return levels.clone();
@@ -63,7 +63,7 @@ public final class UnfoldedLevels {
     /**
      * Spacings of neighbouring levels, divided by their mean.
      *
-     * @return a fresh array of {@code size() − 1} numbers with mean 1
+     * @return a fresh array of {@code size() − 1} numbers with mean 1, dimensionless
      */
     public double[] spacings() {
         double mean = meanSpacing();
@@ -77,7 +77,7 @@ public final class UnfoldedLevels {
     /**
      * The mean spacing before that division: how well the unfolding has kept the density at one.
      *
-     * @return near 1
+     * @return near 1, dimensionless
      */
     public double meanSpacing() {
         return range() / (levels.length - 1);
@@ -91,7 +91,7 @@ public final class UnfoldedLevels {
      * The longest interval over which this unfolding leaves the fluctuations as they are: a third
      * of the window for one that is local, the whole range for one that is not.
      *
-     * @return in mean spacings
+     * @return in units of the mean spacing
      */
     public double longestInterval() {
         return longestInterval;

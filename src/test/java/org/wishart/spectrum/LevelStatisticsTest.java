@@ -402,7 +402,7 @@ class LevelStatisticsTest {
                         + " values lost",
                 levels.unfolded().toString());
         assertEquals("unfolding by polynomial of degree 7", Unfolding.polynomial(7).toString());
-        assertEquals("0.25 ± 0.1 at L = 2", new FluctuationMeasure(2, 0.25, 0.1).toString());
+        assertEquals("0.2500 ± 0.10 at L = 2.000", new FluctuationMeasure(2, 0.25, 0.1).toString());
         assertEquals(
                 "Brody fit: beta = 0.500 ± 0.100 (20 bootstrap samples; 0 Poisson, 1 Wigner)",
                 new BrodyFit(0.5, 0.1, 20).toString());

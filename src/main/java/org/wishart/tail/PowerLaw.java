@@ -108,7 +108,7 @@ public final class PowerLaw {
      *
      * @return κ &gt; 0, dimensionless
      */
-    public double tailIndex() {
+    double tailIndex() {
         return best.tailIndex();
     }
 

@@ -16,7 +16,7 @@ class TailReportTest {
 
     private static final int DRAWS = 49;
 
-    /** Noise of any shape has no plateau and a negative index (600 of 600 when measured). */
+    /** Noise of any shape has no plateau and a negative index. */
     @Test
     void noiseHasNoTailIndex() {
         for (int seed = 0; seed < 20; seed++) {

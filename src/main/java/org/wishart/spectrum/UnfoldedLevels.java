@@ -2,7 +2,9 @@ package org.wishart.spectrum;
 
 import java.util.Locale;
 
-/** Levels on a scale on which their density is one. *
+/**
+ * Levels on a scale on which their density is one. *
+ *
  * <pre>{@code
  * levels(spectrum(gaussian(100, 200, 1, 1))).unfolded()
  * }</pre>

@@ -18,8 +18,8 @@ import java.util.Locale;
  * @param parameters its fitted parameters, in the order that {@link Alternative} names
  * @param logRatio logarithm of the likelihood ratio, summed over the values: positive where the
  *     power law fits better, in nats, dimensionless
- * @param statistic {@code logRatio} in units of its standard deviation; 0 where the alternative has become
- *     the power law
+ * @param statistic {@code logRatio} in units of its standard deviation; 0 where the alternative has
+ *     become the power law
  * @param pValue two-sided and asymptotic: of so large a {@code statistic} if both are equally far
  *     from the truth (normal); for the truncated power law, of so large a ratio if the power law is
  *     true (χ² with one degree of freedom; because Λ cannot be negative, too large by a factor of

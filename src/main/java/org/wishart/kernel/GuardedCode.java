@@ -4,6 +4,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
@@ -140,14 +141,39 @@ final class GuardedCode {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String form, boolean ofInterface) {
-            if (owner.equals("java/lang/System") && name.equals("exit")) {
-                guard("exit", "(I)V");
-            } else if (owner.equals("java/lang/Runtime")
-                    && (name.equals("exit") || name.equals("halt"))) {
-                guard("exit", "(Ljava/lang/Runtime;I)V");
+            String guarded = guardedForm(owner, name);
+            if (guarded != null) {
+                guard("exit", guarded);
             } else {
                 super.visitMethodInsn(opcode, owner, name, form, ofInterface);
             }
+        }
+
+        /** Method references, such as {@code System::exit}, are arguments here. */
+        @Override
+        public void visitInvokeDynamicInsn(
+                String name, String form, Handle maker, Object... arguments) {
+            Object[] guarded = arguments.clone();
+            for (int i = 0; i < guarded.length; i++) {
+                if (guarded[i] instanceof Handle method) {
+                    String exit = guardedForm(method.getOwner(), method.getName());
+                    guarded[i] =
+                            exit == null
+                                    ? method
+                                    : new Handle(
+                                            Opcodes.H_INVOKESTATIC, GUARD, "exit", exit, false);
+                }
+            }
+            super.visitInvokeDynamicInsn(name, form, maker, guarded);
+        }
+
+        /** The form of the guard that takes the place of a method; null if none does. */
+        private static String guardedForm(String owner, String name) {
+            if (owner.equals("java/lang/System") && name.equals("exit")) {
+                return "(I)V";
+            }
+            boolean ends = name.equals("exit") || name.equals("halt");
+            return owner.equals("java/lang/Runtime") && ends ? "(Ljava/lang/Runtime;I)V" : null;
         }
 
         private void check() {

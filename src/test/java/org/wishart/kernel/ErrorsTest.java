@@ -144,6 +144,13 @@ class ErrorsTest {
                         + " down or restart it from the notebook's Kernel menu";
         assertEquals(sentence, cells.execError("System.exit(0)").message());
         assertEquals(sentence, cells.execError("Runtime.getRuntime().halt(1);").message());
+        String reference = "java.util.function.IntConsumer end = ";
+        assertEquals(
+                sentence, cells.execError(reference + "System::exit;\nend.accept(1);").message());
+        assertEquals(
+                sentence,
+                cells.execError(reference + "Runtime.getRuntime()::halt;\nend.accept(1);")
+                        .message());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.wishart.kernel;
 
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -8,10 +7,15 @@ import jdk.jshell.VarSnippet;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The variables, methods and types that cells have declared. */
 final class SessionNames {
+
+    /** All in one snippet: those of the start are evaluated at once. */
+    private static final Pattern IMPORT =
+            Pattern.compile("import\\s+(?!static\\s)([\\w.]+(?:\\.\\*)?)\\s*;");
 
     private final JShell shell;
     private final CellControl control;
@@ -70,8 +74,8 @@ final class SessionNames {
         return Stream.concat(
                         Stream.of("java.lang." + type),
                         shell.imports()
-                                .filter(each -> !each.isStatic())
-                                .map(ImportSnippet::fullname)
+                                .flatMap(each -> IMPORT.matcher(each.source()).results())
+                                .map(each -> each.group(1))
                                 .filter(each -> each.endsWith(".*") || each.endsWith("." + type))
                                 .map(each -> each.replaceFirst("\\*$", type)))
                 .toList();

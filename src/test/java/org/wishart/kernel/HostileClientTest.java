@@ -103,9 +103,16 @@ class HostileClientTest {
         String cell = kernel.send("shell", "execute_request", reading());
         kernel.answer("heard");
         assertEquals("heard", kernel.await(cell).text());
-        long lines = kernel.log().lines().count();
-        assertTrue(lines <= 105, lines + " lines in the log");
-        assertTrue(kernel.log().lines().allMatch(l -> l.startsWith("wishart: a message on the ")));
+        List<String> lines = kernel.log().lines().filter(HostileClientTest::isNotOfTheJvm).toList();
+        assertTrue(lines.size() <= 105, lines.size() + " lines in the log");
+        assertEquals(
+                List.of(),
+                lines.stream().filter(l -> !l.startsWith("wishart: a message on the ")).toList());
+    }
+
+    /** Newer JVMs warn of what libraries still do; a kernelspec tells them not to. */
+    private static boolean isNotOfTheJvm(String line) {
+        return !line.isBlank() && !line.startsWith("WARNING: ");
     }
 
     private static JsonObject reading() {

@@ -2,7 +2,8 @@ package org.wishart.table;
 
 import org.wishart.plot.Notation;
 
-import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -94,7 +95,8 @@ final class Excerpt {
         if (column.isMissing(row)) {
             return MISSING;
         }
-        if (column.type() == ColumnType.DOUBLE || column.type() == ColumnType.FLOAT) {
+        // not by column.type(): which object that is depends on the order in which classes load
+        if (column instanceof DoubleColumn || column instanceof FloatColumn) {
             return Notation.significant(((NumericColumn<?>) column).getDouble(row), DIGITS);
         }
         if (column instanceof NumericColumn) {

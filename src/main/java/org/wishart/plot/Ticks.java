@@ -61,15 +61,6 @@ final class Ticks {
 
     static void labelLogarithmic(XYChart chart) {
         labelLogarithmicX(chart);
-        XYStyler styler = chart.getStyler();
-        styler.setXAxisLogarithmicDecadeOnly(false);
-        styler.setXAxisTickLabelsFormattingFunction(
-                value ->
-                        logarithmic(
-                                value,
-                                styler.getXAxisMin(),
-                                styler.getXAxisMax(),
-                                chart.getWidth() - FURNITURE_X));
         labelLogarithmicHeight(chart);
     }
 

@@ -135,6 +135,9 @@ public final class GeneralMarchenkoPastur implements Law {
         if (!(x > 0)) {
             return 0;
         }
+        if (x >= upperEdge()) {
+            return 1;
+        }
         double lambda = eigenvalue(x);
         double sum = 0;
         for (BulkPart part : parts) {
@@ -147,6 +150,9 @@ public final class GeneralMarchenkoPastur implements Law {
     public double survival(double x) {
         Domain.requireNumber(x);
         if (!(x > 0)) {
+            return 1;
+        }
+        if (x <= lowerEdge()) {
             return 1;
         }
         double lambda = eigenvalue(x);
@@ -184,8 +190,10 @@ public final class GeneralMarchenkoPastur implements Law {
      * @param singularValue where it appears, in the unit of the matrix
      * @param shortOverlap expected squared overlap of the vector on the shorter side with the true
      *     one, in [0, 1]
-     * @param longOverlap the same on the longer side, with the direction of the spike's row; in [0,
-     *     1]. Only a signal has one: an eigenvalue of Σ alone has no direction there
+     * @param longOverlap the same on the longer side, with the direction of the row {@code vᵀW}, v
+     *     the true vector of the shorter side; in [0, 1]. Of that row a signal of strength θ is the
+     *     share θ²/η, so that the squared overlap with the signal's own direction is {@code
+     *     longOverlap · θ²/η}
      */
     public record Outlier(double singularValue, double shortOverlap, double longOverlap) {}
 
@@ -196,8 +204,8 @@ public final class GeneralMarchenkoPastur implements Law {
      *
      * <p>It shows at {@code ν² = ψ(η) = η + q η ∫ t dH/(η − t)} where {@code ψ′(η) > 0}, above or
      * below the bulk or in a gap, and is lost in the bulk otherwise. The squared overlaps are
-     * {@code η ψ′/ψ} and {@code ψ′} (derived here; for H = δ they are those of Benaych-Georges and
-     * Nadakuditi, 2012).
+     * {@code η ψ′/ψ} and {@code ψ′} (derived here; for H = δ they are, with the factor θ²/η on the
+     * longer side, those of Benaych-Georges and Nadakuditi, 2012).
      *
      * @param eta η, &gt; 0, in units of the squared scale
      * @return position and overlaps; empty if the bulk hides it

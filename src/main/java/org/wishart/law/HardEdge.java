@@ -39,6 +39,12 @@ public record HardEdge(double scale) implements Law {
             throw new IllegalArgumentException(
                     "side must be at least 1, got " + side + "; it is the number of rows");
         }
+        if (!(sigma > 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "sigma must be finite and > 0, got "
+                            + sigma
+                            + "; it is the standard deviation of one entry of the noise");
+        }
         return new HardEdge(sigma / Math.sqrt(side));
     }
 

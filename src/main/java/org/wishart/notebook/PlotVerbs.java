@@ -7,6 +7,7 @@ import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
+import org.wishart.plot.LevelsPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
 import org.wishart.plot.OverlapPlot;
@@ -14,6 +15,7 @@ import org.wishart.plot.Panel;
 import org.wishart.plot.PorterThomasPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
+import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.Hill;
 import org.wishart.vectors.Localizations;
@@ -115,6 +117,16 @@ public abstract class PlotVerbs {
      */
     public static XYChart plot(Overlap overlap) {
         return OverlapPlot.of(overlap);
+    }
+
+    /**
+     * Spacings and number variance against random matrices and independent levels.
+     *
+     * @param levels level statistics
+     * @return two panels
+     */
+    public static Panel plot(LevelStatistics levels) {
+        return LevelsPlot.of(levels);
     }
 
     /**

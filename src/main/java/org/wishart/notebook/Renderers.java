@@ -27,8 +27,16 @@ import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
+import org.wishart.spectrum.BrodyFit;
+import org.wishart.spectrum.FluctuationMeasure;
+import org.wishart.spectrum.KolmogorovSmirnov;
+import org.wishart.spectrum.LevelStatistics;
+import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.spectrum.UnfoldedLevels;
+import org.wishart.spectrum.Unfolding;
 import org.wishart.table.BulkTables;
+import org.wishart.table.LevelTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
 import org.wishart.table.Tables;
@@ -69,7 +77,12 @@ final class Renderers {
                     Spike.class,
                     SpikedModel.class,
                     Shrinkage.class,
-                    SigmaRule.class,
+                    Unfolding.class,
+                    UnfoldedLevels.class,
+                    KolmogorovSmirnov.class,
+                    BrodyFit.class,
+                    MeanSpacingRatio.class,
+                    FluctuationMeasure.class,
                     SampleMean.class,
                     LinearModelMeasurement.class,
                     LinearModelOutlier.class,
@@ -114,6 +127,7 @@ final class Renderers {
         registerResult(renderer, Localization.class, VectorTables::of);
         registerResult(renderer, Localizations.class, VectorTables::of);
         registerResult(renderer, Overlap.class, VectorTables::of);
+        registerResult(renderer, LevelStatistics.class, LevelTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);
         registerResult(renderer, LinearModelTheory.class, Tables::of);
         registerResult(renderer, LinearModelSweep.class, Tables::of);

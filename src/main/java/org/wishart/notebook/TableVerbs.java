@@ -8,8 +8,10 @@ import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
+import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BulkTables;
+import org.wishart.table.LevelTables;
 import org.wishart.table.Tables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
@@ -137,6 +139,16 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Overlap overlap) {
         return VectorTables.of(overlap);
+    }
+
+    /**
+     * A table of level statistics.
+     *
+     * @param levels any
+     * @return one row
+     */
+    public static Table table(LevelStatistics levels) {
+        return LevelTables.of(levels);
     }
 
     /**

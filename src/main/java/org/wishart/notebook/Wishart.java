@@ -16,7 +16,9 @@ import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.plot.Panel;
+import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.spectrum.Unfolding;
 import org.wishart.tail.Hill;
 import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
@@ -232,6 +234,37 @@ public final class Wishart extends TableVerbs {
      */
     public static Overlap overlap(DMatrixRMaj first, DMatrixRMaj second) {
         return Overlap.of(first, second);
+    }
+
+    /**
+     * Statistics of neighbouring singular values, unfolded by Gaussian broadening.
+     *
+     * @param spectrum at least 63 singular values
+     * @return spacings, their tests, number variance
+     */
+    public static LevelStatistics levels(Spectrum spectrum) {
+        return LevelStatistics.of(spectrum);
+    }
+
+    /**
+     * Statistics of neighbouring singular values after an unfolding of choice.
+     *
+     * @param spectrum with enough values for the unfolding
+     * @param unfolding the method
+     * @return spacings, their tests, number variance
+     */
+    public static LevelStatistics levels(Spectrum spectrum, Unfolding unfolding) {
+        return LevelStatistics.of(spectrum, unfolding);
+    }
+
+    /**
+     * Statistics of the singular values in the bulk, unfolded by the law that was fitted.
+     *
+     * @param fit a fit with at least 12 values inside its edges
+     * @return spacings, their tests, number variance
+     */
+    public static LevelStatistics levels(MarchenkoPasturFit fit) {
+        return LevelStatistics.of(fit.spectrum(), Unfolding.law(fit.law()));
     }
 
     /**

@@ -47,6 +47,7 @@ final class GaussianBroadening {
         }
         Arrays.sort(levels);
         return new UnfoldedLevels(
+                ascending,
                 levels,
                 ascending.length - levels.length,
                 window / 3.0,

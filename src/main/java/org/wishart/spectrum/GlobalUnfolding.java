@@ -34,6 +34,7 @@ final class GlobalUnfolding {
             levels[i] = inside.length * law.cumulative(inside[i]);
         }
         return new UnfoldedLevels(
+                inside,
                 levels,
                 ascending.length - inside.length,
                 levels[levels.length - 1] - levels[0],
@@ -89,7 +90,7 @@ final class GlobalUnfolding {
             }
         }
         return new UnfoldedLevels(
-                levels, 0, levels[n - 1] - levels[0], "polynomial of degree " + degree);
+                ascending, levels, 0, levels[n - 1] - levels[0], "polynomial of degree " + degree);
     }
 
     private static double[] chebyshev(double x, int degree) {

@@ -22,13 +22,16 @@ public final class LevelStatistics {
     private static final long BOOTSTRAP_SEED = 220314661;
 
     private static final int LARGEST_NUMBER_OF_PIECES = 16;
+    private static final int FEWEST_LEVELS = 12;
 
     private final Spectrum spectrum;
     private final UnfoldedLevels unfolded;
+    private final MeanSpacingRatio spacingRatio;
 
     private LevelStatistics(Spectrum spectrum, UnfoldedLevels unfolded) {
         this.spectrum = spectrum;
         this.unfolded = unfolded;
+        this.spacingRatio = MeanSpacingRatio.of(unfolded.values());
     }
 
     /**
@@ -36,7 +39,7 @@ public final class LevelStatistics {
      *
      * @param spectrum at least 63 singular values
      * @return its statistics
-     * @throws IllegalArgumentException if there are too few values
+     * @throws IllegalArgumentException if there are too few values, or three in a row are equal
      * @throws ArithmeticException if so many values coincide that no density can be found
      */
     public static LevelStatistics of(Spectrum spectrum) {
@@ -49,11 +52,23 @@ public final class LevelStatistics {
      * @param spectrum with enough values for the unfolding
      * @param unfolding the method
      * @return its statistics
-     * @throws IllegalArgumentException if there are too few values
+     * @throws IllegalArgumentException if fewer than 12 levels come out, or three values in a row
+     *     are equal
      * @throws ArithmeticException if the unfolding fails
      */
     public static LevelStatistics of(Spectrum spectrum, Unfolding unfolding) {
-        return new LevelStatistics(spectrum, unfolding.apply(spectrum));
+        UnfoldedLevels levels = unfolding.apply(spectrum);
+        if (levels.size() < FEWEST_LEVELS) {
+            throw new IllegalArgumentException(
+                    "level statistics need at least 12 levels, got "
+                            + levels.size()
+                            + " of "
+                            + spectrum.size()
+                            + " singular values after "
+                            + levels.how()
+                            + "; take a larger matrix or another unfolding");
+        }
+        return new LevelStatistics(spectrum, levels);
     }
 
     /**
@@ -111,12 +126,13 @@ public final class LevelStatistics {
     }
 
     /**
-     * The mean ratio of consecutive spacings of all singular values, which needs no unfolding.
+     * The mean ratio of consecutive spacings, which needs no unfolding: of all singular values, or,
+     * after {@link Unfolding#law}, of those inside the law.
      *
      * @return mean with its error
      */
     public MeanSpacingRatio spacingRatio() {
-        return spacingRatio(1);
+        return spacingRatio;
     }
 
     /**
@@ -135,17 +151,27 @@ public final class LevelStatistics {
                             + share
                             + "; 0.8 leaves out a tenth at each end");
         }
-        double[] values = spectrum.singularValues();
+        double[] values = unfolded.values();
         int cut = (int) Math.round(values.length * (1 - share) / 2);
         return MeanSpacingRatio.of(Arrays.copyOfRange(values, cut, values.length - cut));
+    }
+
+    /**
+     * The longest interval that {@link #numberVariance} and {@link #rigidity} take: what the
+     * unfolding leaves as it is, and no more than a quarter of the range of the levels, of which
+     * there are too few longer ones to average over.
+     *
+     * @return L in mean spacings, &gt; 0
+     */
+    public double longestLength() {
+        return Math.min(unfolded.longestInterval(), unfolded.range() / 4);
     }
 
     /**
      * The number variance Σ²(L): the variance of the number of levels in an interval of length L,
      * averaged over all its places.
      *
-     * @param length L in mean spacings, &gt; 0, at most {@link UnfoldedLevels#longestInterval()}
-     *     and a quarter of the range of the levels
+     * @param length L in mean spacings, &gt; 0, at most {@link #longestLength()}
      * @return the variance with its error
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
@@ -194,7 +220,7 @@ public final class LevelStatistics {
 
     private double[] levelsFor(double length) {
         double[] levels = unfolded.levels();
-        double quarter = (levels[levels.length - 1] - levels[0]) / 4;
+        double quarter = unfolded.range() / 4;
         double longest = unfolded.longestInterval();
         if (length > longest) {
             throw new IllegalArgumentException(

@@ -5,12 +5,18 @@ import java.util.Locale;
 /** Levels on a scale on which their density is one. */
 public final class UnfoldedLevels {
 
+    private final double[] values;
     private final double[] levels;
     private final int lost;
     private final double longestInterval;
     private final String how;
 
-    UnfoldedLevels(double[] levels, int lost, double longestInterval, String how) {
+    /**
+     * @param values the singular values that take part, ascending; more than {@code levels} where a
+     *     method needs neighbours
+     */
+    UnfoldedLevels(double[] values, double[] levels, int lost, double longestInterval, String how) {
+        this.values = values;
         this.levels = levels;
         this.lost = lost;
         this.longestInterval = longestInterval;
@@ -24,6 +30,11 @@ public final class UnfoldedLevels {
      */
     public double[] levels() {
         return levels.clone();
+    }
+
+    /** The singular values that take part, not unfolded: what spacing ratios are of. */
+    double[] values() {
+        return values.clone();
     }
 
     /**
@@ -65,7 +76,11 @@ public final class UnfoldedLevels {
      * @return near 1
      */
     public double meanSpacing() {
-        return (levels[levels.length - 1] - levels[0]) / (levels.length - 1);
+        return range() / (levels.length - 1);
+    }
+
+    double range() {
+        return levels[levels.length - 1] - levels[0];
     }
 
     /**

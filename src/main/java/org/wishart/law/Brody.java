@@ -12,6 +12,10 @@ import java.util.Locale;
  * the distribution function {@code 1 − exp(−b s^(β+1))} for s ≥ 0. It interpolates; no ensemble of
  * matrices is known that has it.
  *
+ * <pre>{@code
+ * new Brody(0.5).density(1)
+ * }</pre>
+ *
  * @param beta repulsion between levels, at least 0, finite; dimensionless
  * @see <a href="https://doi.org/10.1007/BF02727859">Brody (1973)</a>
  */

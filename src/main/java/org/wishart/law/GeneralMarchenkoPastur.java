@@ -16,6 +16,11 @@ import java.util.Optional;
  * <p>Probabilities come from an integral over the curve of {@code (u, v)} that solves the equation,
  * accurate to about 1e-12 unless two parts of the bulk are about to merge.
  *
+ * <pre>{@code
+ * var law = GeneralMarchenkoPastur.of(0.1, 1, PopulationSpectrum.of(1, 9));
+ * law.edges(); law.outlier(30)
+ * }</pre>
+ *
  * @see <a href="https://doi.org/10.1006/jmva.1995.1083">Silverstein (1995)</a>
  */
 public final class GeneralMarchenkoPastur implements Law {
@@ -195,7 +200,18 @@ public final class GeneralMarchenkoPastur implements Law {
      *     share θ²/η, so that the squared overlap with the signal's own direction is {@code
      *     longOverlap · θ²/η}
      */
-    public record Outlier(double singularValue, double shortOverlap, double longOverlap) {}
+    public record Outlier(double singularValue, double shortOverlap, double longOverlap) {
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "outlier at %.4g, squared overlaps %.4f (shorter side) and %.4f (longer side)",
+                    singularValue,
+                    shortOverlap,
+                    longOverlap);
+        }
+    }
 
     /**
      * What becomes of an eigenvalue η that {@code Σ + S Sᵀ} has besides the bulk: η = t for an

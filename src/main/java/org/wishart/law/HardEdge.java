@@ -6,6 +6,10 @@ import java.util.Locale;
  * Edelman's law of the smallest singular value of a square matrix of noise: with t = ν/scale,
  * {@code P(X ≤ t) = 1 − exp(−t²/2 − t)} for t ≥ 0, the limit as the side n grows.
  *
+ * <pre>{@code
+ * HardEdge.ofNoise(256, 0.05).median()
+ * }</pre>
+ *
  * @param scale {@code sigma / √n}, in the unit of the matrix; finite, &gt; 0
  * @see <a href="https://doi.org/10.1137/0609045">Edelman (1988), theorem 3.1</a>
  */

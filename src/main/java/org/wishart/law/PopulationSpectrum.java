@@ -6,6 +6,10 @@ import java.util.Locale;
 /**
  * The spectral law H of a covariance matrix Σ: what share of its eigenvalues lies where. A finite
  * number of atoms, which any finite Σ has.
+ *
+ * <pre>{@code
+ * PopulationSpectrum.ofAtoms(new double[] {1, 9}, new double[] {0.7, 0.3}).mean()
+ * }</pre>
  */
 public final class PopulationSpectrum {
 
@@ -90,7 +94,7 @@ public final class PopulationSpectrum {
     /**
      * The different eigenvalues.
      *
-     * @return a fresh array, ascending
+     * @return a fresh array, ascending; dimensionless, as the scale of the law carries the unit
      */
     public double[] eigenvalues() {
         return eigenvalues.clone();
@@ -99,7 +103,7 @@ public final class PopulationSpectrum {
     /**
      * Their weights.
      *
-     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1
+     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1; dimensionless
      */
     public double[] weights() {
         return weights.clone();
@@ -108,7 +112,7 @@ public final class PopulationSpectrum {
     /**
      * The mean eigenvalue, tr Σ over its size.
      *
-     * @return &gt; 0
+     * @return &gt; 0; dimensionless
      */
     public double mean() {
         double sum = 0;

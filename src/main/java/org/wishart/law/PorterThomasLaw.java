@@ -13,8 +13,12 @@ import java.util.Locale;
  * v} has the density proportional to {@code (1 − v²)^((N−3)/2)}. As N grows it becomes chi-squared
  * with one degree of freedom, {@code exp(−x/2)/√(2πx)}, the law that is usually meant.
  *
+ * <pre>{@code
+ * new PorterThomasLaw(400).survival(9)
+ * }</pre>
+ *
  * @param components N, at least 2; infinite for the limit. The law is that of N v², so N is part of
- *     its scale: its support is [0, N]
+ *     its scale: its support is [0, N]; dimensionless
  * @see <a href="https://doi.org/10.1103/PhysRev.104.483">Porter and Thomas (1956)</a>
  */
 public record PorterThomasLaw(double components) implements Law {

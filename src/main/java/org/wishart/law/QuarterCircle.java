@@ -6,6 +6,10 @@ import java.util.Locale;
  * The quarter-circle law of the singular values of square matrices of noise: density {@code √(4 −
  * x²)/π} for x = ν/scale in [0, 2]. It is the Marchenko–Pastur law at q = 1.
  *
+ * <pre>{@code
+ * new QuarterCircle(2).density(1)
+ * }</pre>
+ *
  * @param scale {@code sigma · √n}, in the unit of the matrix; finite, &gt; 0
  */
 public record QuarterCircle(double scale) implements Law {

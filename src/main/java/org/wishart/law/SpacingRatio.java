@@ -12,6 +12,10 @@ import org.apache.commons.numbers.gamma.RegularizedBeta;
  * an incomplete beta function in general (derived here). For independent levels, β = 0, the density
  * is {@code 2/(1 + r)²}.
  *
+ * <pre>{@code
+ * new SpacingRatio(1).mean()
+ * }</pre>
+ *
  * @param beta 0 for independent levels, 1 (orthogonal), 2 (unitary) or 4 (symplectic ensemble)
  * @see <a href="https://doi.org/10.1103/PhysRevLett.110.084101">Atas, Bogomolny, Giraud and Roux
  *     (2013)</a>

@@ -10,6 +10,10 @@ import org.apache.commons.math3.special.Gamma;
  * s^β exp(−b s²)} for s ≥ 0. For β = 1, real matrices, that is {@code (π s/2) exp(−π s²/4)}; for β
  * = 2, complex ones, {@code (32 s²/π²) exp(−4 s²/π)}.
  *
+ * <pre>{@code
+ * new WignerSurmise().density(1)
+ * }</pre>
+ *
  * @param beta 1 (orthogonal), 2 (unitary) or 4 (symplectic ensemble)
  * @see <a href="https://doi.org/10.1016/C2009-0-22297-5">Mehta, Random Matrices (2004), section
  *     1.5</a>

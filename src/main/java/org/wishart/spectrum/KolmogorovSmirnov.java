@@ -8,6 +8,10 @@ import java.util.Locale;
 /**
  * A two-sided Kolmogorov–Smirnov test of a sample against a law.
  *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1))).wigner().pValue()
+ * }</pre>
+ *
  * @param law what was asked
  * @param distance largest distance D between the two distribution functions, in (0, 1]
  * @param pValue exact probability of a distance at least as large for independent values of that

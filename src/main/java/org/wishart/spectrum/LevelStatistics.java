@@ -12,6 +12,12 @@ import java.util.Locale;
  *
  * <p>The methods of Thamm, Staats and Rosenow (arXiv 2203.14661): unfolding, spacings against
  * Wigner's surmise, Brody fit, number variance.
+ *
+ * <pre>{@code
+ * var lev = levels(spectrum(gaussian(100, 200, 1, 1)));
+ * lev.spacingRatio(); lev.numberVariance(2);
+ * plot(lev)
+ * }</pre>
  */
 public final class LevelStatistics {
 
@@ -92,7 +98,7 @@ public final class LevelStatistics {
     /**
      * Spacings of neighbouring levels.
      *
-     * @return a fresh array of mean 1, ascending in the singular value
+     * @return a fresh array of mean 1, dimensionless, ascending in the singular value
      */
     public double[] spacings() {
         return unfolded.spacings();
@@ -161,7 +167,7 @@ public final class LevelStatistics {
      * unfolding leaves as it is, and no more than a quarter of the range of the levels, of which
      * there are too few longer ones to average over.
      *
-     * @return L in mean spacings, &gt; 0
+     * @return L in mean spacings, &gt; 0; dimensionless
      */
     public double longestLength() {
         return Math.min(unfolded.longestInterval(), unfolded.range() / 4);

@@ -10,9 +10,13 @@ import java.util.Locale;
  * <p>The standard error allows for the correlation of ratios up to two places apart, which share a
  * spacing or repel: {@code √((c₀ + 2c₁ + 2c₂)/n)} with the sample's autocovariances.
  *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio().deviation(0.5307)
+ * }</pre>
+ *
  * @param mean in [0, 1]; 0.5307 for large real matrices, 0.5996 for complex ones, 0.3863 for
  *     independent levels
- * @param standardError of the mean
+ * @param standardError of the mean; dimensionless
  * @param count number of ratios
  */
 public record MeanSpacingRatio(double mean, double standardError, int count) {
@@ -81,7 +85,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
      * How far the mean is from that of a law.
      *
      * @param expected mean of the ratio in theory, such as 0.5307 for large real matrices
-     * @return the difference in standard errors
+     * @return the difference in standard errors; dimensionless
      */
     public double deviation(double expected) {
         return (mean - expected) / standardError;

@@ -8,6 +8,10 @@ import java.util.function.Function;
  * A way to bring singular values to a scale on which their density is one, so that their
  * fluctuations can be compared with theory. The smooth density that it removes must be neither so
  * smooth that the shape of the bulk is left in, nor so rough that the fluctuations go.
+ *
+ * <pre>{@code
+ * levels(spectrum(gaussian(100, 200, 1, 1)), Unfolding.polynomial(7))
+ * }</pre>
  */
 public final class Unfolding {
 
@@ -37,9 +41,9 @@ public final class Unfolding {
      * the outermost value is repeated; the outer a levels at each end are lost all the same.
      *
      * <p>Local, so long-range fluctuations are removed along with the density: the number variance
-     * is to be trusted up to a/3 mean spacings only. That is so for levels that repel; of independent
-     * ones it leaves Σ²(L) = 0.96, 1.82, 3.85 at L = 1, 2, 5 with a window of 15 (mean of 100 draws
-     * of 400 levels), so that the law or a polynomial serve better for them.
+     * is to be trusted up to a/3 mean spacings only. That is so for levels that repel; of
+     * independent ones it leaves Σ²(L) = 0.96, 1.82, 3.85 at L = 1, 2, 5 with a window of 15 (mean
+     * of 100 draws of 400 levels), so that the law or a polynomial serve better for them.
      *
      * @param window a, at least 2
      * @return the unfolding

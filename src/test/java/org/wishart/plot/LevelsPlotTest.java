@@ -39,10 +39,7 @@ class LevelsPlotTest {
         Panel panel = LevelsPlot.of(NOISE);
         assertEquals(2, panel.charts().size());
         assertEquals(
-                "(a) histogram of spacings, "
-                        + NOISE
-                        + "; (b) number variance, "
-                        + NOISE,
+                "(a) histogram of spacings, " + NOISE + "; (b) number variance, " + NOISE,
                 Figures.describe(panel));
         assertFalse(Figures.svg(panel).contains("NaN"));
     }

@@ -24,7 +24,9 @@ class LevelStatisticsTest {
 
     private static final int REPETITIONS = 200;
 
-    /** Of 200 intervals of 95 %, 190 ± 3.1 hold the truth; three standard deviations on each side. */
+    /**
+     * Of 200 intervals of 95 %, 190 ± 3.1 hold the truth; three standard deviations on each side.
+     */
     private static final int FEWEST_COVERED = 181;
 
     private static final int MOST_COVERED = 199;
@@ -122,8 +124,7 @@ class LevelStatisticsTest {
         double scale = spectrum.size() / (double) levels.unfolded().size();
         double mean = levels.unfolded().meanSpacing() * scale;
         assertEquals(GoldenMatrices.number(key + "mean_spacing"), mean, 1e-10);
-        assertEquals(
-                GoldenMatrices.number(key + "ks_wigner_D"), levels.wigner().distance(), 1e-10);
+        assertEquals(GoldenMatrices.number(key + "ks_wigner_D"), levels.wigner().distance(), 1e-10);
         assertEquals(GoldenMatrices.number(key + "ks_wigner_p"), levels.wigner().pValue(), 1e-8);
         assertEquals(
                 GoldenMatrices.number(key + "ks_poisson_D"), levels.poisson().distance(), 1e-10);
@@ -131,7 +132,9 @@ class LevelStatisticsTest {
         assertEquals(bulk, levels.spacingRatio().mean(), 1e-10);
         double all = GoldenMatrices.number(name + ".spacing_ratio.all.mean");
         assertEquals(
-                all, LevelStatistics.of(spectrum, unfolding("gaussian", name)).spacingRatio().mean(), 1e-10);
+                all,
+                LevelStatistics.of(spectrum, unfolding("gaussian", name)).spacingRatio().mean(),
+                1e-10);
     }
 
     /**
@@ -303,7 +306,9 @@ class LevelStatisticsTest {
         var levels = LevelStatistics.of(golden("A"));
         for (double share : new double[] {0, 1.01, Double.NaN}) {
             assertRefused(
-                    "share must be in (0, 1], got " + share + "; 0.8 leaves out a tenth at each end",
+                    "share must be in (0, 1], got "
+                            + share
+                            + "; 0.8 leaves out a tenth at each end",
                     () -> levels.spacingRatio(share));
         }
         assertRefused(
@@ -344,10 +349,7 @@ class LevelStatisticsTest {
         assertRefused(
                 "unfolding by quarter-circle law, scale 1.000e-06 needs at least 3 singular values"
                         + " inside its support, got 0 of 11",
-                () ->
-                        LevelStatistics.of(
-                                small,
-                                Unfolding.law(new QuarterCircle(1e-6))));
+                () -> LevelStatistics.of(small, Unfolding.law(new QuarterCircle(1e-6))));
     }
 
     @Test
@@ -400,7 +402,7 @@ class LevelStatisticsTest {
                         + " values lost",
                 levels.unfolded().toString());
         assertEquals("unfolding by polynomial of degree 7", Unfolding.polynomial(7).toString());
-        assertEquals("0.25 ± 0.1 at L = 2", new FluctuationMeasure(2, 0.25, 0.1).toString());
+        assertEquals("0.2500 ± 0.10 at L = 2.000", new FluctuationMeasure(2, 0.25, 0.1).toString());
         assertEquals(
                 "Brody fit: beta = 0.500 ± 0.100 (20 bootstrap samples; 0 Poisson, 1 Wigner)",
                 new BrodyFit(0.5, 0.1, 20).toString());

@@ -23,8 +23,7 @@ class LevelTablesTest {
         Table table = LevelTables.of(LEVELS);
         assertEquals(1, table.rowCount());
         assertEquals("noise", table.stringColumn("name").get(0));
-        assertEquals(
-                "Gaussian broadening, window 15", table.stringColumn("unfolding").get(0));
+        assertEquals("Gaussian broadening, window 15", table.stringColumn("unfolding").get(0));
         assertEquals(70, table.intColumn("levels").get(0));
         assertEquals(30, table.intColumn("lost").get(0));
         assertEquals(LEVELS.wigner().pValue(), table.doubleColumn("wignerP").get(0));
@@ -47,13 +46,10 @@ class LevelTablesTest {
                         "rigidityGoe"),
                 table.columnNames());
         assertEquals(2, table.rowCount());
-        assertEquals(
-                LEVELS.numberVariance(5).value(), table.doubleColumn("numberVariance").get(1));
+        assertEquals(LEVELS.numberVariance(5).value(), table.doubleColumn("numberVariance").get(1));
         assertEquals(
                 LEVELS.rigidity(5).standardError(), table.doubleColumn("rigidityError").get(1));
-        assertEquals(
-                NumberVariance.GOE.rigidity(1), table.doubleColumn("rigidityGoe").get(0));
-        assertThrows(
-                IllegalArgumentException.class, () -> LevelTables.fluctuations(LEVELS, 1, 6));
+        assertEquals(NumberVariance.GOE.rigidity(1), table.doubleColumn("rigidityGoe").get(0));
+        assertThrows(IllegalArgumentException.class, () -> LevelTables.fluctuations(LEVELS, 1, 6));
     }
 }

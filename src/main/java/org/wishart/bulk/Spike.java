@@ -16,8 +16,10 @@ import java.util.Locale;
  * @param longOverlap expected squared overlap of the vector on the longer side with the signal's,
  *     in [0, 1)
  * @param frobenius value in its place for the least squared error, in the unit of the matrix
- * @param operator value in its place for the least largest singular value of the error: θ itself
- * @param nuclear value in its place for the least sum of singular values of the error
+ * @param operator value in its place for the least largest singular value of the error: θ itself,
+ *     in the unit of the matrix
+ * @param nuclear value in its place for the least sum of singular values of the error, in the unit
+ *     of the matrix
  */
 public record Spike(
         double strength,

@@ -23,7 +23,8 @@ import java.util.Locale;
  * }</pre>
  *
  * @param beta the fitted exponent, at least 0: near 0 for independent levels, near 1 for real
- *     random matrices (Wigner's surmise has 1; the spacings of large matrices give 0.96); dimensionless
+ *     random matrices (Wigner's surmise has 1; the spacings of large matrices give 0.96);
+ *     dimensionless
  * @param standardError standard deviation of the fit over the bootstrap samples. Drawing spacings
  *     one by one forgets that neighbours repel, so it is on the large side: 0.27 on the average for
  *     the spacings of 100 × 150 Gaussian matrices, whose fits scatter by 0.22; dimensionless

@@ -17,7 +17,8 @@ import java.util.Optional;
  * accurate to about 1e-12 unless two parts of the bulk are about to merge.
  *
  * <pre>{@code
- * GeneralMarchenkoPastur.of(0.25, 1, PopulationSpectrum.of(1, 4)).edges()
+ * var law = GeneralMarchenkoPastur.of(0.1, 1, PopulationSpectrum.of(1, 9));
+ * law.edges(); law.outlier(30)
  * }</pre>
  *
  * @see <a href="https://doi.org/10.1006/jmva.1995.1083">Silverstein (1995)</a>
@@ -205,7 +206,7 @@ public final class GeneralMarchenkoPastur implements Law {
         public String toString() {
             return String.format(
                     Locale.ROOT,
-                    "outlier at %.4g, squared overlaps %.3f (shorter side) and %.3f (longer side)",
+                    "outlier at %.4g, squared overlaps %.4f (shorter side) and %.4f (longer side)",
                     singularValue,
                     shortOverlap,
                     longOverlap);

@@ -7,7 +7,7 @@ import java.util.Locale;
  * {@code P(X ≤ t) = 1 − exp(−t²/2 − t)} for t ≥ 0, the limit as the side n grows.
  *
  * <pre>{@code
- * HardEdge.ofNoise(100, 1).median()
+ * HardEdge.ofNoise(256, 0.05).median()
  * }</pre>
  *
  * @param scale {@code sigma / √n}, in the unit of the matrix; finite, &gt; 0

@@ -11,7 +11,7 @@ package org.wishart.law;
  * independent levels. {@code Δ₃(L) = (2/L⁴) ∫₀ᴸ (L³ − 2 L² r + r³) Σ²(r) dr}.
  *
  * <pre>{@code
- * NumberVariance.GOE.at(2)
+ * NumberVariance.GOE.at(5)
  * }</pre>
  *
  * @see <a href="https://doi.org/10.1016/C2009-0-22297-5">Mehta, Random Matrices (2004), chapter
@@ -60,7 +60,7 @@ public enum NumberVariance {
      * The number variance.
      *
      * @param length L, in mean spacings, at least 0, finite
-     * @return Σ²(L), a number of levels squared, dimensionless
+     * @return Σ²(L), a number of levels squared; dimensionless
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public abstract double at(double length);
@@ -69,7 +69,7 @@ public enum NumberVariance {
      * The spectral rigidity.
      *
      * @param length L, in mean spacings, in [0, 2000]
-     * @return Δ₃(L); L/15 for independent levels
+     * @return Δ₃(L); L/15 for independent levels; dimensionless
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public double rigidity(double length) {

@@ -5,7 +5,7 @@ package org.wishart.law;
  * density {@code exp(−s)} for s ≥ 0. What integrable systems have, and random matrices have not.
  *
  * <pre>{@code
- * new PoissonSpacing().cumulative(1)
+ * new PoissonSpacing().survival(2)
  * }</pre>
  */
 public record PoissonSpacing() implements Law {

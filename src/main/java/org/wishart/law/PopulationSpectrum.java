@@ -8,7 +8,7 @@ import java.util.Locale;
  * number of atoms, which any finite Σ has.
  *
  * <pre>{@code
- * PopulationSpectrum.ofAtoms(new double[] {1, 4}, new double[] {0.7, 0.3}).mean()
+ * PopulationSpectrum.ofAtoms(new double[] {1, 9}, new double[] {0.7, 0.3}).mean()
  * }</pre>
  */
 public final class PopulationSpectrum {
@@ -94,7 +94,7 @@ public final class PopulationSpectrum {
     /**
      * The different eigenvalues.
      *
-     * @return a fresh array, ascending, in the squared unit of what Σ is the covariance of
+     * @return a fresh array, ascending; dimensionless, as the scale of the law carries the unit
      */
     public double[] eigenvalues() {
         return eigenvalues.clone();
@@ -103,7 +103,7 @@ public final class PopulationSpectrum {
     /**
      * Their weights.
      *
-     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1, dimensionless
+     * @return a fresh array in the order of {@link #eigenvalues()}, of sum 1; dimensionless
      */
     public double[] weights() {
         return weights.clone();
@@ -112,7 +112,7 @@ public final class PopulationSpectrum {
     /**
      * The mean eigenvalue, tr Σ over its size.
      *
-     * @return &gt; 0, in the unit of the eigenvalues
+     * @return &gt; 0; dimensionless
      */
     public double mean() {
         double sum = 0;

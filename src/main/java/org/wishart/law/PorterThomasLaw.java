@@ -14,7 +14,7 @@ import java.util.Locale;
  * with one degree of freedom, {@code exp(−x/2)/√(2πx)}, the law that is usually meant.
  *
  * <pre>{@code
- * new PorterThomasLaw(400).survival(4)
+ * new PorterThomasLaw(400).survival(9)
  * }</pre>
  *
  * @param components N, at least 2; infinite for the limit. The law is that of N v², so N is part of

@@ -7,7 +7,7 @@ import java.util.Locale;
  * x²)/π} for x = ν/scale in [0, 2]. It is the Marchenko–Pastur law at q = 1.
  *
  * <pre>{@code
- * new QuarterCircle(1).median()
+ * new QuarterCircle(2).density(1)
  * }</pre>
  *
  * @param scale {@code sigma · √n}, in the unit of the matrix; finite, &gt; 0

@@ -11,7 +11,7 @@ import org.apache.commons.math3.special.Gamma;
  * = 2, complex ones, {@code (32 s²/π²) exp(−4 s²/π)}.
  *
  * <pre>{@code
- * new WignerSurmise().cumulative(1)
+ * new WignerSurmise().density(1)
  * }</pre>
  *
  * @param beta 1 (orthogonal), 2 (unitary) or 4 (symplectic ensemble)

@@ -22,11 +22,12 @@ import java.util.Locale;
  * levels(spectrum(gaussian(100, 200, 1, 1))).brody()
  * }</pre>
  *
- * @param beta the fitted exponent, dimensionless, at least 0: near 0 for independent levels, near 1
- *     for real random matrices (Wigner's surmise has 1; the spacings of large matrices give 0.96)
+ * @param beta the fitted exponent, at least 0: near 0 for independent levels, near 1 for real
+ *     random matrices (Wigner's surmise has 1; the spacings of large matrices give 0.96);
+ *     dimensionless
  * @param standardError standard deviation of the fit over the bootstrap samples. Drawing spacings
- *     one by one forgets that neighbours repel, so it is on the large side; dimensionless: 0.27 on
- *     the average for the spacings of 100 × 150 Gaussian matrices, whose fits scatter by 0.22
+ *     one by one forgets that neighbours repel, so it is on the large side: 0.27 on the average for
+ *     the spacings of 100 × 150 Gaussian matrices, whose fits scatter by 0.22; dimensionless
  * @param bootstraps number of bootstrap samples
  */
 public record BrodyFit(double beta, double standardError, int bootstraps) {

@@ -6,14 +6,14 @@ import java.util.Locale;
  * A measure of the fluctuation of levels over an interval, with its error.
  *
  * <pre>{@code
- * levels(spectrum(gaussian(100, 200, 1, 1))).numberVariance(2)
+ * levels(spectrum(gaussian(100, 200, 1, 1))).numberVariance(2).standardError()
  * }</pre>
  *
- * @param length L, in units of the mean spacing
- * @param value number variance Σ²(L) or rigidity Δ₃(L), a squared number of levels, dimensionless
- * @param standardError of the value, from its spread over pieces of the spectrum; dimensionless: at
- *     L = 1 the number variance of 373 of 400 Gaussian matrices (100 × 150 and 200 × 300) was
- *     within 1.96 of them, at L = 5 that of 346; the longer the interval, the fewer pieces
+ * @param length L, in mean spacings; dimensionless
+ * @param value number variance Σ²(L) or rigidity Δ₃(L), a squared number of levels; dimensionless
+ * @param standardError of the value, from its spread over pieces of the spectrum: at L = 1 the
+ *     number variance of 373 of 400 Gaussian matrices (100 × 150 and 200 × 300) was within 1.96 of
+ *     them, at L = 5 that of 346; the longer the interval, the fewer pieces; dimensionless
  */
 public record FluctuationMeasure(double length, double value, double standardError) {
 

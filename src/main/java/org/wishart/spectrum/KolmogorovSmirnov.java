@@ -9,7 +9,7 @@ import java.util.Locale;
  * A two-sided Kolmogorov–Smirnov test of a sample against a law.
  *
  * <pre>{@code
- * KolmogorovSmirnov.test(new double[] {0.4, 1.1, 1.6}, new WignerSurmise())
+ * levels(spectrum(gaussian(100, 200, 1, 1))).wigner().pValue()
  * }</pre>
  *
  * @param law what was asked

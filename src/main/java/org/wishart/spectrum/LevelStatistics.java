@@ -14,7 +14,9 @@ import java.util.Locale;
  * Wigner's surmise, Brody fit, number variance.
  *
  * <pre>{@code
- * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio()
+ * var lev = levels(spectrum(gaussian(100, 200, 1, 1)));
+ * lev.spacingRatio(); lev.numberVariance(2);
+ * plot(lev)
  * }</pre>
  */
 public final class LevelStatistics {
@@ -96,7 +98,7 @@ public final class LevelStatistics {
     /**
      * Spacings of neighbouring levels.
      *
-     * @return a fresh array of mean 1, dimensionless, ascending with the singular value
+     * @return a fresh array of mean 1, dimensionless, ascending in the singular value
      */
     public double[] spacings() {
         return unfolded.spacings();
@@ -165,7 +167,7 @@ public final class LevelStatistics {
      * unfolding leaves as it is, and no more than a quarter of the range of the levels, of which
      * there are too few longer ones to average over.
      *
-     * @return L in units of the mean spacing, &gt; 0
+     * @return L in mean spacings, &gt; 0; dimensionless
      */
     public double longestLength() {
         return Math.min(unfolded.longestInterval(), unfolded.range() / 4);

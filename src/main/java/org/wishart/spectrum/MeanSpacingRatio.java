@@ -11,12 +11,12 @@ import java.util.Locale;
  * spacing or repel: {@code √((c₀ + 2c₁ + 2c₂)/n)} with the sample's autocovariances.
  *
  * <pre>{@code
- * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio(0.8)
+ * levels(spectrum(gaussian(100, 200, 1, 1))).spacingRatio().deviation(0.5307)
  * }</pre>
  *
  * @param mean in [0, 1]; 0.5307 for large real matrices, 0.5996 for complex ones, 0.3863 for
  *     independent levels
- * @param standardError of the mean, dimensionless
+ * @param standardError of the mean; dimensionless
  * @param count number of ratios
  */
 public record MeanSpacingRatio(double mean, double standardError, int count) {
@@ -85,7 +85,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
      * How far the mean is from that of a law.
      *
      * @param expected mean of the ratio in theory, such as 0.5307 for large real matrices
-     * @return the difference in units of the standard error
+     * @return the difference in standard errors; dimensionless
      */
     public double deviation(double expected) {
         return (mean - expected) / standardError;

@@ -3,10 +3,10 @@ package org.wishart.spectrum;
 import java.util.Locale;
 
 /**
- * Levels on a scale on which their density is one. *
+ * Levels on a scale on which their density is one.
  *
  * <pre>{@code
- * levels(spectrum(gaussian(100, 200, 1, 1))).unfolded()
+ * levels(spectrum(gaussian(100, 200, 1, 1))).unfolded().lost()
  * }</pre>
  */
 public final class UnfoldedLevels {
@@ -32,7 +32,7 @@ public final class UnfoldedLevels {
     /**
      * The levels.
      *
-     * @return a fresh array, ascending, in units of the mean spacing
+     * @return a fresh array, ascending, in mean spacings; dimensionless
      */
     public double[] levels() {
         return levels.clone();
@@ -65,7 +65,7 @@ public final class UnfoldedLevels {
     /**
      * Spacings of neighbouring levels, divided by their mean.
      *
-     * @return a fresh array of {@code size() − 1} numbers with mean 1, dimensionless
+     * @return a fresh array of {@code size() − 1} dimensionless numbers with mean 1
      */
     public double[] spacings() {
         double mean = meanSpacing();
@@ -79,7 +79,7 @@ public final class UnfoldedLevels {
     /**
      * The mean spacing before that division: how well the unfolding has kept the density at one.
      *
-     * @return near 1, dimensionless
+     * @return near 1; dimensionless
      */
     public double meanSpacing() {
         return range() / (levels.length - 1);
@@ -93,7 +93,7 @@ public final class UnfoldedLevels {
      * The longest interval over which this unfolding leaves the fluctuations as they are: a third
      * of the window for one that is local, the whole range for one that is not.
      *
-     * @return in units of the mean spacing
+     * @return in mean spacings; dimensionless
      */
     public double longestInterval() {
         return longestInterval;

@@ -10,7 +10,7 @@ import java.util.function.Function;
  * smooth that the shape of the bulk is left in, nor so rough that the fluctuations go.
  *
  * <pre>{@code
- * levels(spectrum(gaussian(100, 200, 1, 1)), Unfolding.polynomial(5))
+ * levels(spectrum(gaussian(100, 200, 1, 1)), Unfolding.polynomial(7))
  * }</pre>
  */
 public final class Unfolding {

@@ -192,6 +192,10 @@ class GeneralMarchenkoPasturTest {
                 "Marchenko–Pastur law of correlated noise (all eigenvalues 1.000): q = 0.2500, scale"
                         + " 2.000, bulk from 1.000 to 3.000",
                 law.toString());
+        // η = 2: ψ = 2 + 2q = 2.5, ψ′ = 1 − q
+        assertEquals(
+                "outlier at 3.162, squared overlaps 0.6000 (shorter side) and 0.7500 (longer side)",
+                law.outlier(2).orElseThrow().toString());
         assertEquals(0.25, law.q());
         assertEquals(2, law.scale());
         assertEquals(1, law.population().size());

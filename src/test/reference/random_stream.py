@@ -58,9 +58,10 @@ class Stream:
                 return x * factor
 
 
-print("# Python %s, own integers. Script: src/test/reference/random_stream.py" % sys.version.split()[0])
-print("seed,path,uniform1,uniform2,uniform3,normal1,normal2,normal3")
-for seed, path in [(0, ()), (1, ()), (-1, ()), (56, (3, 7)), (56, (7, 3)), (-9223372036854775808, (0,))]:
-    u, n = Stream(seed, *path), Stream(seed, *path)
-    print("%d,%s,%s" % (seed, " ".join(map(str, path)), ",".join(repr(v) for v in
-          [u.uniform() for _ in range(3)] + [n.normal() for _ in range(3)])))
+if __name__ == "__main__":
+    print("# Python %s, own integers. Script: src/test/reference/random_stream.py" % sys.version.split()[0])
+    print("seed,path,uniform1,uniform2,uniform3,normal1,normal2,normal3")
+    for seed, path in [(0, ()), (1, ()), (-1, ()), (56, (3, 7)), (56, (7, 3)), (-9223372036854775808, (0,))]:
+        u, n = Stream(seed, *path), Stream(seed, *path)
+        print("%d,%s,%s" % (seed, " ".join(map(str, path)), ",".join(repr(v) for v in
+              [u.uniform() for _ in range(3)] + [n.normal() for _ in range(3)])))

@@ -27,6 +27,12 @@ import java.util.Locale;
  */
 public final class MarchenkoPasturFit {
 
+    /** Draws of the simulations unless told. */
+    private static final int DRAWS = 399;
+
+    /** Fixed, so that the same spectrum gives the same numbers. */
+    private static final long SEED = 1967;
+
     private final Spectrum spectrum;
     private final SigmaRule rule;
     private final double sigma;
@@ -281,6 +287,76 @@ public final class MarchenkoPasturFit {
         }
         double ratio = upperEdge() / values[0];
         return ratio * ratio;
+    }
+
+    /**
+     * Errors of sigma and of both edges, by a bootstrap of 399 samples from a fixed seed.
+     *
+     * @return estimates with 95 % intervals
+     * @throws IllegalArgumentException if sigma is known, so that it has no error
+     */
+    public FitErrors errors() {
+        return errors(DRAWS, SEED);
+    }
+
+    /**
+     * Errors of sigma and of both edges, by a parametric bootstrap.
+     *
+     * @param draws number of samples, at least 39
+     * @param seed any number; the same seed gives the same errors
+     * @return estimates with 95 % intervals
+     * @throws IllegalArgumentException if sigma is known, or {@code draws} is out of range
+     */
+    public FitErrors errors(int draws, long seed) {
+        return FitErrors.of(this, draws, seed);
+    }
+
+    /**
+     * Whether the bulk is one of Gaussian noise, by 399 draws from a fixed seed.
+     *
+     * @return a test with a simulated p-value
+     */
+    public GoodnessOfFit goodnessOfFit() {
+        return goodnessOfFit(DRAWS, SEED);
+    }
+
+    /**
+     * Whether the bulk is one of Gaussian noise.
+     *
+     * @param draws number of simulated matrices, at least 1
+     * @param seed any number; the same seed gives the same p-value
+     * @return a test with a simulated p-value
+     * @throws IllegalArgumentException if {@code draws} is out of range
+     */
+    public GoodnessOfFit goodnessOfFit(int draws, long seed) {
+        return goodnessOfFit(NullModel.gaussian(), draws, seed);
+    }
+
+    /**
+     * Whether the bulk is one of a null model, such as noise with heavy tails.
+     *
+     * @param model what to draw
+     * @param draws number of simulated matrices, at least 1
+     * @param seed any number; the same seed gives the same p-value
+     * @return a test with a simulated p-value
+     * @throws IllegalArgumentException if {@code draws} is out of range, the model has another
+     *     shape, or sigma is known and the model is not Gaussian
+     */
+    public GoodnessOfFit goodnessOfFit(NullModel model, int draws, long seed) {
+        return GoodnessOfFit.of(this, model, draws, seed);
+    }
+
+    /**
+     * Distance and outliers beside those of a null model.
+     *
+     * @param model what to draw
+     * @param draws number of simulated matrices, at least 1
+     * @param seed any number; the same seed gives the same numbers
+     * @return every statistic with its draws summed up
+     * @throws IllegalArgumentException as in {@link #goodnessOfFit(NullModel, int, long)}
+     */
+    public NullComparison against(NullModel model, int draws, long seed) {
+        return NullComparison.of(this, model, draws, seed);
     }
 
     @Override

@@ -30,12 +30,7 @@ public final class Gaussian {
 
     static DMatrixRMaj matrix(int rows, int columns, double sigma, RandomStream stream) {
         requireShape(rows, columns);
-        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "sigma must be finite and at least 0, got "
-                            + sigma
-                            + "; it is the standard deviation of one entry");
-        }
+        requireSigma(sigma);
         DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
         try (Progress progress = Progress.begin("rows of a Gaussian matrix", rows)) {
             for (int i = 0, k = 0; i < rows; i++) {
@@ -46,6 +41,15 @@ public final class Gaussian {
             }
         }
         return matrix;
+    }
+
+    static void requireSigma(double sigma) {
+        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "sigma must be finite and at least 0, got "
+                            + sigma
+                            + "; it is the standard deviation of one entry");
+        }
     }
 
     static void requireShape(int rows, int columns) {

@@ -126,6 +126,71 @@ public final class RandomStream {
         return vector;
     }
 
+    /**
+     * A whole number, uniformly distributed: high bits of the product with a 32-bit deviate, and a
+     * new one where that would prefer some numbers (Lemire 2019).
+     *
+     * @param bound at least 1
+     * @return in [0, {@code bound})
+     * @throws IllegalArgumentException if {@code bound} is less than 1
+     */
+    public int below(int bound) {
+        if (bound < 1) {
+            throw new IllegalArgumentException(
+                    "bound must be at least 1, got "
+                            + bound
+                            + "; there is no whole number from 0 on below it");
+        }
+        while (true) {
+            long product = (uniform.nextLong() >>> 32) * bound;
+            if ((product & 0xffffffffL) >= (1L << 32) % bound) {
+                return (int) (product >>> 32);
+            }
+        }
+    }
+
+    /**
+     * A seed for another generator.
+     *
+     * @return 64 random bits
+     */
+    public long nextSeed() {
+        return uniform.nextLong();
+    }
+
+    /** Student's t, by the polar method of Bailey (1994). */
+    double student(double degrees) {
+        while (true) {
+            double x = 2 * uniform() - 1;
+            double y = 2 * uniform() - 1;
+            double square = x * x + y * y;
+            if (square < 1 && square > 0) {
+                double power = StrictMath.pow(square, -2 / degrees);
+                return x * StrictMath.sqrt(degrees * (power - 1) / square);
+            }
+        }
+    }
+
+    /** A gamma deviate of scale 1, by the method of Marsaglia and Tsang (2000). */
+    double gamma(double shape) {
+        if (shape < 1) {
+            return gamma(shape + 1) * StrictMath.pow(1 - uniform(), 1 / shape);
+        }
+        double d = shape - 1.0 / 3;
+        double c = 1 / StrictMath.sqrt(9 * d);
+        while (true) {
+            double x = normal();
+            double root = 1 + c * x;
+            if (root > 0) {
+                double cube = root * root * root;
+                double bound = x * x / 2 + d * (1 - cube + StrictMath.log(cube));
+                if (StrictMath.log(1 - uniform()) < bound) {
+                    return d * cube;
+                }
+            }
+        }
+    }
+
     /** The output function of SplitMix64. */
     private static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

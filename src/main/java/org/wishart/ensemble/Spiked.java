@@ -26,7 +26,7 @@ public final class Spiked {
     private final double[][] left;
     private final double[][] right;
 
-    private Spiked(DMatrixRMaj matrix, double[] strengths, double[][] left, double[][] right) {
+    Spiked(DMatrixRMaj matrix, double[] strengths, double[][] left, double[][] right) {
         this.matrix = matrix;
         this.strengths = strengths;
         this.left = left;
@@ -84,31 +84,12 @@ public final class Spiked {
             }
         }
         RandomStream stream = RandomStream.of(seed, DIRECTIONS);
-        double[][] left = orthonormal(strengths.length, rows, stream);
-        double[][] right = orthonormal(strengths.length, columns, stream);
+        double[][] left = Orthonormal.vectors(strengths.length, rows, stream);
+        double[][] right = Orthonormal.vectors(strengths.length, columns, stream);
         for (int k = 0; k < strengths.length; k++) {
             Vectors.addOuter(matrix, strengths[k], left[k], right[k]);
         }
         return new Spiked(matrix, strengths.clone(), left, right);
-    }
-
-    /** Gram–Schmidt, twice: once more than enough for directions that are random. */
-    private static double[][] orthonormal(int count, int dimension, RandomStream stream) {
-        double[][] basis = new double[count][];
-        for (int k = 0; k < count; k++) {
-            double[] vector = stream.direction(dimension);
-            for (int round = 0; round < 2; round++) {
-                for (int j = 0; j < k; j++) {
-                    Vectors.add(vector, -Vectors.dot(vector, basis[j]), basis[j]);
-                }
-                double norm = Math.sqrt(Vectors.dot(vector, vector));
-                for (int i = 0; i < dimension; i++) {
-                    vector[i] /= norm;
-                }
-            }
-            basis[k] = vector;
-        }
-        return basis;
     }
 
     /**

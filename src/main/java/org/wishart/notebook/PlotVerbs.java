@@ -14,9 +14,11 @@ import org.wishart.plot.LocalizationPlot;
 import org.wishart.plot.OverlapPlot;
 import org.wishart.plot.Panel;
 import org.wishart.plot.PorterThomasPlot;
+import org.wishart.plot.RandomizedPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.plot.TailPlot;
+import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.ExtremeValueIndex;
@@ -151,6 +153,16 @@ public abstract class PlotVerbs {
      */
     public static Panel plot(TailReport report) {
         return TailPlot.of(report);
+    }
+
+    /**
+     * The spectrum of a matrix with that of its entries in random order.
+     *
+     * @param baseline both
+     * @return a chart
+     */
+    public static XYChart plot(RandomizedBaseline baseline) {
+        return RandomizedPlot.of(baseline);
     }
 
     /**

@@ -6,18 +6,26 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.ejml.data.DMatrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.Estimate;
+import org.wishart.bulk.FitErrors;
+import org.wishart.bulk.GoodnessOfFit;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.NullComparison;
+import org.wishart.bulk.NullModel;
+import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
+import org.wishart.ensemble.GeneralLinearModel;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
 import org.wishart.ensemble.LinearModelOutlier;
 import org.wishart.ensemble.LinearModelPoint;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
+import org.wishart.ensemble.PlantedSpike;
 import org.wishart.ensemble.SampleMean;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.filter.Shrinkage;
@@ -27,7 +35,9 @@ import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
+import org.wishart.report.BaselineRow;
 import org.wishart.report.Metrics;
+import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.BrodyFit;
 import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
@@ -36,6 +46,7 @@ import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
+import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
@@ -89,6 +100,13 @@ final class Renderers {
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
+                    Estimate.class,
+                    GoodnessOfFit.class,
+                    NullModel.class,
+                    NullStatistic.class,
+                    BaselineRow.class,
+                    PlantedSpike.class,
+                    GeneralLinearModel.class,
                     Spike.class,
                     SpikedModel.class,
                     Shrinkage.class,
@@ -131,6 +149,9 @@ final class Renderers {
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
         registerResult(renderer, Outliers.class, BulkTables::of);
+        registerResult(renderer, FitErrors.class, BaselineTables::of);
+        registerResult(renderer, NullComparison.class, BaselineTables::of);
+        registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);
         register(
                 renderer,
                 FilteredMatrix.class,

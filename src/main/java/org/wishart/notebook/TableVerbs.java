@@ -1,6 +1,8 @@
 package org.wishart.notebook;
 
+import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
@@ -9,8 +11,10 @@ import org.wishart.filter.FilteredMatrix;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
 import org.wishart.report.Metrics;
+import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
@@ -206,6 +210,36 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Metrics metrics) {
         return MetricsTables.of(metrics);
+    }
+
+    /**
+     * A table of a matrix beside its entries in random order.
+     *
+     * @param baseline any
+     * @return one row for each statistic
+     */
+    public static Table table(RandomizedBaseline baseline) {
+        return BaselineTables.of(baseline);
+    }
+
+    /**
+     * A table of the errors of a fit.
+     *
+     * @param errors any
+     * @return sigma and both edges
+     */
+    public static Table table(FitErrors errors) {
+        return BaselineTables.of(errors);
+    }
+
+    /**
+     * A table of a fit beside a null model.
+     *
+     * @param comparison any
+     * @return one row for each statistic
+     */
+    public static Table table(NullComparison comparison) {
+        return BaselineTables.of(comparison);
     }
 
     /**

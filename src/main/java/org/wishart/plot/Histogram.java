@@ -46,6 +46,15 @@ final class Histogram {
         if (start < 0) {
             edges[0] = 0;
         }
+        return of(values, edges);
+    }
+
+    /** Other values in the same bins. */
+    Histogram ofOthers(double[] values) {
+        return of(values, edges);
+    }
+
+    private static Histogram of(double[] values, double[] edges) {
         double[] densities = new double[edges.length - 1];
         for (double value : values) {
             int bin = bin(edges, value);

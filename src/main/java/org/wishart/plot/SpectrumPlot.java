@@ -137,7 +137,7 @@ public final class SpectrumPlot {
         return new DescribedChart(description, view.axisTitle(), "density");
     }
 
-    private static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
+    static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
         double[][] outline = histogram.outline();
         chart.area(
                 "histogram",
@@ -188,7 +188,7 @@ public final class SpectrumPlot {
                 SeriesMarkers.TRIANGLE_DOWN);
     }
 
-    private static void addBeyond(DescribedChart chart, SpectrumView view, Spectrum spectrum) {
+    static void addBeyond(DescribedChart chart, SpectrumView view, Spectrum spectrum) {
         if (view.beyond() > 0) {
             String text =
                     String.format(
@@ -200,7 +200,7 @@ public final class SpectrumPlot {
         }
     }
 
-    private static void finish(
+    static void finish(
             DescribedChart chart,
             SpectrumView view,
             Histogram histogram,
@@ -233,7 +233,7 @@ public final class SpectrumPlot {
         return new double[][] {xs, ys};
     }
 
-    private static double highestFrom(double[][] curve, double from) {
+    static double highestFrom(double[][] curve, double from) {
         double highest = 0;
         for (int i = 0; i < curve[0].length; i++) {
             if (curve[0][i] >= from) {

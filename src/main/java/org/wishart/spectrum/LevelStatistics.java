@@ -5,6 +5,7 @@ import org.wishart.law.WignerSurmise;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Statistics of neighbouring singular values: whether they repel each other as those of a random
@@ -30,11 +31,11 @@ public final class LevelStatistics {
     private static final int LARGEST_NUMBER_OF_PIECES = 16;
     private static final int FEWEST_LEVELS = 12;
 
-    private final Spectrum spectrum;
+    private final Optional<Spectrum> spectrum;
     private final UnfoldedLevels unfolded;
     private final MeanSpacingRatio spacingRatio;
 
-    private LevelStatistics(Spectrum spectrum, UnfoldedLevels unfolded) {
+    private LevelStatistics(Optional<Spectrum> spectrum, UnfoldedLevels unfolded) {
         this.spectrum = spectrum;
         this.unfolded = unfolded;
         this.spacingRatio = MeanSpacingRatio.of(unfolded.values());
@@ -63,14 +64,34 @@ public final class LevelStatistics {
      * @throws ArithmeticException if the unfolding fails
      */
     public static LevelStatistics of(Spectrum spectrum, Unfolding unfolding) {
-        UnfoldedLevels levels = unfolding.apply(spectrum);
+        return of(Optional.of(spectrum), unfolding.apply(spectrum), "singular values");
+    }
+
+    /**
+     * Statistics of any levels, such as the eigenvalues of a symmetric matrix.
+     *
+     * @param values finite, in any order; copied
+     * @param unfolding the method
+     * @return their statistics
+     * @throws IllegalArgumentException if a value is not finite, fewer than 12 levels come out, or
+     *     three values in a row are equal
+     * @throws ArithmeticException if the unfolding fails
+     */
+    public static LevelStatistics of(double[] values, Unfolding unfolding) {
+        return of(Optional.empty(), unfolding.apply(values), "values");
+    }
+
+    private static LevelStatistics of(
+            Optional<Spectrum> spectrum, UnfoldedLevels levels, String what) {
         if (levels.size() < FEWEST_LEVELS) {
             throw new IllegalArgumentException(
                     "level statistics need at least 12 levels, got "
                             + levels.size()
                             + " of "
-                            + spectrum.size()
-                            + " singular values after "
+                            + (levels.size() + levels.lost())
+                            + " "
+                            + what
+                            + " after "
                             + levels.how()
                             + "; take a larger matrix or another unfolding");
         }
@@ -80,10 +101,19 @@ public final class LevelStatistics {
     /**
      * What the statistics are of.
      *
-     * @return the spectrum
+     * @return the spectrum; empty for levels that are not singular values
      */
-    public Spectrum spectrum() {
+    public Optional<Spectrum> spectrum() {
         return spectrum;
+    }
+
+    /**
+     * What the matrix is called.
+     *
+     * @return the name of the spectrum, empty if it has none
+     */
+    public String name() {
+        return spectrum.map(Spectrum::name).orElse("");
     }
 
     /**
@@ -256,7 +286,7 @@ public final class LevelStatistics {
         return String.format(
                 Locale.ROOT,
                 "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson; %s",
-                spectrum.name().isEmpty() ? "" : spectrum.name() + ", ",
+                name().isEmpty() ? "" : name() + ", ",
                 unfolded.size() - 1,
                 unfolded.how(),
                 probability(wigner()),

@@ -2,6 +2,7 @@ package org.wishart.spectrum;
 
 import org.wishart.law.Law;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -124,6 +125,26 @@ public final class Unfolding {
         for (int i = 0; i < ascending.length; i++) {
             ascending[i] = descending[descending.length - 1 - i];
         }
+        return method.apply(ascending);
+    }
+
+    /**
+     * Unfolds any levels, such as the eigenvalues of a symmetric matrix.
+     *
+     * @param values finite, in any order; not modified
+     * @return their levels
+     * @throws IllegalArgumentException if a value is not finite, or there are too few
+     * @throws ArithmeticException as in {@link #apply(Spectrum)}
+     */
+    public UnfoldedLevels apply(double[] values) {
+        double[] ascending = values.clone();
+        for (double value : ascending) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "levels must be finite, got " + value + "; leave out what is not a level");
+            }
+        }
+        Arrays.sort(ascending);
         return method.apply(ascending);
     }
 

@@ -40,7 +40,7 @@ public final class LevelTables {
         MeanSpacingRatio ratio = levels.spacingRatio();
         return Table.create(
                 "level statistics",
-                StringColumn.create("name", levels.spectrum().name()),
+                StringColumn.create("name", levels.name()),
                 StringColumn.create("unfolding", levels.unfolded().how()),
                 ofOne("levels", levels.unfolded().size()),
                 ofOne("lost", levels.unfolded().lost()),

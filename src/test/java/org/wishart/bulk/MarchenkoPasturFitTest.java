@@ -182,7 +182,8 @@ class MarchenkoPasturFitTest {
         var other = Spectrum.of(scaled);
         SigmaRule[] rules = {
             SigmaRule.median(), SigmaRule.median(0.1), SigmaRule.rms(),
-            SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.broadenedDensity()
+            SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.broadenedDensity(),
+            SigmaRule.quantiles(), SigmaRule.edge(2)
         };
         for (SigmaRule rule : rules) {
             var expected = MarchenkoPasturFit.of(one, rule).withTracyWidomMargin(0.99);

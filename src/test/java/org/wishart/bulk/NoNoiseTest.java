@@ -96,6 +96,13 @@ class NoNoiseTest {
         assertEquals(message, refusal(SigmaRule.median(), product));
         assertEquals(message, refusal(SigmaRule.secondMoment(), product));
         assertEquals(message, refusal(SigmaRule.broadenedDensity(), product));
+        assertEquals(
+                message.replace("median rule", "quantile rule"),
+                refusal(SigmaRule.quantiles(), product));
+        assertEquals(
+                "singular value 10 is 0 to working precision, so the edge rule finds no noise; the"
+                        + " matrix has too low a rank, use SigmaRule.known(sigma)",
+                refusal(SigmaRule.edge(10), product));
     }
 
     /** The mean is 1e9 times the deviation: nothing is left of the difference of their squares. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Spiked;
+import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
@@ -59,6 +60,57 @@ class SigmaRuleTest {
         assertEquals(0.7, SigmaRule.known(0.7).sigma(spectrum));
     }
 
+    /**
+     * On the average of 60 matrices of noise the estimate is the truth up to a bias of the order
+     * 1/m = 1 %, twice as much without the two largest values; the edge rule is low, by half of
+     * Tracy and Widom's mean 1.2 times the width of their law, here 2 % of the edge's square.
+     */
+    @Test
+    void everyRuleRecoversTheTruthOnTheAverage() {
+        SigmaRule[] rules = {
+            SigmaRule.median(), SigmaRule.median(0.02), SigmaRule.rms(),
+            SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.quantiles(),
+            SigmaRule.quantiles(0), SigmaRule.edge()
+        };
+        double[] biases = {0.01, 0.02, 0.005, 0.005, 0.01, 0.01, 0.01, 0.03};
+        double[] sums = new double[rules.length];
+        for (int seed = 0; seed < 60; seed++) {
+            var spectrum = Spectrum.of(Gaussian.matrix(100, 200, 0.5, 500 + seed));
+            for (int i = 0; i < rules.length; i++) {
+                sums[i] += rules[i].sigma(spectrum) / 0.5 / 60;
+            }
+        }
+        for (int i = 0; i < rules.length; i++) {
+            assertEquals(1, sums[i], biases[i], rules[i].name());
+        }
+    }
+
+    /** Three spikes: the edge rule takes the fourth value, the regression leaves them out. */
+    @Test
+    void edgeAndQuantilesPassOverSpikes() {
+        var spectrum = Spectrum.of(Spiked.matrix(200, 400, 0.5, new double[] {60, 50, 40}, 7));
+        double[] values = spectrum.singularValues();
+        double unit = Math.sqrt(400) * (1 + Math.sqrt(0.5));
+        assertEquals(values[3] / unit, SigmaRule.edge(3).sigma(spectrum), 1e-15);
+        assertEquals(values[0] / unit, SigmaRule.edge().sigma(spectrum), 1e-15);
+        assertEquals(0.5, SigmaRule.quantiles().sigma(spectrum), 0.01);
+        // the largest value of noise lies 0.9 ± 0.9 % inside the edge (Tracy and Widom)
+        assertEquals(0.5 * 0.991, SigmaRule.edge(3).sigma(spectrum), 4 * 0.5 * 0.009);
+    }
+
+    /** Values that are the quantiles of a law themselves: the regression is exact. */
+    @Test
+    void quantilesOfTheLawGiveItsScale() {
+        var law = MarchenkoPastur.ofNoise(40, 80, 0.3);
+        double[] values = new double[40];
+        for (int k = 0; k < 40; k++) {
+            values[k] = law.quantile((40 - k - 0.5) / 40);
+        }
+        var spectrum = Spectrum.of(values, 40, 80);
+        assertEquals(0.3, SigmaRule.quantiles().sigma(spectrum), 1e-13);
+        assertEquals(0.3, SigmaRule.quantiles(0).sigma(spectrum), 1e-13);
+    }
+
     /** 20 of 200 values are spikes: the median without a tenth forgets them, the rms does not. */
     @Test
     void spikesMoveTheRmsButNotTheMedianOfTheRest() {
@@ -105,6 +157,9 @@ class SigmaRuleTest {
         assertEquals("standard deviation of the entries", SigmaRule.standardDeviation().name());
         assertEquals("second moment inside the edges", SigmaRule.secondMoment().name());
         assertEquals("broadened density", SigmaRule.broadenedDensity().name());
+        assertEquals("edge", SigmaRule.edge().name());
+        assertEquals("edge without the largest 3", SigmaRule.edge(3).name());
+        assertEquals("quantiles of the middle 60.00 %", SigmaRule.quantiles().name());
         assertEquals("sigma rule: known", SigmaRule.known(2).toString());
     }
 
@@ -127,6 +182,33 @@ class SigmaRuleTest {
                         + fraction
                         + "; it is the fraction of the largest singular values to set aside",
                 assertThrows(IllegalArgumentException.class, () -> SigmaRule.median(fraction))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, 0.5, Double.NaN})
+    void refusesATrimmedShareOutOfRange(double trimmed) {
+        assertEquals(
+                "trimmed must be in [0, 0.5), got "
+                        + trimmed
+                        + "; it is the share of the singular values left out at each end",
+                assertThrows(IllegalArgumentException.class, () -> SigmaRule.quantiles(trimmed))
+                        .getMessage());
+    }
+
+    @Test
+    void refusesANegativeNumberOfOutliers() {
+        assertEquals(
+                "outliers must be at least 0, got -1; it is the number of values above the bulk",
+                assertThrows(IllegalArgumentException.class, () -> SigmaRule.edge(-1))
+                        .getMessage());
+        var spectrum = Spectrum.of(Gaussian.matrix(20, 30, 1, 1));
+        assertEquals(
+                "the edge rule needs at least 10 singular values besides the outliers, got 20 with"
+                        + " 11 outliers; set fewer aside",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> SigmaRule.edge(11).sigma(spectrum))
                         .getMessage());
     }
 }

@@ -22,6 +22,7 @@ class LawContractTest {
                 new TracyWidom(),
                 new TracyWidom(2),
                 new QuarterCircle(3),
+                new Semicircle(0.7),
                 GeneralMarchenkoPastur.of(0.25, 2, PopulationSpectrum.of(1)),
                 GeneralMarchenkoPastur.of(0.5, 0.04, PopulationSpectrum.of(1, 2, 4)),
                 GeneralMarchenkoPastur.of(1, 1, PopulationSpectrum.of(1, 3)),

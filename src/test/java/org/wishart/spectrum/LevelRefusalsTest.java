@@ -95,6 +95,19 @@ class LevelRefusalsTest {
     }
 
     @Test
+    void refusesLevelsThatAreNone() {
+        assertRefused(
+                "levels must be finite, got NaN; leave out what is not a level",
+                () -> LevelStatistics.of(new double[] {1, Double.NaN}, Unfolding.polynomial(1)));
+        assertRefused(
+                "level statistics need at least 12 levels, got 11 of 11 values after polynomial of"
+                        + " degree 1; take a larger matrix or another unfolding",
+                () ->
+                        LevelStatistics.of(
+                                noise(11, 30, 1).singularValues(), Unfolding.polynomial(1)));
+    }
+
+    @Test
     void refusesValuesThatCoincide() {
         double[] equal = new double[100];
         Arrays.fill(equal, 2);

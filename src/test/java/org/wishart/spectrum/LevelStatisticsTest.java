@@ -45,7 +45,7 @@ class LevelStatisticsTest {
         double[] unfolded = levels.unfolded().levels();
         assertEquals(size, unfolded.length);
         assertEquals(size, levels.unfolded().size());
-        assertEquals(levels.spectrum().size() - size, levels.unfolded().lost());
+        assertEquals(levels.spectrum().orElseThrow().size() - size, levels.unfolded().lost());
         assertEquals(first, unfolded[0], 2e-10);
         assertEquals(middle, unfolded[size / 2], 2e-10);
         assertEquals(last, unfolded[size - 1], 2e-10);
@@ -119,6 +119,21 @@ class LevelStatisticsTest {
         for (int i = 0; i < lengths.length; i++) {
             assertEquals(expected[i], sums[2 + i], 4 * errors[i]);
         }
+    }
+
+    /** The order of the values, and where their zero is, say nothing about their spacings. */
+    @Test
+    void takesLevelsOfAnyKind() {
+        Spectrum spectrum = golden("A");
+        double[] ascending = spectrum.singularValues();
+        Arrays.setAll(ascending, i -> -ascending[i]);
+        Arrays.sort(ascending); // descending values, mirrored
+        var mirrored = LevelStatistics.of(ascending, Unfolding.polynomial(7));
+        var levels = LevelStatistics.of(spectrum, Unfolding.polynomial(7));
+        assertEquals(levels.wigner().distance(), mirrored.wigner().distance(), 1e-11);
+        assertEquals(levels.spacingRatio().mean(), mirrored.spacingRatio().mean(), 1e-12);
+        assertTrue(mirrored.spectrum().isEmpty());
+        assertEquals("", mirrored.name());
     }
 
     @Test

@@ -1,0 +1,31 @@
+package org.wishart.bulk;
+
+import org.wishart.spectrum.Spectrum;
+
+/** The scale that puts the upper edge of the law at one of the largest values. */
+final class EdgeScale {
+
+    private EdgeScale() {}
+
+    static double of(Spectrum spectrum, int outliers) {
+        double[] values = spectrum.singularValues();
+        if (outliers > values.length - NoiseCheck.FEWEST_VALUES) {
+            throw new IllegalArgumentException(
+                    "the edge rule needs at least "
+                            + NoiseCheck.FEWEST_VALUES
+                            + " singular values besides the outliers, got "
+                            + values.length
+                            + " with "
+                            + outliers
+                            + " outliers; set fewer aside");
+        }
+        if (values[outliers] <= NoiseCheck.zero(spectrum, values[0])) {
+            throw new IllegalArgumentException(
+                    "singular value "
+                            + outliers
+                            + " is 0 to working precision, so the edge rule finds no noise; the"
+                            + " matrix has too low a rank, use SigmaRule.known(sigma)");
+        }
+        return values[outliers] / (1 + Math.sqrt(spectrum.aspectRatio()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.wishart.table;
+
+import org.wishart.bulk.Estimate;
+import org.wishart.bulk.FitErrors;
+import org.wishart.bulk.NullComparison;
+import org.wishart.bulk.NullStatistic;
+import org.wishart.report.BaselineRow;
+import org.wishart.report.RandomizedBaseline;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Tables of a fit beside what it is compared with: bootstrap samples, a null model, the entries in
+ * random order.
+ *
+ * <pre>{@code
+ * BaselineTables.of(randomized(spiked(80, 120, 1, new double[] {30}, 1), 1))
+ * }</pre>
+ */
+public final class BaselineTables {
+
+    private BaselineTables() {}
+
+    /**
+     * One row for each statistic: {@code statistic}, its value for the {@code matrix} and for the
+     * {@code shuffled} entries, and its {@code meaning} with the unit.
+     *
+     * @param baseline any
+     * @return a table of as many rows as there are statistics
+     */
+    public static Table of(RandomizedBaseline baseline) {
+        List<BaselineRow> rows = baseline.rows();
+        return Table.create(
+                "matrix and its entries in random order",
+                StringColumn.create("statistic", rows.stream().map(BaselineRow::statistic)),
+                doubles("matrix", rows, BaselineRow::matrix),
+                doubles("shuffled", rows, BaselineRow::shuffled),
+                StringColumn.create("meaning", rows.stream().map(BaselineRow::meaning)));
+    }
+
+    /**
+     * One row for sigma and for each edge: {@code quantity}, {@code value}, {@code standardError},
+     * and the 95 % interval from {@code low} to {@code high}, in the unit of the matrix.
+     *
+     * @param errors any
+     * @return a table of three rows
+     */
+    public static Table of(FitErrors errors) {
+        List<Estimate> rows = List.of(errors.sigma(), errors.lowerEdge(), errors.upperEdge());
+        return Table.create(
+                "errors of a Marchenko–Pastur fit",
+                StringColumn.create("quantity", "sigma", "lowerEdge", "upperEdge"),
+                doubles("value", rows, Estimate::value),
+                doubles("standardError", rows, Estimate::standardError),
+                doubles("low", rows, Estimate::low),
+                doubles("high", rows, Estimate::high));
+    }
+
+    /**
+     * One row for each statistic: {@code statistic}, its value {@code observed}, {@code mean} and
+     * standard {@code deviation} of the draws, the {@code limit} that 95 % of them stay below, and
+     * the {@code pValue}; dimensionless.
+     *
+     * @param comparison any
+     * @return a table of as many rows as there are statistics
+     */
+    public static Table of(NullComparison comparison) {
+        List<NullStatistic> rows = comparison.statistics();
+        return Table.create(
+                "beside " + comparison.model().name(),
+                StringColumn.create("statistic", rows.stream().map(NullStatistic::name)),
+                doubles("observed", rows, NullStatistic::observed),
+                doubles("mean", rows, NullStatistic::mean),
+                doubles("deviation", rows, NullStatistic::deviation),
+                doubles("limit", rows, NullStatistic::limit),
+                doubles("pValue", rows, NullStatistic::pValue));
+    }
+
+    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> column) {
+        return DoubleColumn.create(name, rows.stream().mapToDouble(column).toArray());
+    }
+}

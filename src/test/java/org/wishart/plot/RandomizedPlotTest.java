@@ -1,0 +1,53 @@
+package org.wishart.plot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.wishart.ensemble.Spiked;
+import org.wishart.report.RandomizedBaseline;
+
+import java.util.List;
+
+class RandomizedPlotTest {
+
+    private static final RandomizedBaseline BASELINE =
+            RandomizedBaseline.of(Spiked.matrix(80, 120, 1, new double[] {40, 35}, 1), 1);
+
+    @Test
+    void namesBothSpectraAndTheLaw() {
+        var chart = RandomizedPlot.of(BASELINE);
+        assertEquals("histograms of singular values, " + BASELINE, Figures.describe(chart));
+        var labels =
+                chart.getSeriesCollection().stream()
+                        .filter(series -> series.isShowInLegend())
+                        .map(series -> series.getLabel())
+                        .toList();
+        assertEquals(
+                List.of(
+                        "80 singular values",
+                        "the entries in random order",
+                        String.format(
+                                java.util.Locale.ROOT,
+                                "Marchenko–Pastur law of these\n%d and %d values above, %d and %d"
+                                        + " below",
+                                BASELINE.fit().above(),
+                                BASELINE.shuffledFit().above(),
+                                BASELINE.fit().below(),
+                                BASELINE.shuffledFit().below())),
+                labels);
+        assertFalse(Figures.svg(chart).contains("NaN"));
+    }
+
+    /** Both histograms have their area in common bins: all of the shuffled values are in view. */
+    @Test
+    void bothHistogramsUseTheSameBins() {
+        Histogram one = Histogram.of(new double[] {1, 2, 2, 3}, 0, 4, 0, 1);
+        Histogram other = one.ofOthers(new double[] {0.5, 1.5});
+        assertEquals(one.size(), other.size());
+        assertEquals(0.5, other.at(0.5));
+        assertEquals(0.5, other.at(1.5));
+        assertTrue(other.highestFrom(2.5) == 0);
+    }
+}

@@ -13,10 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Spiked;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
+
+import java.util.Locale;
 
 class MarchenkoPasturFitTest {
 
@@ -207,6 +210,38 @@ class MarchenkoPasturFitTest {
         var other = MarchenkoPasturFit.of(Spectrum.of(diagonal(geometric, 200)));
         assertFalse(other.resemblesLaw());
         assertTrue(other.toString().endsWith(": not a Marchenko–Pastur bulk"), other::toString);
+    }
+
+    /**
+     * One of 100 matrices of noise departs from the law, here 4 ± 2 of 400; four deviations. Rows
+     * that are correlated by 0.3 do nearly always.
+     */
+    @Test
+    void warnsWhereTheBulkDepartsFromTheLaw() {
+        int noise = 0;
+        for (int seed = 0; seed < 400; seed++) {
+            noise += fitOf(Gaussian.matrix(40, 80, 1, 4000 + seed)).departsFromLaw() ? 1 : 0;
+        }
+        assertTrue(noise <= 4 + 8, noise + " of 400");
+        var fit = fitOf(CorrelatedRows.autoregressive(80, 160, 1, 0.3, 1));
+        assertTrue(fit.resemblesLaw());
+        assertEquals((1.2 + 0.7 * Math.log(80)) / 80, fit.noiseDistance());
+        assertTrue(
+                fit.toString()
+                        .endsWith(
+                                String.format(
+                                        Locale.ROOT,
+                                        "; the bulk departs from the law (distance %.4f, 99 %% of"
+                                                + " noise below 0.0533)",
+                                        fit.bulkDistance())),
+                fit::toString);
+        var spiked = fitOf(Spiked.matrix(80, 160, 1, new double[] {60, 50}, 1));
+        assertFalse(spiked.departsFromLaw());
+        assertTrue(spiked.bulkDistance() < spiked.ks());
+    }
+
+    private static MarchenkoPasturFit fitOf(DMatrixRMaj matrix) {
+        return MarchenkoPasturFit.of(Spectrum.of(matrix));
     }
 
     @Test

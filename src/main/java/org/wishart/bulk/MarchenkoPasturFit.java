@@ -28,7 +28,7 @@ import java.util.Locale;
 public final class MarchenkoPasturFit {
 
     /** Draws of the simulations unless told. */
-    private static final int DRAWS = 399;
+    private static final int DRAWS = 199;
 
     /** Fixed, so that the same spectrum gives the same numbers. */
     private static final long SEED = 1967;
@@ -327,7 +327,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Errors of sigma and of both edges, by a bootstrap of 399 samples from a fixed seed.
+     * Errors of sigma and of both edges, by a bootstrap of 199 samples from a fixed seed.
      *
      * @return estimates with 95 % intervals
      * @throws IllegalArgumentException if sigma is known, so that it has no error
@@ -349,7 +349,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of Gaussian noise, by 399 draws from a fixed seed.
+     * Whether the bulk is one of Gaussian noise, by 199 draws from a fixed seed.
      *
      * @return a test with a simulated p-value
      */

@@ -147,7 +147,8 @@ public final class LevelsPlot {
         addCurve(chart, right, length -> length, true);
         addCurve(chart, right, NumberVariance.GOE::at, false);
         chart.addAnnotation(measured.points(Theme.BLUE, Points.Style.CIRCLE));
-        chart.legendMarker("singular values", Theme.BLUE, SeriesMarkers.CIRCLE);
+        String what = levels.spectrum().isPresent() ? "singular values" : "levels";
+        chart.legendMarker(what, Theme.BLUE, SeriesMarkers.CIRCLE);
         legend(chart, "real random matrices (GOE)", "");
         chart.legendLine("independent levels", Theme.TEXT, Theme.REFERENCE_LINE);
         chart.arrange(

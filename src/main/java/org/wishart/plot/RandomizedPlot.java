@@ -47,21 +47,12 @@ public final class RandomizedPlot {
         DescribedChart chart =
                 new DescribedChart(
                         "histograms of singular values, " + baseline, view.axisTitle(), "density");
-        SpectrumPlot.addHistogram(chart, histogram, fit.spectrum().size());
-        double[][] outline = random.outline();
+        SpectrumPlot.addHistogram(chart, histogram, "matrix: " + outside(fit));
+        double[][] outline = withoutGround(random.outline());
         chart.addAnnotation(new Curve(outline[0], outline[1], Theme.TEXT, Theme.DATA_LINE));
         chart.addAnnotation(new Curve(law[0], law[1], Theme.VERMILLION, Theme.THEORY_LINE));
-        chart.legendLine("the entries in random order", Theme.TEXT, Theme.DATA_LINE);
-        chart.legendLine(
-                String.format(
-                        Locale.ROOT,
-                        "Marchenko–Pastur law of these\n%d and %d values above, %d and %d below",
-                        fit.above(),
-                        other.above(),
-                        fit.below(),
-                        other.below()),
-                Theme.VERMILLION,
-                Theme.THEORY_LINE);
+        chart.legendLine("shuffled: " + outside(other), Theme.TEXT, Theme.DATA_LINE);
+        chart.legendLine("Marchenko–Pastur, shuffled", Theme.VERMILLION, Theme.THEORY_LINE);
         SpectrumPlot.addBeyond(chart, view, fit.spectrum());
         SpectrumPlot.finish(
                 chart,
@@ -72,6 +63,21 @@ public final class RandomizedPlot {
                                 Math.max(histogram.highestFrom(from), random.highestFrom(from)),
                                 SpectrumPlot.highestFrom(law, from)));
         return chart;
+    }
+
+    private static String outside(MarchenkoPasturFit fit) {
+        return String.format(Locale.ROOT, "%d above, %d below", fit.above(), fit.below());
+    }
+
+    /** The outline interrupted where it would run along the axis. */
+    private static double[][] withoutGround(double[][] outline) {
+        double[] ys = outline[1].clone();
+        for (int i = 1; i < ys.length - 1; i++) {
+            if (outline[1][i - 1] == 0 && outline[1][i] == 0 && outline[1][i + 1] == 0) {
+                ys[i] = Double.NaN;
+            }
+        }
+        return new double[][] {outline[0], ys};
     }
 
     private static double[] scaled(double[] values, SpectrumView view) {

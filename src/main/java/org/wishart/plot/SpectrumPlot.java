@@ -137,7 +137,14 @@ public final class SpectrumPlot {
         return new DescribedChart(description, view.axisTitle(), "density");
     }
 
-    static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
+    private static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
+        addHistogram(
+                chart,
+                histogram,
+                count == 1 ? "1 singular value" : count + " singular values");
+    }
+
+    static void addHistogram(DescribedChart chart, Histogram histogram, String label) {
         double[][] outline = histogram.outline();
         chart.area(
                 "histogram",
@@ -146,10 +153,7 @@ public final class SpectrumPlot {
                 Theme.HISTOGRAM_FILL,
                 Theme.HISTOGRAM_LINE,
                 Theme.BLUE);
-        chart.legendLine(
-                count == 1 ? "1 singular value" : count + " singular values",
-                Theme.HISTOGRAM_FILL,
-                Theme.SWATCH_LINE);
+        chart.legendLine(label, Theme.HISTOGRAM_FILL, Theme.SWATCH_LINE);
     }
 
     private static void addOutliers(

@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.ensemble.Shuffled;
 import org.wishart.linalg.Svd;
+import org.wishart.progress.Progress;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
@@ -32,6 +33,9 @@ public final class RandomizedBaseline {
 
     /** Level statistics need some values, and say nothing about fewer. */
     private static final int FEWEST_LEVELS = 63;
+
+    /** Spectra, levels, vectors of each matrix, tails. */
+    private static final int STEPS = 5;
 
     private final long seed;
     private final DMatrixRMaj shuffledMatrix;
@@ -74,18 +78,25 @@ public final class RandomizedBaseline {
      * @throws IllegalArgumentException if the matrix is too small, or holds no noise
      */
     public static RandomizedBaseline of(String name, DMatrixRMaj matrix, long seed) {
-        MarchenkoPasturFit fit = MarchenkoPasturFit.of(Spectrum.of(name, matrix));
-        DMatrixRMaj other = Shuffled.entries(matrix, seed);
-        MarchenkoPasturFit otherFit = MarchenkoPasturFit.of(Spectrum.of(name, other));
-        List<BaselineRow> rows = new ArrayList<>();
-        addBulk(rows, fit, otherFit);
-        if (fit.spectrum().size() >= FEWEST_LEVELS) {
-            addLevels(rows, levels(fit), levels(otherFit));
+        try (Progress progress = Progress.begin("matrix and shuffled entries", STEPS)) {
+            MarchenkoPasturFit fit = MarchenkoPasturFit.of(Spectrum.of(name, matrix));
+            DMatrixRMaj other = Shuffled.entries(matrix, seed);
+            MarchenkoPasturFit otherFit = MarchenkoPasturFit.of(Spectrum.of(name, other));
+            progress.advance();
+            List<BaselineRow> rows = new ArrayList<>();
+            addBulk(rows, fit, otherFit);
+            if (fit.spectrum().size() >= FEWEST_LEVELS) {
+                addLevels(rows, levels(fit), levels(otherFit));
+            }
+            progress.advance();
+            PorterThomasTests vectors = PorterThomasTests.of(Svd.of(matrix));
+            progress.advance();
+            addVectors(rows, vectors, PorterThomasTests.of(Svd.of(other)));
+            progress.advance();
+            addTail(rows, fit.spectrum(), otherFit.spectrum());
+            addMetrics(rows, Metrics.of(fit.spectrum()), Metrics.of(otherFit.spectrum()));
+            return new RandomizedBaseline(seed, other, fit, otherFit, List.copyOf(rows));
         }
-        addVectors(rows, PorterThomasTests.of(Svd.of(matrix)), PorterThomasTests.of(Svd.of(other)));
-        addTail(rows, fit.spectrum(), otherFit.spectrum());
-        addMetrics(rows, Metrics.of(fit.spectrum()), Metrics.of(otherFit.spectrum()));
-        return new RandomizedBaseline(seed, other, fit, otherFit, List.copyOf(rows));
     }
 
     private static void addBulk(

@@ -83,7 +83,7 @@ class FitErrorsTest {
     void sameSeedGivesTheSameErrors() {
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 20, 1, 1)));
         assertEquals(fit.errors(99, 5), fit.errors(99, 5));
-        assertEquals(399, fit.errors().draws());
+        assertEquals(199, fit.errors().draws());
         assertEquals(new Estimate(0, 0, 0, 0), fit.errors(99, 5).lowerEdge());
     }
 

@@ -140,7 +140,7 @@ class GoodnessOfFitTest {
     void sameSeedGivesTheSameNumbers() {
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 30, 1, 1)));
         assertEquals(fit.goodnessOfFit(9, 1).pValue(), fit.goodnessOfFit(9, 1).pValue());
-        assertEquals(399, fit.goodnessOfFit().draws());
+        assertEquals(199, fit.goodnessOfFit().draws());
         assertFalse(fit.goodnessOfFit().rejects(0.001));
     }
 

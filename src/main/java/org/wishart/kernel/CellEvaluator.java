@@ -46,12 +46,13 @@ final class CellEvaluator implements AutoCloseable {
 
     private final CellThreads threads = new CellThreads(this::tellOfLost);
     private final CellControl control = new CellControl(threads);
+    private ClassFiles files;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
 
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
-    private final StopNotice notice;
+    private volatile StopNotice notice = StopNotice.NONE;
     private final ScheduledExecutorService stopper =
             Executors.newSingleThreadScheduledExecutor(CellEvaluator::daemon);
 
@@ -71,21 +72,36 @@ final class CellEvaluator implements AutoCloseable {
     record Place(CellSource cell, int start) {}
 
     CellEvaluator() {
-        this(StopNotice.NONE);
-    }
-
-    CellEvaluator(StopNotice notice) {
-        this.notice = notice;
-        shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
+        shell =
+                JShell.builder()
+                        .executionEngine(control.provider(), Map.of())
+                        .fileManager(standard -> files = new ClassFiles(standard))
+                        .compilerOptions("-XDstringConcat=inline")
+                        .build();
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
-        watching = stopper.schedule(memory::begin, WATCH_SECONDS, TimeUnit.SECONDS);
+        watching = stopper.schedule(this::watchMemory, WATCH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** Says from now on when stopping a cell takes long. */
+    void announceStops(StopNotice newNotice) {
+        notice = newNotice;
+    }
+
+    private void watchMemory() {
+        threads.beginReserving();
+        memory.begin();
     }
 
     private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "wishart-interrupt");
         thread.setDaemon(true);
         return thread;
+    }
+
+    /** The first cell is over, or waits no longer: what only later cells need may begin. */
+    void beginBackgroundWork() {
+        files.beginBackgroundWork();
     }
 
     SourceCodeAnalysis analysis() {

@@ -110,11 +110,11 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         kernelIo.takeOver();
         try {
             CellEvaluator made = sessions.get();
-            made.announceStops(new StopDisplay(this));
+            made.stopper().announce(new StopDisplay(this));
             session = made;
             onStartup();
             evaluator.complete(made);
-            WarmUp.begin(made::isRunning, made::beginBackgroundWork);
+            WarmUp.begin(made.stopper()::isRunning, made::beginBackgroundWork);
         } catch (RuntimeException | LinkageError e) {
             evaluator.completeExceptionally(e);
         }
@@ -275,7 +275,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     public void interrupt() {
         CellEvaluator ready = evaluator.getNow(null);
         if (ready != null) {
-            ready.interrupt();
+            ready.stopper().interrupt();
         }
     }
 
@@ -327,7 +327,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     /** Ends the process by itself, and by force if a shutdown hook should hang. */
-    private static void endProcess() {
+    static void endProcess() {
         farewell(FAREWELL_MILLIS, () -> System.exit(0));
         farewell(LONGEST_FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(0));
     }

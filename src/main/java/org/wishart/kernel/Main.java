@@ -33,6 +33,7 @@ public final class Main {
         }
         System.setProperty("java.awt.headless", "true");
         Supplier<CellEvaluator> session = beginSession();
+        System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider"); // spares a search
         System.setProperty("java.util.logging.SimpleFormatter.format", "wishart: %5$s%6$s%n");
         Logger root = Logger.getLogger("");
@@ -69,6 +70,7 @@ public final class Main {
             throws IOException, GeneralSecurityException {
         JavaKernel kernel = new JavaKernel(session);
         kernel.startInBackground();
+        ParentWatch.begin(System.getenv(ParentWatch.VARIABLE), JavaKernel::endProcess);
         var connection = new KernelConnection(ConnectionFile.read(connectionFile));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();

@@ -77,6 +77,11 @@ final class CellEvaluator implements AutoCloseable {
         return magics;
     }
 
+    /** For tests: how many JShell remembers. */
+    long snippets() {
+        return shell.snippets().count();
+    }
+
     /** For what times, or looks into, the code that runs. */
     CellControl control() {
         return control;

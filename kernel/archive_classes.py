@@ -28,20 +28,28 @@ CELLS = (
     # An ahead-of-time cache also remembers which methods of the compiler are hot.
     *(f"{i} + 1" for i in range(20)),
 )
-# The option that reads such a file, and the one that writes it.
-OPTIONS = {"-XX:SharedArchiveFile=": "-XX:ArchiveClassesAtExit=", "-XX:AOTCache=": "-XX:AOTCacheOutput="}
+ARCHIVE = "-XX:SharedArchiveFile="
+CACHE = "-XX:AOTCache="
+MAIN = "org.wishart.kernel.Main"
 SECONDS = 60  # for each of start, cell and end; a busy machine takes five
 
 
-def command_of(kernelspec, connection_file):
-    """The kernel's own command, but to write the archive where it would read it."""
+def command_of(kernelspec, connection_file, class_list):
+    """The kernel's own command, but to write down what it loads where it would read that."""
     words = json.loads((kernelspec / "kernel.json").read_text(encoding="utf-8"))["argv"]
     places = {"{resource_dir}": str(kernelspec), "{connection_file}": connection_file}
     for place, value in places.items():
         words = [word.replace(place, value) for word in words]
-    for read, write in OPTIONS.items():
-        words = [word.replace(read, write) for word in words]
-    return words
+    words = [f"-XX:DumpLoadedClassList={class_list}" if word.startswith(ARCHIVE) else word for word in words]
+    return [word.replace(CACHE, "-XX:AOTCacheOutput=") for word in words]
+
+
+def dump(kernelspec, class_list):
+    """Java's own archive and the classes of the list, in one file: quicker to read than one on top of the other."""
+    words = json.loads((kernelspec / "kernel.json").read_text(encoding="utf-8"))["argv"]
+    words = [word.replace("{resource_dir}", str(kernelspec)) for word in words]
+    words = words[: words.index(MAIN)]
+    subprocess.run([*words, "-Xshare:dump", f"-XX:SharedClassListFile={class_list}"], check=True, timeout=SECONDS)
 
 
 def wait_until_ready(client, kernel):
@@ -58,7 +66,9 @@ def wait_until_ready(client, kernel):
 
 def train(kernelspec, folder):
     connection_file, _ = write_connection_file(str(folder / "connection.json"), ip="127.0.0.1")
-    kernel = subprocess.Popen(command_of(kernelspec, connection_file), cwd=folder, stdin=subprocess.DEVNULL)
+    class_list = folder / "classes.lst"
+    command = command_of(kernelspec, connection_file, class_list)
+    kernel = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL)
     client = BlockingKernelClient(connection_file=connection_file)
     client.load_connection_file()
     client.start_channels()
@@ -73,6 +83,8 @@ def train(kernelspec, folder):
         if kernel.poll() is None:
             kernel.kill()
             kernel.wait()
+    if class_list.is_file():
+        dump(kernelspec, class_list)
 
 
 def main():
@@ -80,7 +92,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         try:
             train(kernelspec, Path(folder))
-        except (RuntimeError, TimeoutError, OSError, subprocess.TimeoutExpired) as failure:
+        except (RuntimeError, TimeoutError, OSError, subprocess.SubprocessError) as failure:
             sys.exit(f"no archive of its classes: {failure}")
     if not any((kernelspec / name).is_file() for name in ("classes.jsa", "classes.aot")):
         sys.exit("Java wrote no archive of its classes")

@@ -321,7 +321,7 @@ if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than a
     spec["argv"] = [newer.get(word, word) for word in spec["argv"]]
 print(json.dumps(spec, indent=2, ensure_ascii=False))
 PYTHON
-    if diff -rq -x classes.jsa -x classes.aot "$staged" "$kernelspec" >/dev/null 2>&1; then
+    if diff -rq -x classes.jsa -x classes.aot -x packages.txt "$staged" "$kernelspec" >/dev/null 2>&1; then
         return
     fi
     say "installing the kernelspec in $kernelspec"
@@ -332,6 +332,8 @@ PYTHON
     fi
     rm -rf "$kernelspec"
     mv "$fresh" "$kernelspec"
+    # Written where it is read: it holds for files of this age only.
+    "$java" -cp "$kernelspec/lib/*" org.wishart.kernel.PackageIndex "$kernelspec/lib" || fail "$kernelspec/lib cannot be written"
     # Java's archive of loaded classes spares much of the work of starting; the kernel runs without one too.
     "$python" "$repository/kernel/archive_classes.py" "$kernelspec" >"$target/archive.log" 2>&1 ||
         say "the kernel starts a little slower than it could: $(tail -n 1 "$target/archive.log")"

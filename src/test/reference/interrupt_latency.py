@@ -1,7 +1,8 @@
 """How long an interrupt takes to stop a cell, case by case, on one or more JDKs.
 
 Run it by the Python that Jupyter uses, with the class path of a kernel and the java commands to compare:
-    /usr/bin/python3 src/test/reference/interrupt_latency.py 'target/kernelspec/lib/*' /path/to/jdk-17/bin/java ...
+    /usr/bin/python3 src/test/reference/interrupt_latency.py [--library] 'target/kernelspec/lib/*' /path/to/jdk-17/bin/java ...
+With --library: every verb on a matrix of 1500 x 1500, instead of the cases of the language.
 For each case and JDK: seconds from the interrupt request to the cell's idle status, the line that the error names, and
 the processor time (s) that the kernel uses in the half second afterwards, which is near zero if nothing burns on.
 Needs jupyter_client and Linux's /proc.
@@ -49,6 +50,20 @@ CASES = [
     ("sampling of ours", [], "int a = 1;\nfor (int i = 0; i < 1000; i++) gaussian(2000, 2000, 1, i);", 1.0),
     ("spectra of ours", [], "int a = 1;\nfor (int i = 0; i < 1000; i++) spectrum(gaussian(400, 400, 1, i));", 1.0),
     ("SVD 4096 x 4096, OpenBLAS", ["var big4 = gaussian(4096, 4096, 1, 1);"], "int a = 1;\nspectrum(big4)", 3.0),
+]
+
+# Every verb that can last, again and again: the latency is what one call goes on for after the request.
+BIG = ["var W = gaussian(1500, 1500, 1, 1);\nvar d = svd(W);\nvar s = spectrum(W);\nvar fit = marchenkoPastur(s);"]
+LIBRARY = [
+    (code, BIG if i == 0 else [], "int a = 1;\nwhile (true) { " + code + " }", 1.0)
+    for i, code in enumerate((
+        "svd(W);", "spectrum(W);", "marchenkoPastur(s);", "outliers(fit);", "levels(fit);", "levels(s);", "porterThomas(d);",
+        "localization(d);", "overlap(d, d);", "powerLaw(s);", "tail(s);", "hill(s);", "metrics(s);", "removeDecile(W, 3);",
+        "denoise(W);", "shrink(W, Shrinkage.FROBENIUS);", "spiked(3000, 3000, 1.0, new double[] {3, 4, 5}, 1);",
+        "gaussian(3000, 3000, 1, 1);", "plot(fit);", "plot(s);", "plot(levels(fit));", "plot(porterThomas(d));", "plot(hill(s));",
+        "plot(tail(s));", "table(s);", "linearModel(500, 800).sweep(1, 4, new double[] {0.1});",
+        "Spectrum.of(gaussian(1200, 1200, 1, 1));", "new TracyWidom(1).quantile(0.95);",
+    ))
 ]
 
 EJML = [("SVD 1500 x 1500, EJML", ["var e = gaussian(1500, 1500, 1, 1);"], "int a = 1;\nspectrum(e)", 1.0)]
@@ -116,10 +131,13 @@ def measure(manager, client, case):
 
 
 def main():
-    classpath, javas = sys.argv[1], sys.argv[2:]
+    words = sys.argv[1:]
+    library = words[0] == "--library"
+    classpath, javas = words[library], words[1 + library :]
+    groups = [((), LIBRARY)] if library else [((), CASES), (("-Dwishart.linalg=ejml",), EJML)]
     for java in javas:
         print(java)
-        for options, cases in [((), CASES), (("-Dwishart.linalg=ejml",), EJML)]:
+        for options, cases in groups:
             manager, client = kernel(java, classpath, *options)
             try:
                 run(client, "1 + 1")

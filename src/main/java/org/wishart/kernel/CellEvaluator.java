@@ -17,18 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Evaluates whole cells in one JShell session: several statements, declarations, imports. */
 final class CellEvaluator implements AutoCloseable {
-
-    /** How long code may take to stop by itself before it is stopped by force. */
-    private static final long GRACE_MILLIS = 80;
 
     /**
      * JShell knows an import by its first line, and an import of the same line replaces it. This
@@ -36,33 +29,17 @@ final class CellEvaluator implements AutoCloseable {
      */
     private static final String GUARD = "import static java.lang.Object.*; ";
 
-    private static final long PAUSE_MILLIS = 50;
-
-    /** How long stopping may take before it is worth a word. */
-    private static final long NOTICE_MILLIS = 300;
-
-    /** The watch costs time to begin, and the first cells want that for themselves. */
-    private static final long WATCH_SECONDS = 2;
-
     private final CellThreads threads = new CellThreads(this::tellOfLost);
     private final CellControl control = new CellControl(threads);
+    private ClassFiles files;
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
 
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
-    private final StopNotice notice;
-    private final ScheduledExecutorService stopper =
-            Executors.newSingleThreadScheduledExecutor(CellEvaluator::daemon);
+    private final CellStopper stopper = new CellStopper(threads);
 
-    private final MemoryWatch memory = new MemoryWatch(this::stopForMemory);
-    private final Future<?> watching;
-    private final List<Future<?>> stopping = new ArrayList<>();
-    private boolean running;
-
-    private final Object magicLock = new Object();
     private final Magics magics = new Magics(this);
-    private Thread magicThread;
     private CellRun lastRun;
     private boolean importedAtOnce;
     private long values;
@@ -71,21 +48,24 @@ final class CellEvaluator implements AutoCloseable {
     record Place(CellSource cell, int start) {}
 
     CellEvaluator() {
-        this(StopNotice.NONE);
-    }
-
-    CellEvaluator(StopNotice notice) {
-        this.notice = notice;
-        shell = JShell.builder().executionEngine(control.provider(), Map.of()).build();
+        shell =
+                JShell.builder()
+                        .executionEngine(control.provider(), Map.of())
+                        .fileManager(standard -> files = new ClassFiles(standard))
+                        .compilerOptions("-XDstringConcat=inline")
+                        .build();
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
-        watching = stopper.schedule(memory::begin, WATCH_SECONDS, TimeUnit.SECONDS);
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "wishart-interrupt");
-        thread.setDaemon(true);
-        return thread;
+    /** For what interrupts cells, and says when that takes long. */
+    CellStopper stopper() {
+        return stopper;
+    }
+
+    /** The first cell is over, or waits no longer: what only later cells need may begin. */
+    void beginBackgroundWork() {
+        files.beginBackgroundWork();
     }
 
     SourceCodeAnalysis analysis() {
@@ -95,6 +75,11 @@ final class CellEvaluator implements AutoCloseable {
     /** What runs the lines that are not Java. */
     Magics magics() {
         return magics;
+    }
+
+    /** For tests: how many JShell remembers. */
+    long snippets() {
+        return shell.snippets().count();
     }
 
     /** For what times, or looks into, the code that runs. */
@@ -110,11 +95,6 @@ final class CellEvaluator implements AutoCloseable {
     /** Loads the libraries that cells use, those that were added among them. */
     ClassLoader loader() {
         return control.classes().libraries();
-    }
-
-    /** Whether a cell runs at this moment. */
-    synchronized boolean isRunning() {
-        return running;
     }
 
     /** What the session has declared so far. */
@@ -140,10 +120,11 @@ final class CellEvaluator implements AutoCloseable {
      * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
      */
     <T> T evaluate(CellSource cell, Function<Object, T> shown) {
-        if (!beginCell()) { // an extension that a magic of the running cell installs
+        if (!stopper.beginCell()) { // an extension that a magic of the running cell installs
             Object value = evaluateWithin(cell, cell.pieces(analysis));
             return value == null ? null : shown.apply(value);
         }
+        lastRun = null;
         try {
             Object value = evaluateAll(cell, piecesOf(cell));
             return value == null ? null : shownValue(value, shown);
@@ -152,27 +133,8 @@ final class CellEvaluator implements AutoCloseable {
         }
     }
 
-    /** False if another cell runs, which this one is then a part of. */
-    private synchronized boolean beginCell() {
-        if (running) {
-            return false;
-        }
-        threads.beginCell();
-        lastRun = null;
-        running = true;
-        return true;
-    }
-
     private void endCell(CellRun last) {
-        synchronized (this) {
-            running = false;
-            stopping.forEach(step -> step.cancel(false));
-            stopping.clear();
-        }
-        if (threads.isInterrupted()) {
-            threads.endInterruptedCell(last);
-            notice.stopped();
-        }
+        stopper.endCell(last);
         control.forget();
         Progress.closeLeft();
         LiveOutput.showLastStates();
@@ -222,36 +184,24 @@ final class CellEvaluator implements AutoCloseable {
 
     /** Evaluates what a magic of the running cell hands back: a part of the cell, or a file. */
     Object evaluateWithin(CellSource cell, List<CellSource.Piece> pieces) {
-        Thread waiting = magicThread(null);
+        Thread waiting = stopper.waking(null);
         try {
             refuseBrokenText(cell, pieces);
             return evaluateAll(cell, pieces);
         } finally {
-            magicThread(waiting);
+            stopper.waking(waiting);
         }
     }
 
     private Object magic(CellSource cell, CellSource.Piece piece) {
-        magicThread(Thread.currentThread());
+        stopper.waking(Thread.currentThread());
         try {
             return magics.run(cell, piece);
         } catch (CancellationException e) {
             threads.ask();
             throw stopped(cell, piece);
         } finally {
-            magicThread(null);
-        }
-    }
-
-    /** Says which thread an interrupt should wake; forgets an interrupt that came too late. */
-    private Thread magicThread(Thread thread) {
-        synchronized (magicLock) {
-            Thread before = magicThread;
-            magicThread = thread;
-            if (thread == null) {
-                Thread.interrupted();
-            }
-            return before;
+            stopper.waking(null);
         }
     }
 
@@ -417,47 +367,9 @@ final class CellEvaluator implements AutoCloseable {
         System.err.println(ErrorReport.lost(thread, thrown, held::snippetOf, places));
     }
 
-    /**
-     * Stops the running cell: code that polls its interrupt flag stops by itself, other code is
-     * stopped by force soon after. Returns at once; does nothing if no cell runs, or it is being
-     * stopped already.
-     */
-    synchronized void interrupt() {
-        if (!running || threads.isInterrupted()) {
-            return;
-        }
-        threads.ask();
-        synchronized (magicLock) {
-            if (magicThread != null) {
-                magicThread.interrupt();
-            }
-        }
-        seeToIt();
-    }
-
-    private synchronized void stopForMemory() {
-        if (running && !threads.isInterrupted() && threads.stopForMemory()) {
-            seeToIt();
-        }
-    }
-
-    /** Stops by force what does not stop by itself. */
-    private void seeToIt() {
-        stopping.add(stopper.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
-        stopping.add(
-                stopper.scheduleWithFixedDelay(
-                        threads::insist,
-                        GRACE_MILLIS + PAUSE_MILLIS,
-                        PAUSE_MILLIS,
-                        TimeUnit.MILLISECONDS));
-        stopping.add(stopper.schedule(notice::stopping, NOTICE_MILLIS, TimeUnit.MILLISECONDS));
-    }
-
     @Override
     public void close() {
-        watching.cancel(false);
-        stopper.shutdownNow();
-        memory.close();
+        stopper.close();
         shell.close();
     }
 }

@@ -32,6 +32,7 @@ final class CellThreads extends ThreadGroup {
     private volatile boolean outOfMemory;
     private volatile boolean forced;
     private boolean wasStuck;
+    private boolean reserving;
 
     /**
      * @param lost told of what threads that cells have started throw and nobody catches
@@ -58,11 +59,19 @@ final class CellThreads extends ThreadGroup {
         return run;
     }
 
+    /** From now on memory is held back; that takes too long to delay the first cell. */
+    synchronized void beginReserving() {
+        reserving = true;
+        reserve.take();
+    }
+
     /** The cell begins that later interrupts mean. */
     synchronized void beginCell() {
         interrupted = false;
         outOfMemory = false;
-        reserve.take();
+        if (reserving) {
+            reserve.take();
+        }
         forced = false;
         wasStuck = false;
         condemned.removeIf(thread -> !thread.isAlive());

@@ -26,7 +26,8 @@ final class HeldValues {
     private final JShell shell;
     private final CellControl control;
     private final Consumer<String> forgotten;
-    private final Deque<String> dropped = new ArrayDeque<>();
+    private final Optional<ShellRecords> records;
+    private final Deque<Snippet> over = new ArrayDeque<>();
 
     /**
      * @param forgotten told the id of a snippet that JShell has dropped, some time after
@@ -35,6 +36,7 @@ final class HeldValues {
         this.shell = shell;
         this.control = control;
         this.forgotten = forgotten;
+        records = ShellRecords.of(shell);
     }
 
     /**
@@ -48,6 +50,10 @@ final class HeldValues {
                     && holdsValue(variable)
                     && shell.status(variable).isActive()) {
                 drop(variable);
+            }
+            if (!shell.status(event.snippet()).isActive()
+                    || !event.snippet().kind().isPersistent()) {
+                over(event.snippet());
             }
         }
         control.classes()
@@ -68,9 +74,15 @@ final class HeldValues {
         String className = className(variable);
         shell.drop(variable);
         control.clear(className, variable.name());
-        dropped.addLast(variable.id());
-        if (dropped.size() > KEPT_PLACES) {
-            forgotten.accept(dropped.removeFirst());
+    }
+
+    /** Nothing can reach it any more but a thread that runs on. */
+    private void over(Snippet snippet) {
+        over.addLast(snippet);
+        if (over.size() > KEPT_PLACES) {
+            Snippet first = over.removeFirst();
+            forgotten.accept(first.id());
+            records.ifPresent(known -> known.forget(first, className(first)));
         }
     }
 

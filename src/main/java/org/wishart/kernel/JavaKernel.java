@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The kernel: answers what a notebook asks, with JShell behind it. */
 class JavaKernel extends BaseKernel implements OutputClearing {
@@ -46,16 +47,24 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     private final AtomicInteger executions = new AtomicInteger();
     private final CompletableFuture<CellEvaluator> evaluator = new CompletableFuture<>();
     private final CellHistory history = new CellHistory();
+    private final Supplier<CellEvaluator> sessions;
     private final Runnable exit;
 
-    JavaKernel() {
-        this(new KernelIo(), JavaKernel::endProcess);
+    /**
+     * @param sessions makes the session, or hands on one that is being made
+     */
+    JavaKernel(Supplier<CellEvaluator> sessions) {
+        this(new KernelIo(), sessions, JavaKernel::endProcess);
+    }
+
+    JavaKernel(KernelIo io, Runnable exit) {
+        this(io, CellEvaluator::new, exit);
     }
 
     /**
      * @param exit what to do after a shutdown request has been answered
      */
-    JavaKernel(KernelIo io, Runnable exit) {
+    private JavaKernel(KernelIo io, Supplier<CellEvaluator> sessions, Runnable exit) {
         super(
                 "wishart",
                 version(),
@@ -70,6 +79,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
                 true,
                 new StringStyler.Builder().build());
         this.kernelIo = io;
+        this.sessions = sessions;
         this.exit = exit;
     }
 
@@ -99,11 +109,12 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     void start() {
         kernelIo.takeOver();
         try {
-            CellEvaluator made = new CellEvaluator(new StopDisplay(this));
+            CellEvaluator made = sessions.get();
+            made.stopper().announce(new StopDisplay(this));
             session = made;
             onStartup();
             evaluator.complete(made);
-            WarmUp.begin(made::isRunning);
+            WarmUp.begin(made.stopper()::isRunning, made::beginBackgroundWork);
         } catch (RuntimeException | LinkageError e) {
             evaluator.completeExceptionally(e);
         }
@@ -264,7 +275,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     public void interrupt() {
         CellEvaluator ready = evaluator.getNow(null);
         if (ready != null) {
-            ready.interrupt();
+            ready.stopper().interrupt();
         }
     }
 
@@ -316,7 +327,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     /** Ends the process by itself, and by force if a shutdown hook should hang. */
-    private static void endProcess() {
+    static void endProcess() {
         farewell(FAREWELL_MILLIS, () -> System.exit(0));
         farewell(LONGEST_FAREWELL_MILLIS, () -> Runtime.getRuntime().halt(0));
     }

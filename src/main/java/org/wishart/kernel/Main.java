@@ -3,13 +3,19 @@ package org.wishart.kernel;
 import org.zeromq.ZMQException;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Starts the kernel for one notebook; Jupyter calls it with the path of a connection file. */
 public final class Main {
+
+    /** A session takes the streams over; what ends the process still belongs here. */
+    private static final PrintStream ERRORS = System.err;
 
     private Main() {}
 
@@ -26,12 +32,15 @@ public final class Main {
                             + " kernel/start");
         }
         System.setProperty("java.awt.headless", "true");
+        Supplier<CellEvaluator> session = beginSession();
+        System.setProperty("slf4j.internal.verbosity", "WARN");
+        System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider"); // spares a search
         System.setProperty("java.util.logging.SimpleFormatter.format", "wishart: %5$s%6$s%n");
         Logger root = Logger.getLogger("");
         root.setLevel(Level.WARNING);
         root.getHandlers(); // made on this call: they must not write into the notebook
         try {
-            serve(Path.of(arguments[0]));
+            serve(Path.of(arguments[0]), session);
         } catch (IOException | GeneralSecurityException e) {
             giveUp(e.getMessage());
         } catch (ZMQException e) {
@@ -39,18 +48,37 @@ public final class Main {
         }
     }
 
-    private static void serve(Path connectionFile) throws IOException, GeneralSecurityException {
-        var connection = new KernelConnection(ConnectionFile.read(connectionFile));
-        JavaKernel kernel = new JavaKernel();
+    /** The session takes longest to be ready, so it begins before all else. */
+    private static Supplier<CellEvaluator> beginSession() {
+        CompletableFuture<CellEvaluator> session = new CompletableFuture<>();
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try {
+                                session.complete(new CellEvaluator());
+                            } catch (RuntimeException | LinkageError e) {
+                                session.completeExceptionally(e);
+                            }
+                        },
+                        "wishart-session");
+        thread.setDaemon(true);
+        thread.start();
+        return session::join;
+    }
+
+    private static void serve(Path connectionFile, Supplier<CellEvaluator> session)
+            throws IOException, GeneralSecurityException {
+        JavaKernel kernel = new JavaKernel(session);
         kernel.startInBackground();
+        ParentWatch.begin(System.getenv(ParentWatch.VARIABLE), JavaKernel::endProcess);
+        var connection = new KernelConnection(ConnectionFile.read(connectionFile));
         kernel.becomeHandlerForConnection(connection);
         connection.connect();
         connection.waitUntilClose();
     }
 
-    @SuppressWarnings("SystemOut")
     private static void giveUp(String why) {
-        System.err.println("wishart: " + why);
+        ERRORS.println("wishart: " + why);
         System.exit(2);
     }
 }

@@ -22,13 +22,18 @@ final class WarmUp {
 
     /**
      * @param busy whether a cell runs
+     * @param then what can wait longest
      */
-    static void begin(BooleanSupplier busy) {
+    static void begin(BooleanSupplier busy, Runnable then) {
         Thread thread =
                 new Thread(
                         () -> {
                             letFirstCellGoAhead(busy);
-                            run();
+                            try {
+                                run();
+                            } finally {
+                                then.run();
+                            }
                         },
                         "wishart-warm-up");
         thread.setDaemon(true);

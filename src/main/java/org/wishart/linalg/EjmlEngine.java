@@ -62,12 +62,17 @@ final class EjmlEngine implements Engine {
 
     @Override
     public DMatrixRMaj product(int rows, int columns, int depth, double[] left, double[] right) {
-        Progress.stopIfInterrupted();
         DMatrixRMaj product = new DMatrixRMaj(rows, columns);
-        CommonOps_DDRM.multTransB(
-                DMatrixRMaj.wrap(rows, depth, left),
-                DMatrixRMaj.wrap(columns, depth, right),
-                product);
+        DMatrixRMaj other = DMatrixRMaj.wrap(columns, depth, right);
+        int step = Engine.step(columns, depth);
+        for (int from = 0; from < rows; from += step) {
+            Progress.stopIfInterrupted();
+            int to = Math.min(rows, from + step);
+            double[] part = Arrays.copyOfRange(left, from * depth, to * depth);
+            DMatrixRMaj block = new DMatrixRMaj(to - from, columns);
+            CommonOps_DDRM.multTransB(DMatrixRMaj.wrap(to - from, depth, part), other, block);
+            System.arraycopy(block.data, 0, product.data, from * columns, block.data.length);
+        }
         Progress.stopIfInterrupted();
         return product;
     }

@@ -36,6 +36,14 @@ interface Engine {
     Triplet smallest(ScaledMatrix matrix, Progress work);
 
     /**
+     * How many vectors a matrix should be multiplied with at a time, so that an interrupt gets
+     * through every tenth of a second or so.
+     */
+    static int step(int rows, int depth) {
+        return (int) Math.max(64, 1_000_000_000L / ((long) rows * depth + 1));
+    }
+
+    /**
      * The product L Rᵀ, all in row-major order.
      *
      * @param left rows × depth

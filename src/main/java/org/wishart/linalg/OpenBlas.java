@@ -83,8 +83,20 @@ final class OpenBlas {
         Progress.stopIfInterrupted();
     }
 
-    /** C := A B, A rows × depth and B depth × columns; Aᵀ B, A depth × rows, if transposed. */
+    /**
+     * C := A B, A rows × depth and B depth × columns; Aᵀ B, A depth × rows, if transposed. An
+     * interrupt gets through between two blocks of columns.
+     */
     static void dgemm(
+            boolean transposed, int rows, int columns, int depth, Block a, Block b, Block c) {
+        int step = Engine.step(rows, depth);
+        for (int from = 0; from < columns; from += step) {
+            int count = Math.min(step, columns - from);
+            multiply(transposed, rows, count, depth, a, b.from(0, from), c.from(0, from));
+        }
+    }
+
+    private static void multiply(
             boolean transposed, int rows, int columns, int depth, Block a, Block b, Block c) {
         DoublePointer l = transposed ? a.pointer(depth, rows) : a.pointer(rows, depth);
         DoublePointer r = b.pointer(depth, columns);

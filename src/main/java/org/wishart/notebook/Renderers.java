@@ -75,6 +75,7 @@ import org.wishart.vectors.VectorTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
 
 import tech.tablesaw.api.Table;
@@ -124,6 +125,7 @@ final class Renderers {
                     VectorTest.class,
                     Layer.class,
                     SkippedTensor.class,
+                    NonFinite.class,
                     CatalogueEntry.class,
                     LiveOutput.class);
 

@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.wishart.progress.Progress;
 
+import java.util.concurrent.CompletableFuture;
+
 /** Teaches a JJava kernel to show this library's values, and imports the notebook's verbs. */
 public final class WishartExtension implements Extension {
 
@@ -53,9 +55,13 @@ public final class WishartExtension implements Extension {
      */
     @Override
     public void install(BaseKernel kernel) {
-        attempt("renderers", () -> Renderers.register(kernel.getRenderer()));
+        // The compiler takes longest, and one processor.
+        CompletableFuture<Void> renderers =
+                CompletableFuture.runAsync(
+                        () -> attempt("renderers", () -> Renderers.register(kernel.getRenderer())));
         attempt("progress", () -> showProgress(kernel));
         attempt("imports", () -> kernel.evalRaw(IMPORTS));
+        renderers.join();
     }
 
     private void showProgress(BaseKernel kernel) {

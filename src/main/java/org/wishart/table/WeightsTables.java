@@ -3,16 +3,19 @@ package org.wishart.table;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * What a model holds, and which models there are, as Tablesaw tables.
@@ -40,9 +43,10 @@ public final class WeightsTables {
     /**
      * Rows of one kind. Layers: {@code name}, {@code role}, {@code block} (missing outside the
      * blocks), {@code rows}, {@code columns}, {@code dtype}. Skipped tensors: {@code name}, {@code
-     * shape}, {@code dtype}, {@code reason}. Entries of the catalogue: {@code name}, {@code
-     * description}, {@code licence}, {@code megabytes} to download, {@code here}, {@code
-     * coordinates}.
+     * shape}, {@code dtype}, {@code reason}. Entries that are not finite: {@code name}, {@code
+     * shape}, {@code dtype}, {@code nan}, {@code positive}, {@code negative} infinities, {@code
+     * places}. Entries of the catalogue: {@code name}, {@code description}, {@code licence}, {@code
+     * megabytes} to download, {@code here}, {@code coordinates}.
      *
      * @param rows a list of one of these
      * @return a table with one row each
@@ -55,11 +59,14 @@ public final class WeightsTables {
         if (isListOf(rows, SkippedTensor.class)) {
             return ofSkipped(cast(rows, SkippedTensor.class));
         }
+        if (isListOf(rows, NonFinite.class)) {
+            return ofNonFinite(cast(rows, NonFinite.class));
+        }
         if (isListOf(rows, CatalogueEntry.class)) {
             return ofCatalogue(cast(rows, CatalogueEntry.class));
         }
         throw new IllegalArgumentException(
-                "a table is made of a list of layers, skipped tensors or catalogue entries, got "
+                "a table is made of a list of layers, skipped tensors, entries that are not finite or catalogue entries, got "
                         + (rows.isEmpty()
                                 ? "an empty list"
                                 : "a list of " + rows.get(0).getClass().getSimpleName())
@@ -75,6 +82,7 @@ public final class WeightsTables {
     public static boolean takes(List<?> rows) {
         return isListOf(rows, Layer.class)
                 || isListOf(rows, SkippedTensor.class)
+                || isListOf(rows, NonFinite.class)
                 || isListOf(rows, CatalogueEntry.class);
     }
 
@@ -114,6 +122,23 @@ public final class WeightsTables {
                 strings("shape", skipped, tensor -> tensor.shape().toString()),
                 strings("dtype", skipped, tensor -> tensor.dtype().toString()),
                 strings("reason", skipped, SkippedTensor::reason));
+    }
+
+    private static Table ofNonFinite(List<NonFinite> tensors) {
+        return Table.create(
+                "entries that are not finite",
+                strings("name", tensors, NonFinite::name),
+                strings("shape", tensors, tensor -> tensor.shape().toString()),
+                strings("dtype", tensors, tensor -> tensor.dtype().toString()),
+                counts("nan", tensors, NonFinite::nan),
+                counts("positive", tensors, NonFinite::positive),
+                counts("negative", tensors, NonFinite::negative),
+                strings("places", tensors, NonFinite::placesText));
+    }
+
+    private static LongColumn counts(
+            String name, List<NonFinite> tensors, ToLongFunction<NonFinite> what) {
+        return LongColumn.create(name, tensors.stream().mapToLong(what).toArray());
     }
 
     private static Table ofCatalogue(List<CatalogueEntry> entries) {

@@ -39,6 +39,8 @@ public enum DType {
     UINT8(1),
     /** Two or more entries in a byte: quantised weights. */
     INT4(0),
+    /** Blocks of integers that share a scale, as in GGUF: quantised weights. */
+    BLOCK_QUANTISED(0),
     /** True or false. */
     BOOL(1),
     /** Text. */
@@ -78,7 +80,7 @@ public enum DType {
     /** Whether weights of this type have been rounded to few levels. */
     boolean isQuantised() {
         return switch (this) {
-            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4 -> true;
+            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTISED -> true;
             default -> false;
         };
     }
@@ -117,6 +119,6 @@ public enum DType {
      */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -12,4 +12,24 @@ interface Entries {
      *     are damaged
      */
     void readInto(EntrySink sink) throws IOException;
+
+    /** Whether the first index runs fastest, as in Fortran; otherwise the last one does. */
+    default boolean firstIndexFastest() {
+        return false;
+    }
+
+    /** The same entries, of a tensor whose first index runs fastest. */
+    static Entries turned(Entries entries) {
+        return new Entries() {
+            @Override
+            public void readInto(EntrySink sink) throws IOException {
+                entries.readInto(sink);
+            }
+
+            @Override
+            public boolean firstIndexFastest() {
+                return true;
+            }
+        };
+    }
 }

@@ -5,11 +5,7 @@ import org.wishart.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
@@ -19,7 +15,7 @@ import java.util.zip.CRC32C;
  *
  * @param file the file, which need not be the one that names the tensor
  * @param offset first byte
- * @param length number of bytes, any size: they are mapped slice by slice
+ * @param length number of bytes, any size: they are read slice by slice
  * @param dtype a readable type
  * @param order byte order
  * @param maskedCrc the checksum that the bytes must have, in the masked form of {@link #mask}
@@ -28,29 +24,33 @@ record FileEntries(
         Path file, long offset, long length, DType dtype, ByteOrder order, OptionalInt maskedCrc)
         implements Entries {
 
-    /** A multiple of every entry's size, small enough for a heap-less mapping to be cheap. */
-    private static final long SLICE_BYTES = 1 << 24;
+    /** A multiple of every entry's size, large enough for the disk and small for the memory. */
+    static final int SLICE_BYTES = 1 << 18;
+
+    /** Little-endian entries without a checksum, as most formats have them. */
+    static FileEntries littleEndian(Path file, long offset, long length, DType dtype) {
+        return new FileEntries(
+                file, offset, length, dtype, ByteOrder.LITTLE_ENDIAN, OptionalInt.empty());
+    }
 
     @Override
     public void readInto(EntrySink sink) throws IOException {
         CRC32C crc = new CRC32C();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() - length < offset) {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            if (bytes.size() - length < offset) {
                 throw new WeightsFormatException(
                         file, "has become shorter since it was opened; open the model again");
             }
-            for (long done = 0; done < length; done += SLICE_BYTES) {
+            ByteBuffer slice = ByteBuffer.allocate((int) Math.min(SLICE_BYTES, length));
+            for (long done = 0; done < length; done += slice.limit()) {
                 Progress.stopIfInterrupted();
-                long size = Math.min(SLICE_BYTES, length - done);
-                ByteBuffer slice = channel.map(MapMode.READ_ONLY, offset + done, size);
+                slice.clear().limit((int) Math.min(slice.capacity(), length - done));
+                bytes.read(offset + done, slice);
                 if (maskedCrc.isPresent()) {
                     crc.update(slice.duplicate());
                 }
                 dtype.decode(slice.order(order), sink);
             }
-        } catch (ClosedByInterruptException e) {
-            Progress.stopIfInterrupted();
-            throw e;
         }
         if (maskedCrc.isPresent() && mask(crc) != maskedCrc.getAsInt()) {
             throw new WeightsFormatException(

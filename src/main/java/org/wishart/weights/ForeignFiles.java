@@ -5,14 +5,22 @@ import java.util.Optional;
 /** Files that people mistake for readable weights, recognised by content: what to tell them. */
 final class ForeignFiles {
 
+    /** What to tell of a zip archive that no format claims. */
+    static final String ZIP =
+            "is a zip archive without weights that can be read; unpack an archived model and open"
+                    + " its folder";
+
+    /** A pickle of a number that only PyTorch writes: 0x1950a86a20f9469cfc6c. */
+    private static final int[] TORCH_BEFORE_1_6 = {
+        0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, '.'
+    };
+
     private ForeignFiles() {}
 
     /** What the file is and what to do; empty if it is nothing known here. */
     static Optional<String> describe(FileStart start) {
-        if (start.startsWith('P', 'K', 3, 4)) {
-            return Optional.of(
-                    "is a zip archive, as PyTorch's .pt and .bin files are too; unpack an archived"
-                            + " model and open its folder, export a PyTorch model to ONNX");
+        if (SafetensorsFormat.isHeader(start)) {
+            return Optional.empty(); // the length that it begins with can look like anything
         }
         if (start.text().startsWith("<!doctype html") || start.text().startsWith("<html")) {
             return Optional.of(
@@ -22,26 +30,37 @@ final class ForeignFiles {
             return Optional.of(
                     "is a Git LFS pointer, not the weights themselves; run git lfs pull");
         }
-        // eight bytes of header length, then the JSON header
-        if (start.hasAt(5, 0, 0, 0, '{')) {
-            return Optional.of(notRead("a safetensors file"));
-        }
         if (start.startsWith(0x89, 'H', 'D', 'F')) {
             return Optional.of(notRead("an HDF5 file"));
         }
-        if (start.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y')) {
-            return Optional.of(notRead("a numpy file"));
+        if (start.startsWith(TORCH_BEFORE_1_6)) {
+            return Optional.of(
+                    "was written by PyTorch before version 1.6, as one pickle, which is not read;"
+                            + " save it anew in Python: torch.save(torch.load(…,"
+                            + " map_location=\"cpu\"), …), or convert it to safetensors");
         }
-        if (start.startsWith('G', 'G', 'U', 'F')) {
-            return Optional.of(notRead("a GGUF file"));
-        }
-        if (start.startsWith(0x80, 2) || start.startsWith(0x80, 4)) {
-            return Optional.of(notRead("a Python pickle"));
+        if (isPickle(start)) {
+            return Optional.of(
+                    "is a Python pickle, a program that loading would run; that is refused: save"
+                            + " the weights with numpy.savez, torch.save or safetensors");
         }
         if (start.startsWith(0x1f, 0x8b)) {
             return Optional.of("is compressed with gzip; unpack it first");
         }
         return Optional.empty();
+    }
+
+    /** Protocols 2 to 5; older ones begin with anything. */
+    private static boolean isPickle(FileStart start) {
+        return start.startsWith(0x80)
+                && (start.hasAt(1, 2)
+                        || start.hasAt(1, 3)
+                        || start.hasAt(1, 4)
+                        || start.hasAt(1, 5));
+    }
+
+    static boolean isZip(FileStart start) {
+        return start.startsWith('P', 'K', 3, 4);
     }
 
     private static String notRead(String kind) {

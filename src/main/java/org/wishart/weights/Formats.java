@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,15 +14,47 @@ import java.util.stream.Stream;
  */
 final class Formats {
 
+    /** By content where it tells; ONNX, which begins like many files, comes last. */
     private static final List<WeightsFormat> ALL =
-            List.of(new CheckpointFormat(), new OnnxFormat());
+            List.of(
+                    new TorchFormat(),
+                    new NumpyArchiveFormat(),
+                    new NumpyFormat(),
+                    new GgufFormat(),
+                    new ShardedFormat(new SafetensorsFormat(), ".safetensors.index.json"),
+                    new ShardedFormat(new TorchFormat(), ".bin.index.json"),
+                    new TfjsFormat(),
+                    new SafetensorsFormat(),
+                    new CsvFormat(),
+                    new CheckpointFormat(),
+                    new OnnxFormat());
 
     /** What can be opened, for messages. */
-    static final String READABLE = "ONNX models (.onnx) and TensorFlow checkpoints (.index)";
+    static final String READABLE =
+            "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
 
     /** Where the weights of a model folder lie, in order of preference. */
     private static final List<String> PLACES =
-            List.of("model.onnx", "onnx/model.onnx", "variables/variables.index");
+            List.of(
+                    "model.safetensors",
+                    "model.safetensors.index.json",
+                    "pytorch_model.bin",
+                    "pytorch_model.bin.index.json",
+                    "model.onnx",
+                    "onnx/model.onnx",
+                    "variables/variables.index",
+                    "model.json");
+
+    private static final Pattern ENDINGS =
+            Pattern.compile(
+                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|csv|tsv)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** What training leaves beside the weights. */
+    private static final Pattern BESIDE =
+            Pattern.compile(
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
 
     private Formats() {}
 
@@ -60,7 +93,11 @@ final class Formats {
         List<Path> candidates;
         try (Stream<Path> files = Files.list(folder)) {
             candidates =
-                    files.filter(file -> file.toString().matches(".*\\.(?:onnx|index)"))
+                    files.filter(file -> ENDINGS.matcher(file.getFileName().toString()).matches())
+                            .filter(
+                                    file ->
+                                            !BESIDE.matcher(file.getFileName().toString())
+                                                    .matches())
                             .sorted()
                             .toList();
         }
@@ -88,19 +125,31 @@ final class Formats {
      */
     static WeightsFormat of(Path file) throws IOException {
         FileStart start = FileStart.of(file);
-        if (start.isEmpty()) {
-            throw new WeightsFormatException(file, "is empty; was it copied whole?");
-        }
-        Optional<String> stranger = ForeignFiles.describe(start);
-        if (stranger.isPresent()) {
-            throw new WeightsFormatException(file, stranger.get());
-        }
+        refuseForeign(start);
         for (WeightsFormat format : ALL) {
             if (format.recognises(start)) {
                 return format;
             }
         }
         throw new WeightsFormatException(
-                file, "is of no kind that can be read; those are " + READABLE);
+                file,
+                ForeignFiles.isZip(start)
+                        ? ForeignFiles.ZIP
+                        : "is of no kind that can be read; those are " + READABLE);
+    }
+
+    /**
+     * Tells apart what people mistake for weights.
+     *
+     * @throws WeightsFormatException if the file is empty or known not to be weights
+     */
+    static void refuseForeign(FileStart start) throws WeightsFormatException {
+        Optional<String> stranger =
+                start.isEmpty()
+                        ? Optional.of("is empty; was it copied whole?")
+                        : ForeignFiles.describe(start);
+        if (stranger.isPresent()) {
+            throw new WeightsFormatException(start.file(), stranger.get());
+        }
     }
 }

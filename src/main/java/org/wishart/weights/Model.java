@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -42,11 +43,13 @@ public final class Model {
     private final List<Layer> layers;
     private final Map<String, Stored> matrices;
     private final List<SkippedTensor> skipped;
+    private final List<Tensor> tensors;
 
     private Model(String name, Path file, String format, List<Tensor> tensors) {
         this.name = name;
         this.file = file;
         this.format = format;
+        this.tensors = List.copyOf(tensors);
         Map<String, Stored> byName = new LinkedHashMap<>();
         List<SkippedTensor> others = new ArrayList<>();
         for (Tensor tensor : tensors) {
@@ -76,8 +79,9 @@ public final class Model {
      * Opens a model.
      *
      * @param nameOrPath a name of the {@linkplain Catalogue catalogue}, which comes first, or the
-     *     path of a file or folder: an ONNX model, a TensorFlow checkpoint or SavedModel; {@code
-     *     ~/} is the home folder
+     *     path of a file or folder: safetensors and PyTorch, whole or in shards, ONNX, TensorFlow
+     *     checkpoint, SavedModel or TensorFlow.js, numpy, GGUF, a matrix as text; {@code ~/} is the
+     *     home folder
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
      * @throws FileNotFoundException if the model is in the catalogue, but not on this machine
@@ -222,14 +226,49 @@ public final class Model {
      */
     public DMatrixRMaj matrix(String layer) throws IOException {
         Tensor tensor = find(layer).tensor;
-        EntrySink sink = tensor.newSink();
+        MatrixSink sink = tensor.newSink();
         tensor.entries().readInto(sink);
         if (!sink.isFull()) {
-            throw new WeightsFormatException(
-                    file,
-                    "is damaged: tensor " + layer + " has entries of another type than it says");
+            throw otherType(tensor);
         }
         return sink.matrix();
+    }
+
+    private WeightsFormatException otherType(Tensor tensor) {
+        return new WeightsFormatException(
+                file,
+                "is damaged: tensor "
+                        + tensor.name()
+                        + " has entries of another type than it says");
+    }
+
+    /**
+     * Looks for entries that are NaN or infinite, in all tensors of real numbers, biases included.
+     * The whole model is read once, with progress.
+     *
+     * @return how many there are and where, for each tensor that has any, in the order of the file;
+     *     empty if every entry is finite
+     * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
+     * @throws IOException if the file cannot be read
+     */
+    public List<NonFinite> nonFinite() throws IOException {
+        List<NonFinite> found = new ArrayList<>();
+        try (Progress progress = Progress.begin("tensors", tensors.size())) {
+            for (Tensor tensor : tensors) {
+                if (tensor.isReal()) {
+                    NonFiniteCount count = new NonFiniteCount(tensor);
+                    tensor.entries().readInto(count);
+                    if (count.entries() != tensor.entryCount()) {
+                        throw otherType(tensor);
+                    }
+                    if (count.result().count() > 0) {
+                        found.add(count.result());
+                    }
+                }
+                progress.advance();
+            }
+        }
+        return List.copyOf(found);
     }
 
     private Stored find(String layer) {

@@ -1,7 +1,6 @@
 package org.wishart.weights;
 
 import java.nio.ByteOrder;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -162,30 +161,9 @@ final class OnnxTensor {
     /** Entries in a file of their own, which must lie in the model's folder or below it. */
     private FileEntries externalEntries(long bytes) throws WeightsFormatException {
         Path model = message.file();
-        Path folder = model.toAbsolutePath().normalize().getParent();
         String location = external.getOrDefault("location", "");
-        Path file;
-        try {
-            file = folder.resolve(location).normalize();
-        } catch (InvalidPathException e) {
-            throw broken(model, "names external data by an impossible path, " + location);
-        }
-        if (!file.startsWith(folder) || file.equals(folder)) {
-            throw broken(
-                    model,
-                    "wants external data from \""
-                            + location
-                            + "\", outside of its own folder;"
-                            + " that is refused");
-        }
+        Path file = Siblings.find(model, location);
         long size = file.toFile().length();
-        if (!file.toFile().isFile()) {
-            throw broken(
-                    model,
-                    "keeps its weights in "
-                            + location
-                            + ", which is not beside it; copy that file there too");
-        }
         long offset = number("offset", 0);
         if (number("length", bytes) != bytes || offset < 0 || offset > size - bytes) {
             throw broken(

@@ -28,6 +28,11 @@ record Tensor(
     /** The longest array that every common JVM can allocate. */
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** Why weights that were rounded to few levels are not read, and what to do. */
+    static final String UNQUANTISED =
+            "rounding changes the small singular values; use a float32, float16 or bfloat16 file of"
+                    + " the same model";
+
     Tensor {
         shape = List.copyOf(shape);
     }
@@ -41,6 +46,24 @@ record Tensor(
         return new Tensor(newName, storedName, dtype, shape, transposed, bytes, entries, obstacle);
     }
 
+    /** The same tensor, not to be read, for a reason of its file; the first reason stays. */
+    Tensor refused(String reason) {
+        return new Tensor(
+                name,
+                storedName,
+                dtype,
+                shape,
+                transposed,
+                bytes,
+                entries,
+                Optional.of(obstacle.orElse(reason)));
+    }
+
+    /** What to say of entries whose type is none of {@link DType}. */
+    static String unknownType(String stored) {
+        return "its entries are of type " + Names.shown(stored) + ", which is not known here";
+    }
+
     /** Why this is not a matrix that can be read; empty if it is one. */
     Optional<String> reasonToSkip() {
         if (obstacle.isPresent()) {
@@ -51,10 +74,7 @@ record Tensor(
         }
         if (shape.size() >= 2 && dtype.isQuantised()) {
             return Optional.of(
-                    "its entries are "
-                            + dtype
-                            + ", quantised weights, and rounding changes the small singular values;"
-                            + " use a float32, float16 or bfloat16 file of the same model");
+                    "its entries are " + dtype + ", quantised weights, and " + UNQUANTISED);
         }
         if (!dtype.isReadable()) {
             return Optional.of("its entries are " + dtype + ", not real numbers");
@@ -66,16 +86,24 @@ record Tensor(
                             + (shape.size() == 1 ? " dimension" : " dimensions")
                             + ", a matrix has 2");
         }
-        long entryCount = shape.get(0) * shape.get(1);
-        if (entryCount > LARGEST_ARRAY) {
+        if (entryCount() > LARGEST_ARRAY) {
             return Optional.of(
                     "it has "
-                            + entryCount
+                            + entryCount()
                             + " entries, more than the "
                             + LARGEST_ARRAY
                             + " of a Java array");
         }
         return Optional.empty();
+    }
+
+    /** Whether it holds real numbers that can be read, whatever its shape. */
+    boolean isReal() {
+        return obstacle.isEmpty() && dtype.isReadable() && !shape.contains(0L);
+    }
+
+    long entryCount() {
+        return shape.stream().reduce(1L, (a, b) -> a * b);
     }
 
     int rows() {
@@ -86,9 +114,9 @@ record Tensor(
         return shape.get(transposed ? 0 : 1).intValue();
     }
 
-    EntrySink newSink() {
-        return transposed
-                ? EntrySink.byColumns(rows(), columns())
-                : EntrySink.byRows(rows(), columns());
+    MatrixSink newSink() {
+        return transposed != entries.firstIndexFastest()
+                ? MatrixSink.byColumns(rows(), columns())
+                : MatrixSink.byRows(rows(), columns());
     }
 }

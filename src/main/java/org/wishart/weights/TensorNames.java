@@ -25,7 +25,7 @@ final class TensorNames {
             Pattern.compile("(?:\\.\\.ATTRIBUTES\\.VARIABLE_VALUE|:0)$");
 
     private static final Pattern BLOCK =
-            Pattern.compile("(?:^|\\.)(?:layers?|h|blocks?|resblocks)\\.(\\d{1,9})\\.");
+            Pattern.compile("(?:^|\\.)(?:layers?|h|blk|blocks?|resblocks)\\.(\\d{1,9})\\.");
 
     private record RolePattern(Role role, Pattern pattern) {}
 

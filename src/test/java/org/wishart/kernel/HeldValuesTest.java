@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,5 +81,34 @@ class HeldValuesTest {
         run("class C { int a = 2; }");
         awaitCollected(first);
         assertEquals(2, run("made().a"));
+    }
+
+    @Test
+    void forgetsWhatJShellHasWrittenDownOfCellsThatAreOver() {
+        run("int kept = 1;\nint twice(int n) { return 2 * n; }\nclass Kept { int a = 3; }");
+        for (int i = 0; i < 300; i++) {
+            run("kept = " + i + ";\nint again = kept;\ntwice(again)");
+        }
+        long known = evaluator.snippets();
+        for (int i = 0; i < 100; i++) {
+            run("kept = " + i + ";\nint again = kept;\ntwice(again)");
+        }
+        assertEquals(known, evaluator.snippets());
+        assertEquals(99 * 2 + 3, run("twice(again) + new Kept().a"));
+    }
+
+    @Test
+    void tellsTheLineOfCodeThatIsRememberedThoughItsCellIsLongOver() {
+        run(
+                "Runnable[] all = {null};\nall[0] = () -> {\n    throw new IllegalStateException();\n};");
+        CellFailure soon = assertThrows(CellFailure.class, () -> run("all[0].run();"));
+        assertEquals("IllegalStateException", soon.name());
+        for (int i = 0; i < 300; i++) {
+            run("int again = " + i + ";");
+        }
+        CellFailure late = assertThrows(CellFailure.class, () -> run("int a = 1;\nall[0].run();"));
+        assertEquals("IllegalStateException", late.name());
+        assertTrue(
+                String.join("\n", late.lines()).contains("line 2"), () -> late.lines().toString());
     }
 }

@@ -4,31 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-
 /** Cells that ask the user for input. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class InputProtocolTest {
-
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new KernelProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+class InputProtocolTest extends WithKernel {
 
     private static String ask(String code) {
         JsonObject cell = KernelProcess.cell(code);

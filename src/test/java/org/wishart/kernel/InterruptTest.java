@@ -60,8 +60,8 @@ class InterruptTest {
                         () -> assertThrows(CellFailure.class, () -> run(SIGNAL + code)));
         await(() -> System.getProperty(RUNS) != null);
         await(() -> !code.contains("for (;;)") || isAsleep());
-        evaluator.interrupt();
-        evaluator.interrupt();
+        evaluator.stopper().interrupt();
+        evaluator.stopper().interrupt();
         return cell.get(60, TimeUnit.SECONDS);
     }
 
@@ -149,7 +149,7 @@ class InterruptTest {
                                                         new CellSource(++cells, "1 + 1"),
                                                         InterruptTest::neverShown)));
         await(() -> System.getProperty(RUNS) != null);
-        evaluator.interrupt();
+        evaluator.stopper().interrupt();
         assertEquals(
                 "Interrupted: the cell was stopped; variables keep the values they had\n"
                         + "    while the value of the cell was made ready to be shown",
@@ -169,7 +169,7 @@ class InterruptTest {
     @Test
     void meansNoCellThatBeginsLater() {
         run("1 + 1");
-        evaluator.interrupt();
+        evaluator.stopper().interrupt();
         assertEquals(3, run("1 + 2"));
     }
 

@@ -6,33 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The kernel as Jupyter meets it: a process that answers messages. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class KernelProtocolTest {
-
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new KernelProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+class KernelProtocolTest extends WithKernel {
 
     @Test
     void saysWhoItIs() {

@@ -9,10 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,23 +21,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /** Each message of the Jupyter protocol 5.3, from a client's side. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class MessagesProtocolTest {
-
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new KernelProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+class MessagesProtocolTest extends WithKernel {
 
     private static JsonObject json(String text) {
         return JsonParser.parseString(text.replace('\'', '"')).getAsJsonObject();

@@ -4,30 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonObject;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What threads print and show goes to the cell that has started them. */
-@Timeout(value = 180, unit = TimeUnit.SECONDS)
-class ThreadsProtocolTest {
-
-    private static KernelProcess kernel;
-
-    @BeforeAll
-    static void start() throws IOException {
-        kernel = new KernelProcess();
-    }
-
-    @AfterAll
-    static void stop() {
-        kernel.close();
-    }
+class ThreadsProtocolTest extends WithKernel {
 
     private static String ran(String code) {
         String cell = kernel.sendExecute(code);

@@ -52,7 +52,8 @@ class SpectrumPlotTest {
         assertEquals("200 singular values", legend.get(0));
         assertTrue(
                 legend.get(1)
-                        .matches("Marchenko–Pastur, q = 0\\.25\n× 0\\.985, KS distance 0\\.\\d+"),
+                        .matches(
+                                "Marchenko–Pastur, q = 0\\.25\n98\\.5 % of all, KS distance 0\\.\\d+"),
                 legend.get(1));
         assertEquals("outliers: 0 below, 3 above", legend.get(2));
         assertEquals(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.wishart.weights.Catalogue;
 import org.wishart.weights.DType;
 import org.wishart.weights.Layer;
+import org.wishart.weights.NonFinite;
 import org.wishart.weights.Role;
 
 import tech.tablesaw.api.Table;
@@ -64,18 +65,34 @@ class WeightsTablesTest {
     }
 
     @Test
+    void ofEntriesThatAreNotFiniteSaysHowManyAndWhere() {
+        NonFinite damaged =
+                new NonFinite(
+                        "w", DType.FLOAT16, List.of(2L, 2L), 2, 1, 0, List.of(List.of(0L, 1L)));
+        Table table = WeightsTables.of(List.of(damaged));
+        assertTrue(WeightsTables.takes(List.of(damaged)));
+        assertEquals(
+                List.of("name", "shape", "dtype", "nan", "positive", "negative", "places"),
+                table.columnNames());
+        assertEquals(2, table.longColumn("nan").get(0));
+        assertEquals(1, table.longColumn("positive").get(0));
+        assertEquals("float16", table.stringColumn("dtype").get(0));
+        assertEquals("[0, 1] …", table.stringColumn("places").get(0));
+    }
+
+    @Test
     void refusesOtherLists() {
         assertFalse(WeightsTables.takes(List.of(UP, "text")));
         assertEquals(
-                "a table is made of a list of layers, skipped tensors or catalogue entries, got a"
-                        + " list of String; other tables are made with Table.create",
+                "a table is made of a list of layers, skipped tensors, entries that are not finite"
+                        + " or catalogue entries, got a list of String; other tables are made with Table.create",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WeightsTables.of(List.of("text")))
                         .getMessage());
         assertEquals(
-                "a table is made of a list of layers, skipped tensors or catalogue entries, got an"
-                        + " empty list; other tables are made with Table.create",
+                "a table is made of a list of layers, skipped tensors, entries that are not finite"
+                        + " or catalogue entries, got an empty list; other tables are made with Table.create",
                 assertThrows(IllegalArgumentException.class, () -> WeightsTables.of(List.of()))
                         .getMessage());
     }

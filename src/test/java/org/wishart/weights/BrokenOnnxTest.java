@@ -155,7 +155,7 @@ class BrokenOnnxTest {
         for (String location : new String[] {"../secret", "/etc/passwd", "a/../../b", ""}) {
             refuses(
                     external(Proto.pair("location", location)),
-                    "wants external data from \""
+                    "wants weights from \""
                             + location
                             + "\", outside of its own folder; that is refused");
         }

@@ -1,0 +1,146 @@
+package org.wishart.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Stops the running cell when the user asks for it, or when it takes the last of the memory. */
+final class CellStopper implements AutoCloseable {
+
+    /** How long code may take to stop by itself before it is stopped by force. */
+    private static final long GRACE_MILLIS = 80;
+
+    private static final long PAUSE_MILLIS = 50;
+
+    /** How long stopping may take before it is worth a word. */
+    private static final long NOTICE_MILLIS = 300;
+
+    /** The watch costs time to begin, and the first cells want that for themselves. */
+    private static final long WATCH_SECONDS = 2;
+
+    private final CellThreads threads;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(CellStopper::daemon);
+    private final Future<?> watching;
+    private final MemoryWatch memory = new MemoryWatch(this::stopForMemory);
+    private final List<Future<?>> steps = new ArrayList<>();
+    private volatile StopNotice notice = StopNotice.NONE;
+    private boolean running;
+
+    private final Object wakingLock = new Object();
+    private Thread waking;
+
+    CellStopper(CellThreads threads) {
+        this.threads = threads;
+        watching = timer.schedule(this::watchMemory, WATCH_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "wishart-interrupt");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void watchMemory() {
+        threads.beginReserving();
+        memory.begin();
+    }
+
+    /** Says from now on when stopping a cell takes long. */
+    void announce(StopNotice newNotice) {
+        notice = newNotice;
+    }
+
+    /** Whether a cell runs at this moment. */
+    synchronized boolean isRunning() {
+        return running;
+    }
+
+    /** False if another cell runs, which this one is then a part of. */
+    synchronized boolean beginCell() {
+        if (running) {
+            return false;
+        }
+        threads.beginCell();
+        running = true;
+        return true;
+    }
+
+    /**
+     * @param last what ran last in the cell
+     */
+    void endCell(CellRun last) {
+        synchronized (this) {
+            running = false;
+            steps.forEach(step -> step.cancel(false));
+            steps.clear();
+        }
+        if (threads.isInterrupted()) {
+            threads.endInterruptedCell(last);
+            notice.stopped();
+        }
+    }
+
+    /**
+     * Says which thread an interrupt should wake; forgets an interrupt that came too late.
+     *
+     * @param thread null for none
+     * @return the one before it
+     */
+    Thread waking(Thread thread) {
+        synchronized (wakingLock) {
+            Thread before = waking;
+            waking = thread;
+            if (thread == null) {
+                Thread.interrupted();
+            }
+            return before;
+        }
+    }
+
+    /**
+     * Stops the running cell: code that polls its interrupt flag stops by itself, other code is
+     * stopped by force soon after. Returns at once; does nothing if no cell runs, or it is being
+     * stopped already.
+     */
+    synchronized void interrupt() {
+        if (!running || threads.isInterrupted()) {
+            return;
+        }
+        threads.ask();
+        synchronized (wakingLock) {
+            if (waking != null) {
+                waking.interrupt();
+            }
+        }
+        seeToIt();
+    }
+
+    private synchronized void stopForMemory() {
+        if (running && !threads.isInterrupted() && threads.stopForMemory()) {
+            seeToIt();
+        }
+    }
+
+    /** Stops by force what does not stop by itself. */
+    private void seeToIt() {
+        steps.add(timer.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
+        steps.add(
+                timer.scheduleWithFixedDelay(
+                        threads::insist,
+                        GRACE_MILLIS + PAUSE_MILLIS,
+                        PAUSE_MILLIS,
+                        TimeUnit.MILLISECONDS));
+        steps.add(timer.schedule(notice::stopping, NOTICE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public void close() {
+        watching.cancel(false);
+        timer.shutdownNow();
+        memory.close();
+    }
+}

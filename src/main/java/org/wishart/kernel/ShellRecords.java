@@ -1,0 +1,98 @@
+package org.wishart.kernel;
+
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What JShell has written down of each snippet: its text, the imports around it and its class file,
+ * some 8 kB, for as long as the session lasts, and looked through for every later cell. Nothing of
+ * its interface lets go of them, so this one reaches behind it, where the JVM was started with
+ * {@link #OPTION}, and where JShell looks as expected.
+ */
+final class ShellRecords {
+
+    /** Kernels are started with it. */
+    static final String OPTION = "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED";
+
+    private final Field key;
+    private final Field index;
+    private final List<Snippet> byIndex;
+    private final Set<Snippet> all;
+    private final Map<String, Set<Integer>> users;
+    private final Map<String, ?> variables;
+    private final Map<String, ?> wraps;
+    private final Map<String, ?> classFiles;
+
+    @SuppressWarnings("unchecked")
+    private ShellRecords(JShell shell) throws ReflectiveOperationException {
+        Object maps = value(shell, "maps");
+        byIndex = (List<Snippet>) value(maps, "keyIndexToSnippet");
+        all = (Set<Snippet>) value(maps, "snippets");
+        users = (Map<String, Set<Integer>>) value(maps, "dependencies");
+        variables = (Map<String, ?>) value(value(shell, "keyMap"), "varMap");
+        wraps = (Map<String, ?>) value(value(shell, "outerMap"), "classOuters");
+        Object files = value(value(shell, "taskFactory"), "fileManager");
+        classFiles = (Map<String, ?>) value(files, "classObjects");
+        key = field(Snippet.class, "key");
+        index = field(Class.forName("jdk.jshell.Key"), "index");
+    }
+
+    /**
+     * Of a session.
+     *
+     * @return empty if they cannot be reached
+     */
+    static Optional<ShellRecords> of(JShell shell) {
+        try {
+            return Optional.of(new ShellRecords(shell));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Object value(Object owner, String name) throws ReflectiveOperationException {
+        return field(owner.getClass(), name).get(owner);
+    }
+
+    private static Field field(Class<?> owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+
+    /**
+     * Lets go of a snippet that is no longer active.
+     *
+     * @param className of the class that it was compiled to
+     */
+    void forget(Snippet snippet, String className) {
+        try {
+            Integer number = (Integer) index.get(key.get(snippet));
+            all.remove(snippet);
+            boolean last = number < byIndex.size() && byIndex.get(number) == snippet;
+            if (last) {
+                byIndex.set(number, null);
+                users.values().forEach(indexes -> indexes.remove(number));
+                users.values().removeIf(Set::isEmpty);
+            }
+            if (last && snippet instanceof jdk.jshell.VarSnippet variable) {
+                variables.remove(variable.name());
+            }
+            wraps.remove(className.substring(className.lastIndexOf('.') + 1));
+            classFiles.keySet().removeIf(name -> isIn(name, className));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e); // it was made accessible
+        }
+    }
+
+    private static boolean isIn(String name, String className) {
+        return name.startsWith(className)
+                && (name.length() == className.length() || name.charAt(className.length()) == '$');
+    }
+}

@@ -1,0 +1,100 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.ZipException;
+
+/** Several arrays by name, as {@code numpy.savez} and {@code savez_compressed} write them. */
+final class NumpyArchiveFormat implements WeightsFormat {
+
+    /** Weights are nearly random bits, which no compression halves; zeros go down to 1/1000. */
+    private static final long LARGEST_RATIO = 100;
+
+    /** What unpacks to less than this is no danger whatever it was packed to: 64 MB. */
+    private static final long HARMLESS_BYTES = 1L << 26;
+
+    @Override
+    public String name() {
+        return "numpy archive";
+    }
+
+    @Override
+    public boolean recognises(FileStart start) throws IOException {
+        if (!start.startsWith('P', 'K', 3, 4)) {
+            return false;
+        }
+        if (start.endsWith(".npz")) {
+            return true;
+        }
+        try (FileBytes bytes = FileBytes.open(start.file())) {
+            List<ZipDirectory.Entry> entries = ZipDirectory.read(bytes).entries();
+            return !entries.isEmpty()
+                    && entries.stream().allMatch(e -> e.name().endsWith(NumpyFormat.ENDING));
+        }
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        List<Tensor> tensors = new ArrayList<>();
+        try (FileBytes bytes = FileBytes.open(file)) {
+            ZipDirectory zip = ZipDirectory.read(bytes);
+            for (ZipDirectory.Entry entry : zip.entries()) {
+                if (entry.name().endsWith(NumpyFormat.ENDING)) {
+                    tensors.add(read(bytes, zip, entry));
+                }
+            }
+        }
+        return tensors;
+    }
+
+    private static Tensor read(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
+            throws IOException {
+        Path file = bytes.file();
+        String name =
+                entry.name().substring(0, entry.name().length() - NumpyFormat.ENDING.length());
+        long start = zip.dataStart(entry);
+        if (entry.method() == ZipDirectory.STORED) {
+            ByteSource source = bytes.source(start, start + entry.size());
+            NumpyHeader header = NumpyHeader.read(file, name, source.stream());
+            return NumpyFormat.tensor(
+                    file, name, header, start + header.bytes(), start + entry.size());
+        }
+        if (entry.method() != ZipDirectory.DEFLATED) {
+            throw new WeightsFormatException(
+                    file,
+                    "packs array "
+                            + Names.shown(name)
+                            + " by method "
+                            + entry.method()
+                            + " of zip, which is not supported; numpy stores or deflates");
+        }
+        InflatedEntries.Packed packed =
+                new InflatedEntries.Packed(file, start, entry.packed(), entry.size(), entry.crc());
+        NumpyHeader header;
+        try (var stream = packed.open(bytes)) {
+            header = NumpyHeader.read(file, name, stream);
+        } catch (ZipException e) {
+            throw packed.damaged(name, e);
+        }
+        NumpyFormat.checkLength(file, name, header, entry.size() - header.bytes());
+        return NumpyFormat.tensor(
+                name,
+                header,
+                new InflatedEntries(packed, name, header.bytes(), header.dtype(), header.order()),
+                header.obstacle().or(() -> bomb(entry)));
+    }
+
+    private static Optional<String> bomb(ZipDirectory.Entry entry) {
+        return entry.size() > HARMLESS_BYTES && entry.size() / LARGEST_RATIO > entry.packed()
+                ? Optional.of(
+                        "it would unpack from "
+                                + entry.packed()
+                                + " bytes to "
+                                + entry.size()
+                                + ", as no weights do; if it is sound, save it with numpy.savez")
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,125 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Files of PyTorch's {@code torch.save}, since version 1.6: a zip archive with a pickle that says
+ * what tensors there are, and one file for the bytes of each storage.
+ */
+final class TorchFormat implements WeightsFormat {
+
+    private static final String PICKLE = "/data.pkl";
+
+    /** Some 200 bytes a tensor, so this is far more than any model needs. */
+    private static final long LONGEST_PICKLE = 1L << 27;
+
+    private static final int LONGEST_NOTE = 16;
+
+    @Override
+    public String name() {
+        return "PyTorch";
+    }
+
+    @Override
+    public boolean recognises(FileStart start) throws IOException {
+        if (!start.startsWith('P', 'K', 3, 4)) {
+            return false;
+        }
+        try (FileBytes bytes = FileBytes.open(start.file())) {
+            return start.endsWith(".pt")
+                    || start.endsWith(".pth")
+                    || start.endsWith(".bin")
+                    || ZipDirectory.read(bytes).entries().stream()
+                            .anyMatch(entry -> isPickle(entry.name()));
+        }
+    }
+
+    private static boolean isPickle(String name) {
+        return name.endsWith(PICKLE) && name.indexOf('/') == name.length() - PICKLE.length();
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            ZipDirectory zip = ZipDirectory.read(bytes);
+            ZipDirectory.Entry pickle =
+                    zip.entries().stream()
+                            .filter(entry -> isPickle(entry.name()))
+                            .findFirst()
+                            .orElseThrow(() -> notPyTorch(file));
+            String folder =
+                    pickle.name().substring(0, pickle.name().length() - PICKLE.length() + 1);
+            if (zip.find(folder + "constants.pkl").isPresent()) {
+                throw new WeightsFormatException(
+                        file,
+                        "is a TorchScript program, not weights alone; save these in Python:"
+                                + " torch.save(torch.jit.load(…).state_dict(), …)");
+            }
+            if (pickle.size() > LONGEST_PICKLE) {
+                throw new WeightsFormatException(
+                        file,
+                        "has a pickle of "
+                                + pickle.size()
+                                + " bytes, too many for names of tensors");
+            }
+            ByteSource source = stored(bytes, zip, pickle);
+            Object root = PickleReader.read(source, TorchTensors::isAllowed);
+            return new TorchTensors(bytes, zip, folder, order(bytes, zip, folder))
+                    .read(root, pickle.size());
+        }
+    }
+
+    private static WeightsFormatException notPyTorch(Path file) {
+        return new WeightsFormatException(
+                file,
+                "is a zip archive without PyTorch's data.pkl; unpack an archived model and open its"
+                        + " folder");
+    }
+
+    /** The content of an entry that is stored as it is; PyTorch never compresses. */
+    private static ByteSource stored(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
+            throws IOException {
+        long start = storedAt(bytes, zip, entry);
+        return bytes.source(start, start + entry.size());
+    }
+
+    /** Where the content of an entry begins, which must not be compressed. */
+    static long storedAt(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
+            throws IOException {
+        if (entry.method() != ZipDirectory.STORED) {
+            throw new WeightsFormatException(
+                    bytes.file(),
+                    "keeps "
+                            + Names.shown(entry.name())
+                            + " compressed, which PyTorch never does; unpack the archive and pack it"
+                            + " without compression, with zip -0 -r");
+        }
+        return zip.dataStart(entry);
+    }
+
+    /** Files of PyTorch 2.1 and later say in which byte order they are; older ones are little. */
+    private static ByteOrder order(FileBytes bytes, ZipDirectory zip, String folder)
+            throws IOException {
+        var note = zip.find(folder + "byteorder");
+        if (note.isEmpty()) {
+            return ByteOrder.LITTLE_ENDIAN;
+        }
+        ByteSource source = stored(bytes, zip, note.get());
+        String order =
+                new String(
+                        source.bytes(Math.min(LONGEST_NOTE, source.remaining())),
+                        StandardCharsets.UTF_8);
+        return switch (order) {
+            case "little" -> ByteOrder.LITTLE_ENDIAN;
+            case "big" -> ByteOrder.BIG_ENDIAN;
+            default ->
+                    throw new WeightsFormatException(
+                            bytes.file(),
+                            "is damaged: its byte order is \"" + Names.shown(order) + "\"");
+        };
+    }
+}

@@ -1,0 +1,162 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Where the entries of PyTorch's tensors lie: a storage, of which a tensor shows a part. */
+final class TorchStorages {
+
+    private static final String UNTYPED = "torch.storage.UntypedStorage";
+
+    private static final Map<String, DType> TYPES =
+            Map.ofEntries(
+                    Map.entry("torch.DoubleStorage", DType.FLOAT64),
+                    Map.entry("torch.FloatStorage", DType.FLOAT32),
+                    Map.entry("torch.HalfStorage", DType.FLOAT16),
+                    Map.entry("torch.BFloat16Storage", DType.BFLOAT16),
+                    Map.entry("torch.LongStorage", DType.INT64),
+                    Map.entry("torch.IntStorage", DType.INT32),
+                    Map.entry("torch.ShortStorage", DType.INT16),
+                    Map.entry("torch.CharStorage", DType.INT8),
+                    Map.entry("torch.ByteStorage", DType.UINT8),
+                    Map.entry("torch.BoolStorage", DType.BOOL),
+                    Map.entry("torch.ComplexFloatStorage", DType.COMPLEX),
+                    Map.entry("torch.ComplexDoubleStorage", DType.COMPLEX),
+                    Map.entry("torch.QInt8Storage", DType.INT8),
+                    Map.entry("torch.QUInt8Storage", DType.UINT8),
+                    Map.entry("torch.QInt32Storage", DType.INT32),
+                    Map.entry(UNTYPED, DType.UINT8));
+
+    /** Types of tensors whose storage does not say what it holds. */
+    private static final Map<String, DType> DTYPES =
+            Map.ofEntries(
+                    Map.entry("torch.float64", DType.FLOAT64),
+                    Map.entry("torch.float32", DType.FLOAT32),
+                    Map.entry("torch.float16", DType.FLOAT16),
+                    Map.entry("torch.bfloat16", DType.BFLOAT16),
+                    Map.entry("torch.float8_e4m3fn", DType.FLOAT8),
+                    Map.entry("torch.float8_e5m2", DType.FLOAT8),
+                    Map.entry("torch.float8_e4m3fnuz", DType.FLOAT8),
+                    Map.entry("torch.float8_e5m2fnuz", DType.FLOAT8),
+                    Map.entry("torch.int64", DType.INT64),
+                    Map.entry("torch.int32", DType.INT32),
+                    Map.entry("torch.int16", DType.INT16),
+                    Map.entry("torch.int8", DType.INT8),
+                    Map.entry("torch.uint64", DType.UINT64),
+                    Map.entry("torch.uint32", DType.UINT32),
+                    Map.entry("torch.uint16", DType.UINT16),
+                    Map.entry("torch.uint8", DType.UINT8),
+                    Map.entry("torch.bool", DType.BOOL),
+                    Map.entry("torch.complex64", DType.COMPLEX),
+                    Map.entry("torch.complex128", DType.COMPLEX));
+
+    /** Position of the type in the arguments of {@code _rebuild_tensor_v3}. */
+    private static final int DTYPE_ARGUMENT = 6;
+
+    private final FileBytes bytes;
+    private final ZipDirectory zip;
+    private final String folder;
+    private final ByteOrder order;
+
+    TorchStorages(FileBytes bytes, ZipDirectory zip, String folder, ByteOrder order) {
+        this.bytes = bytes;
+        this.zip = zip;
+        this.folder = folder;
+        this.order = order;
+    }
+
+    /** Whether a class is that of a storage, or names a type of entries. */
+    static boolean isType(String global) {
+        return TYPES.containsKey(global) || DTYPES.containsKey(global);
+    }
+
+    /**
+     * A tensor as the arguments of {@code _rebuild_tensor} describe it: storage, first entry,
+     * sizes, strides, and what does not matter here.
+     */
+    Tensor tensor(String name, List<?> arguments) throws IOException {
+        if (arguments.size() < 4
+                || !(arguments.get(0) instanceof PickleStorage reference)
+                || !(arguments.get(1) instanceof Long first)
+                || !(reference.id() instanceof List<?> id)
+                || id.size() < 3
+                || !(id.get(1) instanceof PickleGlobal type)
+                || !(id.get(2) instanceof String key)
+                || !TYPES.containsKey(type.toString())) {
+            throw damaged(bytes, name);
+        }
+        DType dtype = TYPES.get(type.toString());
+        if (arguments.size() > DTYPE_ARGUMENT
+                && arguments.get(DTYPE_ARGUMENT) instanceof PickleGlobal explicit) {
+            dtype = DTYPES.getOrDefault(explicit.toString(), DType.UNKNOWN);
+        }
+        List<Long> shape = sizes(name, arguments.get(2));
+        Strides strides = new Strides(shape, sizes(name, arguments.get(3)));
+        long count = TensorShape.entries(bytes.file(), name, shape);
+        ZipDirectory.Entry entry =
+                zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
+        long start = TorchFormat.storedAt(bytes, zip, entry);
+        Optional<String> obstacle = Optional.empty();
+        Entries entries = sink -> {};
+        if (dtype.isReadable() && count > 0) {
+            long held = entry.size() / dtype.bytes();
+            obstacle = strides.obstacle();
+            if (obstacle.isEmpty()) {
+                checkInside(name, first, strides.span(), held);
+                entries = strides.entries(run(start, first, strides.span(), dtype));
+            }
+        }
+        return new Tensor(
+                name, name, dtype, shape, false, count * dtype.bytes(), entries, obstacle);
+    }
+
+    private FileEntries run(long start, long first, long span, DType dtype) {
+        return new FileEntries(
+                bytes.file(),
+                start + first * dtype.bytes(),
+                span * dtype.bytes(),
+                dtype,
+                order,
+                OptionalInt.empty());
+    }
+
+    private void checkInside(String name, long first, long span, long held)
+            throws WeightsFormatException {
+        if (first < 0 || span > held || first > held - span) {
+            throw new WeightsFormatException(
+                    bytes.file(),
+                    "is damaged: tensor "
+                            + Names.shown(name)
+                            + " takes entries "
+                            + first
+                            + " to "
+                            + (first + span - 1)
+                            + " of a storage of "
+                            + held);
+        }
+    }
+
+    private List<Long> sizes(String name, Object value) throws WeightsFormatException {
+        List<Long> sizes = new ArrayList<>();
+        for (Object size : value instanceof List<?> list ? list : List.of("no list")) {
+            if (!(size instanceof Long number)) {
+                throw damaged(bytes, name);
+            }
+            TensorShape.add(sizes, number);
+        }
+        return sizes;
+    }
+
+    static WeightsFormatException damaged(FileBytes bytes, String name) {
+        return new WeightsFormatException(
+                bytes.file(),
+                "is damaged: its pickle does not describe tensor "
+                        + Names.shown(name)
+                        + " as PyTorch does");
+    }
+}

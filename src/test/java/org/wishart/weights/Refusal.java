@@ -1,0 +1,23 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+
+/** That a file is refused, in these words. */
+final class Refusal {
+
+    private Refusal() {}
+
+    static void of(Path file, String message) {
+        var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
+        assertEquals(file + ": " + message, thrown.getMessage());
+    }
+
+    static void ofMatrix(Path file, String layer, String message) {
+        var thrown =
+                assertThrows(WeightsFormatException.class, () -> Model.open(file).matrix(layer));
+        assertEquals(file + ": " + message, thrown.getMessage());
+    }
+}

@@ -1,0 +1,72 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class TfjsTest {
+
+    private static final String WEIGHT = "{\"name\":\"w\",\"shape\":[1,2],\"dtype\":\"float32\"}";
+
+    @TempDir private Path folder;
+
+    private void refuses(String manifest, String message) throws IOException {
+        Files.write(folder.resolve("a.bin"), new byte[12]);
+        Path file = Files.writeString(folder.resolve("model.json"), manifest);
+        Refusal.of(file, message);
+    }
+
+    private static String group(String path, String weights) {
+        return "{\"weightsManifest\":[{\"paths\":[\""
+                + path
+                + "\"],\"weights\":["
+                + weights
+                + "]}]}";
+    }
+
+    @Test
+    void saysOfEveryTensorWhatItDid() throws IOException {
+        Model model = Model.open(Fixture.path("tfjs"));
+        assertEquals(
+                "tfjs: 3 matrices (1 in 1 blocks), float32, float16, TensorFlow.js",
+                model.toString());
+        assertEquals(
+                List.of(
+                        "step: 3, int32; not read: its entries are int32, not real numbers",
+                        "coarse: 2 × 3, uint8; not read: its entries are uint8, quantised weights,"
+                                + " and "
+                                + Tensor.UNQUANTISED),
+                model.skipped().stream().map(SkippedTensor::toString).toList());
+    }
+
+    @Test
+    void aManifestThatDoesNotFit() throws IOException {
+        refuses(
+                group("a.bin", WEIGHT + "," + WEIGHT),
+                "has 12 bytes of weights, but 8 at byte 8 belong to w; was it copied whole?");
+        refuses(
+                group("a.bin", WEIGHT.replace("float32", "string")),
+                "holds entries of type string in w, which is not supported: where the tensors"
+                        + " behind them lie cannot be told");
+        refuses(
+                group("b.bin", WEIGHT),
+                "keeps its weights in b.bin, which is not beside it; copy that file there too");
+        refuses(
+                group("../a.bin", WEIGHT),
+                "wants weights from \"../a.bin\", outside of its own folder; that is refused");
+        refuses(
+                "{\"weightsManifest\":7}",
+                "is damaged: its JSON is not what it should be at $.weightsManifest; was it copied"
+                        + " whole?");
+        refuses(
+                "{\"hidden_size\":7}",
+                "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in other"
+                        + " files");
+    }
+}

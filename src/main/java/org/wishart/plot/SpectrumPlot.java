@@ -139,9 +139,7 @@ public final class SpectrumPlot {
 
     private static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
         addHistogram(
-                chart,
-                histogram,
-                count == 1 ? "1 singular value" : count + " singular values");
+                chart, histogram, count == 1 ? "1 singular value" : count + " singular values");
     }
 
     static void addHistogram(DescribedChart chart, Histogram histogram, String label) {

@@ -2,7 +2,8 @@
 
 Second moment: numpy, eigenvalues inside the edges, until nothing changes. Broadened density:
 scipy's curve_fit (Levenberg-Marquardt with bounds: trf) of (A, upper edge), start (0.5, 2.0) as in
-the authors' code, in units of the median. Run: python3 sigma_rules.py > FILE.csv
+the authors' code, in units of the median. Quantiles: least squares of the middle eigenvalues on
+quantiles found by quadrature and bisection. Edge: by its formula. Run: python3 sigma_rules.py > FILE.csv
 """
 import os
 import numpy as np
@@ -13,23 +14,30 @@ from scipy.optimize import brentq, curve_fit
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../resources/org/wishart/linalg")
 
 
-def eigenvalue_median(q):
+def eigenvalue_quantile(q, share):
     # t = 1 + q - 2 sqrt(q) cos(phi)
     def mass(phi):
         return quad(lambda p: 2 / np.pi * np.sin(p) ** 2 / (1 + q - 2 * np.sqrt(q) * np.cos(p)), 1e-12, phi,
                     epsabs=1e-13, epsrel=1e-13)[0]
-    phi = brentq(lambda p: mass(p) - 0.5, 1e-9, np.pi, xtol=1e-15, rtol=1e-15)
+    phi = brentq(lambda p: mass(p) - share, 1e-9, np.pi, xtol=1e-15, rtol=1e-15)
     return 1 + q - 2 * np.sqrt(q) * np.cos(phi)
 
 
 def second_moment(nu, q):
-    scale = np.median(nu) / np.sqrt(eigenvalue_median(q))
+    scale = np.median(nu) / np.sqrt(eigenvalue_quantile(q, 0.5))
     while True:
         inside = (nu >= scale * (1 - np.sqrt(q))) & (nu <= scale * (1 + np.sqrt(q)))
         following = np.sqrt(np.mean(nu[inside] ** 2))
         if abs(following - scale) < 1e-15 * scale:
             return following
         scale = following
+
+
+def quantiles(nu, q, trimmed=0.2):
+    m = len(nu)
+    middle = np.arange(int(trimmed * m), m - int(trimmed * m))
+    x = np.array([eigenvalue_quantile(q, 1 - (k + 0.5) / m) for k in middle])
+    return np.sqrt(np.linalg.lstsq(x[:, None], nu[middle] ** 2, rcond=None)[0][0])
 
 
 def broadened(nu, window=15, height=0.7):
@@ -69,5 +77,7 @@ for name, shape in (("A", (200, 300)), ("B", (256, 256)), ("A with outliers", (2
         nu = with_outliers()
     q, n = min(shape) / max(shape), max(shape)
     print("%s,secondMoment,%r,," % (name, second_moment(nu, q) / np.sqrt(n)))
+    print("%s,quantiles,%r,," % (name, quantiles(nu, q) / np.sqrt(n)))
+    print("%s,edge,%r,," % (name, nu[0] / (1 + np.sqrt(q)) / np.sqrt(n)))
     a, high = broadened(nu)
     print("%s,broadenedDensity,%r,%r,%r" % (name, high / (1 + np.sqrt(q)) / np.sqrt(n), a, high))

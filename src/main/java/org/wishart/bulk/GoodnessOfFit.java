@@ -15,8 +15,13 @@ import java.util.Locale;
  * alike. Since every rule but a known sigma scales with the matrix, the distance of Gaussian noise
  * does not depend on sigma, and the p-value of noise is exact up to the drawing.
  *
- * <p>Trained matrices of some hundred rows nearly always fail this test, because singular values of
- * noise keep within about one place of the law. The distance says how much it matters.
+ * <p>Measured here on 1000 matrices 25 × 50 with 99 draws each, at 1, 5 and 10 %: 1.7, 5.7 and 11.0
+ * % of noise is rejected; 1.5, 7.1 and 13.1 % of noise with two spikes, a little more than asked
+ * for because they press on the bulk.
+ *
+ * <p>Singular values of noise keep within some places of the law, so that small departures are
+ * found: all 37 matrices of the catalogue's minilm with 100 rows or more are farther from it than
+ * 99 of 100 matrices of noise. The distance says how much it matters.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(spiked(60, 90, 1, new double[] {30}, 1))).goodnessOfFit(99, 1)

@@ -37,7 +37,7 @@ public final class HeavyTailed {
      * @param seed any number; the same seed gives the same matrix on every machine
      * @return a fresh {@code m × n} matrix
      * @throws IllegalArgumentException if a parameter is out of range or NaN
-     * @see <a href="https://doi.org/10.1090/S0025-5718-1994-1203737-8">Bailey (1994)</a>
+     * @see <a href="https://doi.org/10.1090/S0025-5718-1994-1219702-8">Bailey (1994)</a>
      */
     public static DMatrixRMaj student(
             int rows, int columns, double degrees, double width, long seed) {

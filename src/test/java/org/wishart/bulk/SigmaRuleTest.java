@@ -17,8 +17,8 @@ import org.wishart.spectrum.Spectrum;
 class SigmaRuleTest {
 
     /**
-     * Second moment: 1e-9. Broadened density: the place of a minimum is known to the root of the
-     * rounding of its value, 1e-7.
+     * Second moment and quantiles: 1e-9, as accurate as the quantiles of the law there. Broadened
+     * density: the place of a minimum is known to the root of the rounding of its value, 1e-7.
      */
     @ParameterizedTest(name = "{0}, {1}")
     @CsvFileSource(resources = "sigma-rules.csv", numLinesToSkip = 1)
@@ -32,6 +32,10 @@ class SigmaRuleTest {
                 };
         if ("secondMoment".equals(rule)) {
             assertEquals(sigma, SigmaRule.secondMoment().sigma(spectrum), 1e-9);
+        } else if ("quantiles".equals(rule)) {
+            assertEquals(sigma, SigmaRule.quantiles().sigma(spectrum), 1e-9);
+        } else if ("edge".equals(rule)) {
+            assertEquals(sigma, SigmaRule.edge().sigma(spectrum), 1e-12);
         } else {
             assertEquals(sigma, SigmaRule.broadenedDensity().sigma(spectrum), 1e-7 * sigma);
             var density = BroadenedDensity.of(spectrum);

@@ -14,8 +14,10 @@ import java.util.Locale;
  * many rows and columns, and sigma is estimated by the same rule each time.
  *
  * <p>The ratio of such an estimate to the truth does not depend on sigma, so the 95 % interval is
- * the estimate divided by the quantiles of that ratio. Of noise without outliers it holds the truth
- * in 95 of 100 matrices exactly, whatever the rule's bias is. Edges are multiples of sigma.
+ * the estimate divided by the quantiles of that ratio. Of noise it holds the truth in 95 of 100
+ * matrices, whatever the bias of the rule: measured here by the median rule with 39 draws, in 938
+ * of 1000 matrices 25 × 50, and in 922 with three spikes, which press on the bulk. Edges are
+ * multiples of sigma.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(gaussian(60, 90, 1, 1))).errors(99, 1)

@@ -17,7 +17,8 @@ import java.util.Locale;
  *
  * <p>Measured here on 1000 matrices 25 × 50 with 99 draws each, at 1, 5 and 10 %: 1.7, 5.7 and 11.0
  * % of noise is rejected; 1.5, 7.1 and 13.1 % of noise with two spikes, a little more than asked
- * for because they press on the bulk.
+ * for because they press on the bulk; and 75, 94.5 and 100 % of 200 matrices 50 × 100 whose rows
+ * are correlated by 0.3.
  *
  * <p>Singular values of noise keep within some places of the law, so that small departures are
  * found: all 37 matrices of the catalogue's minilm with 100 rows or more are farther from it than

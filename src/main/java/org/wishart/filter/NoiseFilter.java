@@ -8,15 +8,16 @@ import org.wishart.spectrum.Spectrum;
 import org.wishart.vectors.PorterThomasTests;
 
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The noise filter of arXiv 2206.03927: the singular values above the noise are shifted back to
  * where they would be without it, the others are set to zero, and the vectors stay.
  *
  * <p>The shift is the exact inverse of the level repulsion that noise causes, Eq. (3) there: {@link
- * SpikedModel#strength}. Where information ends is either the edge of the fitted bulk, or the place
- * where the p-values of the Porter–Thomas tests, averaged over neighbours, first rise to what they
- * are for noise (the rule is derived here: the paper shows the place, and gives no formula).
+ * SpikedModel#strength}. Where information ends is the edge of the fitted bulk, or the place from
+ * which on the Porter–Thomas tests see random directions (the paper shows that place, and gives no
+ * formula; the rule is derived here).
  *
  * <pre>{@code
  * NoiseFilter.byVectors(svd(spiked(40, 80, 1, new double[] {30}, 1))).what()
@@ -24,11 +25,11 @@ import java.util.Locale;
  */
 public final class NoiseFilter {
 
-    /** Neighbours that p-values are averaged over. */
-    public static final int WINDOW = 15;
-
-    /** Half of what noise has on average. */
-    private static final double BOUNDARY = 0.25;
+    /**
+     * p-values of vectors that carry information are taken to be distributed as {@code p^(1/20)}:
+     * half of them below 1e-6.
+     */
+    private static final double INFORMATION = 0.05;
 
     private NoiseFilter() {}
 
@@ -46,45 +47,111 @@ public final class NoiseFilter {
     }
 
     /**
-     * Filters by the Porter–Thomas boundary: the largest values are kept up to the first whose
-     * neighbourhood of {@value #WINDOW} right vectors has a mean p-value of a quarter, half of what
-     * noise has; never values within the bulk.
+     * Filters by the Porter–Thomas boundary; values within the bulk are never kept. Information
+     * that looks random in the components, such as a direction that is random itself, is dropped.
      *
-     * @param svd at least 15 singular values
+     * @param svd at least 10 singular values
      * @return the filtered matrix
      * @throws IllegalArgumentException if the matrix is too small, or holds no noise
      */
     public static FilteredMatrix byVectors(Svd svd) {
         MarchenkoPasturFit fit = fit(svd);
-        double[] means = PorterThomasTests.of(svd).rightMeans(WINDOW);
-        int boundary = 0;
-        while (boundary < means.length && means[boundary] < BOUNDARY) {
-            boundary++;
-        }
+        int boundary = boundary(PorterThomasTests.of(svd));
         return apply(svd, fit, Math.min(boundary, fit.above()), "the Porter–Thomas boundary");
     }
 
+    /**
+     * How many of the largest singular values have vectors that carry information: the number b for
+     * which it is most likely that the first b p-values have the density {@code a p^(a−1)} with a =
+     * 0.05, and those after them that of noise, 1. Each p is that of the smaller of the left and
+     * the right vector's, {@code p (2 − p)}: information often shows on one side only.
+     *
+     * <p>Measured with 200 × 300 Gaussian noise and 1 to 10 signals, each with equal entries in 20
+     * rows and 20 columns, b limited to the values above the bulk as in {@link #byVectors}: where
+     * the weakest signal has 2 times the strength at which signals leave the bulk, b was their
+     * number in 300 of 300 matrices; with 1.5 times in 227, with 1.2 times in 31, where the weakest
+     * was missed in most. Of noise alone b was above 0 in 3 of 60. A mean of the p-values of 15
+     * neighbours, as the papers draw it, finds no end of information before there are 5 signals.
+     *
+     * @param tests of every vector, not pooled
+     * @return b, at least 0
+     */
+    public static int boundary(PorterThomasTests tests) {
+        double best = 0;
+        double sum = 0;
+        int boundary = 0;
+        for (int k = 0; k < tests.size(); k++) {
+            double smaller = Math.min(tests.left(k).pValue(), tests.right(k).pValue());
+            sum += evidence(smaller * (2 - smaller));
+            if (sum > best) {
+                best = sum;
+                boundary = k + 1;
+            }
+        }
+        return boundary;
+    }
+
+    /** Logarithm of the density under information over that under noise. */
+    private static double evidence(double p) {
+        return Math.log(INFORMATION) + (INFORMATION - 1) * Math.log(p);
+    }
+
+    /**
+     * Filters noise of two levels, as {@link TwoAtomNoise} fits it: by the edge of its bulk, with
+     * the shift that undoes the repulsion by such noise.
+     *
+     * @param matrix at least 50 rows and columns; not modified
+     * @return the filtered matrix
+     * @throws IllegalArgumentException if the matrix is too small, or has other structure in its
+     *     bulk
+     */
+    public static FilteredMatrix twoAtoms(DMatrixRMaj matrix) {
+        Svd svd = Svd.of(matrix);
+        TwoAtomNoise noise = TwoAtomNoise.of(spectrum(svd));
+        double edge = noise.law().upperEdge();
+        double[] values = svd.singularValues();
+        int kept = 0;
+        while (kept < values.length && values[kept] > edge) {
+            kept++;
+        }
+        return apply(svd, kept, noise::strength, noise.toString());
+    }
+
+    private static Spectrum spectrum(Svd svd) {
+        return Spectrum.of(svd.singularValues(), svd.rows(), svd.columns());
+    }
+
     private static MarchenkoPasturFit fit(Svd svd) {
-        return MarchenkoPasturFit.of(Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
+        return MarchenkoPasturFit.of(spectrum(svd));
     }
 
     private static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit, int kept, String by) {
         SpikedModel model = new SpikedModel(fit.spectrum().aspectRatio());
+        return apply(
+                svd,
+                kept,
+                value -> fit.scale() * model.strength(value / fit.scale()),
+                String.format(
+                        Locale.ROOT,
+                        "%s (sigma = %.4g, bulk up to %.4g)",
+                        by,
+                        fit.sigma(),
+                        fit.upperEdge()));
+    }
+
+    private static FilteredMatrix apply(Svd svd, int kept, DoubleUnaryOperator shift, String by) {
         double[] values = svd.singularValues();
         for (int i = 0; i < values.length; i++) {
-            values[i] = i < kept ? fit.scale() * model.strength(values[i] / fit.scale()) : 0;
+            values[i] = i < kept ? shift.applyAsDouble(values[i]) : 0;
         }
         return FilteredMatrix.of(
                 svd,
                 values,
                 String.format(
                         Locale.ROOT,
-                        "noise filtered by %s (sigma = %.4g): %d singular values above %.4g shifted"
-                                + " back, %d set to zero",
+                        "noise filtered by %s: %d singular values shifted back, %d set to zero",
                         by,
-                        fit.sigma(),
                         kept,
-                        fit.upperEdge(),
                         values.length - kept));
     }
 }

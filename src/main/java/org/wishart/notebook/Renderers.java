@@ -29,6 +29,7 @@ import org.wishart.ensemble.PlantedSpike;
 import org.wishart.ensemble.SampleMean;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.filter.Shrinkage;
+import org.wishart.filter.TwoAtomNoise;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.Route;
@@ -58,6 +59,7 @@ import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
 import org.wishart.tail.BootstrapTest;
 import org.wishart.tail.ExtremeValueIndex;
+import org.wishart.tail.FixedAspectExponent;
 import org.wishart.tail.Hill;
 import org.wishart.tail.IndexEstimate;
 import org.wishart.tail.LocalSlope;
@@ -111,6 +113,7 @@ final class Renderers {
                     Spike.class,
                     SpikedModel.class,
                     Shrinkage.class,
+                    TwoAtomNoise.class,
                     Unfolding.class,
                     UnfoldedLevels.class,
                     KolmogorovSmirnov.class,
@@ -169,6 +172,7 @@ final class Renderers {
         registerResult(renderer, PowerLaw.class, TailTables::of);
         registerResult(renderer, ExtremeValueIndex.class, TailTables::of);
         registerResult(renderer, LocalSlope.class, TailTables::of);
+        registerResult(renderer, FixedAspectExponent.class, TailTables::of);
         registerResult(renderer, TailReport.class, TailTables::of);
         registerResult(renderer, Metrics.class, MetricsTables::of);
         registerResult(renderer, LinearModel.class, Tables::of);

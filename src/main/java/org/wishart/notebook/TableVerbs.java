@@ -23,6 +23,7 @@ import org.wishart.table.TailTables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
 import org.wishart.tail.ExtremeValueIndex;
+import org.wishart.tail.FixedAspectExponent;
 import org.wishart.tail.Hill;
 import org.wishart.tail.LocalSlope;
 import org.wishart.tail.PowerLaw;
@@ -190,6 +191,16 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(LocalSlope slopes) {
         return TailTables.of(slopes);
+    }
+
+    /**
+     * A table of the exponent from windows of one aspect ratio.
+     *
+     * @param exponent any
+     * @return one row
+     */
+    public static Table table(FixedAspectExponent exponent) {
+        return TailTables.of(exponent);
     }
 
     /**

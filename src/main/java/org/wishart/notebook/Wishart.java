@@ -29,6 +29,7 @@ import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.Unfolding;
+import org.wishart.tail.FixedAspectExponent;
 import org.wishart.tail.Hill;
 import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailReport;
@@ -319,6 +320,16 @@ public final class Wishart extends TableVerbs {
      */
     public static TailReport tail(Spectrum spectrum) {
         return TailReport.of(spectrum);
+    }
+
+    /**
+     * The exponent of the larger half of the eigenvalues, from windows of one aspect ratio.
+     *
+     * @param matrix at least 40 × 40 or 20 × 40, finite entries; not modified
+     * @return the exponent, comparable between layers of different shapes
+     */
+    public static FixedAspectExponent aspectExponent(DMatrixRMaj matrix) {
+        return FixedAspectExponent.of(matrix);
     }
 
     /**

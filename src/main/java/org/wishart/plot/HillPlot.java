@@ -78,7 +78,7 @@ public final class HillPlot {
         chart.getStyler().setYAxisLogarithmic(true);
         chart.getStyler().setPlotGridLinesVisible(false);
         double left = ks[0] * 0.97;
-        double right = ks[size - 1] * 1.03;
+        double right = Ticks.logarithmicEnd(left, ks[size - 1]);
         chart.limits(left, right, floor, top);
         Ticks.labelLogarithmic(chart);
 

@@ -73,7 +73,7 @@ public final class IndexPlot {
         double margin = 0.05 * (top - bottom);
         double floor = bottom - margin;
         double left = ks[0] * 0.97;
-        double right = ks[size - 1] * 1.03;
+        double right = Ticks.logarithmicEnd(left, ks[size - 1]);
         chart.limits(left, right, floor, top + margin);
         Ticks.labelLogarithmicX(chart);
         chart.area(

@@ -30,6 +30,14 @@ final class Ticks {
     /** Pixels of a decade from which on labels at 2 and 5 do not crowd. */
     private static final int ROOM_FOR_TWO_AND_FIVE = 100;
 
+    private static final double MARGIN = 1.03;
+
+    /**
+     * Share of the axis. Half of four digits needs 8 pixels beside the chart's padding, in a panel
+     * whose axes are 400 long.
+     */
+    private static final double ROOM_FOR_HALF_A_LABEL = 8 / 400.0;
+
     /** Ticks that XChart lands on by adding steps are exact to this many digits. */
     private static final MathContext CLEAN = new MathContext(9);
 
@@ -88,6 +96,17 @@ final class Ticks {
                                 styler.getXAxisMin(),
                                 styler.getXAxisMax(),
                                 chart.getWidth() - FURNITURE_X));
+    }
+
+    /**
+     * Where a logarithmic x axis ends that shows values up to the last: a little beyond it, and far
+     * enough from a label near the end that the label is not cut off.
+     */
+    static double logarithmicEnd(double left, double last) {
+        double end = last * MARGIN;
+        double decade = Math.pow(10, Math.floor(Math.log10(end)));
+        double label = decade * (end >= 5 * decade ? 5 : end >= 2 * decade ? 2 : 1);
+        return Math.max(end, label * Math.pow(end / left, ROOM_FOR_HALF_A_LABEL));
     }
 
     /** Decades, and 2 and 5 between them if there is room; a blank hides a label. */

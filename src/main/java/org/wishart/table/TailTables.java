@@ -1,6 +1,7 @@
 package org.wishart.table;
 
 import org.wishart.tail.ExtremeValueIndex;
+import org.wishart.tail.FixedAspectExponent;
 import org.wishart.tail.IndexEstimate;
 import org.wishart.tail.LocalSlope;
 import org.wishart.tail.PowerLaw;
@@ -125,6 +126,27 @@ public final class TailTables {
         } else {
             column.append(value.doubleValue());
         }
+    }
+
+    /**
+     * An exponent from windows of one aspect ratio in one row: {@code densityExponent} α of λ and
+     * its {@code standardError}, {@code mean} and {@code deviation} of the exponents of single
+     * windows, the {@code shorterSide} and {@code longerSide} of a window, and how many {@code
+     * windows}.
+     *
+     * @param exponent any
+     * @return a table of one row
+     */
+    public static Table of(FixedAspectExponent exponent) {
+        return Table.create(
+                "exponent at one aspect ratio",
+                DoubleColumn.create("densityExponent", exponent.densityExponent()),
+                DoubleColumn.create("standardError", exponent.standardError()),
+                DoubleColumn.create("mean", exponent.mean()),
+                DoubleColumn.create("deviation", exponent.deviation()),
+                IntColumn.create("shorterSide", new int[] {exponent.shorterSide()}),
+                IntColumn.create("longerSide", new int[] {exponent.longerSide()}),
+                IntColumn.create("windows", new int[] {exponent.windows()}));
     }
 
     /**

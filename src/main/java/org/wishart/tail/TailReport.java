@@ -1,17 +1,19 @@
 package org.wishart.tail;
 
+import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * All that can be said about the large end of a spectrum, and a verdict with its reasons.
  *
  * <p>The rule. Fewer than {@value #FEWEST} positive values: undecided. Otherwise it is not a power
- * law if any of these holds, and consistent with one if none does:
+ * law if any of these holds:
  *
  * <ol>
  *   <li>there is no {@link Plateau} of {@value Plateau#SHORTEST} values or more;
@@ -22,9 +24,20 @@ import java.util.Locale;
  *   <li>another law fits better by {@link VuongTest} at 5 %.
  * </ol>
  *
- * <p>"Consistent" is no proof: a lognormal law of a few hundred values is often not told from a
- * power law. A few spikes above a noise bulk are not a tail either; the plateau and the moment
- * estimator see the bulk's edge below them.
+ * <p>If none does, a spectrum that a Marchenko–Pastur law resembles ({@link
+ * MarchenkoPasturFit#resemblesLaw()}) with fewer than {@value Plateau#SHORTEST} values above its
+ * edge is undecided: some spikes above noise look the same, and without this rule 41 % of 200 × 300
+ * matrices with 10 spikes passed. Everything else is consistent with a power law, which is no
+ * proof.
+ *
+ * <p>How often it says "consistent", measured with 199 draws each. Matrices: noise of three shapes,
+ * 0 of 460; 3 to 40 spikes of 1.2 to 10 times the strength that shows, 200 × 300, 0 of 900; entries
+ * with a Pareto law of κ = 1, 83 of 100, of κ = 1.5 (400 × 800), 47 of 50; of κ = 2, 3 of 100 (82
+ * undecided, as few values leave the bulk); Student's with 3 degrees of freedom, 0 of 100. Samples
+ * of independent values: Pareto, 92 % of 200, 95 % of 400, 94 % of 1000; a Pareto tail of 40 %
+ * above a uniform body, 92 % of 400; |t| with ν = 2, 87 % of 400 and 81 % of 1000, with ν = 4, 72 %
+ * of 400. And of laws that are none: lognormal with σ = 1, 63 % of 200, 58 % of 400, 51 % of 1000;
+ * exponential, 39 % of 400.
  *
  * <pre>{@code
  * var report = tail(spectrum(gaussian(200, 300, 0.05, 1)));
@@ -92,11 +105,42 @@ public record TailReport(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static TailReport of(Spectrum spectrum) {
-        return of(Hill.of(spectrum), DRAWS, SEED);
+        return of(spectrum, DRAWS, SEED);
     }
 
     /**
-     * Looks at any values.
+     * Looks at the singular values of a spectrum.
+     *
+     * @param spectrum at least four singular values that are not 0, not all equal
+     * @param draws number of bootstrap draws, at least 1
+     * @param seed the same seed gives the same p-value
+     * @return the report
+     * @throws IllegalArgumentException if there are too few
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static TailReport of(Spectrum spectrum, int draws, long seed) {
+        Hill hill = Hill.of(spectrum);
+        return of(hill, bulkAlone(spectrum, hill), draws, seed);
+    }
+
+    /** What to say of a spectrum that noise and a few values above it describe. */
+    private static Optional<String> bulkAlone(Spectrum spectrum, Hill hill) {
+        int positive = hill.values().length;
+        if (positive < FEWEST || positive <= spectrum.size() / 2) {
+            return Optional.empty(); // nothing to fit a bulk to
+        }
+        MarchenkoPasturFit fit = MarchenkoPasturFit.of(spectrum);
+        return fit.resemblesLaw() && fit.above() < Plateau.SHORTEST
+                ? Optional.of(
+                        "a Marchenko–Pastur bulk with "
+                                + fit.above()
+                                + " values above it, of which a tail is too few")
+                : Optional.empty();
+    }
+
+    /**
+     * Looks at any values. Unlike of a spectrum, the shape of whose matrix is known, it cannot be
+     * said whether they are noise and a few values above it.
      *
      * @param values in any order, not negative, finite, at least four that are not 0, not all equal
      * @param draws number of bootstrap draws, at least 1
@@ -106,10 +150,10 @@ public record TailReport(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static TailReport of(double[] values, int draws, long seed) {
-        return of(Hill.of(values), draws, seed);
+        return of(Hill.of(values), Optional.empty(), draws, seed);
     }
 
-    private static TailReport of(Hill hill, int draws, long seed) {
+    private static TailReport of(Hill hill, Optional<String> bulk, int draws, long seed) {
         ExtremeValueIndex moment = ExtremeValueIndex.of(hill, TailEstimator.MOMENT);
         Plateau plateau = Plateau.of(hill);
         PowerLaw fit = PowerLaw.of(hill, KolmogorovSide.TWO_SIDED);
@@ -117,12 +161,15 @@ public record TailReport(
         List<VuongTest> comparisons =
                 Arrays.stream(Alternative.values()).map(fit::against).toList();
         List<String> against = against(moment, plateau, bootstrap, comparisons);
+        boolean few = hill.values().length < FEWEST;
         TailVerdict verdict =
-                hill.values().length < FEWEST
+                few
                         ? TailVerdict.UNDECIDED
-                        : against.isEmpty()
-                                ? TailVerdict.CONSISTENT_WITH_POWER_LAW
-                                : TailVerdict.NOT_A_POWER_LAW;
+                        : !against.isEmpty()
+                                ? TailVerdict.NOT_A_POWER_LAW
+                                : bulk.isPresent()
+                                        ? TailVerdict.UNDECIDED
+                                        : TailVerdict.CONSISTENT_WITH_POWER_LAW;
         return new TailReport(
                 hill,
                 moment,
@@ -134,7 +181,7 @@ public record TailReport(
                 comparisons,
                 verdict,
                 switch (verdict) {
-                    case UNDECIDED -> List.of(tooFew(hill));
+                    case UNDECIDED -> List.of(few ? tooFew(hill) : bulk.orElseThrow());
                     case CONSISTENT_WITH_POWER_LAW -> agreement(hill, plateau, bootstrap);
                     case NOT_A_POWER_LAW -> against;
                 });

@@ -46,12 +46,15 @@ public record VuongTest(
     }
 
     static VuongTest of(PowerLaw fit, Alternative alternative) {
-        double[] excesses = fit.excesses();
+        return of(fit.excesses(), fit.tailIndex(), fit.xmin(), alternative);
+    }
+
+    static VuongTest of(double[] excesses, double tailIndex, double xmin, Alternative alternative) {
         AlternativeFit other =
                 switch (alternative) {
-                    case LOGNORMAL -> TruncatedLognormal.fit(excesses, fit.xmin());
-                    case EXPONENTIAL -> AlternativeFit.exponential(excesses, fit.xmin());
-                    case TRUNCATED_POWER_LAW -> TruncatedPowerLaw.fit(excesses, fit.xmin());
+                    case LOGNORMAL -> TruncatedLognormal.fit(excesses, xmin);
+                    case EXPONENTIAL -> AlternativeFit.exponential(excesses, xmin);
+                    case TRUNCATED_POWER_LAW -> TruncatedPowerLaw.fit(excesses, xmin);
                 };
         if (other.isPowerLaw()) {
             return new VuongTest(alternative, other.parameters(), 0, 0, 1);
@@ -60,7 +63,7 @@ public record VuongTest(
         double[] ratios = new double[n];
         double sum = 0;
         for (int i = 0; i < n; i++) {
-            double own = Math.log(fit.tailIndex()) - fit.tailIndex() * excesses[i];
+            double own = Math.log(tailIndex) - tailIndex * excesses[i];
             ratios[i] = own - other.logDensity().applyAsDouble(excesses[i]);
             sum += ratios[i];
         }

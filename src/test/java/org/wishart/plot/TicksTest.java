@@ -119,6 +119,18 @@ class TicksTest {
         assertEquals(expected, Ticks.logarithmic(value, low, high, pixels));
     }
 
+    /**
+     * Eight pixels of an axis of 400 between the last label and the end, but no more than needed.
+     */
+    @ParameterizedTest
+    @CsvSource({"0.97, 199, 200", "0.97, 1023, 1000", "1.9, 50, 50", "3.9, 103, 100"})
+    void leavesRoomForTheLastLabel(double left, double last, double label) {
+        double end = Ticks.logarithmicEnd(left, last);
+        assertTrue(400 * Math.log(end / label) / Math.log(end / left) > 7.5);
+        assertTrue(end >= last * 1.03 - 1e-9 && end < last * 1.2);
+        assertEquals(150 * 1.03, Ticks.logarithmicEnd(1, 150), 1e-9);
+    }
+
     @Test
     void labelsDecadesWithoutLimitsThatAUserHasTakenAway() {
         assertEquals("10", Ticks.logarithmic(10, null, null, 560));

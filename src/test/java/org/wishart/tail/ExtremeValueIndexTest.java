@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
@@ -56,14 +58,56 @@ class ExtremeValueIndexTest {
         return Math.abs(estimate.value() - truth) < 1.96 * estimate.standardError() ? 1 : 0;
     }
 
-    /** At the edge of noise the density vanishes as a square root: the index is −2/3. */
+    /**
+     * Of noise an estimate from the k largest of n values is what the quantiles of its law give at
+     * k/n, within four standard errors (which are too large for singular values: they repel).
+     */
     @ParameterizedTest
-    @CsvSource({"MOMENT", "PICKANDS"})
-    void isNegativeAtTheEdgeOfNoise(TailEstimator estimator) {
+    @CsvSource({"MOMENT, 60", "MOMENT, 200", "PICKANDS, 60", "PICKANDS, 200"})
+    void isWhatTheLawGivesForNoise(TailEstimator estimator, int k) {
+        var law = MarchenkoPastur.ofNoise(400, 800, 1);
         var spectrum = Spectrum.of(Gaussian.matrix(400, 800, 1, 2));
-        var estimate = ExtremeValueIndex.of(spectrum, estimator).at(60);
-        assertEquals(-2.0 / 3, estimate.value(), 3 * estimate.standardError());
-        assertEquals(estimator == TailEstimator.MOMENT, estimate.negative()); // Pickands' is noisy
+        var estimate = ExtremeValueIndex.of(spectrum, estimator).at(k);
+        double expected = ofLaw(law, estimator, k / 400.0);
+        assertEquals(expected, estimate.value(), 4 * estimate.standardError());
+    }
+
+    /**
+     * The density vanishes as a square root at the edge, so that the quantile is as far from it as
+     * {@code p^(2/3)}, the index there is −2/3, and what is missing falls by 8^(2/3) = 4 where p
+     * falls by 8; to 10 %, because the next term is of the order p^(2/3), too, and p small.
+     */
+    @ParameterizedTest
+    @EnumSource(names = {"MOMENT", "PICKANDS"})
+    void theIndexOfTheEdgeIsMinusTwoThirds(TailEstimator estimator) {
+        var law = new MarchenkoPastur(0.5, 1);
+        double far = ofLaw(law, estimator, 1e-3) + 2.0 / 3;
+        double near = ofLaw(law, estimator, 1e-3 / 8) + 2.0 / 3;
+        assertEquals(4, far / near, 0.4);
+    }
+
+    /** The estimators with the quantiles of a law in the place of the values. */
+    private static double ofLaw(MarchenkoPastur law, TailEstimator estimator, double p) {
+        if (estimator == TailEstimator.PICKANDS) {
+            double half = law.quantile(1 - p / 2);
+            return Math.log((law.quantile(1 - p / 4) - half) / (half - law.quantile(1 - p)))
+                    / Math.log(2);
+        }
+        double first = 0;
+        double second = 0;
+        int points = 2000;
+        for (int i = 0; i < points; i++) {
+            double log = Math.log(law.quantile(1 - p * (i + 0.5) / points) / law.quantile(1 - p));
+            first += log / points;
+            second += log * log / points;
+        }
+        return first + 1 - 0.5 / (1 - first * first / second);
+    }
+
+    @Test
+    void isNegativeBeyondChance() {
+        assertTrue(new IndexEstimate(-0.2, 0.1, 40).negative());
+        assertFalse(new IndexEstimate(-0.19, 0.1, 40).negative());
     }
 
     @Test

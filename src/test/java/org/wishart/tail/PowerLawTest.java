@@ -41,59 +41,6 @@ class PowerLawTest {
         assertEquals(fit.densityExponent() - 1, fit.tailIndex(), 1e-13);
     }
 
-    /**
-     * On the left side, the package powerlaw 1.5 finds the same fit. It finds the rate of the
-     * exponential law by a search that stops at 1e-4; the statistic follows it to first order, and
-     * p changes by at most 0.8 times as much as the statistic.
-     */
-    @ParameterizedTest
-    @CsvSource({"A", "B"})
-    void agreesWithThePackagePowerlaw(String matrix) {
-        var fit = PowerLaw.of(("A".equals(matrix) ? A : B).eigenvalues(), KolmogorovSide.LEFT);
-        String key = "powerlaw_1.5." + matrix;
-        assertEquals(number(key + ".alpha"), fit.densityExponent(), 1e-10);
-        assertEquals(number(key + ".n_tail"), fit.tailLength());
-        var exponential = fit.against(Alternative.EXPONENTIAL);
-        assertEquals(number(key + ".vs_exponential.R"), exponential.statistic(), 1e-3);
-        assertEquals(number(key + ".vs_exponential.p"), exponential.pValue(), 8e-4);
-    }
-
-    /** The package stops its search at a relative step of 1e-4, and R near the maximum is flat. */
-    @Test
-    void theLognormalAgreesWithThePackagePowerlaw() {
-        var fit = PowerLaw.of(A.eigenvalues(), KolmogorovSide.LEFT);
-        var lognormal = fit.against(Alternative.LOGNORMAL);
-        assertEquals(number("powerlaw_1.5.A.vs_lognormal.R"), lognormal.statistic(), 1e-3);
-        assertEquals(number("powerlaw_1.5.A.vs_lognormal.p"), lognormal.pValue(), 2e-4);
-        assertEquals(number("powerlaw_1.5.A.lognormal.mu"), lognormal.parameters().get(0), 1e-4);
-        assertEquals(number("powerlaw_1.5.A.lognormal.sigma"), lognormal.parameters().get(1), 1e-4);
-    }
-
-    /** The package keeps α above 1; freed of that, the likelihood is larger and p smaller. */
-    @Test
-    void theTruncatedPowerLawIsNotLimitedAsThePackageLimitsIt() {
-        var fit = PowerLaw.of(A.eigenvalues(), KolmogorovSide.LEFT);
-        var truncated = fit.against(Alternative.TRUNCATED_POWER_LAW);
-        assertTrue(truncated.parameters().get(0) < 1);
-        assertTrue(truncated.pValue() < number("powerlaw_1.5.A.vs_truncated_power_law.p"));
-        assertTrue(truncated.rejectsPowerLaw(0.05));
-    }
-
-    /**
-     * The excesses of B vary more than exponential ones, so no lognormal law and no cutoff fits
-     * better; the package powerlaw walks towards this limit until it gives up (μ = −369).
-     */
-    @Test
-    void saysWhereTheAlternativeBecomesThePowerLaw() {
-        var fit = PowerLaw.of(B.eigenvalues(), KolmogorovSide.LEFT);
-        assertEquals(1, fit.against(Alternative.LOGNORMAL).pValue());
-        var truncated = fit.against(Alternative.TRUNCATED_POWER_LAW);
-        assertEquals(0, truncated.logRatio());
-        assertEquals(fit.densityExponent(), truncated.parameters().get(0), 1e-12);
-        assertEquals(0, truncated.parameters().get(1));
-        assertFalse(truncated.rejectsPowerLaw(0.05));
-    }
-
     /** κ of 200 Pareto samples within 1.96 standard errors: 95 % ± 3 binomial sd, 181 to 199. */
     @ParameterizedTest
     @CsvSource({"1, TWO_SIDED", "5, TWO_SIDED", "2.5, LEFT"})

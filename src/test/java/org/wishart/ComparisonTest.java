@@ -6,10 +6,12 @@ import static org.wishart.linalg.GoldenMatrices.number;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wishart.bulk.Estimate;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.RandomStream;
+import org.wishart.ensemble.Shuffled;
 import org.wishart.ensemble.Spiked;
 import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.GoldenMatrices;
@@ -120,6 +122,43 @@ class ComparisonTest {
         theirs("stable rank", "B", "WeightWatcher", "%.4f", watcher + "stable_rank");
         ours("entropy of λ over ln 256", "B", "%.4f", metrics.relativeEntropy());
         theirs("entropy of λ over ln 256", "B", "WeightWatcher", "%.4f", watcher + "entropy");
+    }
+
+    @Test
+    void errorsOfTheEdge() {
+        String edge = "upper edge λ₊ of the bulk";
+        theirs(edge, "A", "WeightWatcher", "%.4f", "weightwatcher_0.7.5.5.A.bulk_max");
+        String regression = "upper edge λ₊ by regression on quantiles, and its 95 % interval";
+        for (String name : List.of("A", "B")) {
+            Spectrum spectrum = "A".equals(name) ? A : B;
+            var fit = MarchenkoPasturFit.of(spectrum);
+            ours(edge, name, "%.4f", square(fit.upperEdge()));
+            ours("its 95 % interval, by bootstrap", name, "%s", interval(fit));
+            var other = MarchenkoPasturFit.of(spectrum, SigmaRule.quantiles());
+            ours(
+                    regression,
+                    name,
+                    "%s",
+                    String.format(Locale.ROOT, "%.4f, ", square(other.upperEdge()))
+                            + interval(other));
+            double p = fit.goodnessOfFit().pValue();
+            ours("p-value of the bulk as noise, 199 draws", name, "%.3f", p);
+        }
+        var shuffled = Spectrum.of(Shuffled.entries(GoldenMatrices.b(), 1));
+        ours(
+                "values above the edge, entries in random order",
+                "B",
+                "%d",
+                MarchenkoPasturFit.of(shuffled).above());
+    }
+
+    private static double square(double x) {
+        return x * x;
+    }
+
+    private static String interval(MarchenkoPasturFit fit) {
+        Estimate edge = fit.errors().upperEdge();
+        return String.format(Locale.ROOT, "%.4f to %.4f", square(edge.low()), square(edge.high()));
     }
 
     private static void onOwnDraws(String what, String expected) {

@@ -9,7 +9,9 @@ import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.Unfolding;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailEstimator;
 import org.wishart.vectors.PorterThomasTests;
 
 import java.util.ArrayList;
@@ -94,6 +96,7 @@ public final class RandomizedBaseline {
             addVectors(rows, vectors, PorterThomasTests.of(Svd.of(other)));
             progress.advance();
             addTail(rows, fit.spectrum(), otherFit.spectrum());
+            addIndex(rows, fit.spectrum(), otherFit.spectrum());
             addMetrics(rows, Metrics.of(fit.spectrum()), Metrics.of(otherFit.spectrum()));
             return new RandomizedBaseline(seed, other, fit, otherFit, List.copyOf(rows));
         }
@@ -177,6 +180,25 @@ public final class RandomizedBaseline {
                 "exponent" + fitted);
         add(rows, "distance", tail.distance(), otherTail.distance(), "distance" + fitted);
         add(rows, "tailLength", tail.tailLength(), otherTail.tailLength(), "length" + fitted);
+    }
+
+    /** The largest tenth of the values, at least as many as any estimate needs. */
+    private static void addIndex(List<BaselineRow> rows, Spectrum spectrum, Spectrum other) {
+        int k = Math.max(5, spectrum.size() / 10);
+        var index = ExtremeValueIndex.of(spectrum, TailEstimator.MOMENT);
+        var otherIndex = ExtremeValueIndex.of(other, TailEstimator.MOMENT);
+        if (index.has(k) && otherIndex.has(k)) {
+            add(
+                    rows,
+                    "momentIndex",
+                    index.at(k).value(),
+                    otherIndex.at(k).value(),
+                    String.format(
+                            Locale.ROOT,
+                            "extreme value index by moments of the %d largest; below 0 the tail"
+                                    + " ends",
+                            k));
+        }
     }
 
     private static void addMetrics(List<BaselineRow> rows, Metrics metrics, Metrics other) {

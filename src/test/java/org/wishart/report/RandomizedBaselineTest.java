@@ -14,7 +14,9 @@ import org.wishart.ensemble.Shuffled;
 import org.wishart.ensemble.Spiked;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.PowerLaw;
+import org.wishart.tail.TailEstimator;
 
 class RandomizedBaselineTest {
 
@@ -58,9 +60,12 @@ class RandomizedBaselineTest {
                 baseline.row("spacingRatio").shuffled());
         assertEquals(PowerLaw.of(one).densityExponent(), baseline.row("densityExponent").matrix());
         assertEquals(Metrics.of(other).alpha(), baseline.row("alpha").shuffled());
+        assertEquals(
+                ExtremeValueIndex.of(other, TailEstimator.MOMENT).at(6).value(),
+                baseline.row("momentIndex").shuffled());
         assertEquals(baseline.fit().sigma(), baseline.row("sigma").matrix());
         assertEquals(baseline.shuffledFit().sigma(), baseline.row("sigma").shuffled());
-        assertEquals(22, baseline.rows().size());
+        assertEquals(23, baseline.rows().size());
         assertEquals(
                 "layer, 64 × 90 beside its entries in random order (seed 7): "
                         + baseline.fit().above()
@@ -84,15 +89,16 @@ class RandomizedBaselineTest {
     @Test
     void smallMatricesHaveNoLevelStatistics() {
         var baseline = RandomizedBaseline.of(Gaussian.matrix(30, 40, 1, 1), 1);
-        assertEquals(19, baseline.rows().size());
+        assertEquals(20, baseline.rows().size());
         String message =
                 assertThrows(IllegalArgumentException.class, () -> baseline.row("spacingRatio"))
                         .getMessage();
         assertEquals(
                 "statistic must be one of [sigma, lowerEdge, upperEdge, outliersBelow,"
                         + " outliersAbove, belowMargin, aboveMargin, ks, leftBelow, rightBelow,"
-                        + " densityExponent, distance, tailLength, stableRank, softRank, entropy,"
-                        + " participation, alpha, weightedAlpha], got spacingRatio",
+                        + " densityExponent, distance, tailLength, momentIndex, stableRank,"
+                        + " softRank, entropy, participation, alpha, weightedAlpha], got"
+                        + " spacingRatio",
                 message);
     }
 }

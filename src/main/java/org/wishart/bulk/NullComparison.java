@@ -10,7 +10,8 @@ import java.util.Locale;
 /**
  * The statistics of a fit beside those of matrices without information, each fitted by the same
  * rule: distance to the law, outliers at both ends, and how far the largest value lies out. Heavy
- * tails or correlated rows bring outliers that are no signal; this tells how many.
+ * tails or correlated rows bring outliers that are no signal; this tells how many. Outliers are
+ * counted from the edges on, whatever margin the fit has.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(heavyTailed(40, 80, 3, 1))).against(NullModel.student(3), 99, 1)
@@ -49,7 +50,7 @@ public record NullComparison(NullModel model, List<NullStatistic> statistics, in
                 progress.advance();
             }
         }
-        double[] observed = statistics(fit);
+        double[] observed = statistics(MarchenkoPasturFit.of(spectrum, fit.rule()));
         return new NullComparison(
                 model,
                 List.of(

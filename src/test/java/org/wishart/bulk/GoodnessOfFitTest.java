@@ -120,6 +120,8 @@ class GoodnessOfFitTest {
         assertEquals(fit.above(), heavy.statistics().get(1).observed());
         assertEquals(fit.below(), heavy.statistics().get(2).observed());
         assertEquals(fit.ks(), heavy.statistics().get(0).observed());
+        var margin = fit.withTracyWidomMargin(0.99).against(NullModel.student(2.5), 99, 1);
+        assertEquals(heavy.statistics(), margin.statistics());
     }
 
     /** By hand: of 1, 2, 2, 4 the mean is 9/4, two are at least 2, and one is at least 3. */

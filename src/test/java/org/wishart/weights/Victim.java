@@ -16,18 +16,31 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * A small sound file that is to be damaged.
- *
- * @param name what to call its copies
- * @param content what is damaged
- * @param wrap what makes a file of it, so that damage gets behind lengths and checksums
- * @param beside other files of the model, as they are
- */
-record Victim(String name, byte[] content, UnaryOperator<byte[]> wrap, List<Path> beside) {
+/** A small sound file that is to be damaged. */
+final class Victim {
 
-    Victim {
-        beside = List.copyOf(beside);
+    private final String name;
+    private final byte[] content;
+    private final UnaryOperator<byte[]> wrap;
+    private final List<Path> beside;
+
+    /**
+     * A file and what to damage of it.
+     *
+     * @param name what to call its copies
+     * @param content what is damaged
+     * @param wrap what makes a file of it, so that damage gets behind lengths and checksums
+     * @param beside other files of the model, as they are
+     */
+    private Victim(String name, byte[] content, UnaryOperator<byte[]> wrap, List<Path> beside) {
+        this.name = name;
+        this.content = content;
+        this.wrap = wrap;
+        this.beside = List.copyOf(beside);
+    }
+
+    String name() {
+        return name;
     }
 
     /** A file that is damaged anywhere. */
@@ -184,6 +197,10 @@ record Victim(String name, byte[] content, UnaryOperator<byte[]> wrap, List<Path
         for (Path each : beside) {
             Files.copy(each, folder.resolve(each.getFileName().toString()));
         }
+    }
+
+    byte[] sound() {
+        return wrap.apply(content.clone());
     }
 
     byte[] mutant(Random random) {

@@ -15,7 +15,7 @@ final class TorchFormat implements WeightsFormat {
     private static final String PICKLE = "/data.pkl";
 
     /** Some 200 bytes a tensor, so this is far more than any model needs. */
-    private static final long LONGEST_PICKLE = 1L << 27;
+    private static final long LONGEST_PICKLE = 1L << 25;
 
     private static final int LONGEST_NOTE = 16;
 

@@ -101,6 +101,7 @@ class ArchitectureTest {
                 "org.eclipse.aether..|kernel",
                 "org.apache.maven..|kernel",
                 "org.bytedeco..|linalg",
+                "io.jhdf..|weights",
                 "org.knowm.xchart..|plot,notebook",
                 "tech.tablesaw..|table,notebook,report"
             })

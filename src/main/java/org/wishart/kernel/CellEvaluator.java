@@ -29,6 +29,9 @@ final class CellEvaluator implements AutoCloseable {
      */
     private static final String GUARD = "import static java.lang.Object.*; ";
 
+    /** Text is joined without invokedynamic, which costs a cell a few milliseconds at first use. */
+    static final String COMPILER_OPTION = "-XDstringConcat=inline";
+
     private final CellThreads threads = new CellThreads(this::tellOfLost);
     private final CellControl control = new CellControl(threads);
     private ClassFiles files;
@@ -52,7 +55,7 @@ final class CellEvaluator implements AutoCloseable {
                 JShell.builder()
                         .executionEngine(control.provider(), Map.of())
                         .fileManager(standard -> files = new ClassFiles(standard))
-                        .compilerOptions("-XDstringConcat=inline")
+                        .compilerOptions(COMPILER_OPTION)
                         .build();
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
@@ -75,6 +78,11 @@ final class CellEvaluator implements AutoCloseable {
     /** What runs the lines that are not Java. */
     Magics magics() {
         return magics;
+    }
+
+    /** As they were typed. */
+    List<String> imports() {
+        return shell.imports().map(Snippet::source).toList();
     }
 
     /** For tests: how many JShell remembers. */

@@ -114,7 +114,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             session = made;
             onStartup();
             evaluator.complete(made);
-            WarmUp.begin(made.stopper()::isRunning, made::beginBackgroundWork);
+            WarmUp.begin(made.stopper()::isRunning, made.imports(), made::beginBackgroundWork);
         } catch (RuntimeException | LinkageError e) {
             evaluator.completeExceptionally(e);
         }

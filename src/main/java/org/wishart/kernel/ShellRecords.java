@@ -2,8 +2,10 @@ package org.wishart.kernel;
 
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,9 @@ final class ShellRecords {
     /** Kernels are started with it. */
     static final String OPTION = "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED";
 
+    /** A compiler keeps every name it has ever read: after so many snippets a new one begins. */
+    private static final int RENEWAL = 1000;
+
     private final Field key;
     private final Field index;
     private final List<Snippet> byIndex;
@@ -28,6 +33,10 @@ final class ShellRecords {
     private final Map<String, ?> variables;
     private final Map<String, ?> wraps;
     private final Map<String, ?> classFiles;
+    private final Map<String, ?> loaded;
+    private final Object compilers;
+    private final Method renew;
+    private int forgotten;
 
     @SuppressWarnings("unchecked")
     private ShellRecords(JShell shell) throws ReflectiveOperationException {
@@ -37,8 +46,11 @@ final class ShellRecords {
         users = (Map<String, Set<Integer>>) value(maps, "dependencies");
         variables = (Map<String, ?>) value(value(shell, "keyMap"), "varMap");
         wraps = (Map<String, ?>) value(value(shell, "outerMap"), "classOuters");
-        Object files = value(value(shell, "taskFactory"), "fileManager");
-        classFiles = (Map<String, ?>) value(files, "classObjects");
+        compilers = value(shell, "taskFactory");
+        classFiles = (Map<String, ?>) value(value(compilers, "fileManager"), "classObjects");
+        loaded = (Map<String, ?>) value(value(shell, "classTracker"), "map");
+        renew = compilers.getClass().getDeclaredMethod("initTaskPool");
+        renew.setAccessible(true);
         key = field(Snippet.class, "key");
         index = field(Class.forName("jdk.jshell.Key"), "index");
     }
@@ -81,13 +93,18 @@ final class ShellRecords {
                 users.values().forEach(indexes -> indexes.remove(number));
                 users.values().removeIf(Set::isEmpty);
             }
-            if (last && snippet instanceof jdk.jshell.VarSnippet variable) {
+            if (last && snippet instanceof VarSnippet variable) {
                 variables.remove(variable.name());
             }
             wraps.remove(className.substring(className.lastIndexOf('.') + 1));
             classFiles.keySet().removeIf(name -> isIn(name, className));
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e); // it was made accessible
+            loaded.keySet().removeIf(name -> isIn(name, className));
+            forgotten++;
+            if (forgotten % RENEWAL == 0) {
+                renew.invoke(compilers);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // all of it was tried when the session began
         }
     }
 

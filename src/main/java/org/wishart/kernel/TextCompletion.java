@@ -23,7 +23,23 @@ import java.util.stream.Stream;
 final class TextCompletion {
 
     private static final List<String> FIGURES = List.of(".png", ".svg", ".pdf");
-    private static final List<String> MODELS = List.of(".onnx", ".index", ".pb");
+    private static final List<String> MODELS =
+            List.of(
+                    ".safetensors",
+                    ".bin",
+                    ".pt",
+                    ".pth",
+                    ".onnx",
+                    ".index",
+                    ".pb",
+                    ".json",
+                    ".h5",
+                    ".keras",
+                    ".npy",
+                    ".npz",
+                    ".gguf",
+                    ".csv",
+                    ".tsv");
 
     private final SessionNames session;
     private final CallSite site;

@@ -1,5 +1,7 @@
 package org.wishart.kernel;
 
+import jdk.jshell.JShell;
+
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.plot.Figures;
@@ -8,7 +10,10 @@ import org.wishart.spectrum.Spectrum;
 import org.wishart.table.TableHtml;
 import org.wishart.table.Tables;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
+
+import javax.tools.StandardJavaFileManager;
 
 /** Loads, after the first prompt, what the first cells would otherwise wait for. */
 final class WarmUp {
@@ -18,19 +23,23 @@ final class WarmUp {
 
     private static final long LOOK_MILLIS = 20;
 
+    private static final int EXPRESSIONS = 40;
+
     private WarmUp() {}
 
     /**
      * @param busy whether a cell runs
+     * @param imports of the session
      * @param then what can wait longest
      */
-    static void begin(BooleanSupplier busy, Runnable then) {
+    static void begin(BooleanSupplier busy, List<String> imports, Runnable then) {
         Thread thread =
                 new Thread(
                         () -> {
                             letFirstCellGoAhead(busy);
                             try {
                                 run();
+                                practise(busy, imports);
                             } finally {
                                 then.run();
                             }
@@ -55,5 +64,34 @@ final class WarmUp {
         Spectrum spectrum = Spectrum.of(Gaussian.matrix(20, 40, 1, 1));
         Figures.png(SpectrumPlot.of(MarchenkoPasturFit.of(spectrum)));
         TableHtml.of(Tables.of(spectrum));
+    }
+
+    /**
+     * The compiler gets quicker with what it has compiled; this session of its own is thrown away.
+     */
+    private static void practise(BooleanSupplier busy, List<String> imports) {
+        try (JShell shell =
+                JShell.builder()
+                        .executionEngine("local")
+                        .fileManager(WarmUp::quiet)
+                        .compilerOptions(CellEvaluator.COMPILER_OPTION)
+                        .build()) {
+            imports.forEach(shell::eval);
+            for (int i = 0; i < EXPRESSIONS; i++) {
+                while (busy.getAsBoolean()) {
+                    Thread.sleep(LOOK_MILLIS);
+                }
+                shell.eval("Object value" + i + " = (Object) (" + i + " + 1);")
+                        .forEach(event -> shell.drop(event.snippet()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ClassFiles quiet(StandardJavaFileManager standard) {
+        var files = new ClassFiles(standard);
+        files.beginBackgroundWork();
+        return files;
     }
 }

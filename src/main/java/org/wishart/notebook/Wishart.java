@@ -85,11 +85,11 @@ public final class Wishart extends TableVerbs {
      *
      * @param model an open model
      * @param layer the layer's name
-     * @return its spectrum, which carries the name
+     * @return its spectrum, which carries the name and the type in the file
      * @throws IOException if the file cannot be read
      */
     public static Spectrum spectrum(Model model, String layer) throws IOException {
-        return Spectrum.of(layer, model.matrix(layer));
+        return Spectrum.of(layer, model.layer(layer).dtype(), model.matrix(layer));
     }
 
     /**

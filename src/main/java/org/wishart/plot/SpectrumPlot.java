@@ -272,7 +272,7 @@ public final class SpectrumPlot {
                 Locale.ROOT,
                 "%d singular values of %s%d × %d, ν from %s to %s",
                 spectrum.size(),
-                spectrum.name().isEmpty() ? "" : spectrum.name() + ", ",
+                spectrum.title().isEmpty() ? "" : spectrum.title() + ", ",
                 spectrum.rows(),
                 spectrum.columns(),
                 Notation.shortest(spectrum.singularValues()[spectrum.size() - 1], 3),

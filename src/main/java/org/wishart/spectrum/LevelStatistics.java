@@ -283,10 +283,11 @@ public final class LevelStatistics {
 
     @Override
     public String toString() {
+        String title = spectrum.map(Spectrum::title).orElse("");
         return String.format(
                 Locale.ROOT,
                 "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson; %s",
-                name().isEmpty() ? "" : name() + ", ",
+                title.isEmpty() ? "" : title + ", ",
                 unfolded.size() - 1,
                 unfolded.how(),
                 probability(wigner()),

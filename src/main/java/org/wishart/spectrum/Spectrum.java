@@ -3,8 +3,10 @@ package org.wishart.spectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
+import org.wishart.weights.DType;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The singular values of one matrix, with what their statistics need to know of it. Immutable.
@@ -20,6 +22,7 @@ import java.util.Locale;
 public final class Spectrum {
 
     private final String name;
+    private final Optional<DType> dtype;
     private final int rows;
     private final int columns;
     private final double[] singularValues;
@@ -28,12 +31,14 @@ public final class Spectrum {
 
     private Spectrum(
             String name,
+            Optional<DType> dtype,
             int rows,
             int columns,
             double[] singularValues,
             double entryMean,
             Route route) {
         this.name = name;
+        this.dtype = dtype;
         this.rows = rows;
         this.columns = columns;
         this.singularValues = singularValues;
@@ -62,10 +67,29 @@ public final class Spectrum {
      *     is NaN or infinite, or a singular value is beyond the range of double
      */
     public static Spectrum of(String name, DMatrixRMaj matrix) {
+        return of(name, Optional.empty(), matrix);
+    }
+
+    /**
+     * Computes the spectrum of a named matrix that was stored in a type of its own: bfloat16, with
+     * its 8 significant bits, raises the smallest singular values.
+     *
+     * @param name what to call it in figures and tables; may be empty
+     * @param dtype type of the entries in their file; shown behind the name
+     * @param matrix as in {@link #of(DMatrixRMaj)}
+     * @return its spectrum
+     * @throws IllegalArgumentException as {@link #of(String, DMatrixRMaj)}
+     */
+    public static Spectrum of(String name, DType dtype, DMatrixRMaj matrix) {
+        return of(name, Optional.of(dtype), matrix);
+    }
+
+    private static Spectrum of(String name, Optional<DType> dtype, DMatrixRMaj matrix) {
         checkName(name);
         SingularValues values = SingularValues.of(matrix);
         return new Spectrum(
                 name,
+                dtype,
                 matrix.numRows,
                 matrix.numCols,
                 values.toArray(),
@@ -105,6 +129,7 @@ public final class Spectrum {
         GivenValues.check(singularValues, rows, columns, entryMean);
         return new Spectrum(
                 name,
+                Optional.empty(),
                 rows,
                 columns,
                 singularValues.clone(),
@@ -148,6 +173,26 @@ public final class Spectrum {
      */
     public String name() {
         return name;
+    }
+
+    /**
+     * The type in which the matrix was stored; everything is computed in double.
+     *
+     * @return such as {@link DType#BFLOAT16}; empty if it came from no file
+     */
+    public Optional<DType> dtype() {
+        return dtype;
+    }
+
+    /**
+     * Name and stored type, for titles.
+     *
+     * @return such as {@code "encoder.layer.0.attention.self.query.weight, float16"}; empty if
+     *     there is neither
+     */
+    public String title() {
+        String type = dtype.map(DType::toString).orElse("");
+        return name.isEmpty() || type.isEmpty() ? name + type : name + ", " + type;
     }
 
     /**
@@ -238,7 +283,7 @@ public final class Spectrum {
 
     @Override
     public String toString() {
-        String title = name.isEmpty() ? "" : name + ", ";
+        String title = title().isEmpty() ? "" : title() + ", ";
         double largest = singularValues[0];
         double smallest = singularValues[singularValues.length - 1];
         String range =

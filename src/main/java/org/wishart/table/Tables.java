@@ -246,7 +246,7 @@ public final class Tables {
     }
 
     private static String titled(String what, Spectrum spectrum) {
-        return spectrum.name().isEmpty() ? what : what + " of " + spectrum.name();
+        return spectrum.title().isEmpty() ? what : what + " of " + spectrum.title();
     }
 
     private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> what) {

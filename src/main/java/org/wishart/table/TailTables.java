@@ -78,7 +78,7 @@ public final class TailTables {
     public static Table of(TailReport report) {
         Table table =
                 Table.create(
-                        report.toString(),
+                        "tail report",
                         StringColumn.create("what"),
                         IntColumn.create("k"),
                         DoubleColumn.create("value"),

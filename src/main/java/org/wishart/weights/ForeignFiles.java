@@ -30,9 +30,6 @@ final class ForeignFiles {
             return Optional.of(
                     "is a Git LFS pointer, not the weights themselves; run git lfs pull");
         }
-        if (start.startsWith(0x89, 'H', 'D', 'F')) {
-            return Optional.of(notRead("an HDF5 file"));
-        }
         if (start.startsWith(TORCH_BEFORE_1_6)) {
             return Optional.of(
                     "was written by PyTorch before version 1.6, as one pickle, which is not read;"
@@ -61,9 +58,5 @@ final class ForeignFiles {
 
     static boolean isZip(FileStart start) {
         return start.startsWith('P', 'K', 3, 4);
-    }
-
-    private static String notRead(String kind) {
-        return "is " + kind + ", which is not read; what can be read are " + Formats.READABLE;
     }
 }

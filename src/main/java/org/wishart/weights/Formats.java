@@ -20,6 +20,7 @@ final class Formats {
                     new TorchFormat(),
                     new NumpyArchiveFormat(),
                     new NumpyFormat(),
+                    new HdfFormat(),
                     new GgufFormat(),
                     new ShardedFormat(new SafetensorsFormat(), ".safetensors.index.json"),
                     new ShardedFormat(new TorchFormat(), ".bin.index.json"),
@@ -32,7 +33,7 @@ final class Formats {
     /** What can be opened, for messages. */
     static final String READABLE =
             "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
+                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
 
     /** Where the weights of a model folder lie, in order of preference. */
     private static final List<String> PLACES =
@@ -48,7 +49,7 @@ final class Formats {
 
     private static final Pattern ENDINGS =
             Pattern.compile(
-                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|csv|tsv)",
+                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|h5|hdf5|keras|csv|tsv)",
                     Pattern.CASE_INSENSITIVE);
 
     /** What training leaves beside the weights. */

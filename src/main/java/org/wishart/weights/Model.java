@@ -80,8 +80,8 @@ public final class Model {
      *
      * @param nameOrPath a name of the {@linkplain Catalogue catalogue}, which comes first, or the
      *     path of a file or folder: safetensors and PyTorch, whole or in shards, ONNX, TensorFlow
-     *     checkpoint, SavedModel or TensorFlow.js, numpy, GGUF, a matrix as text; {@code ~/} is the
-     *     home folder
+     *     checkpoint, SavedModel or TensorFlow.js, Keras and HDF5, numpy, GGUF, a matrix as text;
+     *     {@code ~/} is the home folder
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
      * @throws FileNotFoundException if the model is in the catalogue, but not on this machine

@@ -4,17 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.ZipException;
 
 /** Several arrays by name, as {@code numpy.savez} and {@code savez_compressed} write them. */
 final class NumpyArchiveFormat implements WeightsFormat {
-
-    /** Weights are nearly random bits, which no compression halves; zeros go down to 1/1000. */
-    private static final long LARGEST_RATIO = 100;
-
-    /** What unpacks to less than this is no danger whatever it was packed to: 64 MB. */
-    private static final long HARMLESS_BYTES = 1L << 26;
 
     @Override
     public String name() {
@@ -84,17 +77,12 @@ final class NumpyArchiveFormat implements WeightsFormat {
                 name,
                 header,
                 new InflatedEntries(packed, name, header.bytes(), header.dtype(), header.order()),
-                header.obstacle().or(() -> bomb(entry)));
-    }
-
-    private static Optional<String> bomb(ZipDirectory.Entry entry) {
-        return entry.size() > HARMLESS_BYTES && entry.size() / LARGEST_RATIO > entry.packed()
-                ? Optional.of(
-                        "it would unpack from "
-                                + entry.packed()
-                                + " bytes to "
-                                + entry.size()
-                                + ", as no weights do; if it is sound, save it with numpy.savez")
-                : Optional.empty();
+                header.obstacle()
+                        .or(
+                                () ->
+                                        ZipBomb.reason(
+                                                entry.size(),
+                                                entry.packed(),
+                                                "save it with numpy.savez")));
     }
 }

@@ -9,23 +9,23 @@ import java.util.List;
  */
 final class PickleDict {
 
-    private final List<Object> keys = new ArrayList<>();
-    private final List<Object> values = new ArrayList<>();
+    /** Key, value, key, value, …; takes no memory before there is one. */
+    private final List<Object> pairs = new ArrayList<>(0);
 
     void put(Object key, Object value) {
-        keys.add(key);
-        values.add(value);
+        pairs.add(key);
+        pairs.add(value);
     }
 
     int size() {
-        return keys.size();
+        return pairs.size() / 2;
     }
 
     Object key(int i) {
-        return keys.get(i);
+        return pairs.get(2 * i);
     }
 
     Object value(int i) {
-        return values.get(i);
+        return pairs.get(2 * i + 1);
     }
 }

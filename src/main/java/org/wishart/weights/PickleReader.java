@@ -2,10 +2,8 @@ package org.wishart.weights;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -32,7 +30,7 @@ final class PickleReader {
     private final ByteSource source;
     private final Predicate<String> allowed;
     private final List<Object> stack = new ArrayList<>();
-    private final Map<Integer, Object> memo = new HashMap<>();
+    private final List<Object> memo = new ArrayList<>();
 
     private PickleReader(ByteSource source, Predicate<String> allowed) {
         this.source = source;
@@ -72,9 +70,9 @@ final class PickleReader {
             case 0x95 -> source.skip(Long.BYTES); // the length of a frame
             case 'h' -> stack.add(recall(source.unsignedByte()));
             case 'j' -> stack.add(recall(source.int32()));
-            case 'q' -> memo.put(source.unsignedByte(), top());
-            case 'r' -> memo.put(source.int32(), top());
-            case 0x94 -> memo.put(memo.size(), top());
+            case 'q' -> remember(source.unsignedByte());
+            case 'r' -> remember(source.int32());
+            case 0x94 -> memo.add(top());
             default -> {
                 if (!takeScalar(step) && !takeCollection(step)) {
                     throw damaged(
@@ -179,11 +177,22 @@ final class PickleReader {
     }
 
     private Object recall(int index) throws WeightsFormatException {
-        Object value = memo.get(index);
-        if (value == null) {
+        if (index < 0 || index >= memo.size()) {
             throw damaged("value " + index + " is used before it is there");
         }
-        return value;
+        return memo.get(index);
+    }
+
+    /** Python numbers what it may need again one by one; no number may ask for memory. */
+    private void remember(int index) throws WeightsFormatException {
+        if (index < 0 || index > memo.size()) {
+            throw damaged("value " + index + " is remembered out of turn");
+        }
+        if (index == memo.size()) {
+            memo.add(top());
+        } else {
+            memo.set(index, top());
+        }
     }
 
     private void putAll(List<Object> keysAndValues) throws WeightsFormatException {

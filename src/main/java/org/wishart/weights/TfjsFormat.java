@@ -5,8 +5,10 @@ import com.google.gson.stream.JsonReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Models of TensorFlow.js: {@code model.json} with a weights manifest, whose groups name their
@@ -70,7 +72,7 @@ final class TfjsFormat implements WeightsFormat {
             throws IOException {
         json.beginArray();
         while (json.hasNext()) {
-            List<Path> files = new ArrayList<>();
+            Set<Path> files = new LinkedHashSet<>();
             List<Weight> weights = new ArrayList<>();
             json.beginObject();
             while (json.hasNext()) {
@@ -81,15 +83,20 @@ final class TfjsFormat implements WeightsFormat {
                 }
             }
             json.endObject();
-            place(file, weights, SegmentedEntries.Run.of(files), tensors);
+            place(file, weights, SegmentedEntries.Run.of(List.copyOf(files)), tensors);
         }
         json.endArray();
     }
 
-    private static void readPaths(Path file, JsonReader json, List<Path> files) throws IOException {
+    /** Each file once: a name given again and again would make a small file a large one. */
+    private static void readPaths(Path file, JsonReader json, Set<Path> files) throws IOException {
         json.beginArray();
         while (json.hasNext()) {
-            files.add(Siblings.find(file, json.nextString()));
+            String path = json.nextString();
+            if (!files.add(Siblings.find(file, path))) {
+                throw new WeightsFormatException(
+                        file, "is damaged: it names " + Names.shown(path) + " twice");
+            }
             if (files.size() > MOST_FILES) {
                 throw new WeightsFormatException(
                         file, "is damaged: it names more than " + MOST_FILES + " files");

@@ -15,7 +15,7 @@ final class TorchFormat implements WeightsFormat {
     private static final String PICKLE = "/data.pkl";
 
     /** Some 200 bytes a tensor, so this is far more than any model needs. */
-    private static final long LONGEST_PICKLE = 1L << 27;
+    private static final long LONGEST_PICKLE = 1L << 25;
 
     private static final int LONGEST_NOTE = 16;
 
@@ -83,22 +83,8 @@ final class TorchFormat implements WeightsFormat {
     /** The content of an entry that is stored as it is; PyTorch never compresses. */
     private static ByteSource stored(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
             throws IOException {
-        long start = storedAt(bytes, zip, entry);
+        long start = zip.storedAt(entry, "PyTorch");
         return bytes.source(start, start + entry.size());
-    }
-
-    /** Where the content of an entry begins, which must not be compressed. */
-    static long storedAt(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
-            throws IOException {
-        if (entry.method() != ZipDirectory.STORED) {
-            throw new WeightsFormatException(
-                    bytes.file(),
-                    "keeps "
-                            + Names.shown(entry.name())
-                            + " compressed, which PyTorch never does; unpack the archive and pack it"
-                            + " without compression, with zip -0 -r");
-        }
-        return zip.dataStart(entry);
     }
 
     /** Files of PyTorch 2.1 and later say in which byte order they are; older ones are little. */

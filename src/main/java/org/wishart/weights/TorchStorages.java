@@ -100,7 +100,7 @@ final class TorchStorages {
         long count = TensorShape.entries(bytes.file(), name, shape);
         ZipDirectory.Entry entry =
                 zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
-        long start = TorchFormat.storedAt(bytes, zip, entry);
+        long start = zip.storedAt(entry, "PyTorch");
         Optional<String> obstacle = Optional.empty();
         Entries entries = sink -> {};
         if (dtype.isReadable() && count > 0) {

@@ -100,6 +100,25 @@ final class ZipDirectory {
         return data;
     }
 
+    /**
+     * Where the content of an entry begins in the file, which must be there as it is.
+     *
+     * @param writer who never compresses such files, for the message
+     */
+    long storedAt(Entry entry, String writer) throws IOException {
+        if (entry.method != STORED) {
+            throw new WeightsFormatException(
+                    bytes.file(),
+                    "keeps "
+                            + Names.shown(entry.name)
+                            + " compressed, which "
+                            + writer
+                            + " never does; unpack the archive and pack it without compression,"
+                            + " with zip -0 -r");
+        }
+        return dataStart(entry);
+    }
+
     private void locate() throws IOException {
         int tail = (int) Math.min(bytes.size(), END_BYTES + LONGEST_COMMENT);
         ByteBuffer last = bytes.read(bytes.size() - tail, tail);

@@ -9,8 +9,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
+import org.wishart.weights.DType;
+
+import java.util.Optional;
 
 class SpectrumTest {
+
+    @Test
+    void showsTheTypeOfItsFileBehindTheName() {
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{2, 0}});
+        assertEquals(
+                "spectrum of w, bfloat16, 1 × 2 (q = 0.5000): ν = 2.000",
+                Spectrum.of("w", DType.BFLOAT16, one).toString());
+        assertEquals("float16", Spectrum.of("", DType.FLOAT16, one).title());
+        assertEquals(Optional.of(DType.FLOAT16), Spectrum.of("", DType.FLOAT16, one).dtype());
+        assertEquals("w", Spectrum.of("w", one).title());
+        assertEquals(Optional.empty(), Spectrum.of("w", one).dtype());
+    }
 
     @Test
     void describesTheMatrixAsStored() {

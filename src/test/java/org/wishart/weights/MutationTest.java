@@ -4,131 +4,145 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
  * Whatever is done to a file: it is read, or refused with a message that starts with a path. Any
- * other exception, and a hang, fails.
+ * other exception, a hang, and memory out of proportion to the file fails.
+ *
+ * <p>A few mutants of each format are tried with the other tests; {@code kernel/check} tries {@code
+ * -Dwishart.mutants=100000} of each. Mutant number i of a format is the same in both.
  */
 class MutationTest {
 
-    private static final int MUTANTS = 1000;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int MUTANTS = Integer.getInteger("wishart.mutants", 1000);
+    private static final Duration PATIENCE = Duration.ofMinutes(2 + MUTANTS / 10_000);
 
-    @TempDir private Path folder;
+    /**
+     * What may be allocated, for files of some kilobytes: windows, names and messages take some 100
+     * kB, the 4 MB that anything compressed may unpack to four times as much.
+     */
+    private static final long MOST_BYTES = 20 << 20;
+
+    private static final com.sun.management.ThreadMXBean THREADS =
+            (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Path folder;
+
+    /** In memory where the system has such a place: hundreds of thousands of files come and go. */
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Path memory = Path.of("/dev/shm");
+        folder =
+                Files.isWritable(memory)
+                        ? Files.createTempDirectory(memory, "wishart-mutants")
+                        : Files.createTempDirectory("wishart-mutants");
+    }
+
+    @AfterEach
+    void removeFolder() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(each);
+            }
+        }
+    }
+
+    static Set<String> formats() {
+        return Victim.byFormat().keySet();
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"encoder.onnx", "types.onnx", "constants.onnx", "external.onnx"})
-    void survivesDamagedOnnxFiles(String fixture) throws IOException {
-        byte[] whole = Files.readAllBytes(Fixture.path(fixture));
-        Files.copy(Fixture.path("external.bin"), folder.resolve("external.bin"));
-        Path file = folder.resolve(fixture);
-        Random random = new Random(60);
-        int refused =
-                assertTimeoutPreemptively(
-                        PATIENCE,
-                        () -> {
-                            int count = 0;
-                            for (int i = 0; i < MUTANTS; i++) {
-                                Files.write(file, mutate(whole, random));
-                                count += isRefused(file) ? 1 : 0;
-                            }
-                            return count;
-                        });
-        assertTrue(refused > MUTANTS / 10, fixture + ": " + refused);
-        assertTrue(refused < MUTANTS, fixture + ": " + refused);
-    }
-
-    /** Damage behind valid checksums, or nothing but the checksums would be tested. */
-    @Test
-    void survivesDamagedIndexes() throws IOException {
-        byte[] block = firstEntries(Fixture.path("tiny.ckpt.index"));
-        for (String shard : new String[] {"00000", "00001"}) {
-            String name = "tiny.ckpt.data-" + shard + "-of-00002";
-            Files.copy(Fixture.path(name), folder.resolve(name));
+    @MethodSource("formats")
+    void survivesDamage(String format) throws Exception {
+        List<Victim> victims = Victim.byFormat().get(format);
+        int workers = Math.min(4, Runtime.getRuntime().availableProcessors());
+        ExecutorService pool = Executors.newFixedThreadPool(workers);
+        List<Callable<Integer>> parts = new ArrayList<>();
+        for (int worker = 0; worker < workers; worker++) {
+            int first = worker;
+            parts.add(() -> refused(victims, first, workers));
         }
-        Path file = folder.resolve("tiny.ckpt.index");
-        Random random = new Random(61);
-        int refused =
-                assertTimeoutPreemptively(
-                        PATIENCE,
-                        () -> {
-                            int count = 0;
-                            for (int i = 0; i < MUTANTS; i++) {
-                                Files.write(file, TableBytes.table(mutate(block, random)));
-                                count += isRefused(file) ? 1 : 0;
-                            }
-                            return count;
-                        });
-        assertTrue(refused > MUTANTS / 10, "refused " + refused);
-        assertTrue(refused < MUTANTS, "refused " + refused);
+        try {
+            int refused =
+                    assertTimeoutPreemptively(
+                            PATIENCE,
+                            () -> {
+                                int sum = 0;
+                                for (Future<Integer> part : pool.invokeAll(parts)) {
+                                    sum += part.get();
+                                }
+                                return sum;
+                            });
+            assertTrue(refused > MUTANTS / 10, format + ": " + refused);
+            assertTrue(refused < MUTANTS, format + ": " + refused);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 
-    private boolean isRefused(Path file) throws IOException {
+    /** Every {@code step}-th mutant from {@code first} on; answers how many were refused. */
+    private int refused(List<Victim> victims, int first, int step) throws IOException {
+        List<Path> folders = new ArrayList<>();
+        for (int i = 0; i < victims.size(); i++) {
+            folders.add(Files.createDirectories(folder.resolve(first + "-" + i)));
+            victims.get(i).prepare(folders.get(i));
+            // the sound file comes first: it must be read, and what it loads is not counted later
+            Path sound = folders.get(i).resolve(victims.get(i).name());
+            Files.write(sound, victims.get(i).sound());
+            for (Layer layer : Model.open(sound).layers()) {
+                assertEquals(layer.rows(), Model.open(sound).matrix(layer.name()).numRows);
+            }
+        }
+        int count = 0;
+        for (int i = first; i < MUTANTS; i += step) {
+            int which = i % victims.size();
+            Victim victim = victims.get(which);
+            Path file = folders.get(which).resolve(victim.name());
+            Files.write(file, victim.mutant(new Random(i)));
+            count += isRefused(file, i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isRefused(Path file, int number) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        boolean refused;
         try {
             Model model = Model.open(file);
             for (Layer layer : model.layers()) {
                 assertEquals(layer.rows(), model.matrix(layer.name()).numRows);
             }
-            return false;
+            refused = false;
         } catch (WeightsFormatException e) {
             assertTrue(e.getMessage().startsWith(folder.toString()), e.getMessage());
-            return true;
+            refused = true;
+        } catch (IOException | RuntimeException | Error e) {
+            throw new AssertionError(file.getFileName() + ", mutant " + number, e);
         }
-    }
-
-    /** All entries of an index in one block. */
-    private static byte[] firstEntries(Path index) throws IOException {
-        var entries = LevelTable.read(index, ByteBuffer.wrap(Files.readAllBytes(index)));
-        Object[] keysAndValues = new Object[2 * entries.size()];
-        for (int i = 0; i < entries.size(); i++) {
-            byte[] value = new byte[entries.get(i).value().remaining()];
-            entries.get(i).value().get(value);
-            keysAndValues[2 * i] = entries.get(i).key();
-            keysAndValues[2 * i + 1] = value;
-        }
-        return TableBytes.block(keysAndValues);
-    }
-
-    /**
-     * One to four of: a bit flipped, a byte replaced, bytes inserted, bytes removed, an end cut.
-     */
-    private static byte[] mutate(byte[] whole, Random random) {
-        byte[] bytes = whole.clone();
-        int mutations = 1 + random.nextInt(4);
-        for (int i = 0; i < mutations && bytes.length > 1; i++) {
-            int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
-                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
-                case 1 -> bytes[at] = new byte[] {0, 1, 127, -128, -1}[random.nextInt(5)];
-                case 2 -> bytes = splice(bytes, at, 0, random.nextInt(12), random);
-                case 3 -> bytes = splice(bytes, at, random.nextInt(12), 0, random);
-                default -> bytes = random.nextInt(4) == 0 ? Arrays.copyOf(bytes, at) : bytes;
-            }
-        }
-        return bytes;
-    }
-
-    private static byte[] splice(byte[] bytes, int at, int removed, int inserted, Random random) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(bytes, 0, at);
-        for (int i = 0; i < inserted; i++) {
-            out.write(random.nextBoolean() ? 0xff : random.nextInt(256));
-        }
-        int rest = Math.min(bytes.length, at + removed);
-        out.write(bytes, rest, bytes.length - rest);
-        return out.toByteArray();
+        long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(
+                allocated < MOST_BYTES,
+                file.getFileName() + ", mutant " + number + " took " + allocated + " bytes");
+        return refused;
     }
 }

@@ -18,7 +18,7 @@ class OpeningTest {
 
     private static final String READABLE =
             "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
+                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
 
     @TempDir private Path folder;
 
@@ -142,10 +142,7 @@ class OpeningTest {
     }
 
     @Test
-    void aFormatThatIsNotReadYet() throws IOException {
-        refuses(
-                write("model.h5", 0x89, 'H', 'D', 'F'),
-                "is an HDF5 file, which is not read; what can be read are " + READABLE);
+    void aPickle() throws IOException {
         for (int protocol = 2; protocol <= 5; protocol++) {
             refuses(
                     write("model.bin", 0x80, protocol, '}'),

@@ -60,6 +60,7 @@ class TfjsTest {
         refuses(
                 group("../a.bin", WEIGHT),
                 "wants weights from \"../a.bin\", outside of its own folder; that is refused");
+        refuses(group("a.bin\",\"a.bin", WEIGHT), "is damaged: it names a.bin twice");
         refuses(
                 "{\"weightsManifest\":7}",
                 "is damaged: its JSON is not what it should be at $.weightsManifest; was it copied"

@@ -152,6 +152,7 @@ class TorchTest {
     void picklesThatDoNotAddUp() throws IOException {
         breaksOff(3, new PickleBytes().op('.'), "a value is used that is not there");
         breaksOff(4, new PickleBytes().op('h', 7), "value 7 is used before it is there");
+        breaksOff(5, new PickleBytes().op('N', 'q', 1), "value 1 is remembered out of turn");
         breaksOff(3, new PickleBytes().op('t'), "a list ends that has not begun");
         breaksOff(
                 5, new PickleBytes().op(']', ')', 'R'), "something that is no function is called");

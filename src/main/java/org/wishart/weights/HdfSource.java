@@ -1,0 +1,60 @@
+package org.wishart.weights;
+
+import io.jhdf.HdfFile;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * An HDF5 file, or a part of another file that is one.
+ *
+ * @param file the file
+ * @param start where the part begins in it
+ * @param length its bytes
+ * @param isPart whether it is a part of an archive
+ */
+record HdfSource(Path file, long start, long length, boolean isPart) {
+
+    /** Held here, or its level would be forgotten with it: jHDF tells whatever it meets. */
+    private static final Logger LOG = Logger.getLogger("io.jhdf");
+
+    static {
+        LOG.setLevel(Level.OFF);
+    }
+
+    /**
+     * Opens it. What is mapped is not given memory of its own by jHDF, whatever lengths a damaged
+     * file claims; beyond 2 GB, which cannot be mapped at once, jHDF reads by itself.
+     */
+    HdfFile open() throws IOException {
+        if (length <= Integer.MAX_VALUE) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                return HdfFile.fromByteBuffer(channel.map(MapMode.READ_ONLY, start, length));
+            }
+        }
+        if (isPart) {
+            throw new WeightsFormatException(
+                    file,
+                    "holds an HDF5 file of "
+                            + length
+                            + " bytes, and more than 2 GB within an archive are not supported;"
+                            + " unpack it and open model.weights.h5");
+        }
+        return new HdfFile(file);
+    }
+
+    WeightsFormatException damaged(Throwable cause) {
+        WeightsFormatException damaged =
+                new WeightsFormatException(
+                        file,
+                        "is a damaged HDF5 file, or uses what is not supported; was it copied"
+                                + " whole?");
+        damaged.initCause(cause);
+        return damaged;
+    }
+}

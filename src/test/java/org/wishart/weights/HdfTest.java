@@ -1,0 +1,120 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+class HdfTest {
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"types.h5", "latest.h5"})
+    void saysOfEveryDatasetWhatItDid(String file) throws IOException {
+        Model model = Model.open(Fixture.path(file));
+        String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
+        assertEquals(
+                List.of(
+                        "layer.bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
+                        "layer.complex: 2 × 2, unknown; not read: its entries are of type HDF5"
+                                + " CompoundDataType, which is not known here",
+                        "layer.convolution: 2 × 2 × 1 × 1, float32; not read: it has 4 dimensions,"
+                                + " a matrix has 2",
+                        "layer.int8: 2 × 2, int8; not read: its entries are int8" + quantised,
+                        "layer.lzf: 4 × 4, float32; not read: it is packed by HDF5's filter 32000,"
+                                + " which is not read; gzip is",
+                        "layer.never.written.chunked: 2 × 2, float32; not read: nothing was ever"
+                                + " written to it",
+                        "layer.never.written: 2 × 2, float32; not read: nothing was ever written to"
+                                + " it",
+                        "layer.nothing: 0 × 3, float32; not read: it has no entries",
+                        "layer.number: one number, float64; not read: it has 0 dimensions, a matrix"
+                                + " has 2",
+                        "layer.text: one number, string; not read: its entries are string, not real"
+                                + " numbers",
+                        "layer.uint32: 2 × 2, uint32; not read: its entries are uint32, not real"
+                                + " numbers"),
+                model.skipped().stream().map(SkippedTensor::toString).sorted().toList());
+        assertEquals(
+                List.of(
+                        "layer.again: 3 × 2, other, float32",
+                        "layer.bfloat16: 3 × 2, other, bfloat16",
+                        "layer.big.endian: 2 × 5, other, float32",
+                        "layer.checked: 4 × 4, other, float32",
+                        "layer.chunked: 5 × 7, other, float32",
+                        "layer.deflated: 9 × 10, other, float64",
+                        "layer.float16: 2 × 2, other, float16",
+                        "layer.float32: 3 × 2, other, float32",
+                        "layer.float64: 2 × 3, other, float64",
+                        "layer.rows: 7 × 3, other, float32",
+                        "layer.shuffled: 6 × 5, other, float16"),
+                model.layers().stream().map(Layer::toString).sorted().toList());
+    }
+
+    @Test
+    void readsKerasFiles() throws IOException {
+        Model two = Model.open(Fixture.path("model.h5"));
+        assertEquals(
+                List.of(
+                        "dense.dense.weight: 3 × 4, other, float32",
+                        "embedding.embedding.embeddings: 5 × 2, other, float32"),
+                two.layers().stream().map(Layer::toString).toList());
+        assertEquals(
+                "optimizer_weights.Adam.dense.kernel.m: 4 × 3, float32; not read: it is the"
+                        + " optimiser's state, not a weight",
+                two.skipped().get(1).toString());
+        Model three = Model.open(Fixture.path("model.keras"));
+        assertEquals("model.keras: 2 matrices, float32, HDF5", three.toString());
+    }
+
+    @Test
+    void filesThatAreNone() throws IOException {
+        String damaged =
+                "is a damaged HDF5 file, or uses what is not supported; was it copied whole?";
+        Refusal.of(Files.write(folder.resolve("a.h5"), new byte[100]), damaged);
+        byte[] whole = Files.readAllBytes(Fixture.path("model.h5"));
+        Refusal.of(Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, 3000)), damaged);
+        Refusal.of(
+                Files.write(
+                        folder.resolve("a.keras"),
+                        new ZipBytes().deflated("model.weights.h5", whole).toBytes()),
+                "keeps model.weights.h5 compressed, which Keras never does; unpack the archive and"
+                        + " pack it without compression, with zip -0 -r");
+    }
+
+    /** The entries of the kernel are the last thing in the file that is looked for. */
+    @Test
+    void entriesThatAreCutOff() throws IOException {
+        byte[] whole = Files.readAllBytes(Fixture.path("types.h5"));
+        Path file = Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, whole.length - 600));
+        assertThrows(WeightsFormatException.class, () -> Model.open(file));
+    }
+
+    @Test
+    void chunksThatAreDamaged() throws IOException {
+        Path file = Files.copy(Fixture.path("types.h5"), folder.resolve("a.h5"));
+        Model model = Model.open(file);
+        byte[] whole = Files.readAllBytes(file);
+        for (int i = 0; i < whole.length - 1; i++) {
+            if (whole[i] == 0x78 && whole[i + 1] == 0x5e) {
+                whole[i + 2] ^= 0x77; // where each deflated chunk begins
+            }
+        }
+        Files.write(file, whole);
+        Refusal.ofMatrix(
+                file,
+                "layer.deflated",
+                "is a damaged HDF5 file, or uses what is not supported; was it copied whole?");
+        assertEquals(11, model.layers().size());
+    }
+}

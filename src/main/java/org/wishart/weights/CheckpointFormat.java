@@ -2,10 +2,7 @@ package org.wishart.weights;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +43,12 @@ final class CheckpointFormat implements WeightsFormat {
     @Override
     public List<Tensor> read(Path file) throws IOException {
         ByteBuffer bytes;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > LARGEST_INDEX) {
+        try (FileBytes content = FileBytes.open(file)) {
+            if (content.size() > LARGEST_INDEX) {
                 throw new WeightsFormatException(
-                        file, "has " + channel.size() + " bytes, too many for an index");
+                        file, "has " + content.size() + " bytes, too many for an index");
             }
-            bytes = channel.map(MapMode.READ_ONLY, 0, channel.size());
+            bytes = content.whole(0, content.size());
         }
         List<LevelTable.Entry> entries = LevelTable.read(file, bytes);
         if (entries.isEmpty() || !entries.get(0).key().isEmpty()) {

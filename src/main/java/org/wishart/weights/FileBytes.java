@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -15,6 +16,9 @@ import java.nio.file.StandardOpenOption;
  * known to be there.
  */
 final class FileBytes implements AutoCloseable {
+
+    /** Below this a copy is cheaper than a mapping. */
+    private static final int SMALL = 1 << 18;
 
     private final Path file;
     private final FileChannel channel;
@@ -90,6 +94,18 @@ final class FileBytes implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         read(offset, bytes);
         return bytes;
+    }
+
+    /**
+     * A part of the file as one buffer: mapped, or read if it is small, since a mapping costs the
+     * system more than a few pages do.
+     *
+     * @param length at most {@code Integer.MAX_VALUE}, and all in the file
+     */
+    ByteBuffer whole(long start, long length) throws IOException {
+        return length <= SMALL
+                ? read(start, (int) length)
+                : channel.map(MapMode.READ_ONLY, start, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The bytes from {@code start} on, up to {@code end}, one after the other. */

@@ -3,10 +3,7 @@ package org.wishart.weights;
 import io.jhdf.HdfFile;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -33,8 +30,8 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
      */
     HdfFile open() throws IOException {
         if (length <= Integer.MAX_VALUE) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                return HdfFile.fromByteBuffer(channel.map(MapMode.READ_ONLY, start, length));
+            try (FileBytes bytes = FileBytes.open(file)) {
+                return HdfFile.fromByteBuffer(bytes.whole(start, length));
             }
         }
         if (isPart) {

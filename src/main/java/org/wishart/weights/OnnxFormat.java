@@ -2,10 +2,7 @@ package org.wishart.weights;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,16 +29,16 @@ final class OnnxFormat implements WeightsFormat {
     @Override
     public List<Tensor> read(Path file) throws IOException {
         ByteBuffer bytes;
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
+        try (FileBytes content = FileBytes.open(file)) {
+            if (content.size() > Integer.MAX_VALUE) {
                 throw new WeightsFormatException(
                         file,
                         "has "
-                                + channel.size()
+                                + content.size()
                                 + " bytes, but an ONNX file ends at 2 GB; larger models keep their"
                                 + " weights in a second file");
             }
-            bytes = channel.map(MapMode.READ_ONLY, 0, channel.size());
+            bytes = content.whole(0, content.size());
         }
         List<Tensor> tensors = new ArrayList<>();
         boolean hasGraph = false;

@@ -86,15 +86,13 @@ class HeldValuesTest {
     @Test
     void forgetsWhatJShellHasWrittenDownOfCellsThatAreOver() {
         run("int kept = 1;\nint twice(int n) { return 2 * n; }\nclass Kept { int a = 3; }");
-        for (int i = 0; i < 300; i++) {
-            run("kept = " + i + ";\nint again = kept;\ntwice(again)");
-        }
+        run("kept = 2;\n".repeat(210)); // more than are remembered
+        run("int again = kept;\ntwice(again)");
         long known = evaluator.snippets();
-        for (int i = 0; i < 100; i++) {
-            run("kept = " + i + ";\nint again = kept;\ntwice(again)");
-        }
+        run("kept = 3;\n".repeat(20));
+        run("int again = kept;\ntwice(again)");
         assertEquals(known, evaluator.snippets());
-        assertEquals(99 * 2 + 3, run("twice(again) + new Kept().a"));
+        assertEquals(2 * 3 + 3, run("twice(again) + new Kept().a"));
     }
 
     @Test
@@ -103,9 +101,7 @@ class HeldValuesTest {
                 "Runnable[] all = {null};\nall[0] = () -> {\n    throw new IllegalStateException();\n};");
         CellFailure soon = assertThrows(CellFailure.class, () -> run("all[0].run();"));
         assertEquals("IllegalStateException", soon.name());
-        for (int i = 0; i < 300; i++) {
-            run("int again = " + i + ";");
-        }
+        run("all[0].hashCode();\n".repeat(210));
         CellFailure late = assertThrows(CellFailure.class, () -> run("int a = 1;\nall[0].run();"));
         assertEquals("IllegalStateException", late.name());
         assertTrue(

@@ -30,7 +30,7 @@ final class WarmUp {
     /**
      * @param busy whether a cell runs
      * @param imports of the session
-     * @param then what can wait longest
+     * @param then what can wait, but completion needs: it knows packages by it
      */
     static void begin(BooleanSupplier busy, List<String> imports, Runnable then) {
         Thread thread =
@@ -39,10 +39,10 @@ final class WarmUp {
                             letFirstCellGoAhead(busy);
                             try {
                                 run();
-                                practise(busy, imports);
                             } finally {
                                 then.run();
                             }
+                            practise(busy, imports);
                         },
                         "wishart-warm-up");
         thread.setDaemon(true);

@@ -154,8 +154,14 @@ class LookupProtocolTest {
                 "for (var layer : progress(model.layers|layers(",
                 "for (var layer : progress(model.layers(), \"layers\")) {\\n  layer.dty|dtype()"
             })
-    void completesWithinACellThatHasNotRun(String code, String wanted) {
-        String first = complete(code.replace("\\n", "\n")).get(0);
+    void completesWithinACellThatHasNotRun(String code, String wanted) throws InterruptedException {
+        String cell = code.replace("\\n", "\n");
+        List<String> found = complete(cell);
+        while (found.isEmpty()) { // JShell still looks through the jars for packages
+            Thread.sleep(100);
+            found = complete(cell);
+        }
+        String first = found.get(0);
         assertTrue(first.equals(wanted) || first.equals(wanted + ")"), first);
     }
 

@@ -2,18 +2,12 @@
 # Porter-Thomas tests here and in numpy and scipy, by turns in one go, on one core each; prints medians and ratios.
 #
 # Usage: src/test/reference/compare_porter_thomas.sh [ROUNDS] [SIZE]
-# Needs the test classes (mvn -q test-compile) and a Python with numpy and scipy (PYTHON, by default python3).
+# See benchmark.sh for what it needs.
 set -eu
 cd "$(dirname "$0")/../../.."
 rounds=${1:-3}
 size=${2:-1024}
-python=${PYTHON:-python3}
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
-mvn -B -q dependency:build-classpath -Dmdep.outputFile="$results/classpath" -Dmdep.includeScope=test
-classpath=target/classes:target/test-classes:$(cat "$results/classpath")
-export OPENBLAS_NUM_THREADS=1
+. src/test/reference/benchmark.sh
 
 for round in $(seq "$rounds"); do
     echo "round $round of $rounds" >&2

@@ -11,7 +11,10 @@ import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.zeromq.ZMQ;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A shell or control channel that waits for the next message instead of looking every 50 ms, that
@@ -49,22 +52,21 @@ final class PromptShellChannel extends ShellChannel {
         poller.register(this, ZMQ.Poller.POLLIN);
         while (true) {
             poller.poll(-1);
-            while (serveNext(false)) {
+            while (take(message -> answer(message, false))) {
                 // until all is answered that is there
             }
         }
     }
 
     /**
-     * Answers a message, if one is there.
+     * Reads a message, if one is there, and does something with it.
      *
-     * @param skipsCells whether cells are answered with "aborted"
      * @return false if none is there
      */
-    private boolean serveNext(boolean skipsCells) {
+    private boolean take(Consumer<Message<?>> use) {
         try {
             Optional<Message<?>> message = connection.reader().read(this, ZMQ.DONTWAIT);
-            message.ifPresent(present -> answer(present, skipsCells));
+            message.ifPresent(use);
             return message.isPresent();
         } catch (UnreadableMessageException e) {
             connection.dropped().tell(name, e.getMessage());
@@ -74,6 +76,9 @@ final class PromptShellChannel extends ShellChannel {
         return true;
     }
 
+    /**
+     * @param skipsCells whether cells are answered with "aborted"
+     */
     @SuppressWarnings({"unchecked", "rawtypes"})
     private void answer(Message<?> message, boolean skipsCells) {
         MessageType<?> type = message.getHeader().getType();
@@ -88,16 +93,21 @@ final class PromptShellChannel extends ShellChannel {
             env.abort();
             return;
         }
+        List<Message<?>> waiting = new ArrayList<>();
+        if (isCell && stopsOthers(message)) {
+            env.beforeError(
+                    () -> {
+                        while (take(waiting::add)) {
+                            // until all is taken that was there when the cell failed
+                        }
+                    });
+        }
         try {
             handler.handle(env, message);
         } finally {
             env.resolveDeferrals();
         }
-        if (isCell && !skipsCells && env.failed() && stopsOthers(message)) {
-            while (serveNext(true)) {
-                // until no message is left that was there when the cell failed
-            }
-        }
+        waiting.forEach(next -> answer(next, true));
     }
 
     private static boolean stopsOthers(Message<?> message) {

@@ -13,7 +13,7 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 /** Everything that is said in answer to one request. */
 final class Replies extends ShellReplyEnvironment {
 
-    private boolean failed;
+    private Runnable beforeError = () -> {};
 
     Replies(ShellChannel shell, StdinChannel stdin, Publisher publisher, MessageContext request) {
         super(shell, stdin, publisher, request);
@@ -21,13 +21,16 @@ final class Replies extends ShellReplyEnvironment {
 
     @Override
     public void replyError(MessageType<?> type, ErrorReply error) {
-        failed = true;
+        beforeError.run();
         super.replyError(type, error);
     }
 
-    /** Whether the reply tells an error. */
-    boolean failed() {
-        return failed;
+    /**
+     * Does something before the reply that tells an error, if there is to be one: what the client
+     * sends when it has seen that reply comes after.
+     */
+    void beforeError(Runnable action) {
+        beforeError = action;
     }
 
     /** Answers a cell that is not run because one before it failed. */

@@ -76,16 +76,23 @@ final class WarmUp {
                         .fileManager(WarmUp::quiet)
                         .compilerOptions(CellEvaluator.COMPILER_OPTION)
                         .build()) {
-            imports.forEach(shell::eval);
+            for (String line : imports) {
+                awaitIdle(busy);
+                shell.eval(line);
+            }
             for (int i = 0; i < EXPRESSIONS; i++) {
-                while (busy.getAsBoolean()) {
-                    Thread.sleep(LOOK_MILLIS);
-                }
+                awaitIdle(busy);
                 shell.eval("Object value" + i + " = (Object) (" + i + " + 1);")
                         .forEach(event -> shell.drop(event.snippet()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitIdle(BooleanSupplier busy) throws InterruptedException {
+        while (busy.getAsBoolean()) {
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 

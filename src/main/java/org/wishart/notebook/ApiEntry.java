@@ -11,7 +11,8 @@ import java.util.Set;
  */
 public record ApiEntry(String key, String declaration, String comment) {
 
-    private static final Set<String> VERB_TYPES = Set.of("Wishart", "PlotVerbs", "TableVerbs");
+    private static final Set<String> VERB_TYPES =
+            Set.of("Wishart", "PlotVerbs", "TableVerbs", "EnsembleVerbs");
 
     /**
      * The type, or the type that it is a member of.

@@ -4,7 +4,6 @@ import org.knowm.xchart.XYChart;
 import org.wishart.tail.Hill;
 import org.wishart.tail.TailIndex;
 
-import java.awt.BasicStroke;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -82,16 +81,7 @@ public final class HillPlot {
         chart.limits(left, right, floor, top);
         Ticks.labelLogarithmic(chart);
 
-        chart.area(
-                "band",
-                thereAndBack(ks, ks),
-                thereAndBack(low, high),
-                Theme.BAND,
-                new BasicStroke(0),
-                Theme.withAlpha(Theme.SKY, 0));
-        chart.addAnnotation(new Curve(ks, values, Theme.BLUE, Theme.DATA_LINE));
-        chart.legendLine("Hill estimate", Theme.BLUE, Theme.DATA_LINE);
-        chart.legendLine("95 % band", Theme.BAND, Theme.SWATCH_LINE);
+        EstimateBand.draw(chart, "Hill", ks, low, values, high);
         DoubleUnaryOperator heightFrom =
                 part -> heightFrom(left * Math.pow(right / left, part), ks, high, floor);
         chart.arrange(room -> chart.limitTop(floor * Math.exp(room.heightNeeded(heightFrom))));
@@ -111,14 +101,5 @@ public final class HillPlot {
             }
         }
         return highest;
-    }
-
-    private static double[] thereAndBack(double[] there, double[] back) {
-        double[] both = new double[there.length + back.length];
-        for (int i = 0; i < there.length; i++) {
-            both[i] = there[i];
-            both[both.length - 1 - i] = back[i];
-        }
-        return both;
     }
 }

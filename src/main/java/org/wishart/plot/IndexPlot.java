@@ -4,7 +4,6 @@ import org.knowm.xchart.XYChart;
 import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.IndexEstimate;
 
-import java.awt.BasicStroke;
 import java.util.List;
 
 /**
@@ -76,18 +75,9 @@ public final class IndexPlot {
         double right = Ticks.logarithmicEnd(left, ks[size - 1]);
         chart.limits(left, right, floor, top + margin);
         Ticks.labelLogarithmicX(chart);
-        chart.area(
-                "band",
-                thereAndBack(ks, ks),
-                thereAndBack(low, high),
-                Theme.BAND,
-                new BasicStroke(0),
-                Theme.withAlpha(Theme.SKY, 0));
         double[] ends = {left, right};
         chart.addAnnotation(new Curve(ends, new double[2], Theme.RULE, Theme.REFERENCE_LINE));
-        chart.addAnnotation(new Curve(ks, values, Theme.BLUE, Theme.DATA_LINE));
-        chart.legendLine(estimates.estimator() + " estimate", Theme.BLUE, Theme.DATA_LINE);
-        chart.legendLine("95 % band", Theme.BAND, Theme.SWATCH_LINE);
+        EstimateBand.draw(chart, estimates.estimator().toString(), ks, low, values, high);
         chart.arrange(
                 room ->
                         chart.limitTop(
@@ -113,14 +103,5 @@ public final class IndexPlot {
             }
         }
         return highest - floor;
-    }
-
-    private static double[] thereAndBack(double[] there, double[] back) {
-        double[] both = new double[there.length + back.length];
-        for (int i = 0; i < there.length; i++) {
-            both[i] = there[i];
-            both[both.length - 1 - i] = back[i];
-        }
-        return both;
     }
 }

@@ -192,16 +192,7 @@ public final class ExtremeValueIndex {
      * @throws IllegalArgumentException if there is no such estimate
      */
     public IndexEstimate at(int k) {
-        if (!(k >= 1 && k <= size())) {
-            throw new IllegalArgumentException(
-                    "k must be in [1, "
-                            + size()
-                            + "], got "
-                            + k
-                            + "; k is the number of largest values used, out of "
-                            + count
-                            + " positive ones");
-        }
+        Ranks.check(k, size(), count);
         if (!has(k)) {
             throw new IllegalArgumentException(
                     "the "

@@ -139,16 +139,7 @@ public final class Hill {
      * @throws IllegalArgumentException if {@code k} is out of range
      */
     public TailIndex at(int k) {
-        if (!(k >= 1 && k <= size())) {
-            throw new IllegalArgumentException(
-                    "k must be in [1, "
-                            + size()
-                            + "], got "
-                            + k
-                            + "; k is the number of largest values used, out of "
-                            + descending.length
-                            + " positive ones");
-        }
+        Ranks.check(k, size(), descending.length);
         if (k < smallest) {
             throw new IllegalArgumentException(
                     "k must be at least "

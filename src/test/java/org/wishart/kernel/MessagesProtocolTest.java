@@ -288,4 +288,12 @@ class MessagesProtocolTest extends WithKernel {
             assertEquals("4", other.execute("signed").text());
         }
     }
+
+    @Test
+    void runsWhatIsSentAsSoonAsAnErrorIsSeen() {
+        for (int i = 0; i < 20; i++) {
+            assertEquals("error", kernel.execute("1 / 0").status());
+            assertEquals("ok", kernel.execute("1").status());
+        }
+    }
 }

@@ -22,7 +22,12 @@ class HelpTest {
     @Test
     void everyVerbHasHelpAndNothingElse() {
         Set<String> names =
-                Stream.of(Wishart.class, PlotVerbs.class, TableVerbs.class, Live.class)
+                Stream.of(
+                                Wishart.class,
+                                PlotVerbs.class,
+                                TableVerbs.class,
+                                EnsembleVerbs.class,
+                                Live.class)
                         .flatMap(verbs -> Arrays.stream(verbs.getDeclaredMethods()))
                         .filter(m -> Modifier.isPublic(m.getModifiers()))
                         .map(Method::getName)

@@ -1,0 +1,28 @@
+package org.wishart.tail;
+
+/** How many of the largest values an estimate may use. */
+final class Ranks {
+
+    private Ranks() {}
+
+    /**
+     * Refuses a number of values that there are not.
+     *
+     * @param k number of largest values
+     * @param size the most that an estimate can use
+     * @param count how many positive values there are
+     * @throws IllegalArgumentException if k is not in [1, size]
+     */
+    static void check(int k, int size, int count) {
+        if (!(k >= 1 && k <= size)) {
+            throw new IllegalArgumentException(
+                    "k must be in [1, "
+                            + size
+                            + "], got "
+                            + k
+                            + "; k is the number of largest values used, out of "
+                            + count
+                            + " positive ones");
+        }
+    }
+}

@@ -80,11 +80,13 @@ import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
 
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** How values look in a notebook: a picture or a table where it helps, and always one line. */
@@ -135,6 +137,9 @@ final class Renderers {
     private Renderers() {}
 
     static void register(Renderer renderer) {
+        // Its types of columns refer to each other as they load: two threads that first use a table
+        // at once, by different types, wait for each other for ever. So all load here.
+        Objects.requireNonNull(ColumnType.STRING);
         renderer.createRegistration(IChart.class)
                 .preferring(MIMEType.IMAGE_PNG)
                 .supporting(MIMEType.IMAGE_SVG)

@@ -19,12 +19,18 @@ final class CellStopper implements AutoCloseable {
     private static final long NOTICE_MILLIS = 300;
 
     /** The watch costs time to begin, and the first cells want that for themselves. */
-    private static final long WATCH_SECONDS = 2;
+    private static final long WATCH_NANOS = 2_000_000_000L;
+
+    /** Unless they take memory: with so much of the heap in use it begins at once. */
+    private static final double WATCH_PART_OF_HEAP = 0.4;
+
+    private static final long LOOK_MILLIS = 10;
 
     private final CellThreads threads;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(CellStopper::daemon);
-    private final Future<?> watching;
+    private final long begun = System.nanoTime();
+    private volatile Future<?> watching;
     private final MemoryWatch memory = new MemoryWatch(this::stopForMemory);
     private final List<Future<?>> steps = new ArrayList<>();
     private volatile StopNotice notice = StopNotice.NONE;
@@ -35,7 +41,7 @@ final class CellStopper implements AutoCloseable {
 
     CellStopper(CellThreads threads) {
         this.threads = threads;
-        watching = timer.schedule(this::watchMemory, WATCH_SECONDS, TimeUnit.SECONDS);
+        beginWatchLater();
     }
 
     private static Thread daemon(Runnable work) {
@@ -44,9 +50,20 @@ final class CellStopper implements AutoCloseable {
         return thread;
     }
 
-    private void watchMemory() {
-        threads.beginReserving();
-        memory.begin();
+    private void beginWatchLater() {
+        watching = timer.schedule(this::beginWatch, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void beginWatch() {
+        Runtime jvm = Runtime.getRuntime();
+        long used = jvm.totalMemory() - jvm.freeMemory();
+        if (System.nanoTime() - begun > WATCH_NANOS
+                || used > WATCH_PART_OF_HEAP * jvm.maxMemory()) {
+            threads.beginReserving();
+            memory.begin();
+        } else {
+            beginWatchLater();
+        }
     }
 
     /** Says from now on when stopping a cell takes long. */

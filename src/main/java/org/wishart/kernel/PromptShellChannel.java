@@ -14,6 +14,7 @@ import org.zeromq.ZMQ;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -21,6 +22,8 @@ import java.util.function.Consumer;
  * outlives a message it cannot read, and that skips the cells which wait behind one that failed.
  */
 final class PromptShellChannel extends ShellChannel {
+
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private static final Gson GSON = new Gson();
 
@@ -51,9 +54,14 @@ final class PromptShellChannel extends ShellChannel {
         ZMQ.Poller poller = ctx.poller(1);
         poller.register(this, ZMQ.Poller.POLLIN);
         while (true) {
-            poller.poll(-1);
-            while (take(message -> answer(message, false))) {
-                // until all is answered that is there
+            try {
+                poller.poll(-1);
+                while (take(message -> answer(message, false))) {
+                    // until all is answered that is there
+                }
+            } catch (OutOfMemoryError e) {
+                // not even a word about it could be said: the next cell may let go of some memory
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

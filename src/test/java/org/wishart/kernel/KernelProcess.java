@@ -171,7 +171,8 @@ final class KernelProcess implements AutoCloseable {
 
     /** A subscription takes a moment: ask until the kernel's status is heard. */
     private void awaitReady() {
-        for (int i = 0; i < 300; i++) {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (process.isAlive() && System.nanoTime() < end) {
             send(shell, "kernel_info_request", new JsonObject());
             receive(shell, 10_000);
             if (receive(iopub, 100) != null) {

@@ -6,25 +6,46 @@ import org.ejml.data.DMatrixRMaj;
 final class MatrixSink implements EntrySink {
 
     private final DMatrixRMaj matrix;
-    private final int stride;
-    private final int limit;
-    private int index;
+    private final int[] lines;
+    private final int[] places;
+    private final long limit;
     private long count;
+    private int line;
+    private int place;
 
-    private MatrixSink(DMatrixRMaj matrix, int stride) {
+    /**
+     * Entries come line after line.
+     *
+     * @param lines for each line, the index in the matrix of what it begins with; −1 if it is left
+     *     out
+     * @param places for each place in a line, how far behind that index; −1 if it is left out
+     */
+    private MatrixSink(DMatrixRMaj matrix, int[] lines, int[] places) {
         this.matrix = matrix;
-        this.stride = stride;
-        this.limit = matrix.getNumElements();
+        this.lines = lines;
+        this.places = places;
+        this.limit = (long) lines.length * places.length;
     }
 
-    /** Entries come row after row of the matrix. */
-    static MatrixSink byRows(int rows, int columns) {
-        return new MatrixSink(new DMatrixRMaj(rows, columns), 1);
+    /** Entries come row after row of the whole matrix. */
+    static MatrixSink byRows(Selection selection) {
+        DMatrixRMaj matrix = new DMatrixRMaj(selection.rowCount(), selection.columnCount());
+        return new MatrixSink(
+                matrix, times(selection.rowTargets(), matrix.numCols), selection.columnTargets());
     }
 
-    /** Entries come column after column of the matrix: the file stores its transpose. */
-    static MatrixSink byColumns(int rows, int columns) {
-        return new MatrixSink(new DMatrixRMaj(rows, columns), columns);
+    /** Entries come column after column of the whole matrix: the file stores its transpose. */
+    static MatrixSink byColumns(Selection selection) {
+        DMatrixRMaj matrix = new DMatrixRMaj(selection.rowCount(), selection.columnCount());
+        return new MatrixSink(
+                matrix, selection.columnTargets(), times(selection.rowTargets(), matrix.numCols));
+    }
+
+    private static int[] times(int[] targets, int factor) {
+        for (int i = 0; i < targets.length; i++) {
+            targets[i] = targets[i] < 0 ? -1 : targets[i] * factor;
+        }
+        return targets;
     }
 
     /** Entries beyond the last are counted, not kept. */
@@ -33,17 +54,21 @@ final class MatrixSink implements EntrySink {
         if (count++ >= limit) {
             return;
         }
-        matrix.data[index] = entry;
-        int lastLine = limit - stride;
-        index = index < lastLine ? index + stride : index - lastLine + 1;
+        if (lines[line] >= 0 && places[place] >= 0) {
+            matrix.data[lines[line] + places[place]] = entry;
+        }
+        if (++place == places.length) {
+            place = 0;
+            line++;
+        }
     }
 
-    /** Whether exactly as many entries have come as the matrix has. */
+    /** Whether exactly as many entries have come as the whole matrix has. */
     boolean isFull() {
         return count == limit;
     }
 
-    /** The matrix, once it is full. */
+    /** The matrix, once all entries have come. */
     DMatrixRMaj matrix() {
         return matrix;
     }

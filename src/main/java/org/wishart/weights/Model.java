@@ -5,17 +5,11 @@ import org.wishart.progress.Progress;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,49 +24,36 @@ import java.util.stream.Collectors;
  */
 public final class Model {
 
-    /** What a path looks like, as opposed to a name: folders in it, or an ending. */
-    private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
-
-    private static final int NAMES_SUGGESTED = 4;
-
-    private record Stored(Layer layer, Tensor tensor) {}
-
     private final String name;
     private final Path file;
     private final String format;
-    private final List<Layer> layers;
-    private final Map<String, Stored> matrices;
-    private final List<SkippedTensor> skipped;
     private final List<Tensor> tensors;
+    private final List<LayerMatrix> matrices;
+    private final List<Layer> layers;
+    private final List<SkippedTensor> skipped;
+    private final LayerIndex index;
 
-    private Model(String name, Path file, String format, List<Tensor> tensors) {
+    /**
+     * A model of given matrices, from a file or computed.
+     *
+     * @param tensors what its file holds, for what looks at all of it
+     * @param matrices in the order in which they are listed
+     */
+    Model(
+            String name,
+            Path file,
+            String format,
+            List<Tensor> tensors,
+            List<LayerMatrix> matrices,
+            List<SkippedTensor> skipped) {
         this.name = name;
         this.file = file;
         this.format = format;
         this.tensors = List.copyOf(tensors);
-        Map<String, Stored> byName = new LinkedHashMap<>();
-        List<SkippedTensor> others = new ArrayList<>();
-        for (Tensor tensor : tensors) {
-            Optional<String> reason = tensor.reasonToSkip();
-            if (reason.isPresent()) {
-                others.add(
-                        new SkippedTensor(
-                                tensor.name(), tensor.dtype(), tensor.shape(), reason.get()));
-            } else {
-                byName.put(tensor.name(), new Stored(describe(tensor), tensor));
-            }
-        }
-        this.layers =
-                byName.values().stream()
-                        .map(Stored::layer)
-                        .sorted(
-                                Comparator.comparingInt(Model::blockOrLast)
-                                        .thenComparing(Layer::role))
-                        .toList();
-        List.copyOf(byName.values())
-                .forEach(stored -> byName.putIfAbsent(stored.layer.storedName(), stored));
-        this.matrices = byName;
-        this.skipped = List.copyOf(others);
+        this.matrices = List.copyOf(matrices);
+        this.layers = this.matrices.stream().map(LayerMatrix::layer).toList();
+        this.skipped = List.copyOf(skipped);
+        this.index = new LayerIndex(name, this.matrices, this.skipped);
     }
 
     /**
@@ -89,22 +70,7 @@ public final class Model {
      * @throws IOException if the file cannot be read
      */
     public static Model open(String nameOrPath) throws IOException {
-        Optional<CatalogueEntry> entry = Catalogue.find(nameOrPath);
-        if (entry.isPresent()) {
-            if (!entry.get().isHere()) {
-                throw new FileNotFoundException(entry.get().howToFetch());
-            }
-            return read(nameOrPath, entry.get().folder());
-        }
-        Path path =
-                nameOrPath.startsWith("~/")
-                        ? Path.of(System.getProperty("user.home"), nameOrPath.substring(2))
-                        : Path.of(nameOrPath);
-        boolean isPath = PATH.matcher(nameOrPath).matches() || Files.exists(path);
-        if (nameOrPath.isBlank() || !isPath) {
-            throw Catalogue.unknown(nameOrPath);
-        }
-        return open(path);
+        return Opening.open(nameOrPath);
     }
 
     /**
@@ -116,48 +82,7 @@ public final class Model {
      * @throws IOException if the file cannot be read
      */
     public static Model open(Path path) throws IOException {
-        return read(String.valueOf(path.toAbsolutePath().normalize().getFileName()), path);
-    }
-
-    private static Model read(String name, Path path) throws IOException {
-        Path file = Formats.locate(path);
-        WeightsFormat format = Formats.of(file);
-        List<Tensor> tensors = TensorNames.assign(format.read(file));
-        Model model = new Model(name, file, format.name(), tensors);
-        if (tensors.isEmpty()) {
-            throw new WeightsFormatException(file, "holds no weights");
-        }
-        if (model.layers.isEmpty()) {
-            // what is nearest to a matrix says most about why there is none
-            SkippedTensor best =
-                    model.skipped.stream()
-                            .min(Comparator.comparingInt(each -> Math.abs(each.shape().size() - 2)))
-                            .orElseThrow();
-            throw new WeightsFormatException(
-                    file,
-                    "holds no matrix that can be read; of "
-                            + best.name()
-                            + ", for one, the reason is that "
-                            + best.reason());
-        }
-        return model;
-    }
-
-    private static Layer describe(Tensor tensor) {
-        return new Layer(
-                tensor.name(),
-                tensor.storedName(),
-                TensorNames.role(tensor.name()),
-                TensorNames.block(tensor.name()),
-                tensor.rows(),
-                tensor.columns(),
-                tensor.transposed(),
-                tensor.dtype(),
-                tensor.bytes());
-    }
-
-    private static int blockOrLast(Layer layer) {
-        return layer.block().orElse(Integer.MAX_VALUE);
+        return Opening.open(path);
     }
 
     /**
@@ -206,7 +131,7 @@ public final class Model {
      * @throws IllegalArgumentException if there is no such matrix
      */
     public Layer layer(String layer) {
-        return find(layer).layer;
+        return index.find(layer).layer();
     }
 
     /**
@@ -225,21 +150,7 @@ public final class Model {
      * @throws IOException if the file cannot be read
      */
     public DMatrixRMaj matrix(String layer) throws IOException {
-        Tensor tensor = find(layer).tensor;
-        MatrixSink sink = tensor.newSink();
-        tensor.entries().readInto(sink);
-        if (!sink.isFull()) {
-            throw otherType(tensor);
-        }
-        return sink.matrix();
-    }
-
-    private WeightsFormatException otherType(Tensor tensor) {
-        return new WeightsFormatException(
-                file,
-                "is damaged: tensor "
-                        + tensor.name()
-                        + " has entries of another type than it says");
+        return index.find(layer).reader().read();
     }
 
     /**
@@ -259,7 +170,7 @@ public final class Model {
                     NonFiniteCount count = new NonFiniteCount(tensor);
                     tensor.entries().readInto(count);
                     if (count.entries() != tensor.entryCount()) {
-                        throw otherType(tensor);
+                        throw StoredMatrix.otherType(file, tensor);
                     }
                     if (count.result().count() > 0) {
                         found.add(count.result());
@@ -271,28 +182,24 @@ public final class Model {
         return List.copyOf(found);
     }
 
-    private Stored find(String layer) {
-        Stored stored = matrices.get(layer);
-        if (stored != null) {
-            return stored;
-        }
-        for (SkippedTensor each : skipped) {
-            if (each.name().equals(layer)) {
-                throw new IllegalArgumentException(
-                        layer + " of " + name + " is no matrix that can be read: " + each.reason());
-            }
-        }
-        throw new IllegalArgumentException(
-                name
-                        + " has no layer \""
-                        + layer
-                        + "\"; the nearest are "
-                        + String.join(
-                                ", ",
-                                Nearest.to(
-                                        layer,
-                                        layers.stream().map(Layer::name).toList(),
-                                        NAMES_SUGGESTED)));
+    /** The matrices with their layers, in the order in which they are listed. */
+    List<LayerMatrix> matrices() {
+        return matrices;
+    }
+
+    /** What the file holds, in its order. */
+    List<Tensor> tensors() {
+        return tensors;
+    }
+
+    /** What kind of file it is. */
+    String format() {
+        return format;
+    }
+
+    /** Finds a layer by its name, or its name in the file. */
+    LayerMatrix find(String layer) {
+        return index.find(layer);
     }
 
     /**

@@ -114,9 +114,10 @@ record Tensor(
         return shape.get(transposed ? 0 : 1).intValue();
     }
 
-    MatrixSink newSink() {
+    /** What takes some rows and columns out of all entries, in whichever order they come. */
+    MatrixSink newSink(Selection selection) {
         return transposed != entries.firstIndexFastest()
-                ? MatrixSink.byColumns(rows(), columns())
-                : MatrixSink.byRows(rows(), columns());
+                ? MatrixSink.byColumns(selection)
+                : MatrixSink.byRows(selection);
     }
 }

@@ -2,9 +2,11 @@ package org.wishart.weights;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,11 +79,15 @@ final class TensorNames {
      */
     static List<Tensor> assign(List<Tensor> tensors) {
         Map<String, Integer> bearers = new HashMap<>();
+        Set<String> taken = new HashSet<>();
         List<Tensor> named = new ArrayList<>();
         for (Tensor tensor : tensors) {
             String name = canonical(tensor.name());
-            int number = bearers.merge(name, 1, Integer::sum);
-            named.add(tensor.named(number == 1 ? name : name + "#" + number));
+            String unique = name;
+            while (!taken.add(unique)) {
+                unique = name + "#" + (bearers.merge(name, 1, Integer::sum) + 1);
+            }
+            named.add(tensor.named(unique));
         }
         return named;
     }

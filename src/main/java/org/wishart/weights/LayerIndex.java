@@ -1,0 +1,53 @@
+package org.wishart.weights;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds the layers of a model by their names, and says what is meant where there is none. */
+final class LayerIndex {
+
+    private static final int NAMES_SUGGESTED = 4;
+
+    private final String model;
+    private final Map<String, LayerMatrix> byName = new LinkedHashMap<>();
+    private final List<SkippedTensor> skipped;
+
+    /** An index of layers by their names and, where these do not clash, their names in the file. */
+    LayerIndex(String model, List<LayerMatrix> layers, List<SkippedTensor> skipped) {
+        this.model = model;
+        this.skipped = skipped;
+        layers.forEach(each -> byName.put(each.layer().name(), each));
+        layers.forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
+    }
+
+    /**
+     * A layer and where its matrix comes from.
+     *
+     * @throws IllegalArgumentException if there is no such matrix
+     */
+    LayerMatrix find(String layer) {
+        LayerMatrix found = byName.get(layer);
+        if (found != null) {
+            return found;
+        }
+        for (SkippedTensor each : skipped) {
+            if (each.name().equals(layer)) {
+                throw new IllegalArgumentException(
+                        layer
+                                + " of "
+                                + model
+                                + " is no matrix that can be read: "
+                                + each.reason());
+            }
+        }
+        List<String> names =
+                byName.values().stream().map(each -> each.layer().name()).distinct().toList();
+        throw new IllegalArgumentException(
+                model
+                        + " has no layer \""
+                        + layer
+                        + "\"; the nearest are "
+                        + String.join(", ", Nearest.to(layer, names, NAMES_SUGGESTED)));
+    }
+}

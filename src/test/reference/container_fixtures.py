@@ -160,8 +160,9 @@ def write_tfjs():
     expected.matrix("tfjs", "half", half)
 
 
-write_safetensors()
-write_shards()
-write_gguf()
-write_tfjs()
-expected.save("container-entries.csv", "numpy 1.24.2. Script: src/test/reference/container_fixtures.py")
+if __name__ == "__main__":
+    write_safetensors()
+    write_shards()
+    write_gguf()
+    write_tfjs()
+    expected.save("container-entries.csv", "numpy 1.24.2. Script: src/test/reference/container_fixtures.py")

@@ -98,8 +98,8 @@ def keras3():
                               ("config.json", json.dumps({"class_name": "Sequential"})),
                               ("model.weights.h5", buffer.getvalue())):
             archive.writestr(zipfile.ZipInfo(name), content)
-    expected.matrix("model.keras", "layers.dense.vars.0", kernel)
-    expected.matrix("model.keras", "layers.dense_1.vars.0", kernel.T)
+    expected.matrix("model.keras", "layers.dense.weight", kernel.T)
+    expected.matrix("model.keras", "layers.dense_1.weight", kernel)
 
 
 types("types.h5")

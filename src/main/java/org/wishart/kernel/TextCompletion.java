@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What can stand in quotes: names of layers, models and verbs, and of files. */
@@ -72,10 +73,22 @@ final class TextCompletion {
         }
         Optional<Model> model = model();
         if (model.isPresent()) {
-            return matching(model.get().layers().stream().map(Layer::name), typed, "instance");
+            return matching(names(model.get(), typed), typed, "instance");
         }
         boolean path = typed.contains("/") || typed.startsWith(".") || typed.startsWith("~");
         return path ? files(typed, file -> true) : List.of();
+    }
+
+    /** Names of layers; behind a bracket also those of the heads of the layer before it. */
+    private static Stream<String> names(Model model, String typed) {
+        Stream<String> heads =
+                model.layers().stream()
+                        .filter(layer -> typed.startsWith(layer.name() + "["))
+                        .flatMap(
+                                layer ->
+                                        IntStream.range(0, layer.heads().orElse(0))
+                                                .mapToObj(head -> layer.head(head).name()));
+        return Stream.concat(model.layers().stream().map(Layer::name), heads);
     }
 
     /** The model that a method is called on, or that is given before the text. */

@@ -12,7 +12,7 @@ import java.util.Set;
 public record ApiEntry(String key, String declaration, String comment) {
 
     private static final Set<String> VERB_TYPES =
-            Set.of("Wishart", "PlotVerbs", "TableVerbs", "EnsembleVerbs");
+            Set.of("Wishart", "PlotVerbs", "TableVerbs", "EnsembleVerbs", "ModelVerbs");
 
     /**
      * The type, or the type that it is a member of.

@@ -42,11 +42,12 @@ public final class WeightsTables {
 
     /**
      * Rows of one kind. Layers: {@code name}, {@code role}, {@code block} (missing outside the
-     * blocks), {@code rows}, {@code columns}, {@code dtype}. Skipped tensors: {@code name}, {@code
-     * shape}, {@code dtype}, {@code reason}. Entries that are not finite: {@code name}, {@code
-     * shape}, {@code dtype}, {@code nan}, {@code positive}, {@code negative} infinities, {@code
-     * places}. Entries of the catalogue: {@code name}, {@code description}, {@code licence}, {@code
-     * megabytes} to download, {@code here}, {@code coordinates}.
+     * blocks), {@code rows}, {@code columns}, {@code dtype}, and {@code note} if there are any.
+     * Skipped tensors: {@code name}, {@code shape}, {@code dtype}, {@code reason}. Entries that are
+     * not finite: {@code name}, {@code shape}, {@code dtype}, {@code nan}, {@code positive}, {@code
+     * negative} infinities, {@code places}. Entries of the catalogue: {@code name}, {@code
+     * description}, {@code licence}, {@code megabytes} to download, {@code here}, {@code
+     * coordinates}.
      *
      * @param rows a list of one of these
      * @return a table with one row each
@@ -105,14 +106,18 @@ public final class WeightsTables {
                 block.appendMissing();
             }
         }
-        return Table.create(
-                "layers",
-                strings("name", layers, Layer::name),
-                strings("role", layers, layer -> layer.role().toString()),
-                block,
-                IntColumn.create("rows", layers.stream().mapToInt(Layer::rows).toArray()),
-                IntColumn.create("columns", layers.stream().mapToInt(Layer::columns).toArray()),
-                strings("dtype", layers, layer -> layer.dtype().toString()));
+        Table table =
+                Table.create(
+                        "layers",
+                        strings("name", layers, Layer::name),
+                        strings("role", layers, layer -> layer.role().toString()),
+                        block,
+                        IntColumn.create("rows", layers.stream().mapToInt(Layer::rows).toArray()),
+                        IntColumn.create(
+                                "columns", layers.stream().mapToInt(Layer::columns).toArray()),
+                        strings("dtype", layers, layer -> layer.dtype().toString()));
+        boolean anyNote = layers.stream().anyMatch(layer -> !layer.note().isEmpty());
+        return anyNote ? table.addColumns(strings("note", layers, Layer::note)) : table;
     }
 
     private static Table ofSkipped(List<SkippedTensor> skipped) {

@@ -20,16 +20,23 @@ interface Entries {
 
     /** The same entries, of a tensor whose first index runs fastest. */
     static Entries turned(Entries entries) {
-        return new Entries() {
-            @Override
-            public void readInto(EntrySink sink) throws IOException {
-                entries.readInto(sink);
-            }
+        return new Turned(entries);
+    }
 
-            @Override
-            public boolean firstIndexFastest() {
-                return true;
-            }
-        };
+    /**
+     * Entries of which only the order of the indices is another.
+     *
+     * @param entries as they lie
+     */
+    record Turned(Entries entries) implements Entries {
+        @Override
+        public void readInto(EntrySink sink) throws IOException {
+            entries.readInto(sink);
+        }
+
+        @Override
+        public boolean firstIndexFastest() {
+            return true;
+        }
     }
 }

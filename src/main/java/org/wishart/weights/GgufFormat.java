@@ -5,7 +5,9 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +24,16 @@ final class GgufFormat implements WeightsFormat {
     private static final int UINT32 = 4;
     private static final int STRING = 8;
     private static final int ARRAY = 9;
+
+    private static final String ARCHITECTURE = "general.architecture";
+
+    /** What follows the architecture in the keys of interest, and what transformers calls it. */
+    private static final Map<String, String> DESCRIPTION =
+            Map.of(
+                    "attention.head_count", ModelConfig.HEADS,
+                    "attention.head_count_kv", ModelConfig.KEY_VALUE_HEADS,
+                    "attention.key_length", ModelConfig.HEAD_SIZE,
+                    "feed_forward_length", ModelConfig.INSIDE);
 
     /** Sizes of the other types of values, by their numbers; 0 for those of no fixed size. */
     private static final int[] VALUE_BYTES = {1, 1, 2, 2, 4, 4, 4, 1, 0, 0, 8, 8, 8};
@@ -48,7 +60,7 @@ final class GgufFormat implements WeightsFormat {
             source.skip(MAGIC_BYTES);
             readVersion(source);
             long count = source.int64();
-            long alignment = readPairs(source, source.int64());
+            long alignment = readPairs(source, source.int64(), new HashMap<>());
             if (count < 0 || count > MOST_TENSORS) {
                 throw source.damaged("it announces " + Long.toUnsignedString(count) + " tensors");
             }
@@ -59,6 +71,28 @@ final class GgufFormat implements WeightsFormat {
             long data = (source.position() + alignment - 1) / alignment * alignment;
             return tensors(file, headers, data, bytes.size(), source.order());
         }
+    }
+
+    @Override
+    public ModelConfig config(Path file) throws IOException {
+        Map<String, String> said = new HashMap<>();
+        try (FileBytes bytes = FileBytes.open(file)) {
+            ByteSource source = bytes.source(0, bytes.size());
+            source.skip(MAGIC_BYTES);
+            readVersion(source);
+            source.skip(Long.BYTES);
+            readPairs(source, source.int64(), said);
+        }
+        Map<String, String> values = new HashMap<>();
+        String prefix = said.getOrDefault(ARCHITECTURE, "") + ".";
+        DESCRIPTION.forEach(
+                (key, name) -> {
+                    if (said.containsKey(prefix + key)) {
+                        values.put(name, said.get(prefix + key));
+                    }
+                });
+        values.put(ModelConfig.TYPE, said.getOrDefault(ARCHITECTURE, ""));
+        return ModelConfig.inside(values);
     }
 
     /** Three is the newest version; a file of the other byte order shows its number reversed. */
@@ -75,8 +109,9 @@ final class GgufFormat implements WeightsFormat {
         }
     }
 
-    /** Passes over the pairs; answers the alignment of the entries. */
-    private static long readPairs(ByteSource source, long count) throws IOException {
+    /** Notes what the pairs say of the model; answers the alignment of the entries. */
+    private static long readPairs(ByteSource source, long count, Map<String, String> said)
+            throws IOException {
         long alignment = DEFAULT_ALIGNMENT;
         for (long i = 0; Long.compareUnsigned(i, count) < 0; i++) {
             String key = source.text(source.int64());
@@ -86,6 +121,10 @@ final class GgufFormat implements WeightsFormat {
                 if (alignment <= 0) {
                     throw source.damaged("its alignment is " + alignment);
                 }
+            } else if (key.equals(ARCHITECTURE) && type == STRING) {
+                said.put(key, source.text(source.int64()));
+            } else if (type == UINT32 && DESCRIPTION.keySet().stream().anyMatch(key::endsWith)) {
+                said.put(key, Integer.toUnsignedString(source.int32()));
             } else {
                 skipValue(source, type, 0);
             }

@@ -1,27 +1,39 @@
 package org.wishart.weights;
 
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
- * One two-dimensional tensor of a model: what it is called, where it belongs, how large it is.
+ * One matrix of a model: what it is called, where it belongs, how large it is.
+ *
+ * <p>Most are two-dimensional tensors. The kernel of a convolution is flattened, and a tensor that
+ * packs several matrices counts as these. {@link #head}, {@link #position}, {@link #thirds} and
+ * {@link #interleaved} name parts of a matrix, which {@link Model#matrix(Layer)} reads alone.
  *
  * <pre>{@code
  * var model = open("minilm");
- * var layer = model.layers().get(0);
- * layer.role(); layer.rows();
- * layer.dtype()
+ * var query = model.layers(Role.QUERY).get(0);
+ * query.role(); query.rows();
+ * model.matrix(query.head(3, 12))
  * }</pre>
  *
  * @param name dotted name, PyTorch's where the file allows it, such as {@code
  *     encoder.layer.3.intermediate.dense.weight}
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}
  * @param role what it does in its block
- * @param block number of the transformer block that it belongs to, from 0; empty outside of blocks
+ * @param block number of the transformer block that it belongs to, from 0, in the encoder or the
+ *     decoder if there are both; of a ResNet, counted through its stages; empty outside of blocks
  * @param rows rows of the matrix as {@link Model#matrix} gives it: outputs, of a linear layer
- * @param columns columns of the matrix as {@link Model#matrix} gives it: inputs, of a linear layer
+ * @param columns columns of the matrix as {@link Model#matrix} gives it: inputs, of a linear layer,
+ *     times the positions of the kernel, of a convolution
  * @param transposed whether the file stores the transpose, {@code [in, out]}
  * @param dtype type of the entries in the file
  * @param bytes size in the file
+ * @param heads number of heads of the attention that it has, as the model's description says; empty
+ *     if it has none, or nothing says how many
+ * @param kernel sizes of the kernel of a convolution, such as 3 and 3; empty if it is none
+ * @param note what else is to be said, a clause without a full stop; mostly empty
  */
 public record Layer(
         String name,
@@ -32,7 +44,30 @@ public record Layer(
         int columns,
         boolean transposed,
         DType dtype,
-        long bytes) {
+        long bytes,
+        OptionalInt heads,
+        List<Integer> kernel,
+        String note) {
+
+    /**
+     * Copies the sizes.
+     *
+     * @param name as above
+     * @param storedName as above
+     * @param role as above
+     * @param block as above
+     * @param rows as above
+     * @param columns as above
+     * @param transposed as above
+     * @param dtype as above
+     * @param bytes as above
+     * @param heads as above
+     * @param kernel as above
+     * @param note as above
+     */
+    public Layer {
+        kernel = List.copyOf(kernel);
+    }
 
     /**
      * The shape as a person would write it.
@@ -43,9 +78,116 @@ public record Layer(
         return rows + " × " + columns;
     }
 
+    /**
+     * One head of an attention: rows of a query, key or value matrix, columns of an output matrix.
+     *
+     * @param head from 0
+     * @return that part, called as in {@code "….query.weight[head 3]"}
+     * @throws IllegalArgumentException if the matrix has no heads, if the model does not say how
+     *     many, or if there is no such head
+     */
+    public Layer head(int head) {
+        return LayerPart.head(this, head).layer();
+    }
+
+    /**
+     * One head of an attention, of a model that does not say how many heads it has.
+     *
+     * @param head from 0
+     * @param heads how many the matrix has; for keys and values, of those
+     * @return that part, called as in {@code "….query.weight[head 3 of 12]"}
+     * @throws IllegalArgumentException if the matrix has no heads, if they are not all of one size,
+     *     or if there is no such head
+     */
+    public Layer head(int head, int heads) {
+        return LayerPart.head(this, head, heads).layer();
+    }
+
+    /**
+     * One position of a convolution's kernel: what it multiplies the input with that lies there.
+     *
+     * @param at for each dimension of the kernel, from 0
+     * @return that part, outputs × inputs, called as in {@code "….conv1.weight[position 1, 1]"}
+     * @throws IllegalArgumentException if this is no convolution, or there is no such position
+     */
+    public Layer position(int... at) {
+        return LayerPart.position(this, at).layer();
+    }
+
+    /**
+     * Queries, keys and values, of a matrix that packs them one below the other.
+     *
+     * @return three parts, called as in {@code "….query_key_value.weight[key of thirds]"}
+     * @throws IllegalArgumentException if the number of rows is no multiple of 3
+     */
+    public List<Layer> thirds() {
+        return LayerPart.thirds(this).stream().map(LayerPart::layer).toList();
+    }
+
+    /**
+     * Queries, keys and values, of a matrix that packs them head by head, as GPT-NeoX does: the
+     * query of the first head, its key, its value, the query of the second head, and so on. If
+     * there are fewer keys than queries, the queries that share a key stand together before it.
+     *
+     * @param heads how many queries it has
+     * @return three parts, called as in {@code "….query_key_value.weight[key of 12 heads]"}
+     * @throws IllegalArgumentException if so many heads do not fit
+     */
+    public List<Layer> interleaved(int heads) {
+        return LayerPart.interleaved(this, heads).stream().map(LayerPart::layer).toList();
+    }
+
+    /** The same with a number of heads. */
+    Layer with(OptionalInt number) {
+        return new Layer(
+                name,
+                storedName,
+                role,
+                block,
+                rows,
+                columns,
+                transposed,
+                dtype,
+                bytes,
+                number,
+                kernel,
+                note);
+    }
+
+    /** The same with a note. */
+    Layer with(String other) {
+        return new Layer(
+                name,
+                storedName,
+                role,
+                block,
+                rows,
+                columns,
+                transposed,
+                dtype,
+                bytes,
+                heads,
+                kernel,
+                other);
+    }
+
+    /** The kernel as a person would write it, such as {@code "3 × 3"}. */
+    String kernelText() {
+        return kernel.stream().map(String::valueOf).collect(Collectors.joining(" × "));
+    }
+
     @Override
     public String toString() {
         String where = block.isPresent() ? " in block " + block.getAsInt() : "";
-        return name + ": " + shape() + ", " + role + where + ", " + dtype;
+        return name
+                + ": "
+                + shape()
+                + ", "
+                + role
+                + (kernel.isEmpty() ? "" : " of " + kernelText())
+                + where
+                + ", "
+                + dtype
+                + (note.isEmpty() ? "" : "; " + note);
     }
 }

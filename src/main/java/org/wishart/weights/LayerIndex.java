@@ -3,6 +3,7 @@ package org.wishart.weights;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds the layers of a model by their names, and says what is meant where there is none. */
 final class LayerIndex {
@@ -11,13 +12,25 @@ final class LayerIndex {
 
     private final String model;
     private final Map<String, LayerMatrix> byName = new LinkedHashMap<>();
+    private final List<String> names;
     private final List<SkippedTensor> skipped;
 
-    /** An index of layers by their names and, where these do not clash, their names in the file. */
-    LayerIndex(String model, List<LayerMatrix> layers, List<SkippedTensor> skipped) {
+    /**
+     * An index of layers by their names and, where these do not clash, their names in the file.
+     *
+     * @param unlisted found by their names too, but not suggested
+     */
+    LayerIndex(
+            String model,
+            List<LayerMatrix> layers,
+            List<LayerMatrix> unlisted,
+            List<SkippedTensor> skipped) {
         this.model = model;
         this.skipped = skipped;
         layers.forEach(each -> byName.put(each.layer().name(), each));
+        this.names = List.copyOf(byName.keySet());
+        unlisted.forEach(each -> byName.putIfAbsent(each.layer().name(), each));
+        unlisted.forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
         layers.forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
     }
 
@@ -41,9 +54,21 @@ final class LayerIndex {
                                 + each.reason());
             }
         }
-        List<String> names =
-                byName.values().stream().map(each -> each.layer().name()).distinct().toList();
-        throw new IllegalArgumentException(
+        return part(layer).orElseThrow(() -> unknown(layer));
+    }
+
+    /** A part of a layer, such as a head, by the name that the layer gives it. */
+    private Optional<LayerMatrix> part(String name) {
+        Optional<String> whole = LayerPart.whole(name);
+        if (whole.isEmpty()) {
+            return Optional.empty();
+        }
+        LayerMatrix of = find(whole.get());
+        return LayerPart.named(of.layer(), name).map(of::part);
+    }
+
+    private IllegalArgumentException unknown(String layer) {
+        return new IllegalArgumentException(
                 model
                         + " has no layer \""
                         + layer

@@ -30,6 +30,7 @@ public final class Model {
     private final List<Tensor> tensors;
     private final List<LayerMatrix> matrices;
     private final List<Layer> layers;
+    private final List<LayerMatrix> unlisted;
     private final List<SkippedTensor> skipped;
     private final LayerIndex index;
 
@@ -38,6 +39,7 @@ public final class Model {
      *
      * @param tensors what its file holds, for what looks at all of it
      * @param matrices in the order in which they are listed
+     * @param unlisted others that are found by their names, such as those that are packed or tied
      */
     Model(
             String name,
@@ -45,6 +47,7 @@ public final class Model {
             String format,
             List<Tensor> tensors,
             List<LayerMatrix> matrices,
+            List<LayerMatrix> unlisted,
             List<SkippedTensor> skipped) {
         this.name = name;
         this.file = file;
@@ -52,8 +55,9 @@ public final class Model {
         this.tensors = List.copyOf(tensors);
         this.matrices = List.copyOf(matrices);
         this.layers = this.matrices.stream().map(LayerMatrix::layer).toList();
+        this.unlisted = List.copyOf(unlisted);
         this.skipped = List.copyOf(skipped);
-        this.index = new LayerIndex(name, this.matrices, this.skipped);
+        this.index = new LayerIndex(name, this.matrices, this.unlisted, this.skipped);
     }
 
     /**
@@ -104,10 +108,12 @@ public final class Model {
     }
 
     /**
-     * All matrices: two-dimensional tensors of real numbers, embeddings included.
+     * All matrices: two-dimensional tensors of real numbers, embeddings included, the parts of
+     * those that pack several, and kernels of convolutions, flattened as {@code [out, in ·
+     * positions]}. A matrix with two names is listed once.
      *
-     * @return in order of their blocks, within a block in order of {@link Role}; what belongs to no
-     *     block comes last, as in the file; at least one
+     * @return in order of their blocks, an encoder's before a decoder's, within a block in order of
+     *     {@link Role}; what belongs to no block comes last; at least one
      */
     public List<Layer> layers() {
         return layers;
@@ -154,6 +160,19 @@ public final class Model {
     }
 
     /**
+     * Reads the matrix of a layer, or of a part of one.
+     *
+     * @param layer of {@link #layers()}, or a part of one, such as {@code layer.head(3)}
+     * @return as {@link #matrix(String)} reads it
+     * @throws IllegalArgumentException if there is no such matrix
+     * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
+     * @throws IOException if the file cannot be read
+     */
+    public DMatrixRMaj matrix(Layer layer) throws IOException {
+        return matrix(layer.name());
+    }
+
+    /**
      * Looks for entries that are NaN or infinite, in all tensors of real numbers, biases included.
      * The whole model is read once, with progress.
      *
@@ -187,6 +206,11 @@ public final class Model {
         return matrices;
     }
 
+    /** Other matrices that are found by their names. */
+    List<LayerMatrix> unlisted() {
+        return unlisted;
+    }
+
     /** What the file holds, in its order. */
     List<Tensor> tensors() {
         return tensors;
@@ -203,7 +227,8 @@ public final class Model {
     }
 
     /**
-     * The tensors that are not read as matrices.
+     * The tensors that are not listed as matrices. Those that are so because they pack several, or
+     * are another one's twin, can be read by their names nevertheless.
      *
      * @return each with its reason, in the order of the file
      */
@@ -213,9 +238,10 @@ public final class Model {
 
     @Override
     public String toString() {
-        Set<Integer> blocks =
+        Set<String> blocks =
                 layers.stream()
-                        .flatMap(layer -> layer.block().stream().boxed())
+                        .filter(layer -> layer.block().isPresent())
+                        .map(layer -> Blocks.stack(layer.name()) + layer.block().getAsInt())
                         .collect(Collectors.toSet());
         long inBlocks = layers.stream().filter(layer -> layer.block().isPresent()).count();
         String types =

@@ -50,7 +50,7 @@ final class Opening {
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");
         }
-        Model model = Structure.of(file, tensors).model(name, format.name());
+        Model model = Structure.model(name, file, format.name(), tensors, format.config(file));
         if (model.layers().isEmpty()) {
             // what is nearest to a matrix says most about why there is none
             SkippedTensor best =

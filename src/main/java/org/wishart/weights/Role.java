@@ -3,8 +3,8 @@ package org.wishart.weights;
 import java.util.Locale;
 
 /**
- * What a matrix does in its transformer block. The order of the constants is the order in which
- * {@link Model#layers()} lists the matrices of a block.
+ * What a matrix does in its network. The order of the constants is the order in which {@link
+ * Model#layers()} lists the matrices of a block.
  *
  * <pre>{@code
  * open("minilm").layers(Role.QUERY)
@@ -19,12 +19,52 @@ public enum Role {
     VALUE,
     /** Projection of the attention's result back to the residual stream. */
     ATTENTION_OUTPUT,
+    /** Queries of a decoder's attention to what the encoder found. */
+    CROSS_QUERY,
+    /** Keys of a decoder's attention to what the encoder found. */
+    CROSS_KEY,
+    /** Values of a decoder's attention to what the encoder found. */
+    CROSS_VALUE,
+    /** Projection of the result of that attention back to the residual stream. */
+    CROSS_OUTPUT,
+    /** Of a gated feed-forward part, the matrix whose result goes through the activation. */
+    GATE,
     /** First matrix of the feed-forward part, from the width of the model to the wider inside. */
     UP,
     /** Second matrix of the feed-forward part, back to the width of the model. */
     DOWN,
-    /** Anything else: embeddings, poolers, heads, packed or unknown matrices. */
+    /** Kernel of a convolution, flattened: outputs by inputs times positions of the kernel. */
+    CONVOLUTION,
+    /** Table of vectors: of words, positions or types of tokens. */
+    EMBEDDING,
+    /** Last matrix, to the scores of words or classes; not a head of the attention. */
+    HEAD,
+    /** Anything else: poolers, routers, packed or unknown matrices. */
     OTHER;
+
+    /** The same for the attention to an encoder. */
+    Role crossing() {
+        return switch (this) {
+            case QUERY -> CROSS_QUERY;
+            case KEY -> CROSS_KEY;
+            case VALUE -> CROSS_VALUE;
+            case ATTENTION_OUTPUT -> CROSS_OUTPUT;
+            default -> this;
+        };
+    }
+
+    /** Whether the heads of an attention are ranges of its rows. */
+    boolean hasHeadsInRows() {
+        return switch (this) {
+            case QUERY, KEY, VALUE, CROSS_QUERY, CROSS_KEY, CROSS_VALUE -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the heads of an attention are ranges of its columns. */
+    boolean hasHeadsInColumns() {
+        return this == ATTENTION_OUTPUT || this == CROSS_OUTPUT;
+    }
 
     /**
      * The role as a person would write it.

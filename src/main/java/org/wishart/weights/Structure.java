@@ -1,63 +1,173 @@
 package org.wishart.weights;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the tensors of a file are: which are layers, where these belong, and why others are not. */
 final class Structure {
 
+    /** What GPT-2 multiplies from the right, if its class is transformers' Conv1D. */
+    private static final Pattern CONV1D =
+            Pattern.compile(
+                    "(?:^|\\.)h\\.\\d+\\.(?:(?:attn|crossattention)\\.(?:c_attn|c_proj|q_attn)"
+                            + "|mlp\\.(?:c_fc|c_proj))\\.weight$");
+
+    private static final Pattern WIDENING =
+            Pattern.compile("(?:^|\\.)h\\.\\d+\\.(?:attn\\.c_attn|mlp\\.c_fc)\\.weight$");
+
     private final Path file;
-    private final List<Tensor> tensors;
+    private final ModelConfig config;
+    private final Blocks blocks;
+    private final Roles roles;
+    private final Set<String> names = new HashSet<>();
     private final List<LayerMatrix> layers = new ArrayList<>();
+    private final List<LayerMatrix> unlisted = new ArrayList<>();
     private final List<SkippedTensor> skipped = new ArrayList<>();
 
-    private Structure(Path file, List<Tensor> tensors) {
+    private Structure(Path file, List<Tensor> tensors, ModelConfig config) {
         this.file = file;
-        this.tensors = tensors;
+        this.config = config;
+        tensors.forEach(tensor -> names.add(tensor.name()));
+        this.blocks = new Blocks(names);
+        this.roles = new Roles(names);
     }
 
-    /** The structure of a file's tensors, which have their canonical names. */
-    static Structure of(Path file, List<Tensor> tensors) {
-        Structure structure = new Structure(file, tensors);
-        tensors.forEach(structure::add);
-        structure.layers.sort(
-                Comparator.comparingInt((LayerMatrix each) -> blockOrLast(each.layer()))
-                        .thenComparing(each -> each.layer().role()));
-        return structure;
+    /** The model that a file's tensors make up, which have their canonical names. */
+    static Model model(
+            String name, Path file, String format, List<Tensor> tensors, ModelConfig config)
+            throws IOException {
+        Structure structure = new Structure(file, tensors, config);
+        structure.read(tensors);
+        return new Model(
+                name,
+                file,
+                format,
+                tensors,
+                structure.layers,
+                structure.unlisted,
+                structure.skipped);
     }
 
-    private void add(Tensor tensor) {
-        Optional<String> reason = tensor.reasonToSkip();
-        if (reason.isPresent()) {
-            skipped.add(
-                    new SkippedTensor(tensor.name(), tensor.dtype(), tensor.shape(), reason.get()));
+    private void read(List<Tensor> tensors) throws IOException {
+        Map<Tensor, MatrixView> views = new LinkedHashMap<>();
+        Map<Tensor, String> obstacles = new LinkedHashMap<>();
+        for (Tensor tensor : tensors) {
+            Optional<String> reason = tensor.reasonToSkip();
+            MatrixView.Attempt attempt =
+                    reason.map(MatrixView.Attempt::refused)
+                            .orElseGet(() -> MatrixView.attempt(tensor));
+            attempt.view().ifPresent(view -> views.put(tensor, view));
+            obstacles.put(tensor, attempt.obstacle());
+        }
+        if (views.values().stream().anyMatch(Structure::isConv1d)) {
+            views.replaceAll((tensor, view) -> isOfConv1d(tensor) ? view.turned() : view);
+        }
+        TiedTensors ties = TiedTensors.among(List.copyOf(views.keySet()), roles, config);
+        for (Tensor tensor : tensors) {
+            MatrixView view = views.get(tensor);
+            if (view == null) {
+                skip(tensor, obstacles.get(tensor));
+            } else {
+                add(tensor, view, ties.of(tensor));
+            }
+        }
+        layers.sort(Comparator.comparing(LayerMatrix::layer, Blocks.order()));
+    }
+
+    /** Whether a matrix that widens is stored with more columns than rows: [in, out]. */
+    private static boolean isConv1d(MatrixView view) {
+        return WIDENING.matcher(view.tensor().name()).find()
+                && view.tensor().columns() > view.tensor().rows();
+    }
+
+    private static boolean isOfConv1d(Tensor tensor) {
+        return CONV1D.matcher(tensor.name()).find();
+    }
+
+    private void skip(Tensor tensor, String reason) {
+        skipped.add(new SkippedTensor(tensor.name(), tensor.dtype(), tensor.shape(), reason));
+    }
+
+    private void add(Tensor tensor, MatrixView view, Optional<TiedTensors.Tie> tie) {
+        LayerMatrix whole = whole(view);
+        if (tie.isPresent()) {
+            String with = "it is tied to " + tie.get().with().name() + ", " + tie.get().reason();
+            skip(tensor, with);
+            unlisted.add(whole.noted(with));
+            return;
+        }
+        Layer layer = whole.layer();
+        Optional<Packing> packing =
+                view.kernel().isEmpty()
+                        ? Packing.of(layer.name(), layer.rows(), layer.columns(), config)
+                        : Optional.empty();
+        if (packing.isEmpty()) {
+            layers.add(whole);
+        } else if (packing.get().parts().isEmpty()) {
+            layers.add(whole.noted(packing.get().note()));
+        } else if (packing.get().parts().stream().anyMatch(part -> names.contains(part.name()))) {
+            layers.add(whole.noted("it is left packed, as the names of its parts are taken"));
         } else {
-            layers.add(new LayerMatrix(describe(tensor), StoredMatrix.of(file, tensor)));
+            split(tensor, whole, packing.get());
         }
     }
 
-    private static Layer describe(Tensor tensor) {
-        return new Layer(
-                tensor.name(),
-                tensor.storedName(),
-                TensorNames.role(tensor.name()),
-                TensorNames.block(tensor.name()),
-                tensor.rows(),
-                tensor.columns(),
-                tensor.transposed(),
-                tensor.dtype(),
-                tensor.bytes());
+    private LayerMatrix whole(MatrixView view) {
+        Tensor tensor = view.tensor();
+        Role role = view.kernel().isEmpty() ? roles.of(tensor.name()) : Role.CONVOLUTION;
+        StoredMatrix matrix = new StoredMatrix(file, tensor, view.selection());
+        Layer layer =
+                new Layer(
+                        tensor.name(),
+                        tensor.storedName(),
+                        role,
+                        blocks.number(tensor.name()),
+                        tensor.rows(),
+                        tensor.columns(),
+                        tensor.transposed(),
+                        tensor.dtype(),
+                        tensor.bytes(),
+                        OptionalInt.empty(),
+                        view.kernel(),
+                        view.note());
+        OptionalInt heads = view.heads().isPresent() ? view.heads() : heads(layer);
+        return new LayerMatrix(layer.with(heads), matrix);
     }
 
-    private static int blockOrLast(Layer layer) {
-        return layer.block().orElse(Integer.MAX_VALUE);
+    /** What the description says, if it fits. */
+    private OptionalInt heads(Layer layer) {
+        return switch (layer.role()) {
+            case QUERY, CROSS_QUERY -> dividing(config.heads(layer.name()), layer.rows());
+            case KEY, VALUE, CROSS_KEY, CROSS_VALUE ->
+                    dividing(config.keyValueHeads(layer.name()), layer.rows());
+            case ATTENTION_OUTPUT, CROSS_OUTPUT ->
+                    dividing(config.heads(layer.name()), layer.columns());
+            default -> OptionalInt.empty();
+        };
     }
 
-    /** A model of this structure. */
-    Model model(String name, String format) {
-        return new Model(name, file, format, tensors, layers, skipped);
+    private static OptionalInt dividing(OptionalInt heads, int size) {
+        return heads.isPresent() && size % heads.getAsInt() == 0 ? heads : OptionalInt.empty();
+    }
+
+    private void split(Tensor tensor, LayerMatrix whole, Packing packing) {
+        List<String> parts = packing.parts().stream().map(Packing.Part::name).toList();
+        String note = "it is split into " + String.join(", ", parts);
+        skip(tensor, note);
+        unlisted.add(whole.noted(note));
+        for (Packing.Part part : packing.parts()) {
+            names.add(part.name());
+            layers.add(whole.part(part));
+        }
     }
 }

@@ -46,6 +46,19 @@ record Tensor(
         return new Tensor(newName, storedName, dtype, shape, transposed, bytes, entries, obstacle);
     }
 
+    /** The same entries as a matrix. */
+    Tensor shaped(long rows, long columns, boolean isTransposed) {
+        return new Tensor(
+                name,
+                storedName,
+                dtype,
+                List.of(rows, columns),
+                isTransposed,
+                bytes,
+                entries,
+                obstacle);
+    }
+
     /** The same tensor, not to be read, for a reason of its file; the first reason stays. */
     Tensor refused(String reason) {
         return new Tensor(
@@ -64,7 +77,7 @@ record Tensor(
         return "its entries are of type " + Names.shown(stored) + ", which is not known here";
     }
 
-    /** Why this is not a matrix that can be read; empty if it is one. */
+    /** Why its entries cannot be read, whatever its shape; empty if they can. */
     Optional<String> reasonToSkip() {
         if (obstacle.isPresent()) {
             return obstacle;
@@ -78,13 +91,6 @@ record Tensor(
         }
         if (!dtype.isReadable()) {
             return Optional.of("its entries are " + dtype + ", not real numbers");
-        }
-        if (shape.size() != 2) {
-            return Optional.of(
-                    "it has "
-                            + shape.size()
-                            + (shape.size() == 1 ? " dimension" : " dimensions")
-                            + ", a matrix has 2");
         }
         if (entryCount() > LARGEST_ARRAY) {
             return Optional.of(

@@ -5,15 +5,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * What tensors are called, and what their names tell: one dotted name for the same matrix whatever
- * wrote the file, its role, and its block.
- */
+/** What tensors are called: one dotted name for the same matrix, whatever wrote the file. */
 final class TensorNames {
 
     /** Modules that only wrap the encoder; what follows them must be known, or they stay. */
@@ -26,36 +21,21 @@ final class TensorNames {
     private static final Pattern TENSORFLOW_ENDING =
             Pattern.compile("(?:\\.\\.ATTRIBUTES\\.VARIABLE_VALUE|:0)$");
 
-    private static final Pattern BLOCK =
-            Pattern.compile("(?:^|\\.)(?:layers?|h|blk|blocks?|resblocks)\\.(\\d{1,9})\\.");
+    /** GPT-2 as it was published. */
+    private static final Pattern OPENAI =
+            Pattern.compile("^model\\.h(\\d+)\\.(\\w+\\.c_\\w+)\\.w$");
 
-    private record RolePattern(Role role, Pattern pattern) {}
+    /** Keras 3 numbers the variables of a layer, which is called after its class. */
+    private static final Pattern NUMBERED_KERNEL =
+            Pattern.compile(
+                    "(?:^|.*/)(?:dense|einsum_dense|_?(?:query|key|value|output)_dense"
+                            + "|conv[123]d(?:_transpose)?)(?:_\\d+)?/vars/0"
+                            + "|(?:^|.*/)separable_conv[12]d(?:_\\d+)?/vars/1");
 
-    /** First match wins; BERT, DistilBERT, GPT-2, GPT-NeoX, Llama, OPT and T5 say it this way. */
-    private static final List<RolePattern> ROLES =
-            List.of(
-                    role(Role.QUERY, "query|q_proj|q_lin|wq|SelfAttention\\.q|attn_q"),
-                    role(Role.KEY, "key|k_proj|k_lin|wk|SelfAttention\\.k|attn_k"),
-                    role(Role.VALUE, "value|v_proj|v_lin|wv|SelfAttention\\.v|attn_v"),
-                    role(
-                            Role.ATTENTION_OUTPUT,
-                            "attention\\.output\\.dense|attention\\.dense|attn\\.c_proj|o_proj"
-                                    + "|out_proj|out_lin|attention\\.wo|SelfAttention\\.o"
-                                    + "|attn_output"),
-                    role(
-                            Role.UP,
-                            "intermediate\\.dense|up_proj|fc1|lin1|mlp\\.c_fc|dense_h_to_4h|wi"
-                                    + "|ffn_up"),
-                    role(
-                            Role.DOWN,
-                            "output\\.dense|down_proj|fc2|lin2|mlp\\.c_proj|dense_4h_to_h|wo"
-                                    + "|ffn_down"));
+    private static final Pattern NUMBERED_TABLE =
+            Pattern.compile("(?:^|.*/)(?:\\w+_)?embedding(?:_\\d+)?/vars/0");
 
     private TensorNames() {}
-
-    private static RolePattern role(Role role, String ending) {
-        return new RolePattern(role, Pattern.compile("(?:^|\\.)(?:" + ending + ")\\.weight$"));
-    }
 
     /**
      * The dotted name that PyTorch's implementation gives the tensor.
@@ -65,13 +45,18 @@ final class TensorNames {
      *     back with dots for slashes
      */
     static String canonical(String raw) {
+        if (NUMBERED_KERNEL.matcher(raw).matches() || NUMBERED_TABLE.matcher(raw).matches()) {
+            return raw.replaceFirst("/vars/\\d$", "/weight").replace('/', '.');
+        }
         String dotted = raw.replace('/', '.');
         dotted = TENSORFLOW_ENDING.matcher(dotted).replaceFirst("");
         dotted = WRAPPERS.matcher(dotted).replaceFirst("");
-        return dotted.replaceAll("(^|\\.)layer_(\\d+)\\.", "$1layer.$2.")
+        dotted = OPENAI.matcher(dotted).replaceFirst("h.$1.$2.weight");
+        return dotted.replaceAll("(^|\\.)(layer|h)_(?:\\._)?(\\d+)\\.", "$1$2.$3.")
                 .replaceFirst("\\.(?:kernel|gamma|output_weights)$", ".weight")
                 .replaceFirst("\\.(?:beta|output_bias)$", ".bias")
-                .replaceFirst("(^|\\.)(\\w+_embeddings)$", "$1$2.weight");
+                .replaceFirst("(^|\\.)(\\w+_embeddings)$", "$1$2.weight")
+                .replaceFirst("^model\\.(wte|wpe)$", "$1.weight");
     }
 
     /**
@@ -92,28 +77,14 @@ final class TensorNames {
         return named;
     }
 
-    /** Whether TensorFlow stores this variable as {@code [in, out]}. */
+    /**
+     * Whether TensorFlow stores this variable as {@code [in, out]}, positions of a kernel first.
+     */
     static boolean isKernel(String raw) {
-        return TENSORFLOW_ENDING.matcher(raw.replace('/', '.')).replaceFirst("").endsWith("kernel");
-    }
-
-    /** Role of the matrix with a canonical name; {@link Role#OTHER} outside of blocks. */
-    static Role role(String canonical) {
-        if (block(canonical).isEmpty()) {
-            return Role.OTHER;
-        }
-        return ROLES.stream()
-                .filter(each -> each.pattern.matcher(canonical).find())
-                .map(RolePattern::role)
-                .findFirst()
-                .orElse(Role.OTHER);
-    }
-
-    /** Number of the block that a canonical name belongs to. */
-    static OptionalInt block(String canonical) {
-        Matcher matcher = BLOCK.matcher(canonical);
-        return matcher.find()
-                ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
-                : OptionalInt.empty();
+        return NUMBERED_KERNEL.matcher(raw).matches()
+                || TENSORFLOW_ENDING
+                        .matcher(raw.replace('/', '.'))
+                        .replaceFirst("")
+                        .endsWith("kernel");
     }
 }

@@ -19,4 +19,9 @@ interface WeightsFormat {
      * @throws WeightsFormatException if the file is broken
      */
     List<Tensor> read(Path file) throws IOException;
+
+    /** What the model says of itself, in the file or beside it. */
+    default ModelConfig config(Path file) throws IOException {
+        return ModelConfig.beside(file);
+    }
 }

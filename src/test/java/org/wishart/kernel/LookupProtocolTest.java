@@ -175,6 +175,15 @@ class LookupProtocolTest {
     }
 
     @Test
+    void completesHeads() {
+        String path = "src/test/resources/org/wishart/weights/structure/llama/model.safetensors";
+        String typed = "model.layers.0.self_attn.k_proj.weight[";
+        assertEquals(
+                List.of(typed + "head 0]", typed + "head 1]"),
+                complete("spectrum(open(\"" + path + "\"), \"" + typed));
+    }
+
+    @Test
     void completesWhatALoopGoesOver() {
         assertTrue(complete("for (var layer : progress(model.").size() < 20);
     }

@@ -27,6 +27,7 @@ class HelpTest {
                                 PlotVerbs.class,
                                 TableVerbs.class,
                                 EnsembleVerbs.class,
+                                ModelVerbs.class,
                                 Live.class)
                         .flatMap(verbs -> Arrays.stream(verbs.getDeclaredMethods()))
                         .filter(m -> Modifier.isPublic(m.getModifiers()))

@@ -29,24 +29,35 @@ class WeightsTablesTest {
                     2,
                     true,
                     DType.FLOAT32,
-                    48);
+                    48,
+                    OptionalInt.empty(),
+                    List.of(),
+                    "");
     private static final Layer EMBEDDING =
             new Layer(
                     "embeddings.weight",
                     "embeddings.weight",
-                    Role.OTHER,
+                    Role.EMBEDDING,
                     OptionalInt.empty(),
                     9,
                     2,
                     false,
                     DType.FLOAT32,
-                    72);
+                    72,
+                    OptionalInt.empty(),
+                    List.of(),
+                    "found beside the words");
 
     @Test
     void ofLayersIsOneRowEachWithTheBlockMissingOutsideTheBlocks() {
         Table table = WeightsTables.of(List.of(UP, EMBEDDING));
         assertEquals(
-                List.of("name", "role", "block", "rows", "columns", "dtype"), table.columnNames());
+                List.of("name", "role", "block", "rows", "columns", "dtype", "note"),
+                table.columnNames());
+        assertEquals("found beside the words", table.stringColumn("note").get(1));
+        assertEquals(
+                List.of("name", "role", "block", "rows", "columns", "dtype"),
+                WeightsTables.of(List.of(UP)).columnNames());
         assertEquals("up", table.stringColumn("role").get(0));
         assertEquals(0, table.intColumn("block").getInt(0));
         assertTrue(table.intColumn("block").isMissing(1));

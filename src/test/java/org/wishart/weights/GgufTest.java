@@ -64,7 +64,7 @@ class GgufTest {
                         "blk.0.attn_q.weight: 4 × 3, query in block 0, float32",
                         "blk.0.ffn_up.weight: 2 × 3, up in block 0, float16",
                         "blk.1.ffn_down.weight: 3 × 2, down in block 1, bfloat16",
-                        "output.weight: 2 × 2, other, float64"),
+                        "output.weight: 2 × 2, head, float64"),
                 model.layers().stream().map(Layer::toString).toList());
         String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
         assertEquals(

@@ -28,8 +28,8 @@ class HdfTest {
                         "layer.bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
                         "layer.complex: 2 × 2, unknown; not read: its entries are of type HDF5"
                                 + " CompoundDataType, which is not known here",
-                        "layer.convolution: 2 × 2 × 1 × 1, float32; not read: it has 4 dimensions,"
-                                + " a matrix has 2",
+                        "layer.float32: 3 × 2, float32; not read: it is tied to layer.again, which"
+                                + " is the same tensor in the file",
                         "layer.int8: 2 × 2, int8; not read: its entries are int8" + quantised,
                         "layer.lzf: 4 × 4, float32; not read: it is packed by HDF5's filter 32000,"
                                 + " which is not read; gzip is",
@@ -52,9 +52,9 @@ class HdfTest {
                         "layer.big.endian: 2 × 5, other, float32",
                         "layer.checked: 4 × 4, other, float32",
                         "layer.chunked: 5 × 7, other, float32",
+                        "layer.convolution: 2 × 2, convolution of 1 × 1, float32",
                         "layer.deflated: 9 × 10, other, float64",
                         "layer.float16: 2 × 2, other, float16",
-                        "layer.float32: 3 × 2, other, float32",
                         "layer.float64: 2 × 3, other, float64",
                         "layer.rows: 7 × 3, other, float32",
                         "layer.shuffled: 6 × 5, other, float16"),
@@ -66,8 +66,8 @@ class HdfTest {
         Model two = Model.open(Fixture.path("model.h5"));
         assertEquals(
                 List.of(
-                        "dense.dense.weight: 3 × 4, other, float32",
-                        "embedding.embedding.embeddings: 5 × 2, other, float32"),
+                        "embedding.embedding.embeddings: 5 × 2, embedding, float32",
+                        "dense.dense.weight: 3 × 4, other, float32"),
                 two.layers().stream().map(Layer::toString).toList());
         assertEquals(
                 "optimizer_weights.Adam.dense.kernel.m: 4 × 3, float32; not read: it is the"

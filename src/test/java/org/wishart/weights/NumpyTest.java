@@ -45,15 +45,13 @@ class NumpyTest {
         Model model = Model.open(Fixture.path(archive));
         assertEquals(
                 archive
-                        + ": 3 matrices (1 in 1 blocks), float32, float16, float64, numpy"
+                        + ": 4 matrices (1 in 1 blocks), float32, float16, float64, numpy"
                         + " archive",
                 model.toString());
         String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
-                        "convolution: 2 × 2 × 3 × 3, float32; not read: it has 4 dimensions, a"
-                                + " matrix has 2",
                         "int8: 2 × 3, int8; not read: its entries are int8" + quantised,
                         "uint16: 2 × 3, uint16; not read: its entries are uint16" + quantised,
                         "int64: 2 × 3, int64; not read: its entries are int64, not real numbers",

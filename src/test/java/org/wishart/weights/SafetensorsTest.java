@@ -33,15 +33,13 @@ class SafetensorsTest {
     void saysOfEveryTensorWhatItDid() throws IOException {
         Model model = Model.open(Fixture.path("types.safetensors"));
         assertEquals(
-                "types.safetensors: 4 matrices (1 in 1 blocks), float32, float64, float16,"
+                "types.safetensors: 5 matrices (1 in 1 blocks), float32, float64, float16,"
                         + " bfloat16, safetensors",
                 model.toString());
         String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
-                        "convolution: 2 × 2 × 1 × 1, float32; not read: it has 4 dimensions, a"
-                                + " matrix has 2",
                         "nothing: 0 × 3, float32; not read: it has no entries",
                         "number: one number, float32; not read: it has 0 dimensions, a matrix has"
                                 + " 2",

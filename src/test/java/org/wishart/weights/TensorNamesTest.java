@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.List;
 import java.util.OptionalInt;
 
 class TensorNamesTest {
@@ -23,6 +24,13 @@ class TensorNamesTest {
         "model.layers.4.mlp.down_proj.weight, model.layers.4.mlp.down_proj.weight",
         "dense/kernel/.ATTRIBUTES/VARIABLE_VALUE, dense.weight",
         "dense/kernel:0, dense.weight",
+        "tf_bert_model/bert/encoder/layer_._3/output/dense/kernel:0,"
+                + " tf_bert_model.bert.encoder.layer.3.output.dense.weight",
+        "model/h11/mlp/c_fc/w, h.11.mlp.c_fc.weight",
+        "model/wte, wte.weight",
+        "layers/dense_1/vars/0, layers.dense_1.weight",
+        "layers/embedding/vars/0, layers.embedding.weight",
+        "layers/batch_normalization/vars/0, layers.batch_normalization.vars.0",
         "onnx::MatMul_787, onnx::MatMul_787",
         "W1, W1"
     })
@@ -43,7 +51,7 @@ class TensorNamesTest {
         "model.layers.4.self_attn.q_proj.weight, query, 4",
         "model.layers.4.self_attn.o_proj.weight, attention output, 4",
         "model.layers.4.mlp.up_proj.weight, up, 4",
-        "model.layers.4.mlp.gate_proj.weight, other, 4",
+        "model.layers.4.mlp.gate_proj.weight, gate, 4",
         "transformer.h.7.attn.c_attn.weight, other, 7",
         "transformer.h.7.attn.c_proj.weight, attention output, 7",
         "transformer.h.7.mlp.c_proj.weight, down, 7",
@@ -52,13 +60,13 @@ class TensorNamesTest {
         "encoder.block.1.layer.0.SelfAttention.o.weight, attention output, 1",
         "encoder.block.1.layer.1.DenseReluDense.wo.weight, down, 1",
         "pooler.dense.weight, other, ",
-        "embeddings.word_embeddings.weight, other, ",
+        "embeddings.word_embeddings.weight, embedding, ",
         "encoder.layer.99999999999.output.dense.weight, other, "
     })
     void tellsRoleAndBlock(String name, String role, Integer block) {
-        assertEquals(role, TensorNames.role(name).toString());
+        assertEquals(role, new Roles(List.of(name)).of(name).toString());
         assertEquals(
                 block == null ? OptionalInt.empty() : OptionalInt.of(block),
-                TensorNames.block(name));
+                new Blocks(List.of(name)).number(name));
     }
 }

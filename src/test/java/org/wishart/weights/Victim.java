@@ -56,7 +56,17 @@ final class Victim {
     /** Files of each format. */
     static Map<String, List<Victim>> byFormat() {
         Map<String, List<Victim>> formats = new TreeMap<>();
-        formats.put("safetensors", List.of(anywhere("types.safetensors"), safetensorsHeader()));
+        formats.put(
+                "safetensors",
+                List.of(
+                        anywhere("types.safetensors"),
+                        safetensorsHeader(),
+                        anywhere(
+                                "structure/gpt_neox/model.safetensors",
+                                "structure/gpt_neox/config.json"),
+                        anywhere(
+                                "structure/llama/model.safetensors", "structure/llama/config.json"),
+                        anywhere("structure/kernels/model.safetensors")));
         formats.put(
                 "shards",
                 List.of(
@@ -85,7 +95,12 @@ final class Victim {
                         packed("not-finite.npz", "columns.npy", true)));
         formats.put(
                 "HDF5", List.of(anywhere("types.h5"), anywhere("latest.h5"), anywhere("model.h5")));
-        formats.put("GGUF", List.of(anywhere("types.gguf"), anywhere("big-endian.gguf")));
+        formats.put(
+                "GGUF",
+                List.of(
+                        anywhere("types.gguf"),
+                        anywhere("big-endian.gguf"),
+                        anywhere("structure/phi3.gguf")));
         formats.put(
                 "TensorFlow.js",
                 List.of(

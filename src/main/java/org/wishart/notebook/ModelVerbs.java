@@ -1,0 +1,106 @@
+package org.wishart.notebook;
+
+import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.Svd;
+import org.wishart.spectrum.Spectrum;
+import org.wishart.weights.Catalogue;
+import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Model;
+
+import java.io.IOException;
+import java.util.List;
+
+/** The verbs from models to spectra; cells see them by their bare names. */
+public abstract class ModelVerbs extends EnsembleVerbs {
+
+    ModelVerbs() {}
+
+    /**
+     * The models that can be opened by name.
+     *
+     * @return one entry each, also of those that are not on this machine yet
+     */
+    public static List<CatalogueEntry> models() {
+        return Catalogue.models();
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param nameOrPath a name from {@link #models()}, or the path of a file or folder
+     * @return the model; its matrices are read when asked for
+     * @throws IOException if it is not here or cannot be read
+     */
+    public static Model open(String nameOrPath) throws IOException {
+        return Model.open(nameOrPath);
+    }
+
+    /**
+     * Singular values of a matrix.
+     *
+     * @param matrix any shape, finite entries; not modified
+     * @return its spectrum
+     */
+    public static Spectrum spectrum(DMatrixRMaj matrix) {
+        return Spectrum.of(matrix);
+    }
+
+    /**
+     * Singular values of one layer.
+     *
+     * @param model an open model
+     * @param layer the layer's name
+     * @return its spectrum, which carries the name and the type in the file
+     * @throws IOException if the file cannot be read
+     */
+    public static Spectrum spectrum(Model model, String layer) throws IOException {
+        return Spectrum.of(layer, model.layer(layer).dtype(), model.matrix(layer));
+    }
+
+    /**
+     * Singular values of one layer, or of a part of one.
+     *
+     * @param model an open model
+     * @param layer one of its layers, or a part such as {@code layer.head(3)}
+     * @return its spectrum, which carries the name and the type in the file
+     * @throws IOException if the file cannot be read
+     */
+    public static Spectrum spectrum(Model model, Layer layer) throws IOException {
+        return spectrum(model, layer.name());
+    }
+
+    /**
+     * Singular value decomposition of a matrix.
+     *
+     * @param matrix any shape, finite entries; not modified
+     * @return left vectors, singular values, right vectors
+     */
+    public static Svd svd(DMatrixRMaj matrix) {
+        return Svd.of(matrix);
+    }
+
+    /**
+     * Singular value decomposition of one layer.
+     *
+     * @param model an open model
+     * @param layer the layer's name
+     * @return as of its matrix
+     * @throws IOException if the weights cannot be read
+     */
+    public static Svd svd(Model model, String layer) throws IOException {
+        return Svd.of(model.matrix(layer));
+    }
+
+    /**
+     * Singular value decomposition of one layer, or of a part of one.
+     *
+     * @param model an open model
+     * @param layer one of its layers, or a part such as {@code layer.head(3)}
+     * @return as of its matrix
+     * @throws IOException if the weights cannot be read
+     */
+    public static Svd svd(Model model, Layer layer) throws IOException {
+        return Svd.of(model.matrix(layer));
+    }
+}

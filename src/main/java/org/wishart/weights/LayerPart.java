@@ -1,0 +1,248 @@
+package org.wishart.weights;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A part of a layer, which is a layer too. Its name says which part of what, so that it can be
+ * found by it.
+ *
+ * @param layer the part
+ * @param selection which rows and columns of the whole
+ */
+record LayerPart(Layer layer, Selection selection) {
+
+    private static final List<Role> PACKED = List.of(Role.QUERY, Role.KEY, Role.VALUE);
+
+    private static final Pattern NAME = Pattern.compile("(.+)\\[([^\\[\\]]+)]");
+
+    private static final Pattern HEAD = Pattern.compile("head (\\d{1,9})(?: of (\\d{1,9}))?");
+
+    private static final Pattern POSITION = Pattern.compile("position (\\d{1,9}(?:, \\d{1,9})*)");
+
+    private static final Pattern OF_PACKED =
+            Pattern.compile("(query|key|value) of (?:thirds|(\\d{1,9}) heads)");
+
+    /** What a name of a part is that of a part of; empty if it is no name of a part. */
+    static Optional<String> whole(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /**
+     * The part with a name.
+     *
+     * @param of the layer with the name {@link #whole}
+     * @return empty if the brackets say nothing that is known
+     * @throws IllegalArgumentException if the layer has no such part
+     */
+    static Optional<LayerPart> named(Layer of, String name) {
+        String what = name.substring(name.lastIndexOf('[') + 1, name.length() - 1);
+        Matcher head = HEAD.matcher(what);
+        if (head.matches()) {
+            int number = Integer.parseInt(head.group(1));
+            return Optional.of(
+                    head.group(2) == null
+                            ? head(of, number)
+                            : head(of, number, Integer.parseInt(head.group(2))));
+        }
+        Matcher position = POSITION.matcher(what);
+        if (position.matches()) {
+            int[] at =
+                    Arrays.stream(position.group(1).split(", "))
+                            .mapToInt(Integer::parseInt)
+                            .toArray();
+            return Optional.of(position(of, at));
+        }
+        Matcher packed = OF_PACKED.matcher(what);
+        if (packed.matches()) {
+            List<LayerPart> parts =
+                    packed.group(2) == null
+                            ? thirds(of)
+                            : interleaved(of, Integer.parseInt(packed.group(2)));
+            return parts.stream()
+                    .filter(part -> part.layer.name().equals(of.name() + "[" + what + "]"))
+                    .findFirst();
+        }
+        return Optional.empty();
+    }
+
+    /** One head of as many as the layer knows that it has. */
+    static LayerPart head(Layer of, int head) {
+        checkHasHeads(of);
+        if (of.heads().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nothing says how many heads "
+                            + of.name()
+                            + " has, which config.json beside the file would; give the number as"
+                            + " well, as in head(3, 12)");
+        }
+        return head(of, head, of.heads().getAsInt(), "head " + head);
+    }
+
+    /** One head of a number that is given. */
+    static LayerPart head(Layer of, int head, int heads) {
+        checkHasHeads(of);
+        return head(of, head, heads, "head " + head + " of " + heads);
+    }
+
+    private static void checkHasHeads(Layer of) {
+        if (!of.role().hasHeadsInRows() && !of.role().hasHeadsInColumns()) {
+            throw new IllegalArgumentException(
+                    "heads are parts of query, key, value and attention output matrices, and "
+                            + of.name()
+                            + " is "
+                            + of.role()
+                            + "; model.layers(Role.QUERY) lists the queries");
+        }
+    }
+
+    private static LayerPart head(Layer of, int head, int heads, String what) {
+        boolean inRows = of.role().hasHeadsInRows();
+        int size = inRows ? of.rows() : of.columns();
+        if (heads < 1 || size % heads != 0) {
+            throw new IllegalArgumentException(
+                    "heads must divide the "
+                            + size
+                            + (inRows ? " rows of " : " columns of ")
+                            + of.name()
+                            + ", got "
+                            + heads);
+        }
+        if (head < 0 || head >= heads) {
+            throw new IllegalArgumentException(
+                    "head must be in 0 to "
+                            + (heads - 1)
+                            + " for the "
+                            + heads
+                            + " heads of "
+                            + of.name()
+                            + ", got "
+                            + head);
+        }
+        int[] range = Selection.range(head * (size / heads), size / heads);
+        Selection all = Selection.all(of.rows(), of.columns());
+        return part(
+                of,
+                what,
+                of.role(),
+                inRows ? all.rows(range) : all.columns(range),
+                OptionalInt.of(1));
+    }
+
+    /** One position of a convolution's kernel. */
+    static LayerPart position(Layer of, int... at) {
+        List<Integer> kernel = of.kernel();
+        if (kernel.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "positions are those of a convolution's kernel, and "
+                            + of.name()
+                            + " is none; model.layers(Role.CONVOLUTION) lists them");
+        }
+        boolean inside =
+                at.length == kernel.size()
+                        && IntStream.range(0, at.length)
+                                .allMatch(i -> at[i] >= 0 && at[i] < kernel.get(i));
+        if (!inside) {
+            throw new IllegalArgumentException(
+                    "position must lie in the kernel "
+                            + of.kernelText()
+                            + " of "
+                            + of.name()
+                            + ", one number from 0 for each size, got "
+                            + Arrays.toString(at));
+        }
+        int index = 0;
+        int positions = 1;
+        for (int i = 0; i < at.length; i++) {
+            index = index * kernel.get(i) + at[i];
+            positions *= kernel.get(i);
+        }
+        int first = index;
+        int step = positions;
+        int[] columns =
+                IntStream.range(0, of.columns() / positions).map(c -> c * step + first).toArray();
+        String where =
+                Arrays.stream(at).mapToObj(String::valueOf).collect(Collectors.joining(", "));
+        return part(
+                of,
+                "position " + where,
+                of.role(),
+                Selection.all(of.rows(), of.columns()).columns(columns),
+                OptionalInt.empty());
+    }
+
+    /** Queries, keys and values one below the other. */
+    static List<LayerPart> thirds(Layer of) {
+        if (of.rows() % PACKED.size() != 0) {
+            throw new IllegalArgumentException(
+                    "thirds need a number of rows that is a multiple of 3, and "
+                            + of.name()
+                            + " has "
+                            + of.rows());
+        }
+        int third = of.rows() / PACKED.size();
+        List<LayerPart> parts = new ArrayList<>();
+        for (int i = 0; i < PACKED.size(); i++) {
+            int[] rows = Selection.range(i * third, third);
+            parts.add(packed(of, PACKED.get(i), "thirds", rows, OptionalInt.empty()));
+        }
+        return parts;
+    }
+
+    /** Queries, keys and values head by head. */
+    static List<LayerPart> interleaved(Layer of, int heads) {
+        HeadRows rows =
+                HeadRows.of(of.rows(), of.columns(), heads)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                "heads must divide the "
+                                                        + of.columns()
+                                                        + " columns of "
+                                                        + of.name()
+                                                        + ", and its "
+                                                        + of.rows()
+                                                        + " rows must be as many queries of that size, and fewer or as many keys and values, got "
+                                                        + heads));
+        String how = heads + " heads";
+        return List.of(
+                packed(of, Role.QUERY, how, rows.queries(), OptionalInt.of(heads)),
+                packed(of, Role.KEY, how, rows.keys(), OptionalInt.of(rows.groups())),
+                packed(of, Role.VALUE, how, rows.values(), OptionalInt.of(rows.groups())));
+    }
+
+    private static LayerPart packed(
+            Layer of, Role role, String how, int[] rows, OptionalInt heads) {
+        Selection selection = Selection.all(of.rows(), of.columns()).rows(rows);
+        return part(of, role + " of " + how, Roles.crossing(of.name(), role), selection, heads);
+    }
+
+    private static LayerPart part(
+            Layer of, String what, Role role, Selection selection, OptionalInt heads) {
+        int rows = selection.rowCount();
+        int columns = selection.columnCount();
+        return new LayerPart(
+                new Layer(
+                        of.name() + "[" + what + "]",
+                        of.storedName(),
+                        role,
+                        of.block(),
+                        rows,
+                        columns,
+                        of.transposed(),
+                        of.dtype(),
+                        (long) rows * columns * of.dtype().bytes(),
+                        heads,
+                        List.of(),
+                        ""),
+                selection);
+    }
+}

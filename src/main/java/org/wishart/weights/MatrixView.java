@@ -1,0 +1,203 @@
+package org.wishart.weights;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A tensor as a matrix: as it is, or with dimensions taken together.
+ *
+ * @param tensor of two dimensions, with the same entries
+ * @param selection brings its columns into the order that the matrix is to have
+ * @param kernel sizes of the kernel of a convolution; empty if it is none
+ * @param heads number of heads, where the shape itself tells
+ * @param note what else is to be said
+ */
+record MatrixView(
+        Tensor tensor, Selection selection, List<Integer> kernel, OptionalInt heads, String note) {
+
+    private static final int FEWEST_OF_KERNEL = 3;
+    private static final int MOST_OF_KERNEL = 5;
+
+    private static final Pattern CONVOLUTION = Pattern.compile("(?i).*conv.*");
+    private static final Pattern TURNED =
+            Pattern.compile("(?i).*(?:conv_?\\d?d?_?transpose|transpose[d_]*conv|deconv|upconv).*");
+    private static final Pattern DEPTHWISE =
+            Pattern.compile(
+                    "(?i).*depthwise_(?:kernel|weight).*"
+                            + "|.*(?:depthwise|separable)_conv[12]d(?:_\\d+)?/vars/0");
+
+    /**
+     * Keras keeps projections to all heads as [in, heads, size], and back as [heads, size, out].
+     * Its Gemma has [heads, in, size], which is told by there being fewer heads than inputs.
+     */
+    private static final Pattern TO_HEADS =
+            Pattern.compile("(?:^|.*\\.)_?(?:query|key|value)(?:_dense)?\\.weight");
+
+    private static final Pattern FROM_HEADS =
+            Pattern.compile("(?:^|.*\\.)(?:attention_output|_?output_dense)\\.weight");
+
+    /** The first checkpoint of GPT-2 has its matrices as convolutions of width one. */
+    private static final Pattern OPENAI =
+            Pattern.compile("^h\\.\\d+\\.(?:attn|mlp)\\.c_\\w+\\.weight$");
+
+    /** A matrix. */
+    static MatrixView of(Tensor tensor) {
+        return new MatrixView(
+                tensor,
+                Selection.all(tensor.rows(), tensor.columns()),
+                List.of(),
+                OptionalInt.empty(),
+                "");
+    }
+
+    /** What comes of a tensor: a view, or the reason why there is none. */
+    record Attempt(Optional<MatrixView> view, String obstacle) {
+
+        static Attempt refused(String reason) {
+            return new Attempt(Optional.empty(), reason);
+        }
+    }
+
+    /** A view of a tensor whose entries can be read. */
+    static Attempt attempt(Tensor tensor) {
+        List<Long> shape = tensor.shape();
+        String name = tensor.name();
+        boolean isKernel = TensorNames.isKernel(tensor.storedName());
+        if (shape.size() == 2) {
+            return new Attempt(Optional.of(of(tensor)), "");
+        }
+        if (shape.size() == FEWEST_OF_KERNEL && isKernel && !isTurned(tensor)) {
+            if (TO_HEADS.matcher(name).matches() && shape.get(0) >= shape.get(1)) {
+                Tensor flat = tensor.shaped(shape.get(0), shape.get(1) * shape.get(2), true);
+                return heads(flat, shape.get(1));
+            }
+            if (FROM_HEADS.matcher(name).matches()) {
+                Tensor flat = tensor.shaped(shape.get(0) * shape.get(1), shape.get(2), true);
+                return heads(flat, shape.get(0));
+            }
+        }
+        if (shape.size() == FEWEST_OF_KERNEL && shape.get(0) == 1 && OPENAI.matcher(name).find()) {
+            return new Attempt(
+                    Optional.of(of(tensor.shaped(shape.get(1), shape.get(2), false))), "");
+        }
+        if (DEPTHWISE.matcher(tensor.storedName()).matches()) {
+            return Attempt.refused(
+                    "it is a depthwise convolution, with a kernel for each channel and no matrix"
+                            + " between them");
+        }
+        if (isConvolution(shape.size(), name)) {
+            return new Attempt(Optional.of(convolution(tensor, isKernel)), "");
+        }
+        return Attempt.refused(
+                "it has "
+                        + shape.size()
+                        + (shape.size() == 1 ? " dimension" : " dimensions")
+                        + ", a matrix has 2"
+                        + (shape.size() < FEWEST_OF_KERNEL || shape.size() > MOST_OF_KERNEL
+                                ? ""
+                                : ", and nothing says that it is a convolution"));
+    }
+
+    /** The transpose. */
+    MatrixView turned() {
+        Tensor turned =
+                tensor.shaped(tensor.shape().get(0), tensor.shape().get(1), !tensor.transposed());
+        return of(turned);
+    }
+
+    private static boolean isTurned(Tensor tensor) {
+        return tensor.entries().firstIndexFastest();
+    }
+
+    /** Weights of four or five dimensions are kernels; of three, only if they are called so. */
+    private static boolean isConvolution(int dimensions, String name) {
+        boolean isWeight = dimensions > FEWEST_OF_KERNEL && name.endsWith(".weight");
+        return dimensions >= FEWEST_OF_KERNEL
+                && dimensions <= MOST_OF_KERNEL
+                && (isWeight || CONVOLUTION.matcher(name).matches());
+    }
+
+    private static Attempt heads(Tensor flat, long heads) {
+        return new Attempt(
+                Optional.of(
+                        new MatrixView(
+                                flat,
+                                Selection.all(flat.rows(), flat.columns()),
+                                List.of(),
+                                OptionalInt.of((int) heads),
+                                "")),
+                "");
+    }
+
+    /**
+     * A kernel as [out, in · positions].
+     *
+     * @param isKernel whether outputs are the last dimension and inputs the one before, as in
+     *     TensorFlow; otherwise they are the first and the second, as in PyTorch
+     */
+    private static MatrixView convolution(Tensor tensor, boolean isKernel) {
+        List<Long> shape = tensor.shape();
+        int last = shape.size() - 1;
+        int rowAxis = isKernel ? last : 0;
+        int inAxis = isKernel ? last - 1 : 1;
+        List<Integer> wanted = new ArrayList<>(List.of(inAxis));
+        IntStream.rangeClosed(0, last)
+                .filter(axis -> axis != rowAxis && axis != inAxis)
+                .forEach(wanted::add);
+        long columns = tensor.entryCount() / shape.get(rowAxis);
+        Tensor flat =
+                isKernel
+                        ? tensor.shaped(columns, shape.get(rowAxis), true)
+                        : tensor.shaped(shape.get(rowAxis), columns, false);
+        List<Integer> kernel =
+                wanted.subList(1, wanted.size()).stream()
+                        .map(axis -> shape.get(axis).intValue())
+                        .toList();
+        Selection all = Selection.all(flat.rows(), flat.columns());
+        boolean inOrder = !isKernel && !isTurned(tensor);
+        return new MatrixView(
+                flat,
+                inOrder ? all : all.columns(places(shape, wanted, isTurned(tensor))),
+                kernel,
+                OptionalInt.empty(),
+                note(tensor, shape.get(inAxis)));
+    }
+
+    /** Where the columns lie: in the order of the axes wanted, their places as stored. */
+    private static int[] places(List<Long> shape, List<Integer> wanted, boolean firstFastest) {
+        int[] strides = new int[shape.size()];
+        int stride = 1;
+        for (int i = 0; i < shape.size(); i++) {
+            int axis = firstFastest ? i : shape.size() - 1 - i;
+            if (wanted.contains(axis)) {
+                strides[axis] = stride;
+                stride *= shape.get(axis).intValue();
+            }
+        }
+        int[] places = {0};
+        for (int axis : wanted) {
+            int size = shape.get(axis).intValue();
+            int step = strides[axis];
+            int[] outer = places;
+            places =
+                    IntStream.range(0, outer.length * size)
+                            .map(i -> outer[i / size] + i % size * step)
+                            .toArray();
+        }
+        return places;
+    }
+
+    private static String note(Tensor tensor, long inputs) {
+        if (TURNED.matcher(tensor.storedName()).matches()) {
+            return "its rows are inputs, as it is a transposed convolution by its name";
+        }
+        return inputs == 1
+                ? "it has one input channel, as a depthwise convolution has, which maps no channel to"
+                        + " another"
+                : "";
+    }
+}

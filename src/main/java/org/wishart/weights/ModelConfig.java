@@ -1,0 +1,181 @@
+package org.wishart.weights;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+
+/**
+ * What a model's own description says of its heads and embeddings: {@code config.json} as
+ * transformers writes it, or the pairs of a GGUF file under the same names.
+ */
+final class ModelConfig {
+
+    static final String TYPE = "model_type";
+    static final String HEADS = "num_attention_heads";
+    static final String KEY_VALUE_HEADS = "num_key_value_heads";
+    static final String HEAD_SIZE = "head_dim";
+    static final String INSIDE = "intermediate_size";
+    private static final String OF_TEXT = "text_config.";
+    private static final String OF_VISION = "vision_config.";
+    private static final String TIES = "tie_word_embeddings";
+    private static final String MULTI_QUERY = "multi_query";
+
+    /** What classes of transformers call these numbers. */
+    private static final List<String> HEADS_NAMES =
+            List.of(HEADS, "n_head", "n_heads", "num_heads");
+
+    private static final List<String> KEY_VALUE_NAMES =
+            List.of(KEY_VALUE_HEADS, "num_kv_heads", "n_head_kv", "attn_config.kv_n_heads");
+
+    private static final List<String> HEAD_SIZE_NAMES = List.of(HEAD_SIZE, "d_kv");
+
+    private static final Pattern VISION = Pattern.compile("(?:^|\\.)(?:vision_\\w+|visual)\\.");
+    private static final Pattern ENCODER = Pattern.compile("(?:^|\\.)encoder\\.");
+    private static final Pattern DECODER = Pattern.compile("(?:^|\\.)decoder\\.");
+
+    /** More than any description has; a list of labels makes the longest. */
+    private static final long LONGEST = 1L << 24;
+
+    private final String source;
+    private final Map<String, String> values;
+
+    private ModelConfig(String source, Map<String, String> values) {
+        this.source = source;
+        this.values = Map.copyOf(values);
+    }
+
+    /** The description that a file of weights has in itself. */
+    static ModelConfig inside(Map<String, String> values) {
+        return new ModelConfig("the file", values);
+    }
+
+    /** The description beside a file of weights, or beside its folder {@code onnx}. */
+    static ModelConfig beside(Path weights) throws IOException {
+        Path folder = weights.toAbsolutePath().normalize().getParent();
+        if (String.valueOf(folder.getFileName()).equals("onnx")) {
+            folder = folder.getParent();
+        }
+        Path file = folder.resolve("config.json");
+        if (!Files.isRegularFile(file)) {
+            return new ModelConfig("no config.json beside the file", Map.of());
+        }
+        Map<String, String> values = new HashMap<>();
+        try (FileBytes bytes = FileBytes.open(file)) {
+            if (bytes.size() > LONGEST) {
+                return new ModelConfig("no config.json of a sensible size", Map.of());
+            }
+            Json.read(
+                    file,
+                    bytes.source(0, bytes.size()).stream(),
+                    json -> readObject("", json, values));
+        } catch (IOException e) {
+            // the weights can be read without it: what is missing is said where it is needed
+            return new ModelConfig("no config.json that can be read", Map.of());
+        }
+        return new ModelConfig("config.json", values);
+    }
+
+    /** Numbers, texts and flags, two levels deep. */
+    private static void readObject(String prefix, JsonReader json, Map<String, String> values)
+            throws IOException {
+        json.beginObject();
+        while (json.hasNext()) {
+            String key = prefix + json.nextName();
+            JsonToken token = json.peek();
+            if (token == JsonToken.BEGIN_OBJECT && prefix.isEmpty()) {
+                readObject(key + ".", json, values);
+            } else if (token == JsonToken.NUMBER || token == JsonToken.STRING) {
+                values.put(key, json.nextString());
+            } else if (token == JsonToken.BOOLEAN) {
+                values.put(key, String.valueOf(json.nextBoolean()));
+            } else {
+                json.skipValue();
+            }
+        }
+        json.endObject();
+    }
+
+    /** What would say it: a clause such as {@code "config.json does not say it"}. */
+    String silence() {
+        return source.startsWith("no ") ? "there is " + source : source + " does not say it";
+    }
+
+    /** Who says it. */
+    String source() {
+        return source;
+    }
+
+    /** The class of model, such as {@code gpt_neox}; empty if it is not known. */
+    String type() {
+        return values.getOrDefault(TYPE, "");
+    }
+
+    /** Whether embedding and head are one matrix; transformers takes them so unless told. */
+    boolean tiesEmbeddings() {
+        String said = values.getOrDefault(TIES, values.get(OF_TEXT + TIES));
+        return said == null ? source.equals("config.json") : said.equals("true");
+    }
+
+    /** Number of heads of the attention that a matrix belongs to. */
+    OptionalInt heads(String name) {
+        if (ENCODER.matcher(name).find() && values.containsKey("encoder_attention_heads")) {
+            return number(List.of("encoder_attention_heads"), name);
+        }
+        if (DECODER.matcher(name).find() && values.containsKey("decoder_attention_heads")) {
+            return number(List.of("decoder_attention_heads"), name);
+        }
+        return number(HEADS_NAMES, name);
+    }
+
+    /** Number of heads of its keys and values, fewer where several queries share them. */
+    OptionalInt keyValueHeads(String name) {
+        if (values.getOrDefault(MULTI_QUERY, "false").equals("true")
+                && !values.getOrDefault("new_decoder_architecture", "false").equals("true")) {
+            return OptionalInt.of(1);
+        }
+        OptionalInt said = number(KEY_VALUE_NAMES, name);
+        return said.isPresent() ? said : heads(name);
+    }
+
+    /** Rows of a query for each head; empty if that is the width of the model over the heads. */
+    OptionalInt headSize(String name) {
+        return number(HEAD_SIZE_NAMES, name);
+    }
+
+    /** Width of the feed-forward part inside. */
+    OptionalInt inside(String name) {
+        return number(List.of(INSIDE), name);
+    }
+
+    private OptionalInt number(List<String> keys, String name) {
+        boolean inVision =
+                VISION.matcher(name).find()
+                        && values.keySet().stream().anyMatch(key -> key.startsWith(OF_VISION));
+        for (String section : inVision ? List.of(OF_VISION) : List.of("", OF_TEXT)) {
+            for (String key : keys) {
+                Optional<Integer> number =
+                        Optional.ofNullable(values.get(section + key)).flatMap(ModelConfig::small);
+                if (number.isPresent()) {
+                    return OptionalInt.of(number.get());
+                }
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    /** A number from 1 to far more than any model's; anything else says nothing. */
+    private static Optional<Integer> small(String text) {
+        return text.matches("[1-9]\\d{0,6}")
+                ? Optional.of(Integer.valueOf(text))
+                : Optional.empty();
+    }
+}

@@ -247,7 +247,7 @@ public final class MarchenkoPasturFit {
 
     /**
      * Whether the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
-     * {@link #noiseDistance()}. All 37 matrices of the catalogue's minilm with 100 rows or more do;
+     * {@link #noiseDistance()}. All 37 matrices of the catalogue's minilm with 100 to 2000 rows do;
      * {@link #goodnessOfFit()} gives the p-value.
      *
      * @return true if edges and counts of this fit are approximate at best

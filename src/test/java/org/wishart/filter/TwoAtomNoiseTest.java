@@ -141,7 +141,7 @@ class TwoAtomNoiseTest {
     void saysWhatItFound() {
         var one = NoiseFilter.twoAtoms(Gaussian.matrix(60, 90, 1, 1));
         assertTrue(
-                one.what().startsWith("noise filtered by noise of one level, sigma = "),
+                one.what().startsWith("noise filtered by the edge of noise of one level, sigma = "),
                 one.what());
         var two = fit(noise(0.5, 1));
         assertFalse(two.isOneLevel());

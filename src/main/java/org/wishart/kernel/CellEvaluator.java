@@ -372,7 +372,7 @@ final class CellEvaluator implements AutoCloseable {
     /** A thread that a cell has started ended with an exception, maybe long after the cell. */
     private void tellOfLost(Thread thread, Throwable thrown) {
         LastError.set(thrown);
-        System.err.println(ErrorReport.lost(thread, thrown, held::snippetOf, places));
+        System.err.println(ErrorReport.lost(thread, thrown, held::lineOf, places));
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.wishart.kernel;
 
 import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
 import jdk.jshell.UnresolvedReferenceException;
 
 import java.util.ArrayList;
@@ -240,23 +239,25 @@ final class ErrorReport {
         return new CellFailure(first.name(), first.message(), lines);
     }
 
-    /** One line for an exception that a thread has ended with. */
+    /** For an exception that a thread has ended with, maybe long after the cell. */
     static String lost(
             Thread thread,
             Throwable thrown,
-            Function<String, Optional<Snippet>> snippets,
+            Function<StackTraceElement, Optional<HeldValues.Line>> lines,
             Map<String, CellEvaluator.Place> places) {
         ThrownChain.Link link = ThrownChain.of(thrown).links().get(0);
         String what = link.name() + (link.message().isEmpty() ? "" : ": " + link.message());
-        String where =
-                link.trace().stream()
-                        .filter(CellFrames::isCell)
-                        .findFirst()
-                        .flatMap(frame -> snippets.apply(frame.getClassName()))
-                        .map(snippet -> places.get(snippet.id()))
-                        .map(place -> " started by " + place.cell().label().replace(", ", ""))
-                        .orElse("");
-        return "thread " + thread.getName() + where + " ended with " + what;
+        String who = "thread " + thread.getName();
+        Optional<HeldValues.Line> line =
+                link.trace().stream().filter(CellFrames::isCell).findFirst().flatMap(lines);
+        CellEvaluator.Place place = line.map(each -> places.get(each.id())).orElse(null);
+        if (place == null) {
+            return who + " ended with " + what;
+        }
+        int number = place.cell().lineOf(place.start()) + line.get().line() - 1;
+        return String.format(
+                "%s started by %sline %d, ended with %s\n%s%s",
+                who, place.cell().label(), number, what, margin(number), place.cell().line(number));
     }
 
     /** A failure outside the cell's own code: in the kernel itself. */

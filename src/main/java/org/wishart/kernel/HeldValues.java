@@ -90,12 +90,34 @@ final class HeldValues {
         return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 
-    /** The snippet that was compiled to a class, if JShell still knows it. */
-    Optional<Snippet> snippetOf(String className) {
+    /**
+     * A line of a snippet.
+     *
+     * @param id of the snippet
+     * @param line from 1
+     */
+    record Line(String id, int line) {}
+
+    /** The line of a snippet that a frame of a stack stands for, if JShell still knows it. */
+    Optional<Line> lineOf(StackTraceElement frame) {
         return shell.snippets()
                 .filter(snippet -> shell.status(snippet).isActive())
-                .filter(snippet -> isIn(className, className(snippet)))
-                .findFirst();
+                .filter(snippet -> isIn(frame.getClassName(), className(snippet)))
+                .findFirst()
+                .map(snippet -> new Line(snippet.id(), lineIn(snippet, frame.getLineNumber())));
+    }
+
+    /** Frames count the lines of the class that JShell puts around a snippet. */
+    private int lineIn(Snippet snippet, int line) {
+        var wrapper = shell.sourceCodeAnalysis().wrapper(snippet);
+        int end = 0;
+        for (int i = 0; i < line && end >= 0; i++) {
+            end = wrapper.wrapped().indexOf('\n', end + 1);
+        }
+        int last = (end < 0 ? wrapper.wrapped().length() : end) - 1;
+        int offset = Math.max(0, wrapper.wrappedToSourcePosition(last));
+        String before = wrapper.source().substring(0, Math.min(offset, wrapper.source().length()));
+        return 1 + (int) before.chars().filter(c -> c == '\n').count();
     }
 
     private static boolean isIn(String className, String outer) {

@@ -156,13 +156,19 @@ class ErrorsTest {
     @Test
     void tellsOfExceptionsInThreadsThatTheCellStarts() {
         cells.execSuccess(
-                "var t = new Thread(() -> { throw new IllegalStateException(\"lost\"); },"
-                        + " \"mine\");\nt.start(); t.join();");
+                """
+                int one = 1;
+                var t = new Thread(() -> {
+                    throw new IllegalStateException("lost");
+                }, "mine");
+                t.start(); t.join();
+                """);
         String printed = cells.printed();
         assertTrue(
                 printed.matches(
-                        "thread mine started by In \\[\\d+] ended with IllegalStateException:"
-                                + " lost\n"),
+                        "thread mine started by In \\[\\d+], line 3, ended with"
+                                + " IllegalStateException: lost\n"
+                                + "→ 3 │ {5}throw new IllegalStateException\\(\"lost\"\\);\n"),
                 printed);
     }
 

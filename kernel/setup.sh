@@ -313,6 +313,14 @@ import json, os, sys
 with open(sys.argv[1], encoding="utf-8") as template:
     spec = json.load(template)
 spec["argv"] = [word.replace("@java@", os.environ["JAVA"]).replace("@heap@", os.environ["HEAP"]) for word in spec["argv"]]
+# A start touches 60 MB of the heap for the first time: in pages of 2 MB that takes a tenth of a second less.
+try:
+    with open("/sys/kernel/mm/transparent_hugepage/enabled", encoding="ascii") as setting:
+        huge = "[never]" not in setting.read()
+except OSError:
+    huge = False
+if not huge:  # Java would warn of it on every start
+    spec["argv"] = [word for word in spec["argv"] if word not in ("-XX:+UseTransparentHugePages", "-XX:NewSize=64m")]
 if int(os.environ["RELEASE"]) >= 24:  # Tablesaw's class path scanner would be warned of on every start
     spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
 if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than an archive of classes does

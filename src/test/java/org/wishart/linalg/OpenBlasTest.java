@@ -167,4 +167,13 @@ class OpenBlasTest {
                 assertThrows(IllegalStateException.class, () -> OpenBlas.check("dgesdd", -1010))
                         .getMessage());
     }
+
+    @Test
+    void saysThatThereIsNoRoomForWhatNoMachineHolds() {
+        OutOfMemoryError error =
+                assertThrows(OutOfMemoryError.class, () -> new NativeDoubles(1L << 47).close());
+        assertEquals(
+                "no room for 1125899907 MB outside of the Java heap, where native code works",
+                error.getMessage());
+    }
 }

@@ -26,6 +26,7 @@ class ArchitectureTest {
             List.of(
                     "progress",
                     "linalg",
+                    "hub",
                     "weights",
                     "law",
                     "ensemble",

@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import org.wishart.hub.Hub;
 import org.wishart.kernel.Completion.Candidate;
 import org.wishart.notebook.ApiIndex;
 import org.wishart.notebook.Help;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 final class TextCompletion {
 
     private static final List<String> FIGURES = List.of(".png", ".svg", ".pdf");
+    private static final List<String> SAVED_MODELS = List.of(".safetensors");
     private static final List<String> MODELS =
             List.of(
                     ".safetensors",
@@ -69,7 +71,7 @@ final class TextCompletion {
             return found;
         }
         if (site.name().equals("save") && site.arguments().size() == 1) {
-            return figures(typed);
+            return saved(typed, model().isPresent() ? SAVED_MODELS : FIGURES);
         }
         Optional<Model> model = model();
         if (model.isPresent()) {
@@ -104,12 +106,21 @@ final class TextCompletion {
         Optional<String> opened = CellDeclarations.openedAs(before, name);
         if (opened.isPresent()) {
             try {
-                return Optional.of(Model.open(opened.get()));
+                return isOnlyAtTheHub(opened.get())
+                        ? Optional.empty()
+                        : Optional.of(Model.open(opened.get()));
             } catch (IOException | IllegalArgumentException e) {
                 return Optional.empty(); // the cell will say why when it runs
             }
         }
         return session.value(name).filter(Model.class::isInstance).map(Model.class::cast);
+    }
+
+    /** Whether a model would have to be downloaded, which a Tab must not do. */
+    private static boolean isOnlyAtTheHub(String name) throws IOException {
+        return Hub.isName(name)
+                && !Files.exists(Path.of(name))
+                && Hub.ofEnvironment().find(name).isEmpty();
     }
 
     private static List<Candidate> starting(Stream<String> names, String typed, String kind) {
@@ -134,18 +145,18 @@ final class TextCompletion {
                         .toList();
     }
 
-    private static List<Candidate> figures(String typed) {
+    private static List<Candidate> saved(String typed, List<String> endings) {
         String name = typed.substring(typed.lastIndexOf('/') + 1);
         int dot = name.lastIndexOf('.');
         List<Candidate> found = new ArrayList<>();
         if (!name.isEmpty() && !name.startsWith(".")) {
             String ending = dot < 0 ? "" : name.substring(dot);
             String stem = typed.substring(0, typed.length() - ending.length());
-            FIGURES.stream()
+            endings.stream()
                     .filter(each -> each.startsWith(ending))
                     .forEach(each -> found.add(new Candidate(stem + each, "path")));
         }
-        files(typed, file -> endsWithOneOf(file, FIGURES)).stream()
+        files(typed, file -> endsWithOneOf(file, endings)).stream()
                 .filter(file -> !found.contains(file))
                 .forEach(found::add);
         return found;

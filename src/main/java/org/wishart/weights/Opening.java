@@ -1,5 +1,7 @@
 package org.wishart.weights;
 
+import org.wishart.hub.Hub;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +19,20 @@ final class Opening {
 
     private Opening() {}
 
-    /** The model with a name of the catalogue, or at a path. */
+    /** What is a file of weights by its ending, as names of the hub are not. */
+    private static final Pattern FILE =
+            Pattern.compile(
+                    ".*\\.(?:safetensors|bin|pth?|ckpt|onnx|pb|index|json|h5|hdf5|keras|np[yz]|gguf"
+                            + "|[ct]sv|txt)",
+                    Pattern.CASE_INSENSITIVE);
+
+    /** The model with a name of the catalogue, at a path, or of the hub. */
     static Model open(String nameOrPath) throws IOException {
+        return open(nameOrPath, Hub.ofEnvironment());
+    }
+
+    /** The same with a hub of choice. */
+    static Model open(String nameOrPath, Hub hub) throws IOException {
         Optional<CatalogueEntry> entry = Catalogue.find(nameOrPath);
         if (entry.isPresent()) {
             if (!entry.get().isHere()) {
@@ -30,6 +44,15 @@ final class Opening {
                 nameOrPath.startsWith("~/")
                         ? Path.of(System.getProperty("user.home"), nameOrPath.substring(2))
                         : Path.of(nameOrPath);
+        if (!Files.exists(path) && !FILE.matcher(nameOrPath).matches()) {
+            Optional<Path> weights =
+                    Hub.isName(nameOrPath)
+                            ? Optional.of(hub.fetch(nameOrPath))
+                            : hub.find(nameOrPath);
+            if (weights.isPresent()) {
+                return read(nameOrPath, weights.get());
+            }
+        }
         boolean isPath = PATH.matcher(nameOrPath).matches() || Files.exists(path);
         if (nameOrPath.isBlank() || !isPath) {
             throw Catalogue.unknown(nameOrPath);

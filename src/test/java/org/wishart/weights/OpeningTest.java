@@ -7,11 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wishart.hub.Hub;
+import org.wishart.hub.HubException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** What somebody is told who opens what is not there, or is no model. */
 class OpeningTest {
@@ -72,10 +76,41 @@ class OpeningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nowhere/model", "nowhere.onnx", "nowhere.ckpt"})
+    @CsvSource({"./nowhere/model", "nowhere/model.safetensors", "nowhere.onnx", "nowhere.ckpt"})
     void aPathThatIsNotThere(String name) {
         var thrown = assertThrows(NoSuchFileException.class, () -> Model.open(name));
         assertEquals(name + ": no such file or folder", thrown.getMessage());
+    }
+
+    /** The catalogue comes first, then a path, then the hub; the hub here is its cache alone. */
+    @Test
+    void aModelOfTheHub() throws IOException {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_HUB_OFFLINE", "1"));
+        for (String name : List.of("org/name", "old-name")) {
+            Path model = folder.resolve("models--" + name.replace("/", "--"));
+            Path snapshot =
+                    Files.createDirectories(model.resolve("snapshots").resolve("0".repeat(40)));
+            Files.createDirectories(model.resolve("refs"));
+            Files.writeString(model.resolve("refs/main"), "0".repeat(40));
+            SafetensorsBytes.one("w", "F32", "[1,2]", new byte[8])
+                    .write(snapshot.resolve("model.safetensors"));
+            assertEquals(
+                    name + ": 1 matrix, float32, safetensors", Opening.open(name, hub).toString());
+        }
+        var thrown = assertThrows(HubException.class, () -> Opening.open("org/other", hub));
+        assertEquals(
+                "org/other is not whole in the cache, "
+                        + folder
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
+                        + " path",
+                thrown.getMessage());
+        Path path = Files.createDirectories(folder.resolve("a"));
+        var empty =
+                assertThrows(
+                        WeightsFormatException.class, () -> Opening.open(path.toString(), hub));
+        assertEquals(
+                path + ": holds no weights that can be read; those are " + READABLE,
+                empty.getMessage());
     }
 
     @Test

@@ -1,0 +1,218 @@
+package org.wishart.hub;
+
+import org.wishart.progress.Progress;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
+
+/**
+ * Brings one file into the cache: goes on where an earlier download ended, takes no more than was
+ * announced, and lets nothing pass whose checksum is another.
+ */
+final class BlobDownload {
+
+    private static final int OK = 200;
+    private static final int NOT_IN_RANGE = 416;
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final HubName name;
+    private final HubClient client;
+    private final URI uri;
+    private final Blob blob;
+    private final Path part;
+    private final LongConsumer reached;
+    private MessageDigest digest;
+    private long done;
+
+    /**
+     * A download.
+     *
+     * @param part where to put it, and where the beginning of it may be
+     * @param reached is told how many bytes there are, each time that some have come
+     */
+    BlobDownload(
+            HubName name, HubClient client, URI uri, Blob blob, Path part, LongConsumer reached) {
+        this.name = name;
+        this.client = client;
+        this.uri = uri;
+        this.blob = blob;
+        this.part = part;
+        this.reached = reached;
+    }
+
+    /** Downloads what is missing. */
+    void run(Patience patience) throws IOException {
+        Files.createDirectories(part.getParent());
+        boolean resumed = open();
+        patience.insist(this::attempt, () -> done);
+        if (isSound()) {
+            return;
+        }
+        Files.delete(part);
+        if (resumed) {
+            // what an earlier download left may be the cause
+            open();
+            patience.insist(this::attempt, () -> done);
+            if (isSound()) {
+                return;
+            }
+            Files.delete(part);
+        }
+        throw new HubException(
+                blob.file()
+                        + " of "
+                        + name
+                        + " arrives damaged: its checksum is not the one that the hub announces; it"
+                        + " was deleted, try again");
+    }
+
+    private boolean isSound() throws IOException {
+        return Files.size(part) == blob.size()
+                && HexFormat.of().formatHex(digest.digest()).equals(blob.checksum().hex());
+    }
+
+    /** Looks at what is there already; answers whether it is anything. */
+    private boolean open() throws IOException {
+        restart();
+        if (!Files.exists(part) || Files.size(part) > blob.size()) {
+            Files.deleteIfExists(part);
+            return false;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.READ)) {
+            long size = channel.size();
+            while (done < size && channel.read(buffer.clear()) >= 0) {
+                done += buffer.position();
+                digest.update(buffer.flip());
+                reached.accept(done);
+            }
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        }
+        return done > 0;
+    }
+
+    private void restart() {
+        digest = blob.checksum().digest(blob.size());
+        done = 0;
+    }
+
+    private Void attempt() throws IOException {
+        if (done == blob.size() && done > 0) {
+            return null;
+        }
+        try (Answer answer = client.get(uri, done)) {
+            if (answer.status() == NOT_IN_RANGE && done > 0) {
+                restart();
+                throw brokenOff(null);
+            }
+            new HubErrors(name, client).check(answer, blob.file());
+            checkAnnouncement(answer);
+            if (answer.status() == OK) {
+                restart(); // all of it, whatever was asked for
+            }
+            receive(answer);
+        }
+        return null;
+    }
+
+    private void checkAnnouncement(Answer answer) throws IOException {
+        boolean isWhole = answer.status() == OK;
+        OptionalLong length = Answer.number(answer.headers(), "Content-Length");
+        long wanted = isWhole ? blob.size() : blob.size() - done;
+        if ((length.isPresent() && length.getAsLong() != wanted)
+                || (!isWhole && !answer.isRangeFrom(done, blob.size()))) {
+            throw new HubException(
+                    answer.from().getHost()
+                            + " sends another part of "
+                            + blob.file()
+                            + " of "
+                            + name
+                            + " than was asked for; try again later");
+        }
+    }
+
+    private void receive(Answer answer) throws IOException {
+        try (FileChannel out = openPart()) {
+            // no more than was announced, should the answer not end: the checksum tells
+            while (done < blob.size()) {
+                List<ByteBuffer> next = next(answer);
+                if (next.isEmpty()) {
+                    throw brokenOff(null);
+                }
+                for (ByteBuffer some : next) {
+                    long most = Math.min(some.remaining(), blob.size() - done);
+                    some.limit(some.position() + (int) most);
+                    digest.update(some.duplicate());
+                    write(out, some);
+                }
+                reached.accept(done);
+            }
+        }
+    }
+
+    private List<ByteBuffer> next(Answer answer) throws IOException {
+        try {
+            return answer.body().next();
+        } catch (EOFException e) {
+            throw brokenOff(e);
+        }
+    }
+
+    private FileChannel openPart() throws IOException {
+        FileChannel out =
+                FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (out.size() > done) {
+                out.truncate(done);
+            }
+            return out.position(done);
+        } catch (IOException e) {
+            out.close();
+            throw e;
+        }
+    }
+
+    private void write(FileChannel out, ByteBuffer some) throws IOException {
+        try {
+            while (some.hasRemaining()) {
+                done += out.write(some);
+            }
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        } catch (IOException e) {
+            throw new HubException(
+                    "cannot write to "
+                            + part
+                            + ": "
+                            + e.getMessage()
+                            + "; what has come is kept, make room and try again",
+                    e);
+        }
+    }
+
+    private TemporaryFailure brokenOff(Throwable cause) {
+        return new TemporaryFailure(
+                "the download of "
+                        + blob.file()
+                        + " of "
+                        + name
+                        + " breaks off again and again; try again later, what has come is kept",
+                OptionalLong.empty(),
+                cause);
+    }
+}

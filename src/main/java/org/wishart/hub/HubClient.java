@@ -1,0 +1,182 @@
+package org.wishart.hub;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import javax.net.ssl.SSLException;
+
+/**
+ * Requests to a hub. Redirections are followed here, one by one, because the token is for the hub
+ * alone: the storage behind it must not see it.
+ */
+final class HubClient {
+
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final int MOST_REDIRECTIONS = 10;
+
+    private final HubName name;
+    private final URI endpoint;
+    private final Optional<String> token;
+    private final HttpClient client =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(CONNECT)
+                    .build();
+
+    private boolean hasAnswered;
+
+    HubClient(HubName name, URI endpoint, Optional<String> token) {
+        this.name = name;
+        this.endpoint = endpoint;
+        this.token = token;
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    boolean hasToken() {
+        return token.isPresent();
+    }
+
+    /** The headers of a file; where it lies on another server, what the hub says of it. */
+    Answer head(URI uri) throws IOException {
+        return follow(uri, 0, "HEAD");
+    }
+
+    /** A file from an offset on, or the whole of it if the server does not serve parts. */
+    Answer get(URI uri, long from) throws IOException {
+        return follow(uri, from, "GET");
+    }
+
+    private Answer follow(URI start, long from, String method) throws IOException {
+        URI uri = start;
+        Answer.Linked linked = Answer.Linked.NONE;
+        for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
+            HttpResponse<BodyStream> response = send(request(uri, from, method));
+            linked = linked.or(response.headers());
+            Answer answer =
+                    new Answer(
+                            uri,
+                            response.statusCode(),
+                            response.headers(),
+                            linked,
+                            response.body());
+            if (!answer.isRedirection()) {
+                return answer;
+            }
+            URI next = target(answer);
+            if (method.equals("HEAD") && !isHub(next)) {
+                return answer;
+            }
+            answer.close();
+            uri = next;
+        }
+        throw new HubException(
+                uri.getHost() + " sends the download of " + name + " round in circles; try later");
+    }
+
+    private HttpRequest request(URI uri, long from, String method) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri)
+                        .timeout(ANSWER)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .header("User-Agent", "wishart; java/" + Runtime.version().feature())
+                        // a compressed file would have neither the size nor the checksum announced
+                        .header("Accept-Encoding", "identity");
+        if (from > 0) {
+            request.header("Range", "bytes=" + from + "-");
+        }
+        if (token.isPresent() && isHub(uri)) {
+            request.header("Authorization", "Bearer " + token.get());
+        }
+        return request.build();
+    }
+
+    /** Whether an address is of the hub itself: the same scheme, host and port. */
+    private boolean isHub(URI uri) {
+        return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
+                && endpoint.getHost().equalsIgnoreCase(uri.getHost())
+                && endpoint.getPort() == uri.getPort();
+    }
+
+    private URI target(Answer answer) throws HubException {
+        String location = answer.header("Location").orElse("");
+        try {
+            URI target = answer.from().resolve(location);
+            boolean isSafe = "https".equalsIgnoreCase(target.getScheme());
+            // a hub without encryption cannot be made less safe than it is
+            boolean isAsSafe =
+                    "http".equalsIgnoreCase(target.getScheme())
+                            && "http".equals(endpoint.getScheme());
+            if (!location.isBlank() && target.getHost() != null && (isSafe || isAsSafe)) {
+                return target;
+            }
+        } catch (IllegalArgumentException e) {
+            throw wrongTarget(answer, location, e);
+        }
+        throw wrongTarget(answer, location, null);
+    }
+
+    private HubException wrongTarget(Answer answer, String location, Throwable cause) {
+        return new HubException(
+                answer.from().getHost()
+                        + " sends the download of "
+                        + name
+                        + " to \""
+                        + location.replaceAll("\\?.*", "?…")
+                        + "\", which is no safe address; that is refused",
+                cause);
+    }
+
+    private HttpResponse<BodyStream> send(HttpRequest request) throws IOException {
+        String host = request.uri().getHost();
+        try {
+            HttpResponse<BodyStream> response = client.send(request, headers -> new BodyStream());
+            hasAnswered = true;
+            return response;
+        } catch (InterruptedException e) {
+            throw Pause.interrupted();
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            throw hasAnswered
+                    ? failure(host + " cannot be reached any more; try again later", e)
+                    : unreachable(host, e);
+        } catch (SSLException e) {
+            throw new HubException(
+                    host
+                            + " does not prove who it is ("
+                            + e.getMessage()
+                            + "), so nothing is downloaded; is there a proxy in between?",
+                    e);
+        } catch (HttpTimeoutException e) {
+            throw failure(host + " does not answer; try again later", e);
+        } catch (IOException e) {
+            throw failure(host + " breaks off the connection; try again later", e);
+        }
+    }
+
+    private static TemporaryFailure failure(String message, Throwable cause) {
+        return new TemporaryFailure(message, OptionalLong.empty(), cause);
+    }
+
+    private HubException unreachable(String host, Throwable cause) {
+        return new HubException(
+                name
+                        + " is not whole on this machine, and "
+                        + host
+                        + " cannot be reached; download its folder elsewhere, copy it here, and"
+                        + " open that by its path",
+                cause);
+    }
+}

@@ -1,0 +1,141 @@
+package org.wishart.hub;
+
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.OptionalLong;
+
+/** What the answers of a hub that are no success mean, in words. */
+final class HubErrors {
+
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
+
+    private final HubName name;
+    private final HubClient client;
+
+    HubErrors(HubName name, HubClient client) {
+        this.name = name;
+        this.client = client;
+    }
+
+    /**
+     * Lets success pass, and for a request of headers a redirection to another server.
+     *
+     * @param what the file that was asked for
+     */
+    void check(Answer answer, String what) throws IOException {
+        if (answer.status() == OK || answer.status() == PARTIAL || answer.isRedirection()) {
+            return;
+        }
+        answer.close();
+        throw of(answer, what);
+    }
+
+    private IOException of(Answer answer, String what) {
+        String code = answer.header("X-Error-Code").orElse("");
+        String host = client.endpoint().getHost();
+        String page = client.endpoint() + "/" + name.repository();
+        if (code.equals("GatedRepo") && answer.status() != 404) {
+            return new HubException(
+                    name
+                            + " is gated: accept its terms at "
+                            + page
+                            + ", and set HF_TOKEN to a token of the account that did");
+        }
+        return switch (answer.status()) {
+            case 401 ->
+                    new HubException(
+                            client.hasToken() && !code.equals("RepoNotFound")
+                                    ? host
+                                            + " does not accept the token for "
+                                            + name
+                                            + "; make a new one at "
+                                            + client.endpoint()
+                                            + "/settings/tokens, and set HF_TOKEN to it"
+                                    : name
+                                            + " does not exist at "
+                                            + host
+                                            + ", or is private; check the name, or set HF_TOKEN to"
+                                            + " a token that may read it");
+            case 403 ->
+                    new HubException(
+                            host
+                                    + " refuses "
+                                    + name
+                                    + " to "
+                                    + (client.hasToken() ? "your token" : "the public")
+                                    + "; ask for access at "
+                                    + page
+                                    + ", and set HF_TOKEN to a token that may read it");
+            case 404 -> missing(code, host, what);
+            case 429 -> busy(answer, host + " gets too many requests");
+            case 408, 500, 502, 503, 504 ->
+                    busy(answer, host + " fails with HTTP status " + answer.status());
+            default ->
+                    new HubException(
+                            host
+                                    + " answers "
+                                    + what
+                                    + " of "
+                                    + name
+                                    + " with HTTP status "
+                                    + answer.status()
+                                    + "; look at "
+                                    + page);
+        };
+    }
+
+    private HubException missing(String code, String host, String what) {
+        if (code.equals("RevisionNotFound")) {
+            return new HubException(
+                    name.repository()
+                            + " has no revision \""
+                            + name.revision()
+                            + "\" at "
+                            + host
+                            + "; the default one is main");
+        }
+        if (code.equals("EntryNotFound")) {
+            return new HubException(
+                    what + " of " + name + " is listed at " + host + ", but not there; try later");
+        }
+        return new HubException(
+                "there is no model "
+                        + name
+                        + " at "
+                        + host
+                        + ", and no file or folder of that name here; check the spelling");
+    }
+
+    private static TemporaryFailure busy(Answer answer, String what) {
+        OptionalLong seconds = retryAfter(answer);
+        return new TemporaryFailure(
+                what
+                        + (seconds.isPresent()
+                                ? " and asks to wait " + seconds.getAsLong() + " seconds"
+                                : " again and again")
+                        + "; try again later, what has come is kept",
+                seconds,
+                null);
+    }
+
+    /** Seconds, or a date: RFC 9110, 10.2.3. */
+    private static OptionalLong retryAfter(Answer answer) {
+        OptionalLong seconds = Answer.number(answer.headers(), "Retry-After");
+        String text = answer.header("Retry-After").orElse("");
+        if (seconds.isPresent() || text.isEmpty()) {
+            return seconds;
+        }
+        try {
+            Instant until =
+                    ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return OptionalLong.of(Math.max(0, Duration.between(Instant.now(), until).toSeconds()));
+        } catch (DateTimeException e) {
+            return OptionalLong.empty(); // as if it said nothing
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.wishart.hub;
+
+import org.wishart.progress.Progress;
+
+import java.util.concurrent.CancellationException;
+
+/** How to wait before a request is made again. */
+interface Pause {
+
+    /**
+     * Waits.
+     *
+     * @param seconds how long
+     * @throws CancellationException if the thread is interrupted meanwhile
+     */
+    void seconds(long seconds);
+
+    /** A pause that takes its time. */
+    static void sleep(long seconds) {
+        try {
+            Thread.sleep(1000 * seconds);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** What to throw after a wait was interrupted. */
+    static CancellationException interrupted() {
+        Thread.currentThread().interrupt();
+        Progress.stopIfInterrupted();
+        return new CancellationException("interrupted");
+    }
+}

@@ -1,0 +1,27 @@
+package org.wishart.hub;
+
+import java.io.IOException;
+import java.util.OptionalLong;
+
+/** A request that may succeed if it is made again. */
+final class TemporaryFailure extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient OptionalLong seconds;
+
+    /**
+     * Says what failed.
+     *
+     * @param message a sentence for when there is no more patience
+     * @param seconds how long the other side wants us to wait, if it says
+     */
+    TemporaryFailure(String message, OptionalLong seconds, Throwable cause) {
+        super(message, cause);
+        this.seconds = seconds;
+    }
+
+    OptionalLong seconds() {
+        return seconds;
+    }
+}

@@ -9,6 +9,7 @@ import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The verbs from models to spectra; cells see them by their bare names. */
@@ -28,12 +29,25 @@ public abstract class ModelVerbs extends EnsembleVerbs {
     /**
      * Opens a model.
      *
-     * @param nameOrPath a name from {@link #models()}, or the path of a file or folder
+     * @param nameOrPath a name from {@link #models()}, the path of a file or folder, or {@code
+     *     org/name} of the Hugging Face hub
      * @return the model; its matrices are read when asked for
      * @throws IOException if it is not here or cannot be read
      */
     public static Model open(String nameOrPath) throws IOException {
         return Model.open(nameOrPath);
+    }
+
+    /**
+     * Saves a model as a safetensors file; all tensors but those replaced stay bit for bit.
+     *
+     * @param model an open model, perhaps with matrices replaced by {@link Model#with}
+     * @param path the file; ends in {@code .safetensors}
+     * @return where it was saved
+     * @throws IOException if it cannot be written
+     */
+    public static Path save(Model model, String path) throws IOException {
+        return model.save(path);
     }
 
     /**

@@ -1,10 +1,12 @@
 package org.wishart.notebook;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
+import org.wishart.plot.Figures;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
 import org.wishart.plot.IndexPlot;
@@ -28,7 +30,10 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
-/** The verb {@code plot}, for everything that has a figure; part of {@link Wishart}. */
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
 public abstract class PlotVerbs {
 
     PlotVerbs() {}
@@ -173,5 +178,27 @@ public abstract class PlotVerbs {
      */
     public static Panel plot(LinearModelSweep sweep) {
         return LinearModelPlot.of(sweep);
+    }
+
+    /**
+     * Several charts as one figure.
+     *
+     * @param charts one or more
+     * @return a panel that can be shown and saved like a chart
+     */
+    public static Panel panel(IChart... charts) {
+        return Panel.of(charts);
+    }
+
+    /**
+     * Saves a chart.
+     *
+     * @param chart what to save
+     * @param path the file; its ending decides: png, svg or pdf
+     * @return where it was saved
+     * @throws IOException if it cannot be written
+     */
+    public static Path save(IChart chart, String path) throws IOException {
+        return Figures.save(chart, path);
     }
 }

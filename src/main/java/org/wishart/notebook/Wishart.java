@@ -2,7 +2,6 @@ package org.wishart.notebook;
 
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.ejml.data.DMatrixRMaj;
-import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
@@ -11,8 +10,6 @@ import org.wishart.filter.FilteredMatrix;
 import org.wishart.filter.NoiseFilter;
 import org.wishart.filter.Shrinkage;
 import org.wishart.linalg.Svd;
-import org.wishart.plot.Figures;
-import org.wishart.plot.Panel;
 import org.wishart.report.Metrics;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -25,9 +22,6 @@ import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
-
-import java.io.IOException;
-import java.nio.file.Path;
 
 /** The verbs of a notebook, one line of delegation each; {@code help()} lists them. */
 public final class Wishart extends ModelVerbs {
@@ -260,28 +254,6 @@ public final class Wishart extends ModelVerbs {
      */
     public static Metrics metrics(Spectrum spectrum) {
         return Metrics.of(spectrum);
-    }
-
-    /**
-     * Several charts as one figure.
-     *
-     * @param charts one or more
-     * @return a panel that can be shown and saved like a chart
-     */
-    public static Panel panel(IChart... charts) {
-        return Panel.of(charts);
-    }
-
-    /**
-     * Saves a chart.
-     *
-     * @param chart what to save
-     * @param path the file; its ending decides: png, svg or pdf
-     * @return where it was saved
-     * @throws IOException if it cannot be written
-     */
-    public static Path save(IChart chart, String path) throws IOException {
-        return Figures.save(chart, path);
     }
 
     /**

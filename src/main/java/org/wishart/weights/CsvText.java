@@ -1,7 +1,9 @@
 package org.wishart.weights;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -41,12 +43,26 @@ record CsvText(
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return List.of(lines.file());
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         boolean[] skip = {hasHeader};
+        ByteBuffer row = ByteBuffer.allocate(columns * Double.BYTES);
         lines.each(
                 (number, line) -> {
                     if (!skip[0]) {
-                        row(lines.file(), number, split(separator, line), hasRowNames, sink);
+                        String[] fields = split(separator, line);
+                        if (fields.length - (hasRowNames ? 1 : 0) != columns) {
+                            throw new WeightsFormatException(
+                                    lines.file(),
+                                    "has changed since it was opened; open the model again");
+                        }
+                        row.clear();
+                        row(lines.file(), number, fields, hasRowNames, row::putDouble);
+                        sink.take(row.flip(), DType.FLOAT64);
                     }
                     skip[0] = false;
                 });

@@ -107,6 +107,44 @@ public enum DType {
         }
     }
 
+    /**
+     * Appends an entry in the byte order of {@code to}, rounded to the nearest value of this type,
+     * of two equally near ones to that with an even last bit.
+     *
+     * @param value {@linkplain #canHold fits}
+     */
+    void encode(double value, ByteBuffer to) {
+        switch (this) {
+            case FLOAT64 -> to.putDouble(value);
+            case FLOAT32 -> to.putFloat((float) value);
+            case FLOAT16 -> to.putShort(Rounding.HALF.bits(value));
+            case BFLOAT16 -> to.putShort(Rounding.BRAIN.bits(value));
+            default -> throw new IllegalStateException("entries of type " + this + " are not made");
+        }
+    }
+
+    /** Whether a finite number rounds to a finite one of this type. */
+    boolean canHold(double value) {
+        return switch (this) {
+            case FLOAT64 -> true;
+            case FLOAT32 -> Float.isFinite((float) value);
+            case FLOAT16 -> Rounding.HALF.canHold(value);
+            case BFLOAT16 -> Rounding.BRAIN.canHold(value);
+            default -> false;
+        };
+    }
+
+    /** The largest finite number of a readable type. */
+    double largest() {
+        return switch (this) {
+            case FLOAT64 -> Double.MAX_VALUE;
+            case FLOAT32 -> Float.MAX_VALUE;
+            case FLOAT16 -> Rounding.HALF.largest();
+            case BFLOAT16 -> Rounding.BRAIN.largest();
+            default -> throw new IllegalStateException("entries of type " + this + " are not made");
+        };
+    }
+
     /** The value of a 16-bit pattern of this type; only for the two 16-bit floating-point types. */
     double ofBits(short bits) {
         return this == BFLOAT16 ? Float.intBitsToFloat(bits << 16) : HalfPrecision.toDouble(bits);

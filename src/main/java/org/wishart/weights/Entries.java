@@ -1,9 +1,14 @@
 package org.wishart.weights;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 /** The entries of one tensor where they lie; nothing is read before it is asked for. */
 interface Entries {
+
+    /** Those of a tensor whose bytes alone do not say what it holds. */
+    Entries NONE = sink -> {};
 
     /**
      * Reads all entries in stored order.
@@ -11,11 +16,16 @@ interface Entries {
      * @throws WeightsFormatException if the file does not hold as many as the header said, or they
      *     are damaged
      */
-    void readInto(EntrySink sink) throws IOException;
+    void readInto(SliceSink sink) throws IOException;
 
     /** Whether the first index runs fastest, as in Fortran; otherwise the last one does. */
     default boolean firstIndexFastest() {
         return false;
+    }
+
+    /** The files that they lie in. */
+    default List<Path> files() {
+        return List.of();
     }
 
     /** The same entries, of a tensor whose first index runs fastest. */
@@ -30,13 +40,18 @@ interface Entries {
      */
     record Turned(Entries entries) implements Entries {
         @Override
-        public void readInto(EntrySink sink) throws IOException {
+        public void readInto(SliceSink sink) throws IOException {
             entries.readInto(sink);
         }
 
         @Override
         public boolean firstIndexFastest() {
             return true;
+        }
+
+        @Override
+        public List<Path> files() {
+            return entries.files();
         }
     }
 }

@@ -1,8 +1,15 @@
 package org.wishart.weights;
 
+import java.nio.ByteBuffer;
+
 /** What takes the entries of a tensor one by one, in the order in which a file stores them. */
-interface EntrySink {
+interface EntrySink extends SliceSink {
 
     /** Takes the next entry. */
     void put(double entry);
+
+    @Override
+    default void take(ByteBuffer entries, DType dtype) {
+        dtype.decode(entries, this);
+    }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
@@ -34,7 +35,12 @@ record FileEntries(
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return List.of(file);
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         CRC32C crc = new CRC32C();
         try (FileBytes bytes = FileBytes.open(file)) {
             if (bytes.size() - length < offset) {
@@ -49,7 +55,7 @@ record FileEntries(
                 if (maskedCrc.isPresent()) {
                     crc.update(slice.duplicate());
                 }
-                dtype.decode(slice.order(order), sink);
+                sink.take(slice.order(order), dtype);
             }
         }
         if (maskedCrc.isPresent() && mask(crc) != maskedCrc.getAsInt()) {

@@ -9,6 +9,7 @@ import org.wishart.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +17,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * The entries of a matrix that an HDF5 file keeps in chunks, perhaps compressed. Chunks are
+ * The entries of a tensor that an HDF5 file keeps in chunks, perhaps compressed. Chunks are
  * unpacked row of chunks by row of chunks, and to no more than their size.
  *
  * @param source the file
  * @param path where in it the dataset is
  * @param name what it is called in messages
- * @param dtype a readable type
+ * @param dtype a type with a whole number of bytes
  * @param order byte order
  */
 record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOrder order)
@@ -61,12 +62,16 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return List.of(source.file());
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         try (HdfFile hdf = source.open()) {
-            if (!(hdf.getDatasetByPath(path) instanceof ChunkedDataset dataset)
-                    || dataset.getDimensions().length != 2
-                    || dataset.getChunkDimensions().length != 2) {
-                throw changed();
+            if (!(hdf.getDatasetByPath(path) instanceof ChunkedDataset dataset)) {
+                throw new WeightsFormatException(
+                        source.file(), "has changed since it was opened; open the model again");
             }
             readBands(dataset, sink);
         } catch (DataFormatException | RuntimeException e) {
@@ -75,49 +80,38 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
         }
     }
 
-    private WeightsFormatException changed() {
-        return new WeightsFormatException(
-                source.file(), "has changed since it was opened; open the model again");
-    }
-
-    private void readBands(ChunkedDataset dataset, EntrySink sink)
+    private void readBands(ChunkedDataset dataset, SliceSink sink)
             throws IOException, DataFormatException {
-        int rows = dataset.getDimensions()[0];
-        int columns = dataset.getDimensions()[1];
-        int chunkRows = dataset.getChunkDimensions()[0];
-        int chunkColumns = dataset.getChunkDimensions()[1];
-        long rowBytes = (long) columns * dtype.bytes();
-        long chunkBytes = (long) chunkRows * chunkColumns * dtype.bytes();
-        if (rowBytes * Math.min(rows, chunkRows) > LARGEST_BAND || chunkBytes > LARGEST_BAND) {
+        int[] sizes = dataset.getDimensions();
+        HdfGrid grid = new HdfGrid(sizes, dataset.getChunkDimensions(), dtype.bytes());
+        long bandBytes = grid.rowBytes() * grid.bandRows();
+        if (bandBytes > LARGEST_BAND || grid.chunkBytes() > LARGEST_BAND) {
             throw new WeightsFormatException(
                     source.file(),
                     "keeps "
                             + Names.shown(name)
                             + " in chunks of "
-                            + chunkRows
+                            + grid.chunkRows()
                             + " rows, which are too large; save it in smaller chunks");
         }
-        byte[] band = new byte[(int) (rowBytes * Math.min(rows, chunkRows))];
-        int chunkRowBytes = chunkColumns * dtype.bytes();
-        for (int row = 0; row < rows; row += chunkRows) {
-            Progress.stopIfInterrupted();
-            int height = Math.min(chunkRows, rows - row);
-            for (int column = 0; column < columns; column += chunkColumns) {
-                byte[] chunk = chunk(dataset, row, column, (int) chunkBytes);
-                int width = Math.min(chunkColumns, columns - column) * dtype.bytes();
-                for (int i = 0; i < height; i++) {
-                    int to = (int) (i * rowBytes) + column * dtype.bytes();
-                    System.arraycopy(chunk, i * chunkRowBytes, band, to, width);
-                }
-            }
-            dtype.decode(ByteBuffer.wrap(band, 0, (int) (height * rowBytes)).order(order), sink);
+        byte[] band = new byte[(int) bandBytes];
+        int[] offset = new int[sizes.length];
+        for (long row = 0; row < sizes[0]; row += grid.bandRows()) {
+            offset[0] = (int) row;
+            do {
+                Progress.stopIfInterrupted();
+                grid.place(chunk(dataset, offset, (int) grid.chunkBytes()), offset, band);
+            } while (grid.next(offset));
+            long rows = Math.min(grid.bandRows(), sizes[0] - row);
+            int length = (int) (rows * grid.rowBytes());
+            sink.take(ByteBuffer.wrap(band, 0, length).order(order), dtype);
         }
     }
 
     /** One chunk as it was before it was packed. */
-    private byte[] chunk(ChunkedDataset dataset, int row, int column, int size)
+    private byte[] chunk(ChunkedDataset dataset, int[] offset, int size)
             throws IOException, DataFormatException {
-        ByteBuffer raw = dataset.getRawChunkBuffer(new int[] {row, column});
+        ByteBuffer raw = dataset.getRawChunkBuffer(offset.clone());
         byte[] bytes = new byte[raw.remaining()];
         raw.get(bytes);
         List<PipelineFilterWithData> filters = dataset.getFilters();

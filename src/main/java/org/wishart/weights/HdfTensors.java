@@ -83,9 +83,12 @@ final class HdfTensors {
                 dtype == DType.UNKNOWN
                         ? Optional.of(Tensor.unknownType("HDF5 " + type.getClass().getSimpleName()))
                         : Optional.empty();
-        Entries entries = sink -> {};
-        if (dtype.isReadable() && count > 0) {
-            ByteOrder order = ((FloatingPoint) type).getByteOrder();
+        Entries entries = Entries.NONE;
+        if (dtype.bytes() > 0 && count > 0) {
+            ByteOrder order =
+                    type instanceof FloatingPoint real
+                            ? real.getByteOrder()
+                            : ((FixedPoint) type).getByteOrder();
             if (dataset instanceof ContiguousDataset contiguous) {
                 obstacle = notWritten(contiguous);
                 if (obstacle.isEmpty()) {

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Inflater;
@@ -65,7 +66,12 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return List.of(packed.file);
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         CRC32 crc = new CRC32();
         try (FileBytes bytes = FileBytes.open(packed.file);
                 InputStream content = new CheckedInputStream(packed.open(bytes), crc)) {
@@ -77,7 +83,7 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
                 if (content.readNBytes(slice, 0, wanted) < wanted) {
                     throw new EOFException();
                 }
-                dtype.decode(ByteBuffer.wrap(slice, 0, wanted).order(order), sink);
+                sink.take(ByteBuffer.wrap(slice, 0, wanted).order(order), dtype);
                 left -= wanted;
             }
             if (content.read() >= 0 || (int) crc.getValue() != packed.crc) {

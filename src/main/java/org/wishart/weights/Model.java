@@ -66,7 +66,8 @@ public final class Model {
      * @param nameOrPath a name of the {@linkplain Catalogue catalogue}, which comes first, or the
      *     path of a file or folder: safetensors and PyTorch, whole or in shards, ONNX, TensorFlow
      *     checkpoint, SavedModel or TensorFlow.js, Keras and HDF5, numpy, GGUF, a matrix as text;
-     *     {@code ~/} is the home folder
+     *     {@code ~/} is the home folder; or else {@code org/name} or {@code org/name@revision} of
+     *     the Hugging Face hub, from its cache or, if it is not there, downloaded into it
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
      * @throws FileNotFoundException if the model is in the catalogue, but not on this machine
@@ -199,6 +200,53 @@ public final class Model {
             }
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * The same model with another matrix for one layer, rounded to the layer's type: to nearest,
+     * ties to even. This model stays as it is.
+     *
+     * <pre>{@code
+     * var model = open("minilm");
+     * var name = "encoder.layer.3.intermediate.dense.weight";
+     * model.with(name, removeDecile(model.matrix(name), 1))
+     * }</pre>
+     *
+     * @param layer its name, or its name in the file
+     * @param matrix {@link Layer#rows()} × {@link Layer#columns()}, as {@link #matrix} gives it;
+     *     copied
+     * @return a model whose other tensors are read from the same file
+     * @throws IllegalArgumentException if there is no such layer, or the matrix has another shape,
+     *     or an entry that is not finite or beyond the layer's type
+     */
+    public Model with(String layer, DMatrixRMaj matrix) {
+        return Replacement.in(this, layer, matrix);
+    }
+
+    /**
+     * Saves the model as one safetensors file, also if it was read from several, or from files of
+     * another format. Every tensor keeps its name in the file, its shape and orientation, and its
+     * entries bit for bit, but for those {@linkplain #with replaced}; so do safetensors' own
+     * metadata. The file is written in pieces, and appears when it is whole.
+     *
+     * @param path ends in {@code .safetensors}; its folder must be there
+     * @return the absolute path
+     * @throws IllegalArgumentException if the path cannot be, or is that of a file that the model
+     *     is read from, or if matrices are computed
+     * @throws WeightsFormatException if a tensor has a type that safetensors does not have, or
+     *     cannot be read
+     * @throws IOException if the file cannot be written
+     */
+    public Path save(String path) throws IOException {
+        return new Saving(Path.of(path)).run(this);
+    }
+
+    /** The same model with its tensors and matrices from elsewhere. */
+    Model of(
+            List<Tensor> otherTensors,
+            List<LayerMatrix> otherMatrices,
+            List<LayerMatrix> otherUnlisted) {
+        return new Model(name, file, format, otherTensors, otherMatrices, otherUnlisted, skipped);
     }
 
     /** The matrices with their layers, in the order in which they are listed. */

@@ -59,7 +59,7 @@ final class NumpyFormat implements WeightsFormat {
 
     static void checkLength(Path file, String name, NumpyHeader header, long length)
             throws WeightsFormatException {
-        if (header.dtype().isReadable()) {
+        if (header.dtype().bytes() > 0) {
             TensorShape.checkBytes(file, name, header.shape(), header.dtype(), length);
         } else {
             TensorShape.entries(file, name, header.shape());
@@ -77,6 +77,7 @@ final class NumpyFormat implements WeightsFormat {
                 false,
                 count * header.dtype().bytes(),
                 header.fortranOrder() ? Entries.turned(entries) : entries,
-                obstacle);
+                obstacle,
+                header.isComplex64() ? Optional.of("C64") : Optional.empty());
     }
 }

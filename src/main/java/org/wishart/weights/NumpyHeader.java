@@ -130,6 +130,11 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
         };
     }
 
+    /** Whether entries are pairs of little-endian float32. */
+    boolean isComplex64() {
+        return descr.equals("<c8");
+    }
+
     ByteOrder order() {
         return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }

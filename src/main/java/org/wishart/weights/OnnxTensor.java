@@ -16,10 +16,12 @@ final class OnnxTensor {
     private static final int DIMS = 1;
     private static final int DATA_TYPE = 2;
     static final int FLOAT_DATA = 4;
-    static final int INT32_DATA = 5;
+    private static final int INT32_DATA = 5;
+    private static final int INT64_DATA = 7;
     private static final int NAME = 8;
     private static final int RAW_DATA = 9;
     static final int DOUBLE_DATA = 10;
+    private static final int UINT64_DATA = 11;
     private static final int EXTERNAL_DATA = 13;
     private static final int DATA_LOCATION = 14;
     private static final int LOCATION_EXTERNAL = 1;
@@ -31,6 +33,7 @@ final class OnnxTensor {
     private final Map<String, String> external = new HashMap<>();
     private String name = "";
     private DType dtype = DType.UNKNOWN;
+    private Optional<String> float8 = Optional.empty();
     private boolean isExternal;
     private int rawStart;
     private int rawLength;
@@ -81,7 +84,7 @@ final class OnnxTensor {
                 shape,
                 false,
                 values.bytes(),
-                values.entries(),
+                Entries.NONE,
                 Optional.of("it is stored as a sparse tensor"));
     }
 
@@ -89,7 +92,11 @@ final class OnnxTensor {
         while (message.next()) {
             switch (message.field()) {
                 case DIMS -> message.integers(size -> TensorShape.add(shape, size));
-                case DATA_TYPE -> dtype = dtype(message.integer());
+                case DATA_TYPE -> {
+                    long code = message.integer();
+                    dtype = dtype(code);
+                    float8 = float8(code);
+                }
                 case NAME -> name = message.string();
                 case DATA_LOCATION -> isExternal = message.integer() == LOCATION_EXTERNAL;
                 case EXTERNAL_DATA -> readPair(message.message());
@@ -102,7 +109,7 @@ final class OnnxTensor {
                 case FLOAT_DATA -> typedCount += message.fixed(Float.BYTES).limit() / Float.BYTES;
                 case DOUBLE_DATA ->
                         typedCount += message.fixed(Double.BYTES).limit() / Double.BYTES;
-                case INT32_DATA -> message.integers(each -> typedCount++);
+                case INT32_DATA, INT64_DATA, UINT64_DATA -> message.integers(each -> typedCount++);
                 default -> message.skip();
             }
         }
@@ -125,8 +132,8 @@ final class OnnxTensor {
         Path file = message.file();
         long count = TensorShape.entries(file, name, shape);
         long bytes = count * dtype.bytes();
-        if (!dtype.isReadable()) {
-            return tensor(bytes, sink -> {});
+        if (dtype.bytes() == 0) {
+            return tensor(bytes, Entries.NONE);
         }
         if (isExternal) {
             return tensor(bytes, externalEntries(bytes));
@@ -150,7 +157,8 @@ final class OnnxTensor {
     }
 
     private Tensor tensor(long bytes, Entries entries) {
-        return new Tensor(name, name, dtype, shape, false, bytes, entries, Optional.empty());
+        return new Tensor(
+                name, name, dtype, shape, false, bytes, entries, Optional.empty(), float8);
     }
 
     private FileEntries inFile(Path file, long offset, long bytes) {
@@ -197,6 +205,28 @@ final class OnnxTensor {
 
     private static WeightsFormatException broken(Path file, String problem) {
         return new WeightsFormatException(file, problem);
+    }
+
+    /** Whether a field of integers is the one for entries of a type, as onnx.proto says. */
+    static boolean holdsIntegers(int field, DType dtype) {
+        return switch (dtype) {
+            case FLOAT16, BFLOAT16, FLOAT8, INT32, INT16, INT8, UINT16, UINT8, BOOL ->
+                    field == INT32_DATA;
+            case INT64 -> field == INT64_DATA;
+            case UINT32, UINT64 -> field == UINT64_DATA;
+            default -> false;
+        };
+    }
+
+    /** What safetensors calls the 8-bit types of ONNX. */
+    private static Optional<String> float8(long code) {
+        return switch ((int) Math.min(Math.max(code, 0), Integer.MAX_VALUE)) {
+            case 17 -> Optional.of("F8_E4M3");
+            case 18 -> Optional.of("F8_E4M3FNUZ");
+            case 19 -> Optional.of("F8_E5M2");
+            case 20 -> Optional.of("F8_E5M2FNUZ");
+            default -> Optional.empty();
+        };
     }
 
     /** Enum {@code TensorProto.DataType}. */

@@ -9,20 +9,26 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /**
- * Entries in the typed fields of a {@code TensorProto}: floats and doubles as themselves, the
- * 16-bit types as one integer each.
+ * Entries in the typed fields of a {@code TensorProto}: floats and doubles as themselves,
+ * everything else as one integer each.
  *
  * @param file the model's file
  * @param offset where the message begins
  * @param length its bytes
- * @param dtype a readable type
+ * @param dtype a type with a whole number of bytes
  */
 record OnnxTypedEntries(Path file, long offset, long length, DType dtype) implements Entries {
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return List.of(file);
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         ByteBuffer bytes;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() - length < offset) {
@@ -31,34 +37,37 @@ record OnnxTypedEntries(Path file, long offset, long length, DType dtype) implem
             }
             bytes = channel.map(MapMode.READ_ONLY, offset, length);
         }
+        ByteBuffer slice = ByteBuffer.allocate((int) Math.min(FileEntries.SLICE_BYTES, 8 * length));
+        slice.order(ByteOrder.LITTLE_ENDIAN);
         ProtoReader message = ProtoReader.of(file, bytes);
         while (message.next()) {
             Progress.stopIfInterrupted();
-            readField(message, sink);
+            readField(message, slice, sink);
         }
+        sink.take(slice.flip(), dtype);
     }
 
-    private void readField(ProtoReader message, EntrySink sink) throws WeightsFormatException {
-        switch (message.field()) {
-            case OnnxTensor.FLOAT_DATA -> decode(message, DType.FLOAT32, sink);
-            case OnnxTensor.DOUBLE_DATA -> decode(message, DType.FLOAT64, sink);
-            case OnnxTensor.INT32_DATA -> {
-                if (dtype == DType.FLOAT16 || dtype == DType.BFLOAT16) {
-                    message.integers(bits -> sink.put(dtype.ofBits((short) bits)));
-                } else {
-                    message.skip();
-                }
-            }
-            default -> message.skip();
-        }
-    }
-
-    private void decode(ProtoReader message, DType stored, EntrySink sink)
-            throws WeightsFormatException {
-        if (dtype == stored) {
-            stored.decode(message.fixed(stored.bytes()).order(ByteOrder.LITTLE_ENDIAN), sink);
+    private void readField(ProtoReader message, ByteBuffer slice, SliceSink sink)
+            throws IOException {
+        int field = message.field();
+        if ((field == OnnxTensor.FLOAT_DATA && dtype == DType.FLOAT32)
+                || (field == OnnxTensor.DOUBLE_DATA && dtype == DType.FLOAT64)) {
+            sink.take(message.fixed(dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN), dtype);
+        } else if (OnnxTensor.holdsIntegers(field, dtype)) {
+            message.integers(bits -> putInteger(bits, slice, sink));
         } else {
             message.skip();
+        }
+    }
+
+    /** Integers of all sizes, and the bits of 16-bit numbers, are stored as varints. */
+    private void putInteger(long bits, ByteBuffer slice, SliceSink sink) throws IOException {
+        for (int i = 0; i < dtype.bytes(); i++) {
+            slice.put((byte) (bits >> (Byte.SIZE * i)));
+        }
+        if (slice.remaining() < Long.BYTES) {
+            sink.take(slice.flip(), dtype);
+            slice.clear();
         }
     }
 }

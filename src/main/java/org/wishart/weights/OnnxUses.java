@@ -101,7 +101,8 @@ final class OnnxUses {
                 product.transposed,
                 tensor.bytes(),
                 tensor.entries(),
-                tensor.obstacle());
+                tensor.obstacle(),
+                tensor.safetensorsType());
     }
 
     private String name(Tensor tensor, Product product) {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.function.LongConsumer;
 
 /**
  * Walks over the fields of one protobuf message without copying it. The wire format is described at
@@ -15,6 +14,11 @@ import java.util.function.LongConsumer;
  * the bytes that are there.
  */
 final class ProtoReader {
+
+    /** What takes integers one by one. */
+    interface Integers<E extends Exception> {
+        void take(long value) throws E;
+    }
 
     private static final int VARINT = 0;
     private static final int FIXED64 = 1;
@@ -107,14 +111,14 @@ final class ProtoReader {
     }
 
     /** The current field, one element or a packed run of a repeated integer field. */
-    void integers(LongConsumer each) throws WeightsFormatException {
+    <E extends Exception> void integers(Integers<E> each) throws WeightsFormatException, E {
         if (wireType == VARINT) {
-            each.accept(varint());
+            each.take(varint());
             return;
         }
         ProtoReader packed = message();
         while (packed.position < packed.end) {
-            each.accept(packed.varint());
+            each.take(packed.varint());
         }
     }
 

@@ -1,11 +1,14 @@
 package org.wishart.weights;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,6 +42,15 @@ final class SafetensorsFormat implements WeightsFormat {
 
     @Override
     public List<Tensor> read(Path file) throws IOException {
+        return readHeader(file).tensors;
+    }
+
+    /** What the file says of itself beside its tensors, in its order. */
+    static Map<String, String> metadata(Path file) throws IOException {
+        return readHeader(file).metadata;
+    }
+
+    private static Header readHeader(Path file) throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
             if (bytes.size() < LENGTH_BYTES) {
                 throw new WeightsFormatException(
@@ -61,7 +73,7 @@ final class SafetensorsFormat implements WeightsFormat {
             ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);
             Json.read(file, source.stream(), header::read);
             header.extents.checkApart();
-            return header.tensors;
+            return header;
         }
     }
 
@@ -72,6 +84,7 @@ final class SafetensorsFormat implements WeightsFormat {
         private final long dataStart;
         private final Extents extents;
         private final List<Tensor> tensors = new ArrayList<>();
+        private final Map<String, String> metadata = new LinkedHashMap<>();
 
         private Header(Path file, long dataStart, long size) {
             this.file = file;
@@ -84,12 +97,27 @@ final class SafetensorsFormat implements WeightsFormat {
             while (json.hasNext()) {
                 String name = Names.oneLine(json.nextName());
                 if (name.equals("__metadata__")) {
-                    json.skipValue();
+                    readMetadata(json);
                 } else {
                     tensors.add(readTensor(name, json));
                 }
             }
             json.endObject();
+        }
+
+        /** Texts by name; anything else is passed over, as it is none of the format's. */
+        private void readMetadata(JsonReader json) throws IOException {
+            if (Json.beginsObject(json)) {
+                while (json.hasNext()) {
+                    String name = json.nextName();
+                    if (json.peek() == JsonToken.STRING) {
+                        metadata.put(name, json.nextString());
+                    } else {
+                        json.skipValue();
+                    }
+                }
+                json.endObject();
+            }
         }
 
         private Tensor readTensor(String name, JsonReader json) throws IOException {
@@ -143,7 +171,8 @@ final class SafetensorsFormat implements WeightsFormat {
                     FileEntries.littleEndian(file, dataStart + begin, end - begin, dtype),
                     dtype == DType.UNKNOWN
                             ? Optional.of(Tensor.unknownType(stored))
-                            : Optional.empty());
+                            : Optional.empty(),
+                    Optional.of(stored));
         }
     }
 

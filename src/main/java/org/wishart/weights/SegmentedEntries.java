@@ -49,7 +49,12 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return run.files;
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         ByteBuffer slice =
                 ByteBuffer.allocate((int) Math.min(FileEntries.SLICE_BYTES, length))
                         .order(ByteOrder.LITTLE_ENDIAN);
@@ -63,7 +68,7 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
     }
 
     /** What does not make an entry stays in the slice for the next file to complete. */
-    private void readPart(Path file, long from, long count, ByteBuffer slice, EntrySink sink)
+    private void readPart(Path file, long from, long count, ByteBuffer slice, SliceSink sink)
             throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
             for (long done = 0; done < count; ) {
@@ -75,7 +80,7 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
                 slice.position(0);
                 int whole = slice.limit() - slice.limit() % dtype.bytes();
                 int all = slice.limit();
-                dtype.decode(slice.limit(whole), sink);
+                sink.take(slice.limit(whole), dtype);
                 slice.limit(all);
                 slice.compact();
             }

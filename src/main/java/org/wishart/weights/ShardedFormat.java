@@ -23,6 +23,9 @@ final class ShardedFormat implements WeightsFormat {
 
     private static final int MOST_SHARDS = 10_000;
 
+    /** Entries of a tensor in a file of the model that is not the one its index means. */
+    static final Entries ELSEWHERE = sink -> {};
+
     private final WeightsFormat shards;
     private final String ending;
 
@@ -65,7 +68,7 @@ final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    tensors.add(tensor.refused(reasonToIgnore(owner)));
+                    tensors.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }

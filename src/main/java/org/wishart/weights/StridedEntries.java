@@ -1,6 +1,8 @@
 package org.wishart.weights;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -25,31 +27,41 @@ record StridedEntries(FileEntries run, List<Loop> loops) implements Entries {
     }
 
     @Override
-    public void readInto(EntrySink sink) throws IOException {
+    public List<Path> files() {
+        return run.files();
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
         run.readInto(new Sieve(loops, sink));
     }
 
     /** Lets through the entries where the loops come by. */
-    private static final class Sieve implements EntrySink {
+    private static final class Sieve implements SliceSink {
 
         private final Loop[] loops;
         private final long[] counters;
-        private final EntrySink sink;
+        private final SliceSink sink;
         private long position;
         private long wanted;
 
-        private Sieve(List<Loop> loops, EntrySink sink) {
+        private Sieve(List<Loop> loops, SliceSink sink) {
             this.loops = loops.toArray(new Loop[0]);
             this.counters = new long[this.loops.length];
             this.sink = sink;
         }
 
         @Override
-        public void put(double entry) {
-            if (position++ == wanted) {
-                sink.put(entry);
-                advance();
+        public void take(ByteBuffer entries, DType dtype) throws IOException {
+            ByteBuffer kept = ByteBuffer.allocate(entries.remaining()).order(entries.order());
+            int width = dtype.bytes();
+            for (int at = entries.position(); at < entries.limit(); at += width) {
+                if (position++ == wanted) {
+                    kept.put(entries.slice(at, width));
+                    advance();
+                }
             }
+            sink.take(kept.flip(), dtype);
         }
 
         private void advance() {

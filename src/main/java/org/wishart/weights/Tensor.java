@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bytes size of the entries in the file
  * @param entries where they are
  * @param obstacle why it cannot be read although dtype and shape would allow it
+ * @param safetensorsType what safetensors calls its type, where {@code dtype} does not tell
  */
 record Tensor(
         String name,
@@ -23,7 +24,8 @@ record Tensor(
         boolean transposed,
         long bytes,
         Entries entries,
-        Optional<String> obstacle) {
+        Optional<String> obstacle,
+        Optional<String> safetensorsType) {
 
     /** The longest array that every common JVM can allocate. */
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -37,13 +39,35 @@ record Tensor(
         shape = List.copyOf(shape);
     }
 
+    /** A tensor of a type that safetensors calls as {@code dtype} says, or does not have. */
+    Tensor(
+            String name,
+            String storedName,
+            DType dtype,
+            List<Long> shape,
+            boolean transposed,
+            long bytes,
+            Entries entries,
+            Optional<String> obstacle) {
+        this(
+                name,
+                storedName,
+                dtype,
+                shape,
+                transposed,
+                bytes,
+                entries,
+                obstacle,
+                Optional.empty());
+    }
+
     /** The same tensor under the name that the rest of its file knows it by. */
     Tensor storedAs(String otherName) {
-        return new Tensor(otherName, otherName, dtype, shape, transposed, bytes, entries, obstacle);
+        return copy(otherName, otherName, entries, obstacle);
     }
 
     Tensor named(String newName) {
-        return new Tensor(newName, storedName, dtype, shape, transposed, bytes, entries, obstacle);
+        return copy(newName, storedName, entries, obstacle);
     }
 
     /** The same entries as a matrix. */
@@ -56,20 +80,32 @@ record Tensor(
                 isTransposed,
                 bytes,
                 entries,
-                obstacle);
+                obstacle,
+                safetensorsType);
     }
 
     /** The same tensor, not to be read, for a reason of its file; the first reason stays. */
     Tensor refused(String reason) {
+        return copy(name, storedName, entries, Optional.of(obstacle.orElse(reason)));
+    }
+
+    /** The same tensor with its entries from elsewhere. */
+    Tensor with(Entries others) {
+        return copy(name, storedName, others, obstacle);
+    }
+
+    private Tensor copy(
+            String newName, String newStored, Entries newEntries, Optional<String> newObstacle) {
         return new Tensor(
-                name,
-                storedName,
+                newName,
+                newStored,
                 dtype,
                 shape,
                 transposed,
                 bytes,
-                entries,
-                Optional.of(obstacle.orElse(reason)));
+                newEntries,
+                newObstacle,
+                safetensorsType);
     }
 
     /** What to say of entries whose type is none of {@link DType}. */

@@ -26,7 +26,7 @@ record TextLines(Path file) {
          * @param number its number in the file, from 1
          * @param line its text, spaces around it left out
          */
-        void take(long number, String line) throws WeightsFormatException;
+        void take(long number, String line) throws IOException;
     }
 
     void each(Line taker) throws IOException {
@@ -64,8 +64,7 @@ record TextLines(Path file) {
         return Arrays.copyOf(line, 2 * line.length);
     }
 
-    private static void give(long number, byte[] line, int length, Line taker)
-            throws WeightsFormatException {
+    private static void give(long number, byte[] line, int length, Line taker) throws IOException {
         // a mark of the byte order at the beginning of the file is no part of its first line
         boolean marked =
                 number == 1 && length >= 3 && line[0] == (byte) 0xef && line[1] == (byte) 0xbb;

@@ -182,7 +182,9 @@ final class TfjsFormat implements WeightsFormat {
                             weight.shape,
                             weight.shape.size() == 2 && TensorNames.isKernel(weight.name),
                             length,
-                            new SegmentedEntries(run, offset, length, dtype),
+                            weight.quantised.isEmpty() || dtype.isReadable()
+                                    ? new SegmentedEntries(run, offset, length, dtype)
+                                    : Entries.NONE, // nothing without its scale
                             Optional.empty()));
             offset += length;
         }

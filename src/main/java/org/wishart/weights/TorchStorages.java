@@ -55,6 +55,14 @@ final class TorchStorages {
                     Map.entry("torch.complex64", DType.COMPLEX),
                     Map.entry("torch.complex128", DType.COMPLEX));
 
+    /** What safetensors calls PyTorch's 8-bit types. */
+    private static final Map<String, String> FLOAT8 =
+            Map.of(
+                    "torch.float8_e4m3fn", "F8_E4M3",
+                    "torch.float8_e5m2", "F8_E5M2",
+                    "torch.float8_e4m3fnuz", "F8_E4M3FNUZ",
+                    "torch.float8_e5m2fnuz", "F8_E5M2FNUZ");
+
     /** Position of the type in the arguments of {@code _rebuild_tensor_v3}. */
     private static final int DTYPE_ARGUMENT = 6;
 
@@ -91,9 +99,11 @@ final class TorchStorages {
             throw damaged(bytes, name);
         }
         DType dtype = TYPES.get(type.toString());
+        Optional<String> float8 = Optional.empty();
         if (arguments.size() > DTYPE_ARGUMENT
                 && arguments.get(DTYPE_ARGUMENT) instanceof PickleGlobal explicit) {
             dtype = DTYPES.getOrDefault(explicit.toString(), DType.UNKNOWN);
+            float8 = Optional.ofNullable(FLOAT8.get(explicit.toString()));
         }
         List<Long> shape = sizes(name, arguments.get(2));
         Strides strides = new Strides(shape, sizes(name, arguments.get(3)));
@@ -102,8 +112,8 @@ final class TorchStorages {
                 zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
         long start = zip.storedAt(entry, "PyTorch");
         Optional<String> obstacle = Optional.empty();
-        Entries entries = sink -> {};
-        if (dtype.isReadable() && count > 0) {
+        Entries entries = Entries.NONE;
+        if (dtype.bytes() > 0 && count > 0) {
             long held = entry.size() / dtype.bytes();
             obstacle = strides.obstacle();
             if (obstacle.isEmpty()) {
@@ -112,7 +122,7 @@ final class TorchStorages {
             }
         }
         return new Tensor(
-                name, name, dtype, shape, false, count * dtype.bytes(), entries, obstacle);
+                name, name, dtype, shape, false, count * dtype.bytes(), entries, obstacle, float8);
     }
 
     private FileEntries run(long start, long first, long span, DType dtype) {

@@ -123,6 +123,7 @@ final class TorchTensors {
             case "torch._utils._rebuild_qtensor" ->
                     tensors.add(
                             storages.tensor(path, arguments)
+                                    .with(Entries.NONE) // nothing without its scale
                                     .refused("PyTorch has quantised it; " + Tensor.UNQUANTISED));
             case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
                     add(path, firstCall(path, arguments, depth), depth + 1);
@@ -158,7 +159,7 @@ final class TorchTensors {
                 List.of(),
                 false,
                 0,
-                sink -> {},
+                Entries.NONE,
                 Optional.of("it is stored as a sparse tensor"));
     }
 }

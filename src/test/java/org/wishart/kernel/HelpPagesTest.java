@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,7 +35,7 @@ class HelpPagesTest {
     /** The types of these packages are there for a notebook; the others serve the kernel. */
     private static final Pattern FOR_NOTEBOOKS =
             Pattern.compile(
-                    "org\\.wishart\\.(?:linalg|weights|law|ensemble|spectrum|bulk|tail|vectors|filter|plot|table|progress)\\..*");
+                    "org\\.wishart\\.(?:linalg|hub|weights|law|ensemble|spectrum|bulk|tail|vectors|filter|plot|table|progress)\\..*");
 
     /** Programs and what a kernel implements: nobody writes their names in a cell. */
     private static final Set<String> OF_THE_KERNEL = Set.of("Fetch", "Progress.Display");
@@ -105,7 +106,9 @@ class HelpPagesTest {
                         .replaceAll(Matcher.quoteReplacement("open(\"" + small + "\")"));
         code = LAYER.matcher(code).replaceAll(Matcher.quoteReplacement("\"" + layer + "\""));
         code = code.replace(".head(3, 12)", ".head(3, 4)"); // four rows
-        code = code.replace("\"spectrum.pdf\"", "\"" + folder.resolve("spectrum.pdf") + "\"");
+        for (String file : List.of("spectrum.pdf", "filtered.safetensors")) {
+            code = code.replace('"' + file + '"', '"' + folder.resolve(file).toString() + '"');
+        }
         cells.execSuccess(code);
     }
 

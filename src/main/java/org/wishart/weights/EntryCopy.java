@@ -1,0 +1,147 @@
+package org.wishart.weights;
+
+import org.wishart.progress.Progress;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/**
+ * Copies the bytes of a tensor's entries into a file, last index fastest and little-endian, as
+ * safetensors wants them.
+ */
+final class EntryCopy {
+
+    /** What is held of a tensor that has to be turned; it is read once for every such part. */
+    private static final int BAND_BYTES = 1 << 26;
+
+    private final FileChannel out;
+    private final Tensor tensor;
+    private final int width;
+
+    /** Entries have {@code width} bytes. */
+    EntryCopy(FileChannel out, Tensor tensor, int width) {
+        this.out = out;
+        this.tensor = tensor;
+        this.width = width;
+    }
+
+    /**
+     * Copies all entries.
+     *
+     * @return the number of bytes that there were
+     */
+    long run() throws IOException {
+        if (!tensor.entries().firstIndexFastest() || tensor.shape().size() < 2) {
+            Direct direct = new Direct();
+            tensor.entries().readInto(direct);
+            return direct.bytes;
+        }
+        long all = tensor.entryCount();
+        long some = Math.min(all, BAND_BYTES / width);
+        ByteBuffer band = ByteBuffer.allocate((int) (some * width));
+        long bytes = 0;
+        for (long first = 0; first < all; first += some) {
+            band.clear().limit((int) (Math.min(some, all - first) * width));
+            Turned turned = new Turned(band, first);
+            tensor.entries().readInto(turned);
+            bytes = turned.position * width;
+            write(out, band.position(0));
+        }
+        return bytes;
+    }
+
+    /** Writes all that remains of a buffer. */
+    static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+        try {
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        }
+    }
+
+    /** The same bytes, the first of each entry last. */
+    private static ByteBuffer reversed(ByteBuffer entries, int width) {
+        ByteBuffer reversed = ByteBuffer.allocate(entries.remaining());
+        for (int at = entries.position(); at < entries.limit(); at += width) {
+            for (int i = width - 1; i >= 0; i--) {
+                reversed.put(entries.get(at + i));
+            }
+        }
+        return reversed.flip();
+    }
+
+    private ByteBuffer littleEndian(ByteBuffer entries) {
+        return entries.order() == ByteOrder.LITTLE_ENDIAN || width == 1
+                ? entries
+                : reversed(entries, width);
+    }
+
+    /** Entries that come in the order wanted. */
+    private final class Direct implements SliceSink {
+
+        private long bytes;
+
+        @Override
+        public void take(ByteBuffer entries, DType dtype) throws IOException {
+            bytes += entries.remaining();
+            write(out, littleEndian(entries));
+        }
+    }
+
+    /** Entries that come first index fastest: those of a band are put where they belong. */
+    private final class Turned implements SliceSink {
+
+        private final ByteBuffer band;
+        private final long first;
+        private final long[] sizes;
+        private final long[] strides;
+        private final long[] index;
+        private long position;
+        private long place;
+
+        private Turned(ByteBuffer band, long first) {
+            this.band = band;
+            this.first = first;
+            List<Long> shape = tensor.shape();
+            this.sizes = shape.stream().mapToLong(Long::longValue).toArray();
+            this.strides = new long[sizes.length];
+            this.index = new long[sizes.length];
+            long stride = 1;
+            for (int i = sizes.length - 1; i >= 0; i--) {
+                strides[i] = stride;
+                stride *= sizes[i];
+            }
+        }
+
+        @Override
+        public void take(ByteBuffer entries, DType dtype) {
+            ByteBuffer bytes = littleEndian(entries);
+            int held = band.limit() / width;
+            for (int at = bytes.position(); at < bytes.limit(); at += width) {
+                if (place >= first && place < first + held) {
+                    band.put((int) (place - first) * width, bytes, at, width);
+                }
+                advance();
+            }
+        }
+
+        private void advance() {
+            position++;
+            for (int i = 0; i < sizes.length; i++) {
+                place += strides[i];
+                if (++index[i] < sizes[i]) {
+                    return;
+                }
+                place -= sizes[i] * strides[i];
+                index[i] = 0;
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.wishart.weights;
+
+import org.ejml.data.DMatrixRMaj;
+
+import java.util.List;
+
+/** A matrix in the place of one layer's: checked first, then put where the layer's entries lie. */
+final class Replacement {
+
+    private Replacement() {}
+
+    /**
+     * The model with another matrix for a layer.
+     *
+     * @throws IllegalArgumentException if the matrix does not fit
+     */
+    static Model in(Model model, String name, DMatrixRMaj matrix) {
+        LayerMatrix found = model.find(name);
+        Layer layer = found.layer();
+        if (!(found.reader() instanceof StoredMatrix stored)) {
+            throw new IllegalArgumentException(
+                    layer.name()
+                            + " of "
+                            + model.name()
+                            + " is computed, and has no place in a file; replace the matrices that"
+                            + " it is computed from");
+        }
+        check(layer, matrix);
+        Entries old = stored.tensor().entries();
+        PatchedEntries patched =
+                new PatchedEntries(
+                        old,
+                        new DMatrixRMaj(matrix),
+                        stored.selection(),
+                        stored.tensor().transposed() != old.firstIndexFastest());
+        // by equality: one place in the file may be two tensors, as tied embeddings are
+        List<Tensor> tensors =
+                model.tensors().stream()
+                        .map(each -> each.entries().equals(old) ? each.with(patched) : each)
+                        .toList();
+        return model.of(
+                tensors,
+                moved(model.matrices(), old, patched),
+                moved(model.unlisted(), old, patched));
+    }
+
+    /** Other layers may be other parts of the same tensor. */
+    private static List<LayerMatrix> moved(List<LayerMatrix> layers, Entries from, Entries to) {
+        return layers.stream().map(each -> moved(each, from, to)).toList();
+    }
+
+    private static LayerMatrix moved(LayerMatrix layer, Entries from, Entries to) {
+        return layer.reader() instanceof StoredMatrix stored
+                        && stored.tensor().entries().equals(from)
+                ? new LayerMatrix(
+                        layer.layer(),
+                        new StoredMatrix(
+                                stored.file(), stored.tensor().with(to), stored.selection()))
+                : layer;
+    }
+
+    private static void check(Layer layer, DMatrixRMaj matrix) {
+        if (matrix.numRows != layer.rows() || matrix.numCols != layer.columns()) {
+            boolean isTurned = matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
+            throw new IllegalArgumentException(
+                    "the matrix for "
+                            + layer.name()
+                            + " must be "
+                            + layer.shape()
+                            + ", as the layer is, got "
+                            + matrix.numRows
+                            + " × "
+                            + matrix.numCols
+                            + (isTurned ? "; transpose it" : ""));
+        }
+        DType dtype = layer.dtype();
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < matrix.numCols; j++) {
+                double entry = matrix.unsafe_get(i, j);
+                if (!(Double.isFinite(entry) && dtype.canHold(entry))) {
+                    throw new IllegalArgumentException(
+                            "entry ("
+                                    + i
+                                    + ", "
+                                    + j
+                                    + ") of the matrix for "
+                                    + layer.name()
+                                    + " is "
+                                    + entry
+                                    + ", and "
+                                    + dtype
+                                    + " goes from −"
+                                    + dtype.largest()
+                                    + " to "
+                                    + dtype.largest()
+                                    + "; scale the matrix, or remove what is not finite");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package org.wishart.weights;
+
+import org.wishart.progress.Progress;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Puts a model into a new safetensors file: whole, or not at all. */
+final class Saving {
+
+    private final Path path;
+    private final Path target;
+
+    /** Goes to {@code path}. */
+    Saving(Path path) {
+        this.path = path;
+        this.target = path.toAbsolutePath().normalize();
+    }
+
+    /**
+     * Saves a model.
+     *
+     * @return the absolute path of the new file
+     */
+    Path run(Model model) throws IOException {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Tensor tensor : model.tensors()) {
+            files.addAll(tensor.entries().files());
+        }
+        checkTarget(model.file(), files);
+        checkStored(model);
+        SafetensorsFile file =
+                new SafetensorsFile(model.file(), model.tensors(), metadata(model.format(), files));
+        checkSpace(file.bytes());
+        write(file);
+        return target;
+    }
+
+    private void checkStored(Model model) {
+        for (LayerMatrix each : model.matrices()) {
+            if (!(each.reader() instanceof StoredMatrix)) {
+                throw refused(
+                        each.layer().name()
+                                + " of "
+                                + model.name()
+                                + " is computed, and has no place in a file; save a model that was"
+                                + " opened");
+            }
+        }
+    }
+
+    /** PyTorch's libraries load what says that it is for them. */
+    private static Map<String, String> metadata(String format, Set<Path> files) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (format.startsWith("safetensors")) {
+            for (Path file : files) {
+                SafetensorsFormat.metadata(file).forEach(metadata::putIfAbsent);
+            }
+        } else if (format.startsWith("PyTorch")) {
+            metadata.put("format", "pt");
+        }
+        return metadata;
+    }
+
+    private void checkTarget(Path source, Set<Path> files) throws IOException {
+        if (!path.toString().toLowerCase(Locale.ROOT).endsWith(SafetensorsFormat.ENDING)) {
+            throw refused("the file name must end in " + SafetensorsFormat.ENDING);
+        }
+        Path folder = target.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw refused("there is no folder " + folder + "; create it first, or choose another");
+        }
+        if (Files.isDirectory(target)) {
+            throw refused("it is a folder; add a file name to it");
+        }
+        if (!Files.exists(target)) {
+            return;
+        }
+        Set<Path> read = new LinkedHashSet<>(files);
+        read.add(source);
+        for (Path file : read) {
+            if (Files.exists(file) && Files.isSameFile(target, file)) {
+                throw refused("the model itself is read from that file; choose another name");
+            }
+        }
+    }
+
+    private IllegalArgumentException refused(String why) {
+        return new IllegalArgumentException("cannot save " + path + ": " + why);
+    }
+
+    private void checkSpace(long wanted) throws IOException {
+        long free = Files.getFileStore(target.getParent()).getUsableSpace();
+        if (free < wanted) {
+            throw new IOException(
+                    "cannot save "
+                            + path
+                            + ": it takes "
+                            + wanted
+                            + " bytes, and "
+                            + free
+                            + " are free there; make room, or choose another disk");
+        }
+    }
+
+    private void write(SafetensorsFile file) throws IOException {
+        Path place = Files.exists(target) ? target.toRealPath() : target;
+        // beside the target, as a move is only atomic within a file system
+        Path draft = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+        try {
+            file.write(draft);
+            try {
+                Files.move(
+                        draft,
+                        place,
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(draft, place, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+}

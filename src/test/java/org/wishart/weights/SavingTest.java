@@ -1,0 +1,313 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** A saved model has every tensor bit for bit, whatever kind of file it comes from. */
+class SavingTest {
+
+    @TempDir private Path folder;
+
+    private SavedFile save(Model model) throws IOException {
+        return SavedFile.read(model.save(folder.resolve("out.safetensors").toString()));
+    }
+
+    private SavedFile save(String fixture) throws IOException {
+        return save(Model.open(Fixture.path(fixture)));
+    }
+
+    /** The bytes that numpy gives each tensor: see src/test/reference/saving_fixtures.py. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "saving.npz",
+                "saving-deflated.npz",
+                "saving.pt",
+                "saving.h5",
+                "saving.onnx"
+            })
+    void keepsTheBitsOfEveryType(String file) throws IOException {
+        List<String> expected = new ArrayList<>();
+        for (String line : Files.readAllLines(Fixture.path("saved-bytes.csv"))) {
+            if (line.startsWith(file + ",")) {
+                expected.add(line.substring(file.length() + 1));
+            }
+        }
+        SavedFile saved = save(file);
+        assertFalse(expected.isEmpty());
+        assertEquals(
+                expected.stream().sorted().toList(),
+                saved.names().stream().map(saved::line).sorted().toList());
+        assertEquals(file.endsWith(".pt") ? "{\"format\":\"pt\"}" : "", saved.metadata());
+    }
+
+    @Test
+    void keepsWhatSafetensorsHas() throws IOException {
+        SavedFile before = SavedFile.readLoosely(Fixture.path("types.safetensors"));
+        SavedFile after = save("types.safetensors");
+        for (String name : before.names()) {
+            assertEquals(before.line(name), after.line(name));
+        }
+        assertEquals(before.names().size(), after.names().size());
+        assertEquals("{\"format\":\"pt\"}", after.metadata());
+        // the widest first, as every entry must be aligned
+        assertEquals("future", after.names().get(0));
+        assertEquals("double", after.names().get(1));
+        assertEquals("four.bits", after.names().get(after.names().size() - 1));
+    }
+
+    /** What the reference library has written comes out as the same file. */
+    @Test
+    void writesTheSameFileAgain() throws IOException {
+        // as its own test of serialisation has it: one tensor, a header of 64 or 72 bytes
+        for (String name : List.of("attn.0", "attn0")) {
+            String header =
+                    "{\""
+                            + name
+                            + "\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}}";
+            header += " ".repeat(-header.length() & 7);
+            byte[] bytes = new SafetensorsBytes(header, entries(24)).toBytes();
+            Path file = Files.write(folder.resolve("in.safetensors"), bytes);
+            Path saved = Model.open(file).save(folder.resolve("out.safetensors").toString());
+            assertArrayEquals(bytes, Files.readAllBytes(saved));
+        }
+    }
+
+    private static byte[] entries(int count) {
+        byte[] entries = new byte[count];
+        for (int i = 0; i < count; i++) {
+            entries[i] = (byte) (37 * i);
+        }
+        return entries;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "shards, 2",
+        "torch-shards, 2",
+        "encoder.onnx, 10",
+        "external.onnx, 2",
+        "model.h5, 4",
+        "model.keras, 4",
+        "version-2.gguf, 1",
+        "fortran.npy, 1",
+        "training.pt, 17"
+    })
+    void keepsTheMatricesOfEveryFormat(String file, int tensors) throws IOException {
+        Model before = Model.open(Fixture.path(file));
+        Path path = before.save(folder.resolve("out.safetensors").toString());
+        Model after = Model.open(path);
+        assertEquals(tensors, SavedFile.read(path).names().size());
+        for (Layer layer : before.layers()) {
+            double[] expected = before.matrix(layer.name()).data;
+            var matrix = after.matrix(layer.storedName());
+            if (layer.transposed()) { // stored as before; only ONNX's own nodes say otherwise
+                matrix = CommonOps_DDRM.transpose(matrix, null);
+            }
+            assertArrayEquals(expected, matrix.data, layer.name());
+        }
+    }
+
+    @Test
+    void textIsSavedAsNumbers() throws IOException {
+        Path file = Files.writeString(folder.resolve("w.csv"), "1,2.5\n-0,1e-3\n");
+        SavedFile saved = save(Model.open(file));
+        assertEquals(List.of("w.csv"), saved.names());
+        assertEquals(
+                "w.csv,F64,2 2,000000000000f03f00000000000004400000000000000080fca9f1d24d62503f",
+                saved.line("w.csv"));
+    }
+
+    /** Sixteen megabytes are more than one band holds, if bands are small. */
+    @Test
+    void turnsAMatrixPartByPart() throws IOException {
+        int rows = 5000;
+        int columns = 4000;
+        String header =
+                "{'descr': '<f4', 'fortran_order': True, 'shape': ("
+                        + rows
+                        + ", "
+                        + columns
+                        + "), }\n";
+        byte[] text = header.getBytes(StandardCharsets.US_ASCII);
+        var bytes = ByteBuffer.allocate(10 + text.length + 4 * rows * columns);
+        bytes.order(ByteOrder.LITTLE_ENDIAN).put(NumpyHeader.MAGIC).put((byte) 1);
+        bytes.put((byte) 0).putShort((short) text.length).put(text);
+        for (int i = 0; i < rows * columns; i++) {
+            bytes.putFloat(i);
+        }
+        Path file = Files.write(folder.resolve("w.npy"), bytes.array());
+        var data =
+                ByteBuffer.wrap(save(Model.open(file)).bytes("w")).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < rows; i += 997) {
+            for (int j = 0; j < columns; j++) {
+                assertEquals(j * rows + i, data.getFloat(4 * (i * columns + j)));
+            }
+        }
+    }
+
+    @Test
+    void tensorsOfOneNameGetNumbers() throws IOException {
+        Path file = folder.resolve("w.pt");
+        Tensor one = tensor("w");
+        SavedFile saved =
+                saved(new SafetensorsFile(file, List.of(one, one, tensor("w#2"), one), Map.of()));
+        assertEquals(List.of("w", "w#2", "w#2#2", "w#3"), saved.names());
+    }
+
+    private static Tensor tensor(String name) {
+        return new Tensor(
+                name,
+                name,
+                DType.UINT8,
+                List.of(1L),
+                false,
+                1,
+                sink -> sink.take(ByteBuffer.allocate(1), DType.UINT8),
+                Optional.empty());
+    }
+
+    private SavedFile saved(SafetensorsFile file) throws IOException {
+        Path path = folder.resolve("numbers.safetensors");
+        file.write(path);
+        return SavedFile.read(path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "views.pt | channels.last: its dimensions are stored in another order than it says, strides"
+                        + " [12, 1, 6, 3]; save a contiguous copy of it",
+                "arrays.npz | long.double: its entries are of type numpy <f16, which is not known"
+                        + " here",
+                "tfjs | coarse: its entries are uint8 that mean nothing without their scale;"
+                        + " convert it with the library that wrote it",
+                "types.h5 | layer/complex: its entries are of type HDF5 CompoundDataType, which is"
+                        + " not known here"
+            })
+    void refusesByNameWhatItCannotKeep(String fixture, String why) throws IOException {
+        Model model = Model.open(Fixture.path(fixture));
+        String out = folder.resolve("out.safetensors").toString();
+        var thrown = assertThrows(WeightsFormatException.class, () -> model.save(out));
+        assertEquals(
+                model.file() + ": cannot be saved as safetensors because of tensor " + why,
+                thrown.getMessage());
+        assertFalse(Files.exists(Path.of(out)));
+    }
+
+    @Test
+    void refusesComplexNumbersOfFullPrecision() {
+        Tensor wide =
+                new Tensor(
+                        "w",
+                        "w",
+                        DType.COMPLEX,
+                        List.of(1L),
+                        false,
+                        0,
+                        sink -> {},
+                        Optional.empty());
+        var thrown =
+                assertThrows(
+                        WeightsFormatException.class,
+                        () -> new SafetensorsFile(folder, List.of(wide), Map.of()));
+        assertEquals(
+                folder
+                        + ": cannot be saved as safetensors because of tensor w: its entries are"
+                        + " complex, a type that safetensors does not have; convert it with the"
+                        + " library that wrote it",
+                thrown.getMessage());
+    }
+
+    private void refuses(Model model, String path, String why) {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> model.save(path));
+        assertEquals("cannot save " + path + ": " + why, thrown.getMessage());
+    }
+
+    @Test
+    void refusesPathsThatCannotBe() throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        refuses(model, "out.onnx", "the file name must end in .safetensors");
+        refuses(
+                model,
+                folder + "/a/out.safetensors",
+                "there is no folder " + folder + "/a; create it first, or choose another");
+        Path inside = Files.createDirectory(folder.resolve("b.safetensors"));
+        refuses(model, inside.toString(), "it is a folder; add a file name to it");
+    }
+
+    @Test
+    void doesNotOverwriteWhatItReads() throws IOException {
+        Path file = folder.resolve("in.safetensors");
+        SafetensorsBytes.one("w", "F32", "[1,2]", entries(8)).write(file);
+        Path link = Files.createSymbolicLink(folder.resolve("link.safetensors"), file);
+        Model model = Model.open(file);
+        for (Path path : List.of(file, link)) {
+            refuses(
+                    model,
+                    path.toString(),
+                    "the model itself is read from that file; choose another name");
+        }
+        Files.writeString(
+                folder.resolve("model.safetensors.index.json"),
+                "{\"weight_map\":{\"w\":\"in.safetensors\"}}");
+        refuses(
+                Model.open(folder.resolve("model.safetensors.index.json")),
+                file.toString(),
+                "the model itself is read from that file; choose another name");
+    }
+
+    @Test
+    void replacesAnotherFileInOneStep() throws IOException {
+        Path out = Files.writeString(folder.resolve("out.safetensors"), "old");
+        save("encoder.onnx");
+        assertEquals(10, SavedFile.read(out).names().size());
+        assertEquals(1, folder.toFile().list().length);
+    }
+
+    @Test
+    void leavesNothingBehindWhenItFails() throws IOException {
+        byte[] whole = Files.readAllBytes(Fixture.path("float32.npy"));
+        Path file = folder.resolve("in.npy");
+        Model model = Model.open(Files.write(file, whole));
+        Files.write(file, Arrays.copyOf(whole, whole.length - 4));
+        Path out = folder.resolve("out.safetensors");
+        var thrown = assertThrows(WeightsFormatException.class, () -> model.save(out.toString()));
+        assertEquals(
+                file + ": has become shorter since it was opened; open the model again",
+                thrown.getMessage());
+        assertEquals(1, folder.toFile().list().length);
+    }
+
+    @Test
+    void stopsWhenItIsInterrupted() throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        Thread.currentThread().interrupt();
+        String out = folder.resolve("out.safetensors").toString();
+        assertThrows(CancellationException.class, () -> model.save(out));
+        assertEquals(0, folder.toFile().list().length);
+    }
+}

@@ -1,6 +1,6 @@
 """Writes tiny models under the names that real classes give their matrices, and what these compute.
 
-PyTorch 1.13.1, numpy 1.24.2 on Python 3.11.2 (Debian 12: python3-torch). The classes themselves are not in Debian, but for
+PyTorch 1.13.1, numpy 1.24.2, h5py 3.7.0 on Python 3.11.2 (Debian 12). The classes themselves are not in Debian, but for
 torch.nn's: names, shapes and what the forward passes do with a packed matrix are written down after the sources of
 transformers 4 (gpt2, gpt_neox, bloom, falcon, gpt_bigcode, phi, phi3, llama, bert, deberta, vit, t5, resnet), timm
 (vision_transformer.py), torchvision (resnet.py, vgg.py, vision_transformer.py), InternLM2's modeling_internlm2.py, llama.cpp's

@@ -22,10 +22,22 @@ final class OnnxUses {
     private static final Pattern MADE_UP =
             Pattern.compile("onnx::.*|/.*|\\d+|[A-Za-z_]*_\\d+|.*Constant.*");
 
-    private static final Pattern NODE_NAME = Pattern.compile("/?(.+)/(?:MatMul|Gemm)(?:_\\d+)?");
+    private static final Pattern NODE_NAME =
+            Pattern.compile("/?(.+)/(?:MatMul|Gemm|Conv)(?:_\\d+)?");
 
-    /** A product with a tensor: whether the matrix wanted is its transpose. */
-    private record Product(String nodeName, String output, boolean transposed) {}
+    /** The name of a list of modules, which that of each module in it begins with. */
+    private static final Pattern REPEATED = Pattern.compile("(?<=^|/)([^/]+)/(?=\\1\\.)");
+
+    /** A name that tells a kernel. */
+    private static final Pattern KERNEL = Pattern.compile("(?i).*conv.*|.*\\.weight");
+
+    /**
+     * A product with a tensor.
+     *
+     * @param transposed whether the matrix wanted is its transpose
+     * @param isKernel whether it is the kernel of a convolution
+     */
+    private record Product(String nodeName, String output, boolean transposed, boolean isKernel) {}
 
     private final Optional<OnnxUses> outer;
     private final Map<String, Product> products = new HashMap<>();
@@ -77,7 +89,16 @@ final class OnnxUses {
                 for (int i = 0; i < Math.min(2, inputs.size()); i++) {
                     products.putIfAbsent(
                             inputs.get(i),
-                            new Product(node.name(), node.output(), isTransposed(node, i)));
+                            new Product(node.name(), node.output(), isTransposed(node, i), false));
+                }
+                if (inputs.size() == 3) {
+                    addend(node.output(), inputs.get(2));
+                }
+            }
+            case "Conv" -> {
+                if (inputs.size() >= 2) {
+                    products.putIfAbsent(
+                            inputs.get(1), new Product(node.name(), node.output(), false, true));
                 }
                 if (inputs.size() == 3) {
                     addend(node.output(), inputs.get(2));
@@ -90,11 +111,13 @@ final class OnnxUses {
     /** The tensor with PyTorch's orientation and, as far as the nodes tell, PyTorch's name. */
     Tensor interpret(Tensor tensor) {
         Product product = products.get(tensor.storedName());
-        if (product == null || tensor.shape().size() != 2) {
+        if (product == null || product.isKernel == (tensor.shape().size() == 2)) {
             return tensor;
         }
+        String name =
+                MADE_UP.matcher(tensor.name()).matches() ? name(tensor, product) : tensor.name();
         return new Tensor(
-                MADE_UP.matcher(tensor.name()).matches() ? name(tensor, product) : tensor.name(),
+                product.isKernel && !KERNEL.matcher(name).matches() ? "conv." + name : name,
                 tensor.storedName(),
                 tensor.dtype(),
                 tensor.shape(),
@@ -112,7 +135,10 @@ final class OnnxUses {
             }
         }
         var node = NODE_NAME.matcher(product.nodeName);
-        return node.matches() ? node.group(1).replace('/', '.') + ".weight" : tensor.name();
+        if (!node.matches()) {
+            return tensor.name();
+        }
+        return REPEATED.matcher(node.group(1)).replaceAll("").replace('/', '.') + ".weight";
     }
 
     /** {@code x W} holds W as [in, out], {@code W x} as [out, in]; Gemm may turn either round. */

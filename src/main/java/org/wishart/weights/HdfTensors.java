@@ -96,7 +96,9 @@ final class HdfTensors {
                 }
             } else if (dataset instanceof ChunkedDataset chunked) {
                 obstacle = HdfChunks.obstacle(chunked, count * dtype.bytes());
-                entries = new HdfChunks(source, dataset.getPath(), name, dtype, order);
+                if (obstacle.isEmpty()) {
+                    entries = new HdfChunks(source, dataset.getPath(), name, dtype, order);
+                }
             } else {
                 obstacle = Optional.of("it is stored within its header, which is not read");
             }

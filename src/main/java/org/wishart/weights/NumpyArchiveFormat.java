@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
 /** Several arrays by name, as {@code numpy.savez} and {@code savez_compressed} write them. */
@@ -73,16 +74,15 @@ final class NumpyArchiveFormat implements WeightsFormat {
             throw packed.damaged(name, e);
         }
         NumpyFormat.checkLength(file, name, header, entry.size() - header.bytes());
+        Optional<String> bomb =
+                ZipBomb.reason(entry.size(), entry.packed(), "save it with numpy.savez");
         return NumpyFormat.tensor(
                 name,
                 header,
-                new InflatedEntries(packed, name, header.bytes(), header.dtype(), header.order()),
-                header.obstacle()
-                        .or(
-                                () ->
-                                        ZipBomb.reason(
-                                                entry.size(),
-                                                entry.packed(),
-                                                "save it with numpy.savez")));
+                bomb.isPresent()
+                        ? Entries.NONE
+                        : new InflatedEntries(
+                                packed, name, header.bytes(), header.dtype(), header.order()),
+                header.obstacle().or(() -> bomb));
     }
 }

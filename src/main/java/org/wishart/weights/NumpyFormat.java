@@ -11,6 +11,8 @@ final class NumpyFormat implements WeightsFormat {
 
     static final String ENDING = ".npy";
 
+    private static final int COMPLEX64_BYTES = 8;
+
     @Override
     public String name() {
         return "numpy";
@@ -61,8 +63,19 @@ final class NumpyFormat implements WeightsFormat {
             throws WeightsFormatException {
         if (header.dtype().bytes() > 0) {
             TensorShape.checkBytes(file, name, header.shape(), header.dtype(), length);
-        } else {
-            TensorShape.entries(file, name, header.shape());
+            return;
+        }
+        long count = TensorShape.entries(file, name, header.shape());
+        if (header.isComplex64() && count * COMPLEX64_BYTES != length) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: array "
+                            + Names.shown(name)
+                            + " of "
+                            + count
+                            + " complex numbers has "
+                            + length
+                            + " bytes");
         }
     }
 

@@ -35,6 +35,10 @@ import java.util.stream.Stream;
 class MutationTest {
 
     private static final int MUTANTS = Integer.getInteger("wishart.mutants", 1000);
+
+    /** One of so many is saved too, which reads what is not listed. */
+    private static final int SAVED = 7;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2 + MUTANTS / 10_000);
 
     /**
@@ -131,6 +135,9 @@ class MutationTest {
             Model model = Model.open(file);
             for (Layer layer : model.layers()) {
                 assertEquals(layer.rows(), model.matrix(layer.name()).numRows);
+            }
+            if (number % SAVED == 0) {
+                model.save(file.resolveSibling("saved.safetensors").toString());
             }
             refused = false;
         } catch (WeightsFormatException e) {

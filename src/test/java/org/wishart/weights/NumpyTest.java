@@ -73,6 +73,13 @@ class NumpyTest {
     }
 
     @Test
+    void complexNumbersThatAreNotAllThere() throws IOException {
+        Refusal.of(
+                npy(header("'<c8'", "(2, 2)"), 24),
+                "is damaged: array w of 4 complex numbers has 24 bytes");
+    }
+
+    @Test
     void namesASingleArrayAfterItsFile() throws IOException {
         assertEquals(
                 List.of("fortran: 4 × 3, other, float64"),
@@ -179,6 +186,13 @@ class NumpyTest {
                         + bomb.length
                         + ", as no weights do; if it is sound, save it with numpy.savez",
                 model.skipped().get(0).toString());
+        String out = folder.resolve("out.safetensors").toString();
+        var thrown = assertThrows(WeightsFormatException.class, () -> model.save(out));
+        assertEquals(
+                file
+                        + ": cannot be saved as safetensors because of tensor bomb: "
+                        + model.skipped().get(0).reason(),
+                thrown.getMessage());
     }
 
     @Test

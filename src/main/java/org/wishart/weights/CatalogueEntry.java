@@ -2,7 +2,10 @@ package org.wishart.weights;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model that can be opened by name: what it is, where it comes from, whether it is here.
@@ -15,24 +18,21 @@ public final class CatalogueEntry {
 
     private final String name;
     private final String description;
-    private final String coordinates;
     private final String licence;
-    private final long downloadBytes;
+    private final CataloguePackage source;
     private final List<CatalogueFile> files;
 
     /** The first file is the one with the weights. */
     CatalogueEntry(
             String name,
             String description,
-            String coordinates,
             String licence,
-            long downloadBytes,
+            CataloguePackage source,
             List<CatalogueFile> files) {
         this.name = name;
         this.description = description;
-        this.coordinates = coordinates;
         this.licence = licence;
-        this.downloadBytes = downloadBytes;
+        this.source = source;
         this.files = List.copyOf(files);
     }
 
@@ -55,12 +55,22 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Where it comes from.
+     * Who keeps the package that it comes in.
      *
-     * @return Maven coordinates {@code group:artifact:version}
+     * @return Maven Central, npm or Debian
+     */
+    public Registry registry() {
+        return source.registry();
+    }
+
+    /**
+     * Which package it comes in.
+     *
+     * @return what the program of its {@link #registry()} calls it, such as {@code
+     *     group:artifact:version}
      */
     public String coordinates() {
-        return coordinates;
+        return source.coordinates();
     }
 
     /**
@@ -78,7 +88,7 @@ public final class CatalogueEntry {
      * @return size of the package in bytes
      */
     public long downloadBytes() {
-        return downloadBytes;
+        return source.bytes();
     }
 
     /**
@@ -88,6 +98,18 @@ public final class CatalogueEntry {
      */
     public String sha256() {
         return files.get(0).sha256();
+    }
+
+    /**
+     * The SHA-256 of all its files, those of vocabularies and licences included.
+     *
+     * @return 64 lower-case hexadecimal digits for the path of each file in {@link #folder()}, the
+     *     file of weights first
+     */
+    public Map<String, String> checksums() {
+        Map<String, String> checksums = new LinkedHashMap<>();
+        files.forEach(file -> checksums.put(file.path(), file.sha256()));
+        return Collections.unmodifiableMap(checksums);
     }
 
     /**
@@ -113,6 +135,11 @@ public final class CatalogueEntry {
                         });
     }
 
+    /** The package that it comes in. */
+    CataloguePackage source() {
+        return source;
+    }
+
     /** What the model consists of; the file of weights comes first. */
     List<CatalogueFile> files() {
         return files;
@@ -129,7 +156,7 @@ public final class CatalogueEntry {
     }
 
     private String megabytes() {
-        return Math.round(downloadBytes / 1e6) + " MB";
+        return Math.round(downloadBytes() / 1e6) + " MB";
     }
 
     @Override

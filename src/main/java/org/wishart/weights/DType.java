@@ -77,6 +77,21 @@ public enum DType {
         };
     }
 
+    /** Of two readable types the one with fewer significant bits, of equal ones this. */
+    DType coarser(DType other) {
+        return significantBits() <= other.significantBits() ? this : other;
+    }
+
+    private int significantBits() {
+        return switch (this) {
+            case FLOAT64 -> 53;
+            case FLOAT32 -> 24;
+            case FLOAT16 -> 11;
+            case BFLOAT16 -> 8;
+            default -> throw new IllegalStateException("entries of type " + this + " are not read");
+        };
+    }
+
     /** Whether weights of this type have been rounded to few levels. */
     boolean isQuantised() {
         return switch (this) {

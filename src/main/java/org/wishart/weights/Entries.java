@@ -3,6 +3,7 @@ package org.wishart.weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The entries of one tensor where they lie; nothing is read before it is asked for. */
 interface Entries {
@@ -26,6 +27,21 @@ interface Entries {
     /** The files that they lie in. */
     default List<Path> files() {
         return List.of();
+    }
+
+    /** Whether they are made of others, and are no tensor of a file themselves. */
+    default boolean areComputed() {
+        return false;
+    }
+
+    /** What is to be said of a matrix of them; mostly nothing. */
+    default String note() {
+        return "";
+    }
+
+    /** Why a matrix of them is found by its name, but not listed; empty if it is. */
+    default Optional<String> aside() {
+        return Optional.empty();
     }
 
     /** The same entries, of a tensor whose first index runs fastest. */

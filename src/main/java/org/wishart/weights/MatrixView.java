@@ -66,7 +66,7 @@ record MatrixView(
     static Attempt attempt(Tensor tensor) {
         List<Long> shape = tensor.shape();
         String name = tensor.name();
-        boolean isKernel = TensorNames.isKernel(tensor.storedName());
+        boolean isKernel = tensor.transposed() || TensorNames.isKernel(tensor.storedName());
         if (shape.size() == 2) {
             return new Attempt(Optional.of(of(tensor)), "");
         }

@@ -249,6 +249,20 @@ public final class Model {
         return new Model(name, file, format, otherTensors, otherMatrices, otherUnlisted, skipped);
     }
 
+    /**
+     * What this model has more than another: of each layer that both have, by name and shape,
+     * {@code W − W′}. It shows what training has changed, in the unit of the weights. A matrix is
+     * computed each time it is asked for, in double precision.
+     *
+     * @param other the model to subtract, such as the one that this one was trained from
+     * @return a model of the differences, called {@code "a − b"}, its layers of the coarser of both
+     *     types; {@link #skipped()} says of everything else why it is not in there
+     * @throws IllegalArgumentException if no layer has the same name and shape in both
+     */
+    public Model minus(Model other) {
+        return Difference.of(this, other);
+    }
+
     /** The matrices with their layers, in the order in which they are listed. */
     List<LayerMatrix> matrices() {
         return matrices;

@@ -25,10 +25,13 @@ record Packing(List<Part> parts, String note) {
      */
     record Part(String name, Role role, Selection selection, OptionalInt heads) {}
 
-    /** Queries, keys and values one below the other: torch.nn, timm, GPT-2, MPT, Baichuan. */
+    /**
+     * Queries, keys and values one below the other: torch.nn, timm, GPT-2, MPT, Baichuan, and
+     * tensor2tensor.
+     */
     private static final Pattern THIRDS =
             Pattern.compile(
-                    "(?:^|\\.)(?:attn\\.c_attn|attn\\.qkv|Wqkv|W_pack)\\.weight$"
+                    "(?:^|\\.)(?:attn\\.c_attn|attn\\.qkv|Wqkv|W_pack|qkv_transform_single)\\.weight$"
                             + "|(?:^|\\.)in_proj_weight$");
 
     /** The same, with fewer keys than queries perhaps: Phi-3, and every model of llama.cpp. */

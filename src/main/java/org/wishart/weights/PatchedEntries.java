@@ -30,6 +30,11 @@ record PatchedEntries(Entries stored, DMatrixRMaj matrix, Selection selection, b
     }
 
     @Override
+    public boolean areComputed() {
+        return stored.areComputed();
+    }
+
+    @Override
     public void readInto(SliceSink sink) throws IOException {
         stored.readInto(new Patcher(sink));
     }

@@ -37,7 +37,7 @@ final class Roles {
                                     + "|out_proj|out_lin|attention\\.wo|to_out\\.0|attn\\.proj"
                                     + "|attn\\.Wo|attention_output|_?output_dense"
                                     + "|(?:Self|EncDec)Attention\\.o|attn_output"
-                                    + "|(?:cross_)?attn_o"));
+                                    + "|(?:cross_)?attn_o|output_transform_single"));
 
     /** Within blocks; the first match wins. */
     private static final List<RolePattern> IN_BLOCKS =
@@ -47,12 +47,12 @@ final class Roles {
                             "gate_proj|wi_0|ffn_gate|feed_forward\\.w1|experts\\.\\d+\\.w1"),
                     role(
                             Role.UP,
-                            "intermediate\\.dense|up_proj|fc1|fc_in|lin1|linear_?1|mlp\\.c_fc"
+                            "intermediate\\.dense|up_proj|fc1|fc_in|lin1|linear_?1|mlp\\.c_fc|FFN\\.conv1"
                                     + "|mlp\\.0|dense_h_to_4h|wi|wi_1|ffn|ffn_up|feed_forward\\.w3"
                                     + "|experts\\.\\d+\\.w3"),
                     role(
                             Role.DOWN,
-                            "output\\.dense|down_proj|fc2|fc_out|lin2|linear_?2|mlp\\.c_proj"
+                            "output\\.dense|down_proj|fc2|fc_out|lin2|linear_?2|mlp\\.c_proj|FFN\\.conv2"
                                     + "|mlp\\.3|dense_4h_to_h|wo|ffn_output|ffn_down"
                                     + "|feed_forward\\.w2|experts\\.\\d+\\.w2"));
 

@@ -48,7 +48,8 @@ final class Saving {
 
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
-            if (!(each.reader() instanceof StoredMatrix)) {
+            if (!(each.reader() instanceof StoredMatrix stored)
+                    || stored.tensor().entries().areComputed()) {
                 throw refused(
                         each.layer().name()
                                 + " of "

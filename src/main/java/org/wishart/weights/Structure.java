@@ -100,6 +100,12 @@ final class Structure {
 
     private void add(Tensor tensor, MatrixView view, Optional<TiedTensors.Tie> tie) {
         LayerMatrix whole = whole(view);
+        Optional<String> aside = tensor.entries().aside();
+        if (aside.isPresent()) {
+            skip(tensor, aside.get());
+            unlisted.add(whole.noted(aside.get()));
+            return;
+        }
         if (tie.isPresent()) {
             String with = "it is tied to " + tie.get().with().name() + ", " + tie.get().reason();
             skip(tensor, with);
@@ -139,7 +145,7 @@ final class Structure {
                         tensor.bytes(),
                         OptionalInt.empty(),
                         view.kernel(),
-                        view.note());
+                        view.note().isEmpty() ? tensor.entries().note() : view.note());
         OptionalInt heads = view.heads().isPresent() ? view.heads() : heads(layer);
         return new LayerMatrix(layer.with(heads), matrix);
     }

@@ -28,7 +28,7 @@ record Tensor(
         Optional<String> safetensorsType) {
 
     /** The longest array that every common JVM can allocate. */
-    private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+    static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** Why weights that were rounded to few levels are not read, and what to do. */
     static final String UNQUANTISED =

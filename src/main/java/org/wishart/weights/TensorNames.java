@@ -53,6 +53,7 @@ final class TensorNames {
         dotted = WRAPPERS.matcher(dotted).replaceFirst("");
         dotted = OPENAI.matcher(dotted).replaceFirst("h.$1.$2.weight");
         return dotted.replaceAll("(^|\\.)(layer|h)_(?:\\._)?(\\d+)\\.", "$1$2.$3.")
+                .replaceAll("(^|\\.)Layer_(\\d+)\\.", "$1layer.$2.")
                 .replaceFirst("\\.(?:kernel|gamma|output_weights)$", ".weight")
                 .replaceFirst("\\.(?:beta|output_bias)$", ".bias")
                 .replaceFirst("(^|\\.)(\\w+_embeddings)$", "$1$2.weight")

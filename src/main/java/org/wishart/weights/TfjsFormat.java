@@ -37,6 +37,7 @@ final class TfjsFormat implements WeightsFormat {
     @Override
     public List<Tensor> read(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
+        TfjsUses uses = new TfjsUses();
         boolean[] hasManifest = {false};
         try (FileBytes bytes = FileBytes.open(file)) {
             if (bytes.size() > LARGEST_MANIFEST) {
@@ -49,11 +50,13 @@ final class TfjsFormat implements WeightsFormat {
                     json -> {
                         json.beginObject();
                         while (json.hasNext()) {
-                            if (json.nextName().equals("weightsManifest")) {
-                                hasManifest[0] = true;
-                                readManifest(file, json, tensors);
-                            } else {
-                                json.skipValue();
+                            switch (json.nextName()) {
+                                case "weightsManifest" -> {
+                                    hasManifest[0] = true;
+                                    readManifest(file, json, tensors);
+                                }
+                                case "modelTopology" -> uses.read(json);
+                                default -> json.skipValue();
                             }
                         }
                         json.endObject();
@@ -65,7 +68,27 @@ final class TfjsFormat implements WeightsFormat {
                     "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in"
                             + " other files");
         }
-        return tensors;
+        return tensors.stream().map(tensor -> turn(tensor, uses)).toList();
+    }
+
+    /** The same tensor, with what its use says of it. */
+    private static Tensor turn(Tensor tensor, TfjsUses uses) {
+        List<Long> shape = tensor.shape();
+        boolean matrix = shape.size() == 2;
+        boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());
+        // what a convolution of one point does to each point is a linear layer
+        boolean point = filter && shape.get(0) == 1 && shape.get(1) == 1;
+        boolean turned =
+                filter || (matrix && (tensor.transposed() || uses.isFactor(tensor.storedName())));
+        return new Tensor(
+                TfjsUses.variable(tensor.name()),
+                tensor.storedName(),
+                tensor.dtype(),
+                point ? shape.subList(2, 4) : shape,
+                turned,
+                tensor.bytes(),
+                tensor.entries(),
+                tensor.obstacle());
     }
 
     private static void readManifest(Path file, JsonReader json, List<Tensor> tensors)

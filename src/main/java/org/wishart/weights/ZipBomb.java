@@ -22,7 +22,7 @@ final class ZipBomb {
      * @return empty if there is no danger
      */
     static Optional<String> reason(long size, long packed, String way) {
-        return size > HARMLESS_BYTES && size / LARGEST_RATIO > packed
+        return isOne(size, packed)
                 ? Optional.of(
                         "it would unpack from "
                                 + packed
@@ -31,5 +31,10 @@ final class ZipBomb {
                                 + ", as no weights do; if it is sound, "
                                 + way)
                 : Optional.empty();
+    }
+
+    /** Whether so many bytes, unpacked from so few, are no weights. */
+    static boolean isOne(long unpacked, long packedBytes) {
+        return unpacked > HARMLESS_BYTES && unpacked / LARGEST_RATIO > packedBytes;
     }
 }

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.wishart.ensemble.Gaussian;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
 import org.wishart.weights.DType;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 class SpectrumTest {
@@ -39,6 +42,19 @@ class SpectrumTest {
         assertArrayEquals(new double[] {25}, tall.eigenvalues(), 1e-13);
         assertEquals(7 / 3.0, tall.entryMean(), 1e-15);
         assertEquals("spectrum of layer, 3 × 1 (q = 0.3333): ν = 5.000", tall.toString());
+    }
+
+    /** A product of two factors has a rank that its spectrum must show beside hundreds of zeros. */
+    @Test
+    void knowsWhichValuesRoundingCannotExplain() {
+        DMatrixRMaj product = new DMatrixRMaj(300, 200);
+        CommonOps_DDRM.mult(Gaussian.matrix(300, 4, 1, 1), Gaussian.matrix(4, 200, 1, 2), product);
+        Spectrum low = Spectrum.of(product);
+        assertEquals(4, low.rank());
+        assertArrayEquals(Arrays.copyOf(low.singularValues(), 4), low.nonZero());
+        assertEquals(0, Spectrum.of(new DMatrixRMaj(3, 2)).rank());
+        assertEquals(0, Spectrum.of(new DMatrixRMaj(3, 2)).nonZero().length);
+        assertEquals(2, Spectrum.of(new double[] {3, 1}, 2, 5).rank());
     }
 
     @Test

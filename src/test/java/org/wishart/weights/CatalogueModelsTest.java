@@ -65,6 +65,41 @@ class CatalogueModelsTest {
         checkAgainstReference(model, 77);
     }
 
+    @Test
+    @EnabledIf("bertBaseCasedIsHere")
+    void readsBertBaseCased() throws IOException {
+        Model model = Model.open("bert-base-cased");
+        checkBlocks(model, 12, 768, 3072);
+        checkAgainstReference(model, 77);
+    }
+
+    @Test
+    @EnabledIf("useLiteIsHere")
+    void readsUniversalSentenceEncoderLite() throws IOException {
+        Model model = Model.open("use-lite");
+        assertEquals(
+                "use-lite: 16 matrices (15 in 3 blocks), float32, TensorFlow.js", model.toString());
+        assertEquals(2, model.layers(Role.QUERY).size());
+        assertEquals(2, model.layers(Role.UP).size());
+        checkAgainstReference(model, 16);
+    }
+
+    @Test
+    @EnabledIf("coreNlpParserIsHere")
+    void readsCoreNlpParser() throws IOException {
+        Model model = Model.open("corenlp-parser");
+        assertEquals("corenlp-parser: 3 matrices, float64, CoreNLP parser", model.toString());
+        checkAgainstReference(model, 3);
+    }
+
+    @Test
+    @EnabledIf("gnubgIsHere")
+    void readsGnuBackgammon() throws IOException {
+        Model model = Model.open("gnubg");
+        assertEquals("gnubg: 12 matrices, float32, GNU Backgammon", model.toString());
+        checkAgainstReference(model, 12);
+    }
+
     private static void checkBlocks(Model model, int blocks, int width, int inside) {
         List<Layer> inBlocks =
                 model.layers().stream().filter(layer -> layer.block().isPresent()).toList();
@@ -113,7 +148,7 @@ class CatalogueModelsTest {
         assertEquals(Integer.parseInt(row[2]), matrix.numRows, row[1]);
         assertEquals(Integer.parseInt(row[3]), matrix.numCols, row[1]);
         assertEquals(Double.parseDouble(row[5]), matrix.get(0, 0), 0.0, row[1]);
-        assertEquals(Double.parseDouble(row[6]), matrix.get(1, 0), 0.0, row[1]);
+        assertEquals(Double.parseDouble(row[6]), matrix.get(1 % matrix.numRows, 0), 0.0, row[1]);
         ByteBuffer bytes =
                 ByteBuffer.allocate(Float.BYTES * matrix.getNumElements())
                         .order(ByteOrder.LITTLE_ENDIAN);
@@ -143,5 +178,21 @@ class CatalogueModelsTest {
 
     static boolean bertBaseIsHere() {
         return Catalogue.model("bert-base").isHere();
+    }
+
+    static boolean bertBaseCasedIsHere() {
+        return Catalogue.model("bert-base-cased").isHere();
+    }
+
+    static boolean useLiteIsHere() {
+        return Catalogue.model("use-lite").isHere();
+    }
+
+    static boolean coreNlpParserIsHere() {
+        return Catalogue.model("corenlp-parser").isHere();
+    }
+
+    static boolean gnubgIsHere() {
+        return Catalogue.model("gnubg").isHere();
     }
 }

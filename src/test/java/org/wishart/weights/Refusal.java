@@ -15,6 +15,12 @@ final class Refusal {
         assertEquals(file + ": " + message, thrown.getMessage());
     }
 
+    /** A file is refused, and another one of the same model is blamed. */
+    static void of(Path file, Path blamed, String message) {
+        var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
+        assertEquals(blamed + ": " + message, thrown.getMessage());
+    }
+
     static void ofMatrix(Path file, String layer, String message) {
         var thrown =
                 assertThrows(WeightsFormatException.class, () -> Model.open(file).matrix(layer));

@@ -45,6 +45,57 @@ class TfjsTest {
                 model.skipped().stream().map(SkippedTensor::toString).toList());
     }
 
+    /** The graph says which way round a matrix is, also behind the manifest. */
+    @Test
+    void turnsMatricesAsTheGraphUsesThem() throws IOException {
+        String weights =
+                weight("module/a/kernel/part_0", "[1,1,1,3]")
+                        + weight("module_apply_default/b/Tensordot/Reshape_1", "[1,3]")
+                        + weight("c", "[1,3]")
+                        + weight("d", "[1,1,1,3]")
+                        + weight("e/bias/ConcatPartitions/concat", "[3]");
+        String topology =
+                "\"modelTopology\":{\"versions\":7,\"node\":["
+                        + node("Conv2D", "module/a/kernel/part_0", "{}")
+                        + ","
+                        + node(
+                                "MatMul",
+                                "module_apply_default/b/Tensordot/Reshape_1",
+                                "{\"T\":7,\"transpose_b\":{\"b\":false}}")
+                        + ","
+                        + node("MatMul", "c", "{\"transpose_b\":{\"b\":true}}")
+                        + ",{\"op\":\"Const\",\"name\":\"d\"}]}";
+        Files.write(folder.resolve("a.bin"), new byte[60]);
+        String manifest = group("a.bin", weights.substring(0, weights.length() - 1));
+        Path file =
+                Files.writeString(
+                        folder.resolve("model.json"),
+                        manifest.substring(0, manifest.length() - 1) + "," + topology + "}");
+        assertEquals(
+                List.of(
+                        "a.weight: 3 × 1, other, float32",
+                        "b.weight: 3 × 1, other, float32",
+                        "c: 1 × 3, other, float32"),
+                Model.open(file).layers().stream().map(Layer::toString).toList());
+        assertEquals(
+                List.of("d", "e.bias"),
+                Model.open(file).skipped().stream().map(SkippedTensor::name).toList());
+        refuses(
+                "{\"modelTopology\":{\"node\":[7]},\"weightsManifest\":[]}",
+                "is damaged: its JSON is not what it should be at $.modelTopology.node[0]; was it"
+                        + " copied whole?");
+    }
+
+    private static String weight(String name, String shape) {
+        return "{\"name\":\"" + name + "\",\"shape\":" + shape + ",\"dtype\":\"float32\"},";
+    }
+
+    private static String node(String operation, String second, String attributes) {
+        return String.format(
+                "{\"op\":\"%s\",\"input\":[\"x\",\"%s\"],\"attr\":%s}",
+                operation, second, attributes);
+    }
+
     @Test
     void aManifestThatDoesNotFit() throws IOException {
         refuses(

@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -119,6 +121,21 @@ final class Victim {
                                 "tfjs/group1-shard4of4.bin",
                                 "tfjs/group2-shard1of1.bin")));
         formats.put("text", List.of(text()));
+        formats.put("GNU Backgammon", List.of(anywhere("nets.wd")));
+        formats.put(
+                "CoreNLP parser",
+                List.of(anywhere("parser.gz"), anywhere("parser.txt"), packedText("parser.txt")));
+        formats.put(
+                "LoRA adapter",
+                List.of(
+                        anywhere(
+                                "adapter/adapter_model.safetensors", "adapter/adapter_config.json"),
+                        anywhere(
+                                "adapter-rooted/adapter_model.bin",
+                                "adapter-rooted/adapter_config.json"),
+                        anywhere(
+                                "adapter/adapter_config.json",
+                                "adapter/adapter_model.safetensors")));
         formats.put(
                 "ONNX",
                 List.of(
@@ -169,6 +186,23 @@ final class Victim {
                                 }
                             });
                     return zip.toBytes();
+                },
+                List.of());
+    }
+
+    /** A text that is packed by gzip after it was damaged. */
+    private static Victim packedText(String fixture) {
+        return new Victim(
+                "packed.gz",
+                bytes(Fixture.path(fixture)),
+                content -> {
+                    var packed = new ByteArrayOutputStream();
+                    try (var out = new GZIPOutputStream(packed)) {
+                        out.write(content);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return packed.toByteArray();
                 },
                 List.of());
     }

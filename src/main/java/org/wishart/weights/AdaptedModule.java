@@ -1,0 +1,159 @@
+package org.wishart.weights;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a LoRA adapter holds for one module of the base model. */
+final class AdaptedModule {
+
+    private static final String MAGNITUDE = "lora_magnitude_vector";
+
+    private final Path file;
+    private final String module;
+    private final Map<String, Tensor> parts = new TreeMap<>();
+
+    /** A module of which nothing is known yet. */
+    AdaptedModule(Path file, String module) {
+        this.file = file;
+        this.module = module;
+    }
+
+    /** Takes a part, such as {@code lora_A}. */
+    void take(String part, Tensor tensor) throws WeightsFormatException {
+        if (parts.put(part, tensor) != null) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: it holds two tensors that are "
+                            + part
+                            + " of "
+                            + Names.shown(module));
+        }
+    }
+
+    /** What the base model calls the weights that are changed. */
+    private String name() {
+        return module + ".weight";
+    }
+
+    /**
+     * The product of the factors, scaled: {@code [out, in]} of a linear layer, {@code [out,
+     * in·height·width]} of a convolution, {@code [words, width]} of an embedding; then the parts,
+     * none of them a layer of its own. Without a product, they say why there is none.
+     */
+    List<Tensor> tensors(AdapterConfig config) throws WeightsFormatException {
+        boolean embedding =
+                parts.containsKey("lora_embedding_A") || parts.containsKey("lora_embedding_B");
+        Tensor a = parts.get(embedding ? "lora_embedding_A" : "lora_A");
+        Tensor b = parts.get(embedding ? "lora_embedding_B" : "lora_B");
+        String shown = TensorNames.canonical(name());
+        Optional<String> obstacle = obstacle(config, a, b);
+        if (obstacle.isPresent()) {
+            return parts(
+                    "it is a factor of the change of "
+                            + shown
+                            + ", which is not read: "
+                            + obstacle.get());
+        }
+        int rank = a.shape().get(0).intValue();
+        double scale = config.scale(file, module, rank);
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(
+                new Tensor(
+                        name(),
+                        b.storedName() + " · " + a.storedName(),
+                        a.dtype().coarser(b.dtype()),
+                        List.of(b.shape().get(0), a.entryCount() / rank),
+                        embedding,
+                        a.bytes() + b.bytes(),
+                        new AdapterProduct(file, a, b, scale),
+                        Optional.empty()));
+        tensors.addAll(
+                parts(
+                        "it is a factor of "
+                                + shown
+                                + ", which has rank "
+                                + rank
+                                + " and is multiplied by "
+                                + AdapterProduct.shown(scale)));
+        return tensors;
+    }
+
+    private List<Tensor> parts(String reason) {
+        List<Tensor> aside = new ArrayList<>();
+        parts.forEach(
+                (part, tensor) ->
+                        aside.add(
+                                part.equals(MAGNITUDE)
+                                        ? tensor.refused(ofMagnitude())
+                                        : aside(tensor, reason)));
+        return aside;
+    }
+
+    /** A tensor that can be read, but is not listed; as it is, if it cannot. */
+    private static Tensor aside(Tensor tensor, String reason) {
+        return tensor.reasonToSkip().isPresent()
+                ? tensor.refused(reason)
+                : new Tensor(
+                        tensor.name(),
+                        tensor.storedName(),
+                        tensor.dtype(),
+                        tensor.shape(),
+                        tensor.transposed(),
+                        tensor.bytes(),
+                        new AdapterFactor(tensor.entries(), reason),
+                        tensor.obstacle());
+    }
+
+    private String ofMagnitude() {
+        return "it is the length of each row of "
+                + TensorNames.canonical(name())
+                + " after its change (DoRA), which the base model is needed for";
+    }
+
+    /** Why there is no product. */
+    private Optional<String> obstacle(AdapterConfig config, Tensor a, Tensor b)
+            throws WeightsFormatException {
+        if (a == null || b == null) {
+            return Optional.of("the other factor is not in the file");
+        }
+        if (!a.isReal() || !b.isReal()) {
+            return Optional.of(
+                    "its factors, of type "
+                            + a.dtype()
+                            + " and "
+                            + b.dtype()
+                            + ", are not both real numbers");
+        }
+        if (a.shape().size() < 2
+                || b.shape().size() < 2
+                || b.entryCount() != b.shape().get(0) * b.shape().get(1)
+                || !a.shape().get(0).equals(b.shape().get(1))) {
+            return Optional.of(
+                    "its factors, B " + b.shape() + " and A " + a.shape() + ", do not fit");
+        }
+        if (Math.max(a.entryCount(), b.entryCount()) > Tensor.LARGEST_ARRAY) {
+            return Optional.of("a factor has more entries than a Java array can");
+        }
+        if (config.grouped()) {
+            return Optional.of(
+                    "its factors are of groups of inputs (use_qalora), and how large these are, the"
+                            + " base model knows");
+        }
+        long wanted = Math.round(config.rank(file, module));
+        if (wanted != a.shape().get(0)) {
+            return Optional.of(
+                    "its rank is "
+                            + a.shape().get(0)
+                            + ", and "
+                            + wanted
+                            + " by "
+                            + AdapterConfig.NAME
+                            + ", so how it is scaled cannot be told");
+        }
+        return Optional.empty();
+    }
+}

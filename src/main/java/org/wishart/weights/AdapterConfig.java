@@ -1,0 +1,134 @@
+package org.wishart.weights;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What {@code adapter_config.json} says of how the factors of a LoRA adapter are scaled, as the
+ * PEFT library writes and reads it. Its {@code fan_in_fan_out} only says which way round the base
+ * model stores its weights; the product of the factors is {@code [out, in]} in either case.
+ *
+ * @param rank of every module that {@code rankPattern} does not name
+ * @param alpha of every module that {@code alphaPattern} does not name
+ * @param byRoot whether alpha is divided by the root of the rank (Kalajdzievski 2023), and not by
+ *     the rank (Hu et al. 2021)
+ * @param grouped whether factors belong to groups of inputs (QA-LoRA)
+ * @param rankPattern patterns of names of modules, in order
+ * @param alphaPattern patterns of names of modules, in order
+ */
+record AdapterConfig(
+        double rank,
+        double alpha,
+        boolean byRoot,
+        boolean grouped,
+        Map<String, Double> rankPattern,
+        Map<String, Double> alphaPattern) {
+
+    static final String NAME = "adapter_config.json";
+
+    private static final long LARGEST = 1L << 24;
+
+    /** The library's own, where a file says nothing. */
+    private static final double DEFAULT = 8;
+
+    /**
+     * Reads the file beside an adapter.
+     *
+     * @throws WeightsFormatException if it is not there, or of another kind of adapter
+     */
+    static AdapterConfig beside(Path adapter) throws IOException {
+        Path file = adapter.resolveSibling(NAME);
+        if (!Files.isRegularFile(file)) {
+            throw new WeightsFormatException(
+                    adapter,
+                    "holds the factors of a LoRA adapter, but "
+                            + NAME
+                            + ", which says how their product is scaled, is not beside it; copy that"
+                            + " file there too, or rename this one to open the factors as they are");
+        }
+        Parser parser = new Parser();
+        try (FileBytes bytes = FileBytes.open(file)) {
+            if (bytes.size() > LARGEST) {
+                throw new WeightsFormatException(
+                        file, "has " + bytes.size() + " bytes, too many for settings");
+            }
+            Json.read(file, bytes.source(0, bytes.size()).stream(), parser::read);
+        }
+        if (!parser.type.equals("LORA")) {
+            throw new WeightsFormatException(
+                    file,
+                    "describes an adapter of type "
+                            + Names.shown(parser.type)
+                            + "; of adapters, LORA is read: rename "
+                            + adapter.getFileName()
+                            + " to open its tensors as they are");
+        }
+        return new AdapterConfig(
+                parser.rank,
+                parser.alpha,
+                parser.byRoot,
+                parser.grouped,
+                parser.rankPattern,
+                parser.alphaPattern);
+    }
+
+    /** Rank of a module, by its name in the base model. */
+    double rank(Path file, String module) throws WeightsFormatException {
+        return ModulePattern.first(file, rankPattern, module).orElse(rank);
+    }
+
+    /** What the product of a module's factors, of a rank, is multiplied by. */
+    double scale(Path file, String module, double factorRank) throws WeightsFormatException {
+        double own = ModulePattern.first(file, alphaPattern, module).orElse(alpha);
+        return own / (byRoot ? Math.sqrt(factorRank) : factorRank);
+    }
+
+    /** The settings as far as they have been read. */
+    private static final class Parser {
+
+        private String type = "";
+        private double rank = DEFAULT;
+        private double alpha = DEFAULT;
+        private boolean byRoot;
+        private boolean grouped;
+        private final Map<String, Double> rankPattern = new LinkedHashMap<>();
+        private final Map<String, Double> alphaPattern = new LinkedHashMap<>();
+
+        private void read(JsonReader json) throws IOException {
+            json.beginObject();
+            while (json.hasNext()) {
+                String name = json.nextName();
+                if (json.peek() == JsonToken.NULL) {
+                    json.skipValue();
+                    continue;
+                }
+                switch (name) {
+                    case "peft_type" -> type = Json.text(json);
+                    case "r" -> rank = json.nextDouble();
+                    case "lora_alpha" -> alpha = json.nextDouble();
+                    case "use_rslora" -> byRoot = json.nextBoolean();
+                    case "use_qalora" -> grouped = json.nextBoolean();
+                    case "rank_pattern" -> readPattern(json, rankPattern);
+                    case "alpha_pattern" -> readPattern(json, alphaPattern);
+                    default -> json.skipValue();
+                }
+            }
+            json.endObject();
+        }
+
+        private static void readPattern(JsonReader json, Map<String, Double> into)
+                throws IOException {
+            json.beginObject();
+            while (json.hasNext()) {
+                into.put(json.nextName(), json.nextDouble());
+            }
+            json.endObject();
+        }
+    }
+}

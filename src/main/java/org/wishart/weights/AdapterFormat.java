@@ -1,0 +1,80 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Adapters that the PEFT library saved, {@code adapter_model} beside {@code adapter_config.json}.
+ * For each module that was adapted the product of its two factors, scaled as it is added to the
+ * base model's weights (Hu et al. 2021), comes first, under the name of these weights; then the
+ * factors.
+ */
+final class AdapterFormat implements WeightsFormat {
+
+    private static final String NAME = "adapter_model";
+
+    /** What PEFT puts around the names of the base model. */
+    private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
+
+    /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */
+    private static final Pattern PART =
+            Pattern.compile(
+                    "(.+)\\.(lora_(?:embedding_)?[AB]|lora_magnitude_vector)"
+                            + "(?:\\.(?!(?:weight|bias)$)([^.]+))?(\\.weight|\\.bias)?");
+
+    private final WeightsFormat stored;
+    private final String ending;
+
+    /** Adapters in files of a format, whose names end so. */
+    AdapterFormat(WeightsFormat stored, String ending) {
+        this.stored = stored;
+        this.ending = ending;
+    }
+
+    @Override
+    public String name() {
+        return "LoRA adapter in " + stored.name();
+    }
+
+    @Override
+    public boolean recognises(FileStart start) {
+        return start.file().getFileName().toString().toLowerCase(Locale.ROOT).equals(NAME + ending);
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        AdapterConfig config = AdapterConfig.beside(file);
+        Map<String, AdaptedModule> modules = new LinkedHashMap<>();
+        List<Tensor> others = new ArrayList<>();
+        for (Tensor tensor : stored.read(file)) {
+            String name = WRAPPER.matcher(tensor.name()).replaceFirst("");
+            Matcher part = PART.matcher(name);
+            if (part.matches() && !".bias".equals(part.group(4))) {
+                String module = part.group(1);
+                modules.computeIfAbsent(
+                                module + " " + part.group(3),
+                                key -> new AdaptedModule(file, module))
+                        .take(part.group(2), tensor.named(name));
+            } else {
+                others.add(tensor.named(name));
+            }
+        }
+        if (modules.isEmpty()) {
+            throw new WeightsFormatException(
+                    file, "holds no factor of a LoRA adapter, such as q_proj.lora_A.weight");
+        }
+        List<Tensor> tensors = new ArrayList<>();
+        for (AdaptedModule module : modules.values()) {
+            tensors.addAll(module.tensors(config));
+        }
+        tensors.addAll(others);
+        return tensors;
+    }
+}

@@ -216,7 +216,9 @@ async function interrupts(page) {
   await page.waitForTimeout(1000);
   const began = Date.now();
   await page.evaluate(() => Jupyter.notebook.kernel.interrupt());
-  await page.waitForFunction(() => !Jupyter.notebook.kernel_busy, null, { timeout: ANSWER });
+  // the request to interrupt ends the busy state before the cell does: wait for its error
+  await page.waitForFunction(() => Jupyter.notebook.get_selected_cell().element[0]
+    .querySelector('.output_error') !== null && !Jupyter.notebook.kernel_busy, null, { timeout: ANSWER });
   hold('an endless loop is interrupted within 5 s', Date.now() - began < 5000, `${Date.now() - began} ms`);
 }
 

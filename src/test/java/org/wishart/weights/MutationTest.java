@@ -136,7 +136,8 @@ class MutationTest {
             for (Layer layer : model.layers()) {
                 assertEquals(layer.rows(), model.matrix(layer.name()).numRows);
             }
-            if (number % SAVED == 0) {
+            // products that are computed have no place in a file
+            if (number % SAVED == 0 && !model.format().startsWith("LoRA")) {
                 model.save(file.resolveSibling("saved.safetensors").toString());
             }
             refused = false;

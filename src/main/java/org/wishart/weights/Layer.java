@@ -139,6 +139,15 @@ public record Layer(
 
     /** The same with a number of heads. */
     Layer with(OptionalInt number) {
+        return with(number, note);
+    }
+
+    /** The same with a note. */
+    Layer with(String other) {
+        return with(heads, other);
+    }
+
+    private Layer with(OptionalInt number, String other) {
         return new Layer(
                 name,
                 storedName,
@@ -150,23 +159,6 @@ public record Layer(
                 dtype,
                 bytes,
                 number,
-                kernel,
-                note);
-    }
-
-    /** The same with a note. */
-    Layer with(String other) {
-        return new Layer(
-                name,
-                storedName,
-                role,
-                block,
-                rows,
-                columns,
-                transposed,
-                dtype,
-                bytes,
-                heads,
                 kernel,
                 other);
     }

@@ -23,7 +23,7 @@ final class Opening {
     private static final Pattern FILE =
             Pattern.compile(
                     ".*\\.(?:safetensors|bin|pth?|ckpt|onnx|pb|index|json|h5|hdf5|keras|np[yz]|gguf"
-                            + "|[ct]sv|txt)",
+                            + "|[ct]sv|txt|wd|gz)",
                     Pattern.CASE_INSENSITIVE);
 
     /** The model with a name of the catalogue, at a path, or of the hub. */

@@ -5,6 +5,7 @@ import org.wishart.progress.Progress;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -39,10 +40,23 @@ record FileEntries(
         return List.of(file);
     }
 
+    private FileBytes open() throws IOException {
+        try {
+            return FileBytes.open(file);
+        } catch (NoSuchFileException e) {
+            WeightsFormatException missing =
+                    new WeightsFormatException(
+                            file,
+                            "does not exist, but entries are there; was the model copied whole?");
+            missing.initCause(e);
+            throw missing;
+        }
+    }
+
     @Override
     public void readInto(SliceSink sink) throws IOException {
         CRC32C crc = new CRC32C();
-        try (FileBytes bytes = FileBytes.open(file)) {
+        try (FileBytes bytes = open()) {
             if (bytes.size() - length < offset) {
                 throw new WeightsFormatException(
                         file, "has become shorter since it was opened; open the model again");

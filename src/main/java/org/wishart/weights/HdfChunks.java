@@ -55,6 +55,7 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
                                 + ", which is not read; gzip is");
             }
         }
+        HdfIndex.check(dataset);
         long packed = dataset.getStorageInBytes();
         return packed == 0
                 ? Optional.of(NEVER_WRITTEN)

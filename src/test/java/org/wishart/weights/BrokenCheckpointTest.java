@@ -172,6 +172,19 @@ class BrokenCheckpointTest {
     }
 
     @Test
+    void aShardThatGoesAfterTheModelWasOpened() throws IOException {
+        Model model = Model.open(index);
+        Path shard = folder.resolve("tiny.ckpt.data-00001-of-00002");
+        Files.delete(shard);
+        assertEquals(
+                shard + ": does not exist, but entries are there; was the model copied whole?",
+                assertThrows(
+                                WeightsFormatException.class,
+                                () -> model.save(folder.resolve("a.safetensors").toString()))
+                        .getMessage());
+    }
+
+    @Test
     void aShardThatIsTooShort() throws IOException {
         Path shard = folder.resolve("tiny.ckpt.data-00001-of-00002");
         Files.write(shard, Arrays.copyOf(Files.readAllBytes(shard), 100));

@@ -3,12 +3,17 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -116,5 +121,21 @@ class HdfTest {
                 "layer.deflated",
                 "is a damaged HDF5 file, or uses what is not supported; was it copied whole?");
         assertEquals(11, model.layers().size());
+    }
+
+    /** Four bytes that would make jHDF ask for 8 GB before it looks at the checksum. */
+    @ParameterizedTest
+    @CsvSource({"EAHD, 44", "BTHD, 26"})
+    void believesNoIndexOfMoreChunksThanTheFileHasRoomFor(String signature, int count)
+            throws IOException {
+        byte[] whole = Files.readAllBytes(Fixture.path("latest.h5"));
+        int at = new String(whole, ISO_8859_1).indexOf(signature) + count;
+        ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Integer.MAX_VALUE);
+        Path file = Files.write(folder.resolve("a.h5"), whole);
+        assertEquals(
+                file
+                        + ": is a damaged HDF5 file, or uses what is not supported; was it copied"
+                        + " whole?",
+                assertThrows(WeightsFormatException.class, () -> Model.open(file)).getMessage());
     }
 }

@@ -8,6 +8,7 @@ import io.jhdf.object.message.DataLayoutMessage.ChunkedDataLayoutMessageV4;
 import io.jhdf.storage.HdfBackingStorage;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
  * The index of an HDF5 dataset's chunks. jHDF makes room for as many as two kinds of index say they
@@ -32,10 +33,11 @@ final class HdfIndex {
             return;
         }
         var layout = header.getMessageOfType(ChunkedDataLayoutMessageV4.class);
-        int before = bytesBeforeCount(layout.getIndexingType(), storage);
-        if (before < 0 || layout.getAddress() == UNDEFINED) {
+        OptionalInt believed = bytesBeforeCount(layout.getIndexingType(), storage);
+        if (believed.isEmpty() || layout.getAddress() == UNDEFINED) {
             return;
         }
+        int before = believed.getAsInt();
         int length = storage.getSizeOfLengths();
         ByteBuffer start = storage.readBufferFromAddress(layout.getAddress(), before + length);
         start.position(start.position() + before);
@@ -45,15 +47,18 @@ final class HdfIndex {
         }
     }
 
-    /** Of the fields of an index, in the specification's order; −1 if jHDF asks nobody's word. */
-    private static int bytesBeforeCount(byte type, HdfBackingStorage storage) {
+    /**
+     * Of the fields of an index, in the specification's order; empty if jHDF does not believe it.
+     */
+    private static OptionalInt bytesBeforeCount(byte type, HdfBackingStorage storage) {
         return switch (type) {
             // signature and eight bytes, then four numbers
             case ChunkedDataLayoutMessageV4.EXTENSIBLE_ARRAY_INDEX ->
-                    12 + 4 * storage.getSizeOfLengths();
+                    OptionalInt.of(12 + 4 * storage.getSizeOfLengths());
             // signature, version, type, sizes of node and record, depth, two shares, root
-            case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX -> 16 + storage.getSizeOfOffsets() + 2;
-            default -> -1;
+            case ChunkedDataLayoutMessageV4.B_TREE_V2_INDEX ->
+                    OptionalInt.of(16 + storage.getSizeOfOffsets() + 2);
+            default -> OptionalInt.empty();
         };
     }
 }

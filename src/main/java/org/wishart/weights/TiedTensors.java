@@ -77,7 +77,10 @@ final class TiedTensors {
             }
             for (Tensor embedding : embeddings) {
                 if (agree(head, embedding)) {
-                    tie(head, embedding, "as config.json says and their entries confirm");
+                    tie(
+                            head,
+                            embedding,
+                            "as config.json says, and the entries at 16 places of both agree");
                     break;
                 }
             }

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /**
@@ -132,6 +133,8 @@ final class FakeHub implements AutoCloseable {
             exchange.sendResponseHeaders(200, length);
             exchange.getResponseBody().write(some);
             exchange.getResponseBody().flush();
+            // so that the client has seen the answer begin before the connection ends
+            LockSupport.parkNanos(50_000_000);
             exchange.close();
         };
     }

@@ -58,6 +58,16 @@ final class ErrorReport {
         return new CellFailure("IncompleteCell", message, lines);
     }
 
+    /** Text that the compiler's parser refuses, although JShell would run its beginning. */
+    static CellFailure broken(CellSource cell, CellSource.Piece piece) {
+        Syntax.Fault fault = Syntax.fault(piece.source());
+        int line = cell.lineOf(piece.start() + fault.offset());
+        return new CellFailure(
+                "CompileError",
+                fault.message(),
+                List.of(headline("CompileError", fault.message()), place(cell, line)));
+    }
+
     static CellFailure compile(
             CellSource cell,
             CellSource.Piece piece,

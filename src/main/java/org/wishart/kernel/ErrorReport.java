@@ -288,6 +288,25 @@ final class ErrorReport {
         return new CellFailure(link.name(), link.message(), lines);
     }
 
+    /** Why there is no session, in one sentence: the answer to every request. */
+    static CellFailure ofStart(Throwable failure) {
+        Throwable real = failure;
+        while (real instanceof CompletionException && real.getCause() != null) {
+            real = real.getCause();
+        }
+        ThrownChain.Link link = ThrownChain.of(real).links().get(0);
+        String message =
+                "the kernel could not start ("
+                        + link.name()
+                        + (link.message().isEmpty() ? "" : ": " + link.message())
+                        + "); restart it from the notebook's Kernel menu, and if it fails again, "
+                        + (real instanceof OutOfMemoryError
+                                ? "give it more memory: kernel/start --heap 8g"
+                                : "install it anew: kernel/start --install");
+        return new CellFailure(
+                "StartFailed", message, List.of(headline("StartFailed", message)));
+    }
+
     private static String advice(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             return ADVICE;

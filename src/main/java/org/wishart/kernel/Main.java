@@ -56,7 +56,7 @@ public final class Main {
                         () -> {
                             try {
                                 session.complete(new CellEvaluator());
-                            } catch (RuntimeException | LinkageError e) {
+                            } catch (Throwable e) { // else the kernel would wait for ever
                                 session.completeExceptionally(e);
                             }
                         },

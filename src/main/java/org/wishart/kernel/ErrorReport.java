@@ -235,8 +235,8 @@ final class ErrorReport {
         List<String> lines = new ArrayList<>();
         chain.links().forEach(link -> lines.add(headline(link)));
         lines.add(
-                "    while a value of type "
-                        + type
+                "    while a value of "
+                        + (type.isEmpty() || type.startsWith("$JShell$anonymous") ? "an anonymous class" : "type " + type)
                         + " was made ready to be shown; the cell itself has run, and variables"
                         + " keep their values");
         ThrownChain.Link first = chain.links().get(0);

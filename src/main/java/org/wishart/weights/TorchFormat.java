@@ -67,9 +67,10 @@ final class TorchFormat implements WeightsFormat {
                                 + " bytes, too many for names of tensors");
             }
             ByteSource source = stored(bytes, zip, pickle);
-            Object root = PickleReader.read(source, TorchTensors::isAllowed);
-            return new TorchTensors(bytes, zip, folder, order(bytes, zip, folder))
-                    .read(root, pickle.size());
+            Object root = PickleReader.read(source);
+            TorchStorages storages =
+                    new TorchStorages(bytes, zip, folder, order(bytes, zip, folder));
+            return new TorchTensors(bytes, storages).read(root, pickle.size());
         }
     }
 

@@ -30,6 +30,7 @@ class ModelTest {
         "checkpoint-entries.csv, 72",
         "numpy-entries.csv, 111",
         "torch-entries.csv, 227",
+        "pickle-entries.csv, 294",
         "container-entries.csv, 110",
         "hdf-entries.csv, 494",
         "program-entries.csv, 255"

@@ -86,6 +86,9 @@ final class Victim {
                         anywhere("big-endian.pt"),
                         anywhere("views.pt"),
                         anywhere("saving.pt"),
+                        packed("beside-2.pt", "beside-2/data.pkl", false),
+                        packed("beside-4.pt", "beside-4/data.pkl", false),
+                        packed("whole-module.pt", "whole-module/data.pkl", false),
                         packed("views.pt", "views/data.pkl", false),
                         packed("training.pt", "training/data.pkl", false)));
         formats.put("numpy", List.of(anywhere("float32.npy"), anywhere("big-endian.npy")));

@@ -36,6 +36,16 @@ final class CheckpointFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".index");
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".pb");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(ENDING);
     }

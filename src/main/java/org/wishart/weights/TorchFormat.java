@@ -25,14 +25,17 @@ final class TorchFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".pt", ".pth", ".bin", ".ckpt");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         if (!start.startsWith('P', 'K', 3, 4)) {
             return false;
         }
         try (FileBytes bytes = FileBytes.open(start.file())) {
-            return start.endsWith(".pt")
-                    || start.endsWith(".pth")
-                    || start.endsWith(".bin")
+            return endings().stream().anyMatch(start::endsWith)
                     || ZipDirectory.read(bytes).entries().stream()
                             .anyMatch(entry -> isPickle(entry.name()));
         }

@@ -31,6 +31,7 @@ class ModelTest {
         "numpy-entries.csv, 111",
         "torch-entries.csv, 227",
         "pickle-entries.csv, 294",
+        "text-entries.csv, 680",
         "container-entries.csv, 110",
         "hdf-entries.csv, 494",
         "program-entries.csv, 255"
@@ -51,9 +52,11 @@ class ModelTest {
             assertEquals(Integer.parseInt(fields[2]), matrix.numRows, where);
             assertEquals(Integer.parseInt(fields[3]), matrix.numCols, where);
             double expected =
-                    fields[6].equals("inf")
-                            ? Double.POSITIVE_INFINITY
-                            : Double.parseDouble(fields[6]);
+                    switch (fields[6]) {
+                        case "inf" -> Double.POSITIVE_INFINITY;
+                        case "nan" -> Double.NaN;
+                        default -> Double.parseDouble(fields[6]);
+                    };
             int row = Integer.parseInt(fields[4]);
             int column = Integer.parseInt(fields[5]);
             assertEquals(expected, matrix.get(row, column), where + " " + row + " " + column);

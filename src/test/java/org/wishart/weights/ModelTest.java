@@ -34,6 +34,7 @@ class ModelTest {
         "text-entries.csv, 680",
         "container-entries.csv, 110",
         "hdf-entries.csv, 494",
+        "hdf-filter-entries.csv, 870",
         "program-entries.csv, 255"
     })
     void agreesWithReference(String table, int entries) throws IOException {

@@ -171,7 +171,10 @@ class OpeningTest {
                 model.skipped().stream().map(SkippedTensor::toString).toList());
         assertEquals(2.0, model.matrix("c").get(0, 1));
         Path broken = Files.writeString(folder.resolve("d.npy"), "no array");
-        Refusal.of(folder, broken, "x");
+        Refusal.of(
+                folder,
+                broken,
+                "is damaged: of array d, its header ends too soon; was it copied whole?");
     }
 
     @Test

@@ -106,6 +106,9 @@ final class Victim {
                         anywhere("types.h5"),
                         anywhere("latest.h5"),
                         anywhere("saving.h5"),
+                        anywhere("masks.h5"),
+                        anywhere("masks-latest.h5"),
+                        anywhere("unsupported.h5"),
                         anywhere("model.h5")));
         formats.put(
                 "GGUF",
@@ -123,7 +126,14 @@ final class Victim {
                                 "tfjs/group1-shard3of4.bin",
                                 "tfjs/group1-shard4of4.bin",
                                 "tfjs/group2-shard1of1.bin")));
-        formats.put("text", List.of(text()));
+        formats.put(
+                "text",
+                List.of(
+                        text(),
+                        anywhere("text/pandas-utf16.csv"),
+                        anywhere("text/pandas-semicolons.csv"),
+                        anywhere("text/trailing-header.csv"),
+                        anywhere("text/r-write-table.txt")));
         formats.put("GNU Backgammon", List.of(anywhere("nets.wd")));
         formats.put(
                 "CoreNLP parser",

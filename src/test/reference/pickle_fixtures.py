@@ -154,6 +154,14 @@ def modules():
                 expected.matrix(name, prefix + layer, tensor.double().numpy())
 
 
+def sequential():
+    """Convolutions over a sequence, whose modules have numbers for names; a kernel is a matrix [out, in * positions]."""
+    model = torch.nn.Sequential(torch.nn.Conv1d(3, 4, 5), torch.nn.ReLU(), torch.nn.Sequential(torch.nn.Conv1d(4, 2, 1)))
+    torch.save(model.state_dict(), OUT / "conv1d.pt")
+    for layer in ("0.weight", "2.0.weight"):
+        expected.matrix("conv1d.pt", layer, model.state_dict()[layer].flatten(1).double().numpy())
+
+
 def steps():
     """Pickles without tensors that together use every step there is, one a file, and which steps they use."""
     values = {**{k: v for k, v in beside.items() if k != "device"}, "again": [beside["set"]] * 2, "long": "y" * 70000}
@@ -182,5 +190,6 @@ def steps():
 
 checkpoints()
 modules()
+sequential()
 steps()
 expected.save("pickle-entries.csv", "PyTorch 1.13.1, numpy 1.24.2. Script: src/test/reference/pickle_fixtures.py")

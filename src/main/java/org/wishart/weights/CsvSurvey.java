@@ -12,7 +12,8 @@ import java.util.Set;
 final class CsvSurvey implements TextLines.Line {
 
     /** What programs call a column that counts the rows. */
-    private static final Set<String> COUNTS = Set.of("unnamed: 0", "index", "id", "row", "rownames");
+    private static final Set<String> COUNTS =
+            Set.of("unnamed: 0", "index", "id", "row", "rownames");
 
     /** Fewer numbers than this may be 0, 1, … by chance. */
     private static final int LEAST_COUNTED = 3;
@@ -113,8 +114,7 @@ final class CsvSurvey implements TextLines.Line {
         entries = ends ? entries : entries.and(last);
         boolean commas = entries.haveDecimalCommas(file);
         String note = note(hasHeader, hasRowNames, ends, commas, entries);
-        return new CsvLayout(
-                separator, hasHeader, hasRowNames, ends, commas, rows, columns, note);
+        return new CsvLayout(separator, hasHeader, hasRowNames, ends, commas, rows, columns, note);
     }
 
     private boolean hasHeader(CsvHeader header) throws WeightsFormatException {
@@ -151,12 +151,12 @@ final class CsvSurvey implements TextLines.Line {
      * Whether 0, 1, 2, … are the names that pandas gives to columns: they stand above numbers that
      * all have a point, as real numbers have that a program writes.
      */
-    private boolean isAboveReals(CsvHeader header, CsvColumns below)
-            throws WeightsFormatException {
+    private boolean isAboveReals(CsvHeader header, CsvColumns below) throws WeightsFormatException {
         if (below.areWhole()) {
             return false;
         }
-        return header.numbers() >= LEAST_COUNTED && below.haveNoWhole() || refuse(header.counting());
+        return header.numbers() >= LEAST_COUNTED && below.haveNoWhole()
+                || refuse(header.counting());
     }
 
     private static boolean refuse(WeightsFormatException problem) throws WeightsFormatException {

@@ -27,9 +27,6 @@ final class HdfTensors {
     private static final int DEEPEST = 32;
     private static final int MOST_NODES = 1_000_000;
 
-    /** Where Keras keeps what the optimiser needs. */
-    private static final String OPTIMISER = "optimizer";
-
     private final HdfSource source;
     private final HdfFile hdf;
     private final HdfBackingStorage storage;
@@ -128,9 +125,7 @@ final class HdfTensors {
                         count * dtype.bytes(),
                         entries,
                         obstacle);
-        return path.startsWith(OPTIMISER)
-                ? tensor.refused("it is the optimiser's state, not a weight")
-                : tensor;
+        return OptimiserState.isNamed(path) ? tensor.refused(OptimiserState.REASON) : tensor;
     }
 
     private static Optional<String> notWritten(ContiguousDataset dataset) {

@@ -33,8 +33,6 @@ final class TorchTensors {
                             + "|(?:builtins|__builtin__)\\.(?:set|frozenset|dict|list|tuple)"
                             + "|types\\.(?:SimpleNamespace|MappingProxyType)");
 
-    static final String TRAINING_STATE = "it is the optimiser's state, not a weight";
-
     private static final int DEEPEST = 100;
     private static final int LONGEST_PATH = 1000;
     private static final int MOST_TENSORS = 1_000_000;
@@ -150,9 +148,8 @@ final class TorchTensors {
                     isContainer(value)
                             && !(value instanceof PickleObject object && builders.builds(object));
             boolean isTop = depth == 0 && holdsMore;
-            if (refusal.isEmpty()
-                    && (ofOptimiser || isTop && TRAINING.matcher(key).matches())) {
-                refusal = Optional.of(TRAINING_STATE);
+            if (refusal.isEmpty() && (ofOptimiser || isTop && TRAINING.matcher(key).matches())) {
+                refusal = Optional.of(OptimiserState.REASON);
             }
             boolean isWeights = isTop && WEIGHTS.contains(key) && !(value instanceof List<?>);
             walk(isWeights ? "" : inside(path, dict.key(i)), value, depth + 1);
@@ -184,8 +181,7 @@ final class TorchTensors {
         }
     }
 
-    private void walkAttributes(String path, PickleDict attributes, int depth)
-            throws IOException {
+    private void walkAttributes(String path, PickleDict attributes, int depth) throws IOException {
         for (int i = 0; i < attributes.size(); i++) {
             Object key = attributes.key(i);
             boolean isOfModule = key instanceof String name && OF_MODULE.contains(name);

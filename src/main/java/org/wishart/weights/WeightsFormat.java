@@ -10,7 +10,9 @@ interface WeightsFormat {
     /** What people call it, such as {@code ONNX}. */
     String name();
 
-    /** How the names of such files end, in lower case, where that alone says that they are weights. */
+    /**
+     * How the names of such files end, in lower case, where that alone says that they are weights.
+     */
     List<String> endings();
 
     /** How they may end too, as files of other kinds do. */

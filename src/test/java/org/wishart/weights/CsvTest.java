@@ -160,9 +160,7 @@ class CsvTest {
         refuses("0,1,2\n0.5,1,2\n", counts);
         refuses("x,0,1\ny,0.5,0.25\n", counts);
         String groups = "; write numbers without that";
-        refuses(
-                "1;2\n1,234,567;4\n",
-                "line 2, field 1 groups its digits, \"1,234,567\"" + groups);
+        refuses("1;2\n1,234,567;4\n", "line 2, field 1 groups its digits, \"1,234,567\"" + groups);
         refuses("1;2\n3;1,234.5\n", "line 2, field 2 groups its digits, \"1,234.5\"" + groups);
         refuses("1;2\n3;1.234,5\n", "line 2, field 2 groups its digits, \"1.234,5\"" + groups);
         refuses(

@@ -123,8 +123,7 @@ class HdfTest {
 
     @Test
     void filesThatAreNone() throws IOException {
-        String damaged =
-                "is a damaged HDF5 file; was it copied whole?";
+        String damaged = "is a damaged HDF5 file; was it copied whole?";
         Refusal.of(Files.write(folder.resolve("a.h5"), new byte[100]), damaged);
         byte[] whole = Files.readAllBytes(Fixture.path("model.h5"));
         Refusal.of(Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, 3000)), damaged);
@@ -155,10 +154,7 @@ class HdfTest {
             }
         }
         Files.write(file, whole);
-        Refusal.ofMatrix(
-                file,
-                "layer.deflated",
-                "is a damaged HDF5 file; was it copied whole?");
+        Refusal.ofMatrix(file, "layer.deflated", "is a damaged HDF5 file; was it copied whole?");
         assertEquals(11, model.layers().size());
     }
 
@@ -172,8 +168,7 @@ class HdfTest {
         ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Integer.MAX_VALUE);
         Path file = Files.write(folder.resolve("a.h5"), whole);
         assertEquals(
-                file
-                        + ": is a damaged HDF5 file; was it copied whole?",
+                file + ": is a damaged HDF5 file; was it copied whole?",
                 assertThrows(WeightsFormatException.class, () -> Model.open(file)).getMessage());
     }
 }

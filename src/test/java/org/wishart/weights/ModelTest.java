@@ -30,7 +30,7 @@ class ModelTest {
         "checkpoint-entries.csv, 72",
         "numpy-entries.csv, 111",
         "torch-entries.csv, 227",
-        "pickle-entries.csv, 294",
+        "pickle-entries.csv, 362",
         "text-entries.csv, 680",
         "container-entries.csv, 110",
         "hdf-entries.csv, 494",

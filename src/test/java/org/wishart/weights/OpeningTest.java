@@ -156,7 +156,9 @@ class OpeningTest {
         Files.writeString(folder.resolve("losses.csv"), "step,loss\none,high\n");
         Files.writeString(folder.resolve("README.txt"), "Two arrays, a table and a matrix.\n");
         Model model = Model.open(folder);
-        assertEquals(folder.getFileName() + ": 3 matrices, float64, float32, folder of matrices", model.toString());
+        assertEquals(
+                folder.getFileName() + ": 3 matrices, float64, float32, folder of matrices",
+                model.toString());
         assertEquals(
                 List.of(
                         "a: 4 × 3, other, float64",

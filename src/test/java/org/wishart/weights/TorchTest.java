@@ -215,6 +215,20 @@ class TorchTest {
     }
 
     @Test
+    void takesNumberedModulesOfThreeDimensionsForConvolutions() throws IOException {
+        String note =
+                ", float32; it is taken for a convolution over a sequence, as its module has no name"
+                        + " but a number";
+        assertEquals(
+                List.of(
+                        "0.weight: 4 × 15, convolution of 5" + note,
+                        "2.0.weight: 2 × 4, convolution of 1" + note),
+                Model.open(Fixture.path("conv1d.pt")).layers().stream()
+                        .map(Layer::toString)
+                        .toList());
+    }
+
+    @Test
     void aPickleOfALaterPython() throws IOException {
         refuses(
                 new PickleBytes().op(0x80, 9),

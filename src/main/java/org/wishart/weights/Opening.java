@@ -19,13 +19,6 @@ final class Opening {
 
     private Opening() {}
 
-    /** What is a file of weights by its ending, as names of the hub are not. */
-    private static final Pattern FILE =
-            Pattern.compile(
-                    ".*\\.(?:safetensors|bin|pth?|ckpt|onnx|pb|index|json|h5|hdf5|keras|np[yz]|gguf"
-                            + "|[ct]sv|txt|wd|gz)",
-                    Pattern.CASE_INSENSITIVE);
-
     /** The model with a name of the catalogue, at a path, or of the hub. */
     static Model open(String nameOrPath) throws IOException {
         return open(nameOrPath, Hub.ofEnvironment());
@@ -44,7 +37,7 @@ final class Opening {
                 nameOrPath.startsWith("~/")
                         ? Path.of(System.getProperty("user.home"), nameOrPath.substring(2))
                         : Path.of(nameOrPath);
-        if (!Files.exists(path) && !FILE.matcher(nameOrPath).matches()) {
+        if (!Files.exists(path) && !Formats.isFileName(nameOrPath)) {
             Optional<Path> weights =
                     Hub.isName(nameOrPath)
                             ? Optional.of(hub.fetch(nameOrPath))

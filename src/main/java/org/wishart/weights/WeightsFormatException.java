@@ -21,6 +21,8 @@ public final class WeightsFormatException extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    private final String problem;
+
     /**
      * Blames a file.
      *
@@ -30,5 +32,11 @@ public final class WeightsFormatException extends IOException {
      */
     public WeightsFormatException(Path file, String problem) {
         super(file + ": " + problem);
+        this.problem = problem;
+    }
+
+    /** What is wrong, without the path. */
+    String problem() {
+        return problem;
     }
 }

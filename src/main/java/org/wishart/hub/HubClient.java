@@ -149,9 +149,10 @@ final class HubClient {
         } catch (InterruptedException e) {
             throw Pause.interrupted();
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw hasAnswered
-                    ? failure(host + " cannot be reached any more; try again later", e)
-                    : unreachable(host, e);
+            if (hasAnswered) {
+                throw failure(host + " cannot be reached any more; try again later", e);
+            }
+            throw unreachable(host, e);
         } catch (SSLException e) {
             throw new HubException(
                     host

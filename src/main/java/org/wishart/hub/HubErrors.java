@@ -35,7 +35,7 @@ final class HubErrors {
         throw of(answer, what);
     }
 
-    private IOException of(Answer answer, String what) {
+    private HubException of(Answer answer, String what) throws TemporaryFailure {
         String code = answer.header("X-Error-Code").orElse("");
         String host = client.endpoint().getHost();
         String page = client.endpoint() + "/" + name.repository();
@@ -72,9 +72,9 @@ final class HubErrors {
                                     + page
                                     + ", and set HF_TOKEN to a token that may read it");
             case 404 -> missing(code, host, what);
-            case 429 -> busy(answer, host + " gets too many requests");
+            case 429 -> throw busy(answer, host + " gets too many requests");
             case 408, 500, 502, 503, 504 ->
-                    busy(answer, host + " fails with HTTP status " + answer.status());
+                    throw busy(answer, host + " fails with HTTP status " + answer.status());
             default ->
                     new HubException(
                             host

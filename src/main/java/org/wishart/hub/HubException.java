@@ -1,9 +1,10 @@
 package org.wishart.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
- * A model of the hub that cannot be had: what is the matter, and what to do about it.
+ * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;
@@ -14,7 +15,7 @@ import java.io.IOException;
  * }
  * }</pre>
  */
-public final class HubException extends IOException {
+public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
@@ -24,11 +25,13 @@ public final class HubException extends IOException {
      * @param message a sentence, with the way out
      */
     public HubException(String message) {
-        super(message);
+        super(message, new IOException(message));
     }
 
     /** The same, with what lies behind it. */
     HubException(String message, Throwable cause) {
-        super(message, cause);
+        super(
+                message,
+                cause instanceof IOException failure ? failure : new IOException(message, cause));
     }
 }

@@ -15,7 +15,7 @@ import org.wishart.linalg.SymmetricEigenvalues;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.weights.Model;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The verbs that draw random matrices; cells see them by their bare names. */
 public abstract class EnsembleVerbs extends TableVerbs {
@@ -165,10 +165,9 @@ public abstract class EnsembleVerbs extends TableVerbs {
      * @param layer the layer's name
      * @param seed of the order
      * @return as of its matrix
-     * @throws IOException if the weights cannot be read
+     * @throws UncheckedIOException if the weights cannot be read
      */
-    public static RandomizedBaseline randomized(Model model, String layer, long seed)
-            throws IOException {
+    public static RandomizedBaseline randomized(Model model, String layer, long seed) {
         return RandomizedBaseline.of(layer, model.matrix(layer), seed);
     }
 

@@ -30,7 +30,7 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
@@ -196,9 +196,9 @@ public abstract class PlotVerbs {
      * @param chart what to save
      * @param path the file; its ending decides: png, svg or pdf
      * @return where it was saved
-     * @throws IOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
-    public static Path save(IChart chart, String path) throws IOException {
+    public static Path save(IChart chart, String path) {
         return Figures.save(chart, path);
     }
 }

@@ -145,9 +145,17 @@ public final class Figures {
      *     folder must be there
      * @return the absolute path
      * @throws IllegalArgumentException if the ending is another one, or the folder is not there
-     * @throws IOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public static Path save(IChart chart, Path path) throws IOException {
+    public static Path save(IChart chart, Path path) {
+        try {
+            return write(chart, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    private static Path write(IChart chart, Path path) throws IOException {
         Path target = path.toAbsolutePath().normalize();
         byte[] bytes = encode(chart, path);
         Path folder = target.getParent();
@@ -175,9 +183,9 @@ public final class Figures {
      * @return the absolute path
      * @throws IllegalArgumentException if the ending is not one of the three, or the folder is not
      *     there
-     * @throws IOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public static Path save(IChart chart, String path) throws IOException {
+    public static Path save(IChart chart, String path) {
         return save(chart, Path.of(path));
     }
 

@@ -58,6 +58,7 @@ final class Difference {
                 first.name() + " − " + second.name(),
                 first.file(),
                 "difference",
+                ModelConfig.inside(Map.of()),
                 difference.tensors,
                 difference.matrices,
                 List.of(),

@@ -211,7 +211,7 @@ public final class Model {
     }
 
     /**
-     * The same model with another matrix for one layer, rounded to the layer's type: to nearest,
+     * The same model with another matrix for one layer and its tied copies, rounded to the layer's type: to nearest,
      * ties to even. This model stays as it is.
      *
      * <pre>{@code
@@ -233,16 +233,26 @@ public final class Model {
 
     /**
      * Saves the model as one safetensors file, also if it was read from several, or from files of
-     * another format. Every tensor keeps its name in the file, its shape and orientation, and its
-     * entries bit for bit, but for those {@linkplain #with replaced}; so do safetensors' own
-     * metadata. The file is written in pieces, and appears when it is whole.
+     * another format. The file opens as the same model: every layer has its {@link Layer#name()},
+     * role, shape, orientation and type, every other tensor its name. All entries stay bit for bit,
+     * but for those {@linkplain #with replaced}.
+     *
+     * <p>Tensors of a safetensors or PyTorch file keep the names and shapes that they have there,
+     * as the library that wrote them expects. Those of any other format get the names that {@link
+     * #layers()} shows and PyTorch's shapes: a linear layer is {@code [out, in]}, a convolution
+     * {@code [out, in, …]}, and what the source stores the other way round is transposed. {@code
+     * __metadata__} keeps what a safetensors file has there; it says {@code format: pt}, as
+     * PyTorch's libraries require, if a matrix is written under a name that ends in {@code
+     * .weight}; and {@code wishart.description} keeps what {@code config.json}, or the source
+     * itself, says of heads, of tied tensors, and of tensors that are no weights. The file is
+     * written in pieces, and appears when it is whole.
      *
      * @param path ends in {@code .safetensors}; its folder must be there
      * @return the absolute path
      * @throws IllegalArgumentException if the path cannot be, or is that of a file that the model
      *     is read from, or if matrices are computed
-     * @throws WeightsFormatException if a tensor has a type that safetensors does not have, or
-     *     cannot be read
+     * @throws WeightsFormatException if a tensor has a type that safetensors does not have, cannot
+     *     be read, or would not be found again under its name
      * @throws UncheckedIOException if the file cannot be written
      */
     public Path save(String path) {
@@ -265,8 +275,10 @@ public final class Model {
      *
      * @param other the model to subtract, such as the one that this one was trained from
      * @return a model of the differences, called {@code "a − b"}, its layers of the coarser of both
-     *     types; {@link #skipped()} says of everything else why it is not in there
-     * @throws IllegalArgumentException if no layer has the same name and shape in both
+     *     types; its line says how many matrices were compared and which only one model has, {@link
+     *     #skipped()} gives the reason for each tensor that is not in there
+     * @throws IllegalArgumentException if fewer than half the layers of the smaller model have the
+     *     same name and shape in both
      */
     public Model minus(Model other) {
         return Difference.of(this, other);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,9 +56,10 @@ final class SavedDescription {
         heads(model, values);
         ties(model, values);
         for (SavedTensor each : tensors) {
-            each.tensor()
-                    .obstacle()
-                    .ifPresent(reason -> values.put(SKIPPED + each.name(), reason));
+            Optional<String> reason = each.tensor().obstacle();
+            if (reason.isPresent() && each.tensor().dtype().isReadable()) {
+                values.put(SKIPPED + each.name(), reason.get());
+            }
         }
         if (values.isEmpty()) {
             return Map.of();

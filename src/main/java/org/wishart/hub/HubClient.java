@@ -172,9 +172,10 @@ final class HubClient {
     }
 
     private HubException unreachable(String host, Throwable cause) {
-        return new HubException(
-                name
-                        + " is not whole on this machine, and "
+        return HubException.notFound(
+                "model "
+                        + name
+                        + " is not whole in the cache, and "
                         + host
                         + " cannot be reached; download its folder elsewhere, copy it here, and"
                         + " open that by its path",

@@ -48,19 +48,22 @@ final class HubErrors {
         }
         return switch (answer.status()) {
             case 401 ->
-                    new HubException(
-                            client.hasToken() && !code.equals("RepoNotFound")
-                                    ? host
+                    client.hasToken() && !code.equals("RepoNotFound")
+                            ? new HubException(
+                                    host
                                             + " does not accept the token for "
                                             + name
                                             + "; make a new one at "
                                             + client.endpoint()
-                                            + "/settings/tokens, and set HF_TOKEN to it"
-                                    : name
+                                            + "/settings/tokens, and set HF_TOKEN to it")
+                            : HubException.notFound(
+                                    "model "
+                                            + name
                                             + " does not exist at "
                                             + host
                                             + ", or is private; check the name, or set HF_TOKEN to"
-                                            + " a token that may read it");
+                                            + " a token that may read it",
+                                    null);
             case 403 ->
                     new HubException(
                             host
@@ -103,12 +106,8 @@ final class HubErrors {
             return new HubException(
                     what + " of " + name + " is listed at " + host + ", but not there; try later");
         }
-        return new HubException(
-                "there is no model "
-                        + name
-                        + " at "
-                        + host
-                        + ", and no file or folder of that name here; check the spelling");
+        return HubException.notFound(
+                "there is no model " + name + " at " + host + "; check the spelling", null);
     }
 
     private static TemporaryFailure busy(Answer answer, String what) {

@@ -19,19 +19,41 @@ public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
+    private final boolean isNotFound;
+
     /**
      * Says what is the matter.
      *
      * @param message a sentence, with the way out
      */
     public HubException(String message) {
-        super(message, new IOException(message));
+        this(message, null, false);
     }
 
     /** The same, with what lies behind it. */
     HubException(String message, Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private HubException(String message, Throwable cause, boolean isNotFound) {
         super(
                 message,
                 cause instanceof IOException failure ? failure : new IOException(message, cause));
+        this.isNotFound = isNotFound;
+    }
+
+    /** A model that may not exist at all. */
+    static HubException notFound(String message, Throwable cause) {
+        return new HubException(message, cause, true);
+    }
+
+    /**
+     * Whether the hub has no such model, or could not be asked: then the name may have meant
+     * something else, such as a file.
+     *
+     * @return false if the model exists and something else is the matter
+     */
+    public boolean isNotFound() {
+        return isNotFound;
     }
 }

@@ -35,6 +35,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if it is not here or cannot be read
      */
     public static Model open(String nameOrPath) {
+        Given.all("open(nameOrPath)", nameOrPath);
         return Model.open(nameOrPath);
     }
 
@@ -47,6 +48,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if it cannot be written
      */
     public static Path save(Model model, String path) {
+        Given.all("save(model, path)", model, path);
         return model.save(path);
     }
 
@@ -57,6 +59,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @return its spectrum
      */
     public static Spectrum spectrum(DMatrixRMaj matrix) {
+        Given.all("spectrum(matrix)", matrix);
         return Spectrum.of(matrix);
     }
 
@@ -69,6 +72,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Spectrum spectrum(Model model, String layer) {
+        Given.all("spectrum(model, layer)", model, layer);
         return Spectrum.of(layer, model.layer(layer).dtype(), model.matrix(layer));
     }
 
@@ -81,6 +85,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Spectrum spectrum(Model model, Layer layer) {
+        Given.all("spectrum(model, layer)", model, layer);
         return spectrum(model, layer.name());
     }
 
@@ -91,6 +96,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @return left vectors, singular values, right vectors
      */
     public static Svd svd(DMatrixRMaj matrix) {
+        Given.all("svd(matrix)", matrix);
         return Svd.of(matrix);
     }
 
@@ -103,6 +109,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if the weights cannot be read
      */
     public static Svd svd(Model model, String layer) {
+        Given.all("svd(model, layer)", model, layer);
         return Svd.of(model.matrix(layer));
     }
 
@@ -115,6 +122,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @throws UncheckedIOException if the weights cannot be read
      */
     public static Svd svd(Model model, Layer layer) {
+        Given.all("svd(model, layer)", model, layer);
         return Svd.of(model.matrix(layer));
     }
 }

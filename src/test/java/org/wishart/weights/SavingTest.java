@@ -125,6 +125,52 @@ class SavingTest {
         }
     }
 
+    /** A product with folded transposes is written as PyTorch's layer, under the layer's name. */
+    @Test
+    void writesTheNamesThatLayersShow() throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        SavedFile saved = save(model);
+        assertEquals("{\"format\":\"pt\"}", saved.metadata());
+        for (Layer layer : model.layers()) {
+            String shape = layer.rows() + " " + layer.columns();
+            assertEquals(
+                    String.join(",", layer.name(), "F32", shape),
+                    saved.line(layer.name()).replaceFirst(",[0-9a-f]*$", ""));
+        }
+    }
+
+    /** A tensor whose two names both read back as another one. */
+    @Test
+    void refusesANameThatWouldNotBeFoundAgain() throws IOException {
+        Tensor one =
+                new Tensor(
+                        "x.kernel",
+                        "y.kernel",
+                        DType.UINT8,
+                        List.of(1L),
+                        false,
+                        1,
+                        sink -> sink.take(ByteBuffer.allocate(1), DType.UINT8),
+                        Optional.empty());
+        Model model =
+                new Model(
+                        "m",
+                        folder.resolve("m.pt"),
+                        "PyTorch",
+                        ModelConfig.inside(Map.of()),
+                        List.of(one),
+                        List.of(),
+                        List.of(),
+                        List.of());
+        var thrown = assertThrows(WeightsFormatException.class, () -> save(model));
+        assertEquals(
+                folder.resolve("m.pt")
+                        + ": cannot be saved as safetensors because of tensor x.kernel: in the new"
+                        + " file it would be called y.weight; rename it with the library that wrote the"
+                        + " file",
+                thrown.getMessage());
+    }
+
     @Test
     void textIsSavedAsNumbers() throws IOException {
         Path file = Files.writeString(folder.resolve("w.csv"), "1,2.5\n-0,1e-3\n");

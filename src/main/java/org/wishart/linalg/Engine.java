@@ -62,7 +62,7 @@ interface Engine {
     record Values(double[] descending, String algorithm, double relativeError) {
 
         Route route(Engine engine) {
-            return new Route(engine.name(), algorithm, relativeError);
+            return Route.bounded(engine.name(), algorithm, relativeError);
         }
     }
 

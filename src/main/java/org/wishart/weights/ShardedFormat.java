@@ -69,6 +69,7 @@ final class ShardedFormat implements WeightsFormat {
             }
         }
         List<Tensor> tensors = new ArrayList<>();
+        List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
             Formats.refuseForeign(FileStart.of(shard.getValue()));
@@ -78,7 +79,7 @@ final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    tensors.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
+                    ignored.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }
@@ -93,6 +94,7 @@ final class ShardedFormat implements WeightsFormat {
                                 + ", where it is not; do index and files belong together?");
             }
         }
+        tensors.addAll(ignored);
         return tensors;
     }
 

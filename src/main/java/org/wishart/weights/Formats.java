@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,13 +24,17 @@ final class Formats {
             List.of(
                     new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
                     new AdapterFormat(new TorchFormat(), ".bin"),
+                    new ModulesFormat(),
+                    new NumberedFormat(new TorchFormat()),
+                    new NumberedFormat(new GgufFormat()),
+                    new NumberedFormat(new SafetensorsFormat()),
                     new TorchFormat(),
                     new NumpyArchiveFormat(),
                     new NumpyFormat(),
                     new HdfFormat(),
                     new GgufFormat(),
-                    new ShardedFormat(new SafetensorsFormat(), ".safetensors.index.json"),
-                    new ShardedFormat(new TorchFormat(), ".bin.index.json"),
+                    new ShardedFormat(new SafetensorsFormat(), ".safetensors"),
+                    new ShardedFormat(new TorchFormat(), ".bin"),
                     new TfjsFormat(),
                     new SafetensorsFormat(),
                     new CsvFormat(),
@@ -51,6 +57,9 @@ final class Formats {
                     "model.safetensors.index.json",
                     "pytorch_model.bin",
                     "pytorch_model.bin.index.json",
+                    "diffusion_pytorch_model.safetensors",
+                    "diffusion_pytorch_model.safetensors.index.json",
+                    "diffusion_pytorch_model.bin",
                     "model.onnx",
                     "onnx/model.onnx",
                     "variables/variables.index",
@@ -70,7 +79,7 @@ final class Formats {
     /** What training leaves beside the weights. */
     private static final Pattern BESIDE =
             Pattern.compile(
-                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)|.*optim_states\\.pt");
 
     private Formats() {}
 
@@ -104,29 +113,54 @@ final class Formats {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file or folder");
         }
-        return path;
+        return Shards.of(path).flatMap(Shards::index).orElse(path);
     }
 
     private static Path locateInFolder(Path folder) throws IOException {
+        Optional<Path> modules = ModulesFormat.in(folder);
+        return modules.isPresent() ? modules.get() : locateWeights(folder);
+    }
+
+    /** Whether a folder holds files that look like weights, whatever is below it. */
+    static boolean holdsWeights(Path folder) throws IOException {
+        return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
+                || !candidates(folder).isEmpty();
+    }
+
+    /** The files that may be models; of the shards of one, the index or the first that is there. */
+    private static List<Path> candidates(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(Formats::isCandidate).sorted().toList();
+        }
+        Map<Path, Path> models = new LinkedHashMap<>();
+        for (Path file : files) {
+            Optional<Shards> shards = Shards.of(file);
+            Path model = shards.map(Shards::model).orElse(file);
+            models.putIfAbsent(
+                    shards.flatMap(Shards::index).orElse(model),
+                    shards.flatMap(Shards::index).orElse(file));
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static boolean isCandidate(Path file) {
+        String name = file.getFileName().toString();
+        return (ENDINGS.matcher(name).matches() || ShardedFormat.isIndex(name))
+                && !BESIDE.matcher(name).matches();
+    }
+
+    /** The file of a folder that holds the headers of weights, without parts below it. */
+    static Path locateWeights(Path folder) throws IOException {
         for (String place : PLACES) {
             if (Files.isRegularFile(folder.resolve(place))) {
                 return folder.resolve(place);
             }
         }
-        List<Path> candidates;
-        try (Stream<Path> files = Files.list(folder)) {
-            candidates =
-                    files.filter(file -> ENDINGS.matcher(file.getFileName().toString()).matches())
-                            .filter(
-                                    file ->
-                                            !BESIDE.matcher(file.getFileName().toString())
-                                                    .matches())
-                            .sorted()
-                            .toList();
-        }
+        FolderParts.refusePieces(folder);
+        List<Path> candidates = candidates(folder);
         if (candidates.isEmpty()) {
-            throw new WeightsFormatException(
-                    folder, "holds no weights that can be read; those are " + READABLE);
+            throw FolderParts.none(folder);
         }
         if (candidates.size() > 1) {
             throw new WeightsFormatException(

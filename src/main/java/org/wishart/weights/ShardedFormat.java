@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Models that are too large for one file, as Hugging Face's libraries save them: an index in JSON
@@ -26,13 +27,25 @@ final class ShardedFormat implements WeightsFormat {
     /** Entries of a tensor in a file of the model that is not the one its index means. */
     static final Entries ELSEWHERE = sink -> {};
 
-    private final WeightsFormat shards;
-    private final String ending;
+    /** Before its ending, a variant may stand, such as {@code fp16}. */
+    private static final String INDEX = "\\.index(?:\\.\\w+)?\\.json";
 
-    /** Models whose files are in another format, and whose index has a name that ends so. */
+    private static final Pattern NAME =
+            Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
+
+    private final WeightsFormat shards;
+    private final Pattern ending;
+
+    /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
-        this.ending = ending;
+        this.ending =
+                Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Whether a file is an index by its name. */
+    static boolean isIndex(String name) {
+        return NAME.matcher(name).matches();
     }
 
     @Override
@@ -42,7 +55,7 @@ final class ShardedFormat implements WeightsFormat {
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.endsWith(ending);
+        return ending.matcher(start.file().getFileName().toString()).matches();
     }
 
     @Override

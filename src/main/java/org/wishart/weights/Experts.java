@@ -243,7 +243,8 @@ final class Experts {
     private boolean isOfGptOss(String name) {
         return config.isOfType(Set.of("gpt_oss"))
                 || tensors.containsKey(name + "_bias")
-                || tensors.containsKey(name.replaceFirst("weight$", "bias"));
+                || (name.endsWith(".weight")
+                        && tensors.containsKey(name.replaceFirst("weight$", "bias")));
     }
 
     private Orientation orientation(Tensor tensor, Content content) {

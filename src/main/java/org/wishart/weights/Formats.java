@@ -113,6 +113,9 @@ final class Formats {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file or folder");
         }
+        if (name.endsWith(".distcp")) {
+            FolderParts.refusePieces(path.toAbsolutePath().getParent());
+        }
         return Shards.of(path).flatMap(Shards::index).orElse(path);
     }
 

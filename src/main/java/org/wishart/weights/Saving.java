@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,11 @@ final class Saving {
         }
         checkTarget(model.file(), files);
         checkStored(model);
+        // what is made of others comes back when these are read again
+        List<Tensor> stored =
+                model.tensors().stream().filter(each -> !each.entries().areDerived()).toList();
         SafetensorsFile file =
-                new SafetensorsFile(model.file(), model.tensors(), metadata(model.format(), files));
+                new SafetensorsFile(model.file(), stored, metadata(model.format(), files));
         checkSpace(file.bytes());
         write(file);
         return target;
@@ -49,7 +53,8 @@ final class Saving {
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
             if (!(each.reader() instanceof StoredMatrix stored)
-                    || stored.tensor().entries().areComputed()) {
+                    || (stored.tensor().entries().areComputed()
+                            && !stored.tensor().entries().areDerived())) {
                 throw refused(
                         each.layer().name()
                                 + " of "

@@ -167,14 +167,14 @@ final class LooseAdapter {
             return "it is a product of three factors (LoCon with a core)";
         }
         if (part.startsWith("dora") || part.startsWith("lora_magnitude")) {
-            return "its rows or columns are scaled to lengths (DoRA), which the base model is needed"
-                    + " for";
+            return "its rows or columns are scaled to given lengths (DoRA), which needs the base"
+                    + " model";
         }
         String kind =
                 part.startsWith("hada")
                         ? "LoHa, a product entry by entry"
                         : part.startsWith("lokr") ? "LoKr, a Kronecker product" : "OFT, a rotation";
-        return "it is made by " + kind + ", and of adapters, LoRA is read";
+        return "it is made by " + kind + "; LoRA is the only kind of adapter that is read";
     }
 
     private Optional<Double> alpha(Module module) throws IOException {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the tensors of a file are: which are layers, where these belong, and why others are not. */
 final class Structure {
@@ -172,7 +174,9 @@ final class Structure {
                         tensor.bytes(),
                         OptionalInt.empty(),
                         view.kernel(),
-                        view.note().isEmpty() ? tensor.entries().note() : view.note());
+                        Stream.of(tensor.entries().note(), view.note())
+                                .filter(note -> !note.isEmpty())
+                                .collect(Collectors.joining("; ")));
         OptionalInt heads = view.heads().isPresent() ? view.heads() : heads(layer);
         return new LayerMatrix(layer.with(heads), matrix);
     }

@@ -18,6 +18,9 @@ import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
+import org.wishart.discovery.FalseDiscovery;
 import org.wishart.ensemble.GeneralLinearModel;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
@@ -49,6 +52,7 @@ import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.TableHtml;
@@ -73,6 +77,8 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomas;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.vectors.RandomParticipation;
+import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
@@ -127,7 +133,11 @@ final class Renderers {
                     LinearModelOutlier.class,
                     LinearModelPoint.class,
                     PorterThomas.class,
+                    RandomParticipation.class,
                     VectorTest.class,
+                    VectorBoundary.class,
+                    Discovery.class,
+                    FalseDiscovery.class,
                     Layer.class,
                     SkippedTensor.class,
                     NonFinite.class,
@@ -172,6 +182,7 @@ final class Renderers {
         registerResult(renderer, PorterThomasTests.class, VectorTables::of);
         registerResult(renderer, Localization.class, VectorTables::of);
         registerResult(renderer, Localizations.class, VectorTables::of);
+        registerResult(renderer, Discoveries.class, DiscoveryTables::of);
         registerResult(renderer, Overlap.class, VectorTables::of);
         registerResult(renderer, LevelStatistics.class, LevelTables::of);
         registerResult(renderer, PowerLaw.class, TailTables::of);

@@ -4,6 +4,7 @@ import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.Outliers;
+import org.wishart.discovery.Discoveries;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
@@ -16,6 +17,7 @@ import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.Tables;
@@ -141,6 +143,16 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Localizations all) {
         return VectorTables.of(all);
+    }
+
+    /**
+     * A table of many tests at once.
+     *
+     * @param discoveries any
+     * @return one row for each test: side, index, p-value, q-value, found or not
+     */
+    public static Table table(Discoveries discoveries) {
+        return DiscoveryTables.of(discoveries);
     }
 
     /**

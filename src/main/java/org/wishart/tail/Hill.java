@@ -1,5 +1,6 @@
 package org.wishart.tail;
 
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ public final class Hill {
      */
     public static Hill of(Spectrum spectrum) {
         double[] values = spectrum.singularValues();
-        double zero = values[0] * Math.max(spectrum.rows(), spectrum.columns()) * Math.ulp(1.0);
+        double zero = WorkingPrecision.zero(values[0], spectrum.rows(), spectrum.columns());
         return sorted("singular values", values, zero);
     }
 

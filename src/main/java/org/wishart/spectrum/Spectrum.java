@@ -293,6 +293,25 @@ public final class Spectrum {
     }
 
     /**
+     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
+     * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
+     * type}, which spreads equal values by less than its ε.
+     *
+     * @return true if there are none or no two that differ
+     */
+    public boolean isFlat() {
+        int rank = rank();
+        if (rank == 0) {
+            return true;
+        }
+        double largest = singularValues[0];
+        double stored = dtype.map(DType::epsilon).orElse(0.0) * largest;
+        double rounding = Math.max(stored, WorkingPrecision.tie(largest, rows, columns));
+        return largest - singularValues[rank - 1] <= rounding;
+    }
+
+    /**
      * Mean of the matrix entries.
      *
      * @return in the unit of the matrix

@@ -1,5 +1,6 @@
 package org.wishart.bulk;
 
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.spectrum.Spectrum;
 
 /** Refuses spectra that hold no noise to fit. */
@@ -49,6 +50,6 @@ final class NoiseCheck {
 
     /** What counts as 0 beside the largest singular value. */
     static double zero(Spectrum spectrum, double largest) {
-        return largest * Math.max(spectrum.rows(), spectrum.columns()) * Math.ulp(1.0);
+        return WorkingPrecision.zero(largest, spectrum.rows(), spectrum.columns());
     }
 }

@@ -3,6 +3,7 @@ package org.wishart.spectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.DType;
 
 import java.util.Arrays;
@@ -265,16 +266,15 @@ public final class Spectrum {
     }
 
     /**
-     * The numerical rank: how many singular values rounding cannot explain, those above {@code
-     * ε·max(m, n)·ν₁} with ε = 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's
-     * {@code matrix_rank}).
+     * The numerical rank: how many singular values rounding cannot explain, those above {@link
+     * WorkingPrecision#zero}.
      *
      * @return from 0, of a matrix of zeros, to {@link #size()}
      */
     public int rank() {
-        double rounding = 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+        double zero = WorkingPrecision.zero(singularValues[0], rows, columns);
         int rank = 0;
-        while (rank < singularValues.length && singularValues[rank] > rounding) {
+        while (rank < singularValues.length && singularValues[rank] > zero) {
             rank++;
         }
         return rank;
@@ -290,6 +290,25 @@ public final class Spectrum {
      */
     public double[] nonZero() {
         return Arrays.copyOf(singularValues, rank());
+    }
+
+    /**
+     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
+     * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
+     * type}, which spreads equal values by less than its ε.
+     *
+     * @return true if there are none or no two that differ
+     */
+    public boolean isFlat() {
+        int rank = rank();
+        if (rank == 0) {
+            return true;
+        }
+        double largest = singularValues[0];
+        double stored = dtype.map(DType::epsilon).orElse(0.0) * largest;
+        double rounding = Math.max(stored, WorkingPrecision.tie(largest, rows, columns));
+        return largest - singularValues[rank - 1] <= rounding;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.wishart.tail;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 
 import java.util.Arrays;
@@ -194,7 +195,7 @@ public record FixedAspectExponent(
                     columns);
         }
         double[] values = SingularValues.of(window).toArray();
-        double zero = values[0] * Math.max(rows, columns) * Math.ulp(1.0);
+        double zero = WorkingPrecision.zero(values[0], rows, columns);
         if (!(values[(values.length - 1) / 2] > zero)) {
             throw new IllegalArgumentException(
                     "the larger half of the singular values of each window must be above 0, got"

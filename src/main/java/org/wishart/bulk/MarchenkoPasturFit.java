@@ -349,6 +349,30 @@ public final class MarchenkoPasturFit {
     }
 
     /**
+     * 95 % intervals for the number of signals above and below, by a bootstrap of 199 samples from a
+     * fixed seed.
+     *
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if more than a quarter of the values lies outside
+     */
+    public OutlierCounts outlierCounts() {
+        return outlierCounts(DRAWS, SEED);
+    }
+
+    /**
+     * 95 % intervals for the number of signals above and below, by a parametric bootstrap.
+     *
+     * @param draws number of samples, at least 39
+     * @param seed any number; the same seed gives the same intervals
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if {@code draws} is out of range, or more than a quarter of
+     *     the values lies outside
+     */
+    public OutlierCounts outlierCounts(int draws, long seed) {
+        return OutlierCounts.of(this, draws, seed);
+    }
+
+    /**
      * Whether the bulk is one of Gaussian noise, by 199 draws from a fixed seed.
      *
      * @return a test with a simulated p-value

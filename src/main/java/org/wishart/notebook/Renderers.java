@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.ejml.data.DMatrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.CountInterval;
 import org.wishart.bulk.Estimate;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.GoodnessOfFit;
@@ -14,6 +15,7 @@ import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.NullModel;
 import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
@@ -111,6 +113,7 @@ final class Renderers {
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
+                    CountInterval.class,
                     Estimate.class,
                     GoodnessOfFit.class,
                     NullModel.class,
@@ -169,6 +172,7 @@ final class Renderers {
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
         registerResult(renderer, Outliers.class, BulkTables::of);
+        registerResult(renderer, OutlierCounts.class, BulkTables::of);
         registerResult(renderer, FitErrors.class, BaselineTables::of);
         registerResult(renderer, NullComparison.class, BaselineTables::of);
         registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);

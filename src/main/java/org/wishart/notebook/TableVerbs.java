@@ -3,6 +3,7 @@ package org.wishart.notebook;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
 import org.wishart.discovery.Discoveries;
 import org.wishart.ensemble.LinearModel;
@@ -93,6 +94,16 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(Outliers outliers) {
         return BulkTables.of(outliers);
+    }
+
+    /**
+     * A table of how many signals there are.
+     *
+     * @param counts any
+     * @return one row for each end: count, 95 % interval
+     */
+    public static Table table(OutlierCounts counts) {
+        return BulkTables.of(counts);
     }
 
     /**

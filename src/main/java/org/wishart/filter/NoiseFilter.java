@@ -19,6 +19,12 @@ import java.util.function.DoubleUnaryOperator;
  * which on the Porter–Thomas tests see random directions (the paper shows that place, and gives no
  * formula; the rule is derived here).
  *
+ * <p>The shift is that formula whatever the distance from the edge. At the edge it is {@code
+ * q^(1/4)} in units of the scale, not 0: a value just above counts in full, and of noise alone one
+ * in about five matrices has one. A fit with a margin keeps it out ({@link #apply(Svd,
+ * MarchenkoPasturFit)}), at the price of weak signals; {@link Shrinkage#FROBENIUS} goes to 0 at the
+ * edge instead. Rates of both are in docs/error-rates.md.
+ *
  * <pre>{@code
  * NoiseFilter.byVectors(svd(spiked(40, 80, 1, new double[] {30}, 1))).what()
  * }</pre>
@@ -36,8 +42,38 @@ public final class NoiseFilter {
      */
     public static FilteredMatrix apply(DMatrixRMaj matrix) {
         Svd svd = Svd.of(matrix);
-        MarchenkoPasturFit fit = fit(svd);
-        return apply(svd, fit, fit.above(), "the bulk edge");
+        return apply(svd, fit(svd));
+    }
+
+    /**
+     * Filters by the thresholds of a fit, such as one with a margin: {@code
+     * NoiseFilter.apply(usv, fit.withTracyWidomMargin(0.99))}.
+     *
+     * @param svd the decomposition of the matrix that was fitted
+     * @param fit its fit; values above its upper threshold are kept
+     * @return the filtered matrix
+     * @throws IllegalArgumentException if the fit is one of another shape
+     */
+    public static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit) {
+        Spectrum spectrum = fit.spectrum();
+        if (spectrum.rows() != svd.rows() || spectrum.columns() != svd.columns()) {
+            throw new IllegalArgumentException(
+                    "the fit must be one of the decomposed matrix, got a fit of "
+                            + spectrum.rows()
+                            + " × "
+                            + spectrum.columns()
+                            + " and a matrix of "
+                            + svd.rows()
+                            + " × "
+                            + svd.columns());
+        }
+        boolean edge = fit.upperThreshold() == fit.upperEdge();
+        return apply(svd, fit, fit.above(), edge ? "the bulk edge" : margin(fit));
+    }
+
+    private static String margin(MarchenkoPasturFit fit) {
+        return String.format(
+                Locale.ROOT, "a margin beyond the bulk edge, %.4g", fit.upperThreshold());
     }
 
     /**

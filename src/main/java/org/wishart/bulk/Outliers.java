@@ -37,9 +37,9 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @return its outliers at both ends; may be none
      */
     public static Outliers of(MarchenkoPasturFit fit) {
-        Spectrum spectrum = fit.spectrum();
+        Spectrum spectrum = fit.noise();
         SpikedModel model = new SpikedModel(spectrum.aspectRatio());
-        double[] values = spectrum.singularValues();
+        double[] values = fit.spectrum().nonZero();
         List<Outlier> all = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             boolean above = values[i] > fit.upperThreshold();

@@ -15,6 +15,8 @@ import org.wishart.bulk.NullModel;
 import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
 import org.wishart.bulk.Outliers;
+import org.wishart.bulk.RuleComparison;
+import org.wishart.bulk.RuleRow;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
@@ -109,6 +111,7 @@ final class Renderers {
                     GoodnessOfFit.class,
                     NullModel.class,
                     NullStatistic.class,
+                    RuleRow.class,
                     BaselineRow.class,
                     PlantedSpike.class,
                     GeneralLinearModel.class,
@@ -161,6 +164,11 @@ final class Renderers {
         registerResult(renderer, Outliers.class, BulkTables::of);
         registerResult(renderer, FitErrors.class, BaselineTables::of);
         registerResult(renderer, NullComparison.class, BaselineTables::of);
+        register(
+                renderer,
+                RuleComparison.class,
+                rules -> TableHtml.of(BaselineTables.of(rules)),
+                RuleComparison::toString);
         registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);
         register(
                 renderer,

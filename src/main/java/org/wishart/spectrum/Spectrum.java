@@ -29,6 +29,7 @@ public final class Spectrum {
     private final double[] singularValues;
     private final double entryMean;
     private final Route route;
+    private final Repeats repeats;
 
     private Spectrum(
             String name,
@@ -37,7 +38,8 @@ public final class Spectrum {
             int columns,
             double[] singularValues,
             double entryMean,
-            Route route) {
+            Route route,
+            Repeats repeats) {
         this.name = name;
         this.dtype = dtype;
         this.rows = rows;
@@ -45,6 +47,7 @@ public final class Spectrum {
         this.singularValues = singularValues;
         this.entryMean = entryMean;
         this.route = route;
+        this.repeats = repeats;
     }
 
     /**
@@ -95,7 +98,8 @@ public final class Spectrum {
                 matrix.numCols,
                 values.toArray(),
                 mean(matrix.data, matrix.getNumElements()),
-                values.route());
+                values.route(),
+                Repeats.of(matrix));
     }
 
     /**
@@ -135,7 +139,8 @@ public final class Spectrum {
                 columns,
                 singularValues.clone(),
                 entryMean,
-                new Route("given", "not computed here", 0));
+                new Route("given", "not computed here", 0),
+                Repeats.NONE);
     }
 
     private static void checkName(String name) {
@@ -265,14 +270,23 @@ public final class Spectrum {
     }
 
     /**
-     * The numerical rank: how many singular values rounding cannot explain, those above {@code
-     * ε·max(m, n)·ν₁} with ε = 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's
-     * {@code matrix_rank}).
+     * The largest singular value that rounding alone can make of 0: {@code ε·max(m, n)·ν₁} with ε =
+     * 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's {@code matrix_rank}). All
+     * statistics take values up to it for 0.
+     *
+     * @return in the unit of the matrix, at least 0
+     */
+    public double rounding() {
+        return 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+    }
+
+    /**
+     * The numerical rank: how many singular values are above {@link #rounding()}.
      *
      * @return from 0, of a matrix of zeros, to {@link #size()}
      */
     public int rank() {
-        double rounding = 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+        double rounding = rounding();
         int rank = 0;
         while (rank < singularValues.length && singularValues[rank] > rounding) {
             rank++;
@@ -299,6 +313,42 @@ public final class Spectrum {
      */
     public double entryMean() {
         return entryMean;
+    }
+
+    /**
+     * Rows whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroRows() {
+        return repeats.zeroRows();
+    }
+
+    /**
+     * Columns whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroColumns() {
+        return repeats.zeroColumns();
+    }
+
+    /**
+     * Rows, other than those of zeros, that are equal to a row above.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedRows() {
+        return repeats.repeatedRows();
+    }
+
+    /**
+     * Columns, other than those of zeros, that are equal to a column before.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedColumns() {
+        return repeats.repeatedColumns();
     }
 
     /**

@@ -54,7 +54,7 @@ public final class Hill {
 
     /**
      * Hill estimates of the singular values of a spectrum. Values that are 0 to working precision
-     * (at most the largest times the longer side times 2⁻⁵²) are left out.
+     * ({@link Spectrum#rounding()}) are left out.
      *
      * @param spectrum at least two singular values that differ and are not 0
      * @return the estimates for every {@code k}
@@ -62,8 +62,7 @@ public final class Hill {
      */
     public static Hill of(Spectrum spectrum) {
         double[] values = spectrum.singularValues();
-        double zero = values[0] * Math.max(spectrum.rows(), spectrum.columns()) * Math.ulp(1.0);
-        return sorted("singular values", values, zero);
+        return sorted("singular values", values, spectrum.rounding());
     }
 
     /**

@@ -64,7 +64,8 @@ final class NonZero {
                             + " 0 up to rounding and set aside"
                             + (hasZeroLines(spectrum) ? " with " + zeroLines(spectrum) : ""));
         } else if (hasZeroLines(spectrum)) {
-            notes.add(zeroLines(spectrum) + " are left out");
+            boolean one = spectrum.zeroRows() + spectrum.zeroColumns() == 1;
+            notes.add(zeroLines(spectrum) + (one ? " is" : " are") + " left out");
         }
         repeats(notes, spectrum.repeatedRows(), "row");
         repeats(notes, spectrum.repeatedColumns(), "column");

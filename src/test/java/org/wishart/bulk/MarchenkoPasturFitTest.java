@@ -19,6 +19,7 @@ import org.wishart.ensemble.Spiked;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.List;
 import java.util.Locale;
 
 class MarchenkoPasturFitTest {
@@ -166,7 +167,7 @@ class MarchenkoPasturFitTest {
 
     /** Property: c W has c times the edges and the same counts and distance, for every rule. */
     @ParameterizedTest
-    @ValueSource(doubles = {1e-120, 0.37, 1e120})
+    @ValueSource(doubles = {1e-300, 1e-150, 0.37, 1e150, 1e300})
     void isScaleEquivariant(double c) {
         double[] strengths = {4, 3};
         var w = Spiked.matrix(60, 90, 0.1, strengths, 11);
@@ -177,7 +178,7 @@ class MarchenkoPasturFitTest {
         SigmaRule[] rules = {
             SigmaRule.median(), SigmaRule.median(0.1), SigmaRule.rms(),
             SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.broadenedDensity(),
-            SigmaRule.quantiles(), SigmaRule.edge(2)
+            SigmaRule.quantiles(), SigmaRule.edge(2), SigmaRule.iterated()
         };
         for (SigmaRule rule : rules) {
             var expected = MarchenkoPasturFit.of(one, rule).withTracyWidomMargin(0.99);
@@ -187,6 +188,48 @@ class MarchenkoPasturFitTest {
             assertEquals(expected.ks(), actual.ks(), 1e-7);
             assertEquals(expected.above(), actual.above());
             assertEquals(expected.below(), actual.below());
+            assertSameErrors(expected, actual, c);
+        }
+    }
+
+    private static void assertSameErrors(
+            MarchenkoPasturFit expected, MarchenkoPasturFit actual, double c) {
+        var one = expected.errors(39, 1).sigma();
+        var other = actual.errors(39, 1).sigma();
+        assertEquals(1, other.corrected() / (c * one.corrected()), 1e-7);
+        assertEquals(1, other.low() / (c * one.low()), 1e-7);
+        assertEquals(1, other.standardError() / (c * one.standardError()), 1e-5);
+        assertEquals(expected.bulkDistance(), actual.bulkDistance(), 1e-7);
+        assertEquals(expected.goodnessOfFit(9, 1).pValue(), actual.goodnessOfFit(9, 1).pValue());
+        var spikes = Outliers.of(expected).above();
+        var scaled = Outliers.of(actual).above();
+        assertEquals(spikes.size(), scaled.size());
+        for (int k = 0; k < spikes.size(); k++) {
+            var spike = spikes.get(k).spike().orElseThrow();
+            var same = scaled.get(k).spike().orElseThrow();
+            assertEquals(1, same.strength() / (c * spike.strength()), 1e-6);
+            assertEquals(1, scaled.get(k).tracyWidom() / spikes.get(k).tracyWidom(), 1e-5);
+        }
+    }
+
+    /** Subnormal numbers have lost digits, and edges of huge ones are infinite. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-310, 1e304})
+    void refusesWhatLosesDigits(double c) {
+        var w = Gaussian.matrix(20, 30, c, 1);
+        var spectrum = Spectrum.of(w);
+        for (SigmaRule rule : List.of(SigmaRule.median(), SigmaRule.iterated(), SigmaRule.rms())) {
+            String message =
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> MarchenkoPasturFit.of(spectrum, rule))
+                            .getMessage();
+            assertTrue(
+                    message.matches(
+                            "sigma = \\S+ is at the end of the range of double, where digits or"
+                                    + " edges are lost; multiply the matrix by a power of two that"
+                                    + " brings it near 1"),
+                    message);
         }
     }
 

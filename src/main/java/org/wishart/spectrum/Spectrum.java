@@ -3,6 +3,7 @@ package org.wishart.spectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.DType;
 
 import java.util.Arrays;
@@ -270,14 +271,12 @@ public final class Spectrum {
     }
 
     /**
-     * The largest singular value that rounding alone can make of 0: {@code ε·max(m, n)·ν₁} with ε =
-     * 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's {@code matrix_rank}). All
-     * statistics take values up to it for 0.
+     * The largest singular value that counts as 0: {@link WorkingPrecision#zero}.
      *
      * @return in the unit of the matrix, at least 0
      */
     public double rounding() {
-        return 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+        return WorkingPrecision.zero(singularValues[0], rows, columns);
     }
 
     /**
@@ -304,6 +303,25 @@ public final class Spectrum {
      */
     public double[] nonZero() {
         return Arrays.copyOf(singularValues, rank());
+    }
+
+    /**
+     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
+     * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
+     * type}, which spreads equal values by less than its ε.
+     *
+     * @return true if there are none or no two that differ
+     */
+    public boolean isFlat() {
+        int rank = rank();
+        if (rank == 0) {
+            return true;
+        }
+        double largest = singularValues[0];
+        double stored = dtype.map(DType::epsilon).orElse(0.0) * largest;
+        double rounding = Math.max(stored, WorkingPrecision.tie(largest, rows, columns));
+        return largest - singularValues[rank - 1] <= rounding;
     }
 
     /**

@@ -122,6 +122,15 @@ public final class Unfolding {
      */
     public UnfoldedLevels apply(Spectrum spectrum) {
         double[] descending = spectrum.rank() > 0 ? spectrum.nonZero() : spectrum.singularValues();
+        if (spectrum.rank() > 1 && spectrum.isFlat()) {
+            throw new ArithmeticException(
+                    "all "
+                            + descending.length
+                            + " singular values equal "
+                            + descending[0]
+                            + " up to rounding, like those of an orthogonal matrix, so there is"
+                            + " nothing to unfold");
+        }
         double[] ascending = new double[descending.length];
         for (int i = 0; i < ascending.length; i++) {
             ascending[i] = descending[descending.length - 1 - i];

@@ -16,6 +16,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
@@ -33,19 +34,40 @@ public final class BaselineTables {
 
     /**
      * One row for each statistic: {@code statistic}, its value for the {@code matrix} and for the
-     * {@code shuffled} entries, and its {@code meaning} with the unit.
+     * {@code shuffled} entries, and its {@code meaning} with the unit. Where a
+     * value is not defined, the cell is missing, and a column {@code missing} tells why.
      *
      * @param baseline any
      * @return a table of as many rows as there are statistics
      */
     public static Table of(RandomizedBaseline baseline) {
         List<BaselineRow> rows = baseline.rows();
-        return Table.create(
-                "matrix and its entries in random order",
-                StringColumn.create("statistic", rows.stream().map(BaselineRow::statistic)),
-                doubles("matrix", rows, BaselineRow::matrix),
-                doubles("shuffled", rows, BaselineRow::shuffled),
-                StringColumn.create("meaning", rows.stream().map(BaselineRow::meaning)));
+        DoubleColumn matrix = DoubleColumn.create("matrix");
+        DoubleColumn shuffled = DoubleColumn.create("shuffled");
+        for (BaselineRow row : rows) {
+            append(matrix, row.hasMatrix(), row::matrix);
+            append(shuffled, row.hasShuffled(), row::shuffled);
+        }
+        Table table =
+                Table.create(
+                        "matrix and its entries in random order",
+                        StringColumn.create("statistic", rows.stream().map(BaselineRow::statistic)),
+                        matrix,
+                        shuffled,
+                        StringColumn.create("meaning", rows.stream().map(BaselineRow::meaning)));
+        if (rows.stream().anyMatch(row -> !row.missing().isEmpty())) {
+            table.addColumns(
+                    StringColumn.create("missing", rows.stream().map(BaselineRow::missing)));
+        }
+        return table;
+    }
+
+    private static void append(DoubleColumn column, boolean present, DoubleSupplier value) {
+        if (present) {
+            column.append(value.getAsDouble());
+        } else {
+            column.appendMissing();
+        }
     }
 
     /**

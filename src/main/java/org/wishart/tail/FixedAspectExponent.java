@@ -1,8 +1,9 @@
 package org.wishart.tail;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
-import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -193,9 +194,9 @@ public record FixedAspectExponent(
                     i * columns,
                     columns);
         }
-        Spectrum spectrum = Spectrum.of(window);
-        double[] values = spectrum.singularValues();
-        if (!(values[(values.length - 1) / 2] > spectrum.rounding())) {
+        double[] values = SingularValues.of(window).toArray();
+        double zero = WorkingPrecision.zero(values[0], rows, columns);
+        if (!(values[(values.length - 1) / 2] > zero)) {
             throw new IllegalArgumentException(
                     "the larger half of the singular values of each window must be above 0, got"
                             + " fewer in the window at row "

@@ -3,6 +3,7 @@ package org.wishart.vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Svd;
 import org.wishart.progress.Progress;
+import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Locale;
 /**
  * The {@link PorterThomas} tests of every left and every right singular vector of a matrix. Index 0
  * belongs to the largest singular value.
+ *
+ * <p>Vectors of the null space are not tested: where singular values are 0 up to rounding, any
+ * basis of it serves as their vectors, and which one comes out is a matter of the algorithm.
  *
  * <pre>{@code
  * var tests = porterThomas(svd(gaussian(60, 80, 1, 1)));
@@ -32,21 +36,33 @@ public final class PorterThomasTests {
 
     private PorterThomasTests(Svd svd, List<VectorTest> left, List<VectorTest> right) {
         this.svd = svd;
-        this.singularValues = svd.singularValues();
+        this.singularValues = Arrays.copyOf(svd.singularValues(), rank(svd));
         this.left = left;
         this.right = right;
     }
 
     /**
-     * Tests all vectors.
+     * Tests all vectors but those of the null space.
      *
-     * @param svd at least 2 rows and 2 columns
+     * @param svd at least 2 rows and 2 columns, and a singular value that is not 0
      * @return distance and p-value of each
-     * @throws IllegalArgumentException if the matrix has a side of 1
+     * @throws IllegalArgumentException if the matrix has a side of 1, or holds nothing but zeros
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static PorterThomasTests of(Svd svd) {
-        return new PorterThomasTests(svd, tests(svd.left(), 1), tests(svd.right(), 1));
+        int rank = rank(svd);
+        if (rank == 0 && Math.min(svd.rows(), svd.columns()) > 1) {
+            throw new IllegalArgumentException(
+                    "Porter–Thomas tests need a singular value above 0, got "
+                            + svd.size()
+                            + " that are 0; the vectors of a null space are arbitrary");
+        }
+        return new PorterThomasTests(svd, tests(svd.left(), rank, 1), tests(svd.right(), rank, 1));
+    }
+
+    /** Number of singular values that are not 0 up to rounding. */
+    private static int rank(Svd svd) {
+        return Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
     }
 
     /**
@@ -65,12 +81,13 @@ public final class PorterThomasTests {
                             + vectors
                             + "; it is the number of neighbours that are tested together");
         }
-        return new PorterThomasTests(svd, tests(svd.left(), vectors), tests(svd.right(), vectors));
+        int rank = singularValues.length;
+        return new PorterThomasTests(
+                svd, tests(svd.left(), rank, vectors), tests(svd.right(), rank, vectors));
     }
 
-    private static List<VectorTest> tests(DMatrixRMaj vectors, int pooled) {
+    private static List<VectorTest> tests(DMatrixRMaj vectors, int count, int pooled) {
         int dimension = vectors.numRows;
-        int count = vectors.numCols;
         int draws = pooled == 1 ? PorterThomas.DRAWS : POOLED_DRAWS;
         PorterThomas test = PorterThomas.of(dimension, pooled, draws);
         VectorTest[] tests = new VectorTest[count - pooled + 1];
@@ -106,10 +123,19 @@ public final class PorterThomasTests {
     /**
      * Number of tests on either side.
      *
-     * @return number of singular values; fewer if pooled
+     * @return number of singular values that are not 0 up to rounding; fewer if pooled
      */
     public int size() {
         return left.size();
+    }
+
+    /**
+     * Number of pairs of singular vectors that span the null space and are not tested.
+     *
+     * @return at least 0
+     */
+    public int untested() {
+        return svd.size() - singularValues.length;
     }
 
     /**
@@ -165,7 +191,7 @@ public final class PorterThomasTests {
     }
 
     /**
-     * The singular values that the vectors belong to.
+     * The singular values that the tested vectors belong to.
      *
      * @return a fresh array, descending, in the unit of the matrix
      */
@@ -254,12 +280,21 @@ public final class PorterThomasTests {
         return String.format(
                 Locale.ROOT,
                 "Porter–Thomas tests of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
-                        + " %.0f each); smallest p on the right %.2g",
+                        + " %.0f each); smallest p on the right %.2g%s",
                 left.size(),
                 right.size(),
                 leftBelow(LEVEL),
                 rightBelow(LEVEL),
                 LEVEL * left.size(),
-                Arrays.stream(p).min().orElseThrow());
+                Arrays.stream(p).min().orElseThrow(),
+                nullSpace());
+    }
+
+    private String nullSpace() {
+        return untested() == 0
+                ? ""
+                : "; "
+                        + untested()
+                        + " singular values are 0 up to rounding, their vectors are not tested";
     }
 }

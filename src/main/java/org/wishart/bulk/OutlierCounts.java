@@ -50,8 +50,9 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
                             + draws
                             + "; a 95 % interval leaves one of 40 out at each end");
         }
-        boolean square = fit.spectrum().rows() == fit.spectrum().columns();
-        Split split = new Split(fit.spectrum(), 0, 0, fit.sigma());
+        Spectrum whole = fit.noise();
+        boolean square = whole.rows() == whole.columns();
+        Split split = new Split(whole, 0, 0, fit.sigma());
         Set<Long> seen = new HashSet<>();
         while (true) {
             requireBulk(split);
@@ -84,8 +85,8 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
                             + " of "
                             + split.values().length
                             + " singular values lie outside the bulk, more than a quarter, so there"
-                            + " is no bulk whose extremes could be drawn; "
-                            + "goodnessOfFit() tests whether there is one");
+                            + " is no bulk whose extremes could be drawn; goodnessOfFit() tests"
+                            + " whether there is one");
         }
     }
 
@@ -154,7 +155,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
             try (Progress progress = Progress.begin("bootstrap samples", draws)) {
                 for (int i = 0; i < draws; i++) {
                     double[] noise = split.noise(RandomStream.of(seed, i));
-                    double ratio = rule.estimates() ? rule.sigma(split.with(noise)) : 1;
+                    double ratio = rule.estimates() ? rule.sigmaOfDraw(split.with(noise)) : 1;
                     extremes.ratios[i] = ratio;
                     extremes.largest[i] = noise[0] / ratio;
                     extremes.smallest[i] = noise[noise.length - 1] / ratio;

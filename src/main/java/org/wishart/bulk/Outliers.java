@@ -2,7 +2,6 @@ package org.wishart.bulk;
 
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
-import org.wishart.law.HardEdge;
 import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 
@@ -41,9 +40,9 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @return its outliers at both ends; may be none
      */
     public static Outliers of(MarchenkoPasturFit fit) {
-        Spectrum spectrum = fit.spectrum();
+        Spectrum spectrum = fit.noise();
         SpikedModel model = new SpikedModel(spectrum.aspectRatio());
-        double[] values = spectrum.singularValues();
+        double[] values = fit.spectrum().nonZero();
         List<Outlier> all = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             boolean above = values[i] > fit.upperThreshold();
@@ -84,8 +83,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * The outliers that pure noise does not explain, with the share of false ones among them limited:
      * p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg. Each is the probability
      * that the largest (or the smallest) value of Gaussian noise of the fitted sigma lies as far out;
-     * below a square matrix it is that of Edelman's law. The largest and the smallest value are
-     * tested even if they are no outliers.
+     * below a square matrix it is that of Edelman's law. The largest and, unless the matrix is square,
+     * the smallest value are tested even if they are no outliers.
      *
      * <p>The p-value refers to the extreme of noise, so that those of all values of noise are at
      * least as large as one that is uniform: at either end, the probability of any false discovery is
@@ -98,8 +97,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public Discoveries discoveries(double level) {
-        Spectrum spectrum = fit.spectrum();
-        double[] values = spectrum.nonZero();
+        Spectrum spectrum = fit.noise();
+        double[] values = fit.spectrum().nonZero();
         boolean square = spectrum.rows() == spectrum.columns();
         int largestBelow = values.length;
         int above = 0;
@@ -117,11 +116,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
             family.add(new Discovery(Discovery.Side.ABOVE, i, survival(units)));
         }
         for (int i = largestBelow; i < values.length; i++) {
-            double p =
-                    square
-                            ? HardEdge.ofNoise(spectrum.rows(), fit.sigma()).cumulative(values[i])
-                            : survival(TracyWidomEdge.unitsBelow(spectrum, fit.sigma(), values[i]));
-            family.add(new Discovery(Discovery.Side.BELOW, i, p));
+            double units = TracyWidomEdge.unitsBelow(spectrum, fit.sigma(), values[i]);
+            family.add(new Discovery(Discovery.Side.BELOW, i, survival(units)));
         }
         return Discoveries.of(level, family);
     }

@@ -132,7 +132,7 @@ public final class NoiseFilter {
     }
 
     private static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit, int kept, String by) {
-        SpikedModel model = new SpikedModel(fit.spectrum().aspectRatio());
+        SpikedModel model = new SpikedModel(fit.law().q());
         return apply(
                 svd,
                 kept,

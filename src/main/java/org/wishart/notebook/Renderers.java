@@ -17,6 +17,8 @@ import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
 import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
+import org.wishart.bulk.RuleComparison;
+import org.wishart.bulk.RuleRow;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
@@ -118,6 +120,7 @@ final class Renderers {
                     GoodnessOfFit.class,
                     NullModel.class,
                     NullStatistic.class,
+                    RuleRow.class,
                     BaselineRow.class,
                     PlantedSpike.class,
                     GeneralLinearModel.class,
@@ -175,6 +178,11 @@ final class Renderers {
         registerResult(renderer, OutlierCounts.class, BulkTables::of);
         registerResult(renderer, FitErrors.class, BaselineTables::of);
         registerResult(renderer, NullComparison.class, BaselineTables::of);
+        register(
+                renderer,
+                RuleComparison.class,
+                rules -> TableHtml.of(BaselineTables.of(rules)),
+                RuleComparison::toString);
         registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);
         register(
                 renderer,

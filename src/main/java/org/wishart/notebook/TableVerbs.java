@@ -5,6 +5,7 @@ import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
+import org.wishart.bulk.RuleComparison;
 import org.wishart.discovery.Discoveries;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
@@ -264,6 +265,16 @@ public abstract class TableVerbs extends PlotVerbs {
      */
     public static Table table(FitErrors errors) {
         return BaselineTables.of(errors);
+    }
+
+    /**
+     * A table of one spectrum fitted by every rule for sigma.
+     *
+     * @param rules any
+     * @return one row for each rule
+     */
+    public static Table table(RuleComparison rules) {
+        return BaselineTables.of(rules);
     }
 
     /**

@@ -53,13 +53,21 @@ class Kernel:
         except OSError:
             return False
 
+    def interrupt(self):
+        """Waits for the reply: an interrupt that comes too late for its cell must not hit the next one."""
+        request = self.client.session.msg("interrupt_request", {})
+        self.client.control_channel.send(request)
+        while self.client.get_control_msg(timeout=60)["parent_header"].get("msg_id") != request["header"]["msg_id"]:
+            pass
+
     def run(self, code, delay=None, limit=300):
         """Seconds from sending, or from the interrupt, to the end; how it ended, and what it showed."""
         message_id = self.client.execute(code, allow_stdin=False)
         if delay is not None:
             time.sleep(delay)
-            self.manager.interrupt_kernel()
         began = time.perf_counter()
+        if delay is not None:
+            self.interrupt()
         status, text = "ok", ""
         while time.perf_counter() - began < limit:
             try:
@@ -72,7 +80,7 @@ class Kernel:
                 continue
             content = message["content"]
             if message["msg_type"] == "error":
-                status = content["ename"]
+                status, text = content["ename"], content["evalue"]
             elif message["msg_type"] == "execute_result":
                 text = content["data"]["text/plain"]
             elif message["msg_type"] == "status" and content["execution_state"] == "idle":
@@ -94,14 +102,15 @@ def main():
     answers, stopped = [], 0
     for _ in range(arguments.rounds):
         call, longest = chance.choice(CALLS)
-        seconds, status, _ = kernel.run(call, delay=chance.uniform(0, longest))
+        seconds, status, text = kernel.run(call, delay=chance.uniform(0, longest))
         if status not in ("ok", "Interrupted"):
-            sys.exit(f"{call} ended with {status}")
+            sys.exit(f"{call} ended with {status}: {text}")
         if status == "Interrupted":
             stopped += 1
             answers.append(seconds)
-        if kernel.run(NEXT)[1] != "ok":
-            sys.exit(f"the decomposition after {call} failed")
+        _, status, text = kernel.run(NEXT)
+        if status != "ok":
+            sys.exit(f"the decomposition after {call} ended with {status}: {text}")
     after = kernel.run("digest()")[2]
     kernel.client.stop_channels()
     kernel.manager.shutdown_kernel(now=True)

@@ -32,6 +32,9 @@ record CellSource(String label, String text) {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[\\w$]+\\s*=(?!=)");
 
+    private static final Pattern NON_SEALED =
+            Pattern.compile("((?:(?:public|protected|private|static|abstract)\\s+)*)non-sealed\\b");
+
     /** How far a piece of text is Java. */
     enum State {
         EMPTY,
@@ -62,6 +65,10 @@ record CellSource(String label, String text) {
 
         boolean isBroken() {
             return state == State.BROKEN;
+        }
+
+        boolean isImport() {
+            return source.startsWith("import ");
         }
 
         /**
@@ -170,7 +177,7 @@ record CellSource(String label, String text) {
         if (imports.lookingAt()) { // a kernel begins with dozens: no need to analyse them
             return new Piece(imports.group(), start, start + imports.end(), true, State.COMPLETE);
         }
-        var info = analysis.analyzeCompletion(part);
+        var info = analysis.analyzeCompletion(withKnownModifiers(part));
         Completeness completeness = info.completeness();
         if (completeness == Completeness.EMPTY) {
             return new Piece("", start, end, false, State.EMPTY);
@@ -193,6 +200,14 @@ record CellSource(String label, String text) {
                 start + typed.length(),
                 withoutTrailingComments(typed).endsWith(";"),
                 isSound(source, completeness, start) ? State.COMPLETE : State.BROKEN);
+    }
+
+    /** Of JDK 17, which takes non-sealed for a subtraction; another one of the same length. */
+    private static String withKnownModifiers(String part) {
+        Matcher modifier = NON_SEALED.matcher(part);
+        return modifier.lookingAt()
+                ? modifier.group(1) + "strictfp  " + part.substring(modifier.end())
+                : part;
     }
 
     /**

@@ -1,15 +1,21 @@
 package org.wishart.kernel;
 
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What JShell has written down of each snippet: its text, the imports around it and its class file,
@@ -79,13 +85,48 @@ final class ShellRecords {
     }
 
     /**
+     * Lets a variable stand for itself: it is no longer compiled anew, with the loss of its value,
+     * each time that something is declared anew that its first value was computed from.
+     */
+    void detach(VarSnippet variable) {
+        Integer number = numberOf(variable);
+        users.values().forEach(indexes -> indexes.remove(number));
+    }
+
+    /** Evaluates something, and JShell compiles nothing anew that is compiled already. */
+    List<SnippetEvent> withoutValid(JShell shell, Supplier<List<SnippetEvent>> evaluation) {
+        Set<Integer> valid =
+                shell.snippets()
+                        .filter(snippet -> snippet instanceof PersistentSnippet)
+                        .filter(snippet -> shell.status(snippet) == Snippet.Status.VALID)
+                        .map(this::numberOf)
+                        .collect(Collectors.toSet());
+        Map<String, Set<Integer>> before = new HashMap<>();
+        users.forEach((name, indexes) -> before.put(name, new HashSet<>(indexes)));
+        users.values().forEach(indexes -> indexes.removeAll(valid));
+        try {
+            return evaluation.get();
+        } finally {
+            before.forEach((name, all) -> users.get(name).addAll(all));
+        }
+    }
+
+    private Integer numberOf(Snippet snippet) {
+        try {
+            return (Integer) index.get(key.get(snippet));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // all of it was tried when the session began
+        }
+    }
+
+    /**
      * Lets go of a snippet that is no longer active.
      *
      * @param className of the class that it was compiled to
      */
     void forget(Snippet snippet, String className) {
         try {
-            Integer number = (Integer) index.get(key.get(snippet));
+            Integer number = numberOf(snippet);
             all.remove(snippet);
             boolean last = number < byIndex.size() && byIndex.get(number) == snippet;
             if (last) {

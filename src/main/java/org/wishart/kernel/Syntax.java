@@ -1,10 +1,18 @@
 package org.wishart.kernel;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -38,7 +46,53 @@ final class Syntax {
                 || parses("class A {\n" + piece + "\n}");
     }
 
+    /** The declaration that a piece of text is, if it is that of one type and nothing else. */
+    static Optional<ClassTree> type(String piece) {
+        Parsed parsed = parse(piece);
+        return parsed.isSound()
+                        && parsed.unit().getTypeDecls().size() == 1
+                        && parsed.unit().getTypeDecls().get(0) instanceof ClassTree type
+                        && parsed.unit().getImports().isEmpty()
+                        && isNamed(piece, type)
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /** From JDK 25 on, statements and methods are a class without a name, too. */
+    private static boolean isNamed(String piece, ClassTree type) {
+        return Pattern.compile(
+                        "\\b(?:class|interface|enum|record)\\s+"
+                                + Pattern.quote(type.getSimpleName().toString())
+                                + "\\b")
+                .matcher(piece)
+                .find();
+    }
+
+    /** Where the body of the type that a piece of text declares begins with its brace. */
+    static int bodyOf(String piece) {
+        Parsed parsed = parse(piece);
+        var type = (ClassTree) parsed.unit().getTypeDecls().get(0);
+        SourcePositions positions = Trees.instance(parsed.task()).getSourcePositions();
+        List<Tree> header = new ArrayList<>(List.of(type.getModifiers()));
+        header.addAll(type.getTypeParameters());
+        header.addAll(type.getImplementsClause());
+        if (type.getExtendsClause() != null) {
+            header.add(type.getExtendsClause());
+        }
+        long end = 0;
+        for (Tree part : header) {
+            end = Math.max(end, positions.getEndPosition(parsed.unit(), part));
+        }
+        return piece.indexOf('{', (int) end);
+    }
+
     private static boolean parses(String text) {
+        return parse(text).isSound();
+    }
+
+    private record Parsed(JavacTask task, CompilationUnitTree unit, boolean isSound) {}
+
+    private static Parsed parse(String text) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         var source =
                 new SimpleJavaFileObject(
@@ -57,12 +111,15 @@ final class Syntax {
                                 List.of("-proc:none"),
                                 null,
                                 List.of(source));
+        CompilationUnitTree unit;
         try {
-            task.parse();
+            unit = task.parse().iterator().next();
         } catch (IOException e) {
             throw new IllegalStateException("text in memory cannot be read", e);
         }
-        return diagnostics.getDiagnostics().stream()
-                .noneMatch(d -> d.getKind() == javax.tools.Diagnostic.Kind.ERROR);
+        boolean sound =
+                diagnostics.getDiagnostics().stream()
+                        .noneMatch(d -> d.getKind() == javax.tools.Diagnostic.Kind.ERROR);
+        return new Parsed(task, unit, sound);
     }
 }

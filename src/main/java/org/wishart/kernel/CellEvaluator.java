@@ -40,7 +40,8 @@ final class CellEvaluator implements AutoCloseable {
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
     private final CellNotes notes;
-    private final Optional<Together> together;
+    private final Optional<ShellCompiler> compiler;
+    private final Optional<CellCheck> check;
     private final CellStopper stopper = new CellStopper(threads);
 
     private final Magics magics = new Magics(this);
@@ -61,7 +62,8 @@ final class CellEvaluator implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
         notes = new CellNotes(shell, held);
-        together = Together.of(shell);
+        compiler = ShellCompiler.of(shell);
+        check = compiler.map(any -> new CellCheck(shell, any));
     }
 
     /** For what interrupts cells, and says when that takes long. */
@@ -192,8 +194,13 @@ final class CellEvaluator implements AutoCloseable {
 
     private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
         Object value = null;
-        Optional<SealedTypes> sealed = together.flatMap(any -> SealedTypes.in(pieces));
-        for (CellSource.Piece piece : pieces) {
+        Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
+        int checked = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            CellSource.Piece piece = pieces.get(i);
+            if (i >= checked) {
+                checked = refuseErrors(cell, pieces, i);
+            }
             boolean isSealed = sealed.isPresent() && sealed.get().has(piece);
             if (sealed.isPresent() && sealed.get().at().equals(piece)) {
                 declare(cell, sealed.get());
@@ -288,11 +295,33 @@ final class CellEvaluator implements AutoCloseable {
         }
     }
 
+    /**
+     * Nothing of some statements runs if one of them does not compile.
+     *
+     * @return the number of the first piece behind them
+     */
+    private int refuseErrors(CellSource cell, List<CellSource.Piece> pieces, int from) {
+        int to = from;
+        while (to < pieces.size() && !pieces.get(to).isMagic() && !pieces.get(to).isImport()) {
+            to++;
+        }
+        List<CellSource.Piece> together = pieces.subList(from, to);
+        Optional<CellCheck.Finding> finding = check.flatMap(any -> any.of(together));
+        if (finding.isPresent()) {
+            throw ErrorReport.compile(
+                    cell,
+                    finding.get().inCell(),
+                    finding.get().errors(),
+                    new NearestNames(analysis, names(), finding.get().text())::advice);
+        }
+        return Math.max(to, from + 1);
+    }
+
     /** Types that are declared all at once, each with its own place in the cell. */
     private void declare(CellSource cell, SealedTypes types) {
         stopHereIfInterrupted(cell, types.at());
         List<SnippetEvent> events =
-                together.orElseThrow()
+                compiler.orElseThrow()
                         .declare(types.parts().stream().map(SealedTypes.Part::source).toList());
         try {
             refuseReserved(cell, types.at(), events);

@@ -2,7 +2,9 @@ package org.wishart.kernel;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -86,11 +89,83 @@ final class Syntax {
         return piece.indexOf('{', (int) end);
     }
 
+    /** What a piece of a cell can be. */
+    enum Kind {
+        TYPE,
+        METHOD,
+        VARIABLE,
+        STATEMENT,
+        EXPRESSION
+    }
+
+    /**
+     * What a piece of a cell is.
+     *
+     * @param names that it declares
+     * @param parameters the types of a method's parameters, without spaces
+     * @param isSet whether a variable has a first value
+     */
+    record Shape(Kind kind, List<String> names, String parameters, boolean isSet) {
+
+        private static final Shape STATEMENT = new Shape(Kind.STATEMENT, List.of(), "", true);
+        private static final Shape EXPRESSION = new Shape(Kind.EXPRESSION, List.of(), "", true);
+
+        private static Shape of(List<? extends Tree> trees) {
+            Tree first = trees.isEmpty() ? null : trees.get(0);
+            if (first instanceof VariableTree
+                    && trees.stream().allMatch(VariableTree.class::isInstance)) {
+                List<VariableTree> all = trees.stream().map(VariableTree.class::cast).toList();
+                return new Shape(
+                        Kind.VARIABLE,
+                        all.stream().map(each -> each.getName().toString()).toList(),
+                        "",
+                        all.stream().anyMatch(each -> each.getInitializer() != null));
+            }
+            if (trees.size() != 1) {
+                return STATEMENT;
+            }
+            if (first instanceof ClassTree type) {
+                return new Shape(Kind.TYPE, List.of(type.getSimpleName().toString()), "", true);
+            }
+            if (first instanceof MethodTree method) {
+                String parameters =
+                        method.getParameters().stream()
+                                .map(each -> each.getType().toString().replaceAll("\\s", ""))
+                                .collect(Collectors.joining(","));
+                return new Shape(
+                        Kind.METHOD, List.of(method.getName().toString()), parameters, true);
+            }
+            return STATEMENT;
+        }
+    }
+
+    /** Empty if a piece of text is nothing that a cell may have. */
+    static Optional<Shape> shape(String piece) {
+        Parsed inMethod = parse("class A { void m() throws Throwable {\n" + piece + "\n} }");
+        if (inMethod.isSound()) {
+            var method = (MethodTree) inMethod.type().getMembers().get(0);
+            return Optional.of(Shape.of(method.getBody().getStatements()));
+        }
+        Parsed inClass = parse("class A {\n" + piece + "\n}");
+        if (inClass.isSound()) {
+            return Optional.of(Shape.of(inClass.type().getMembers()));
+        }
+        String expression = piece.replaceFirst(";\\s*$", "");
+        return parses("class A { Object o =\n" + expression + "\n; }")
+                ? Optional.of(Shape.EXPRESSION)
+                : Optional.empty();
+    }
+
     private static boolean parses(String text) {
         return parse(text).isSound();
     }
 
-    private record Parsed(JavacTask task, CompilationUnitTree unit, boolean isSound) {}
+    private record Parsed(JavacTask task, CompilationUnitTree unit, boolean isSound) {
+
+        ClassTree type() {
+            return (ClassTree) unit.getTypeDecls().get(0);
+        }
+    }
 
     private static Parsed parse(String text) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();

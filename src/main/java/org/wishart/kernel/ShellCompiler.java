@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -7,7 +8,6 @@ import jdk.jshell.SnippetEvent;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Declares several types at once, as JShell does itself where one that is declared anew draws others
- * with it. Its interface takes one at a time; this reaches behind it, as {@link ShellRecords} does.
+ * What the compiler of JShell can do, and its interface cannot: declare several types at once, and
+ * try a text without declaring it. This reaches behind it, as {@link ShellRecords} does.
  */
-final class Together {
+final class ShellCompiler {
 
     private final JShell shell;
     private final Object evaluation;
@@ -31,8 +31,10 @@ final class Together {
     private final Method remarks;
     private final Method initialize;
     private final Method wrap;
+    private final Method tryOut;
+    private final Method asMember;
 
-    private Together(JShell shell) throws ReflectiveOperationException {
+    private ShellCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
         Field field = JShell.class.getDeclaredField("eval");
         field.setAccessible(true);
@@ -52,6 +54,10 @@ final class Together {
         initialize.setAccessible(true);
         wrap = units.getDeclaredMethod("setWrap", Collection.class, Collection.class);
         wrap.setAccessible(true);
+        Class<?> wraps = Class.forName("jdk.jshell.Wrap");
+        asMember = wraps.getDeclaredMethod("classMemberWrap", String.class);
+        asMember.setAccessible(true);
+        tryOut = method("trialCompile", wraps);
     }
 
     private Method method(String name, Class<?>... parameters) throws ReflectiveOperationException {
@@ -65,9 +71,9 @@ final class Together {
      *
      * @return empty if JShell does not look as expected
      */
-    static Optional<Together> of(JShell shell) {
+    static Optional<ShellCompiler> of(JShell shell) {
         try {
-            return Optional.of(new Together(shell));
+            return Optional.of(new ShellCompiler(shell));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return Optional.empty();
         }
@@ -94,16 +100,32 @@ final class Together {
             }
             var all = (Set<Object>) compile.invoke(evaluation, new LinkedHashSet<>(units));
             return (List<SnippetEvent>) events.invoke(evaluation, units.get(0), all, null, null);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error failure) {
-                throw failure;
-            }
-            throw new IllegalStateException(e.getCause());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e); // all of it was tried when the session began
+            throw unwrapped(e);
         }
+    }
+
+    /**
+     * Compiles the text of a class as a cell would see it, and forgets it.
+     *
+     * @return what is wrong with it, at positions of the text
+     */
+    @SuppressWarnings("unchecked")
+    List<Diag> errorsOf(String text) {
+        try {
+            var all = (List<Diag>) tryOut.invoke(evaluation, asMember.invoke(null, text));
+            return all.stream().filter(Diag::isError).toList();
+        } catch (ReflectiveOperationException e) {
+            throw unwrapped(e);
+        }
+    }
+
+    private static RuntimeException unwrapped(ReflectiveOperationException e) {
+        if (e.getCause() instanceof Error failure) {
+            throw failure;
+        }
+        return e.getCause() instanceof RuntimeException failure
+                ? failure
+                : new IllegalStateException(e); // all of it was tried when the session began
     }
 }

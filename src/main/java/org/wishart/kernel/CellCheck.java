@@ -3,6 +3,7 @@ package org.wishart.kernel;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
 
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compiles the statements of a cell together, before the first of them runs: a type error in the
@@ -94,7 +96,7 @@ final class CellCheck {
     record Finding(String text, List<Diag> errors, IntUnaryOperator inCell) {}
 
     /** A piece, and where it is in the text that is compiled. */
-    private record Part(CellSource.Piece piece, Syntax.Shape shape, int at) {
+    private record Part(CellSource.Piece piece, PieceShape shape, int at) {
 
         boolean has(Diag error) {
             return error.getPosition() >= at
@@ -102,7 +104,7 @@ final class CellCheck {
         }
 
         boolean isDeclaration() {
-            return shape.kind() == Syntax.Kind.TYPE || shape.kind() == Syntax.Kind.METHOD;
+            return shape.kind() == PieceShape.Kind.TYPE || shape.kind() == PieceShape.Kind.METHOD;
         }
 
         boolean hasInHead(Diag error) {
@@ -129,24 +131,28 @@ final class CellCheck {
      * Looks at statements that follow each other, without imports and magics between them.
      *
      * @return empty if nothing is wrong for certain, or with the first only, which says so itself
+     *     and does no harm: JShell drops what a text declares anew, even if it does not compile
      */
     Optional<Finding> of(List<CellSource.Piece> pieces) {
-        if (pieces.size() < 2
+        boolean isOneValue = pieces.size() == 1 && pieces.get(0).asValue("v").isPresent();
+        if (pieces.isEmpty()
+                || isOneValue
                 || pieces.stream().anyMatch(each -> EVALUATES.matcher(each.source()).find())) {
             return Optional.empty();
         }
-        List<Syntax.Shape> shapes = new ArrayList<>();
+        List<PieceShape> shapes = new ArrayList<>();
         for (CellSource.Piece piece : pieces) {
-            Optional<Syntax.Shape> shape = Syntax.shape(piece.source());
+            Optional<PieceShape> shape = PieceShape.of(piece.source());
             if (shape.isEmpty()) {
                 return Optional.empty();
             }
             shapes.add(shape.get());
         }
-        return addsOverloads(shapes) ? Optional.empty() : finding(pieces, shapes);
+        boolean isHarmless = pieces.size() == 1 && !isDeclaredAnew(shapes.get(0));
+        return isHarmless || addsOverloads(shapes) ? Optional.empty() : finding(pieces, shapes);
     }
 
-    private Optional<Finding> finding(List<CellSource.Piece> pieces, List<Syntax.Shape> shapes) {
+    private Optional<Finding> finding(List<CellSource.Piece> pieces, List<PieceShape> shapes) {
         StringBuilder text = new StringBuilder(BEGIN);
         List<Part> parts = new ArrayList<>();
         for (boolean beside : new boolean[] {false, true}) {
@@ -164,10 +170,10 @@ final class CellCheck {
     }
 
     private static Part append(StringBuilder text, Part part) {
-        Syntax.Kind kind = part.shape().kind();
-        if (kind == Syntax.Kind.STATEMENT) {
+        PieceShape.Kind kind = part.shape().kind();
+        if (kind == PieceShape.Kind.STATEMENT) {
             text.append(BEGIN_STATEMENT);
-        } else if (kind == Syntax.Kind.EXPRESSION) {
+        } else if (kind == PieceShape.Kind.EXPRESSION) {
             text.append("var $").append(text.length()).append(" =\n");
         }
         int at = text.length();
@@ -176,7 +182,7 @@ final class CellCheck {
         if (!part.isDeclaration() && !source.endsWith(";") && !source.endsWith("}")) {
             text.append("\n;");
         }
-        text.append(kind == Syntax.Kind.STATEMENT ? END_STATEMENT : "\n");
+        text.append(kind == PieceShape.Kind.STATEMENT ? END_STATEMENT : "\n");
         return new Part(part.piece(), part.shape(), at);
     }
 
@@ -184,7 +190,7 @@ final class CellCheck {
         Set<String> renewed = renewed(parts);
         Set<String> variables = new HashSet<>();
         parts.stream()
-                .filter(part -> part.shape().kind() == Syntax.Kind.VARIABLE)
+                .filter(part -> part.shape().kind() == PieceShape.Kind.VARIABLE)
                 .forEach(part -> variables.addAll(part.shape().names()));
         if (parts.stream().anyMatch(part -> errors.stream().anyMatch(part::hasInHead))) {
             return Optional.empty(); // what uses it may be wrong only because of that
@@ -200,7 +206,7 @@ final class CellCheck {
                 }
             }
             if (!believed.isEmpty()) {
-                return part == parts.get(0)
+                return part == parts.get(0) && !isDeclaredAnew(part.shape())
                         ? Optional.empty()
                         : Optional.of(new Finding(text, believed, part::inCell));
             }
@@ -218,7 +224,7 @@ final class CellCheck {
         if (part.isDeclaration()) { // it may use what is declared later, or is a field in JShell
             return !ofName && !part.mentions(variables);
         }
-        boolean mayWait = part.shape().kind() == Syntax.Kind.VARIABLE && !part.shape().isSet();
+        boolean mayWait = part.shape().kind() == PieceShape.Kind.VARIABLE && !part.shape().isSet();
         return !(ofName && mayWait);
     }
 
@@ -226,9 +232,16 @@ final class CellCheck {
         return CODE.matcher(error.getCode()).replaceFirst("");
     }
 
+    private boolean isDeclaredAnew(PieceShape shape) {
+        return Stream.of(shell.variables(), shell.types(), shell.methods())
+                .flatMap(declared -> declared)
+                .map(PersistentSnippet::name)
+                .anyMatch(shape.names()::contains);
+    }
+
     /** A type of the session that the cell declares once more. */
     private boolean isKnown(Part part) {
-        return part.shape().kind() == Syntax.Kind.TYPE
+        return part.shape().kind() == PieceShape.Kind.TYPE
                 && shell.types()
                         .filter(type -> shell.status(type) == Snippet.Status.VALID)
                         .anyMatch(
@@ -242,18 +255,18 @@ final class CellCheck {
     private Set<String> renewed(List<Part> parts) {
         Set<String> known = shell.types().map(TypeDeclSnippet::name).collect(Collectors.toSet());
         return parts.stream()
-                .filter(part -> part.shape().kind() == Syntax.Kind.TYPE)
+                .filter(part -> part.shape().kind() == PieceShape.Kind.TYPE)
                 .flatMap(part -> part.shape().names().stream())
                 .filter(known::contains)
                 .collect(Collectors.toSet());
     }
 
     /** Whether a method of the session has other parameters than one of its name in the cell. */
-    private boolean addsOverloads(List<Syntax.Shape> shapes) {
+    private boolean addsOverloads(List<PieceShape> shapes) {
         Set<String> names = new HashSet<>();
         Set<String> signatures = new HashSet<>();
-        for (Syntax.Shape shape : shapes) {
-            if (shape.kind() == Syntax.Kind.METHOD) {
+        for (PieceShape shape : shapes) {
+            if (shape.kind() == PieceShape.Kind.METHOD) {
                 names.addAll(shape.names());
                 signatures.add(shape.names().get(0) + shape.parameters());
             }

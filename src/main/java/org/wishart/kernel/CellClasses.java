@@ -195,7 +195,7 @@ final class CellClasses implements LoaderDelegate {
     }
 
     /** JShell names its classes {@code REPL.$JShell$7B}; behind that follow names of cells. */
-    private static String outermostOf(String name) {
+    static String outermostOf(String name) {
         if (isVariable(name)) {
             return name.substring(0, name.length() - VariableClass.SUFFIX.length());
         }

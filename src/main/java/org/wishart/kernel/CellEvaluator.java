@@ -320,9 +320,9 @@ final class CellEvaluator implements AutoCloseable {
     /** Types that are declared all at once, each with its own place in the cell. */
     private void declare(CellSource cell, SealedTypes types) {
         stopHereIfInterrupted(cell, types.at());
+        List<String> sources = types.parts().stream().map(SealedTypes.Part::source).toList();
         List<SnippetEvent> events =
-                compiler.orElseThrow()
-                        .declare(types.parts().stream().map(SealedTypes.Part::source).toList());
+                held.evaluate(false, () -> compiler.orElseThrow().declare(sources));
         try {
             refuseReserved(cell, types.at(), events);
             notes.take(events);
@@ -403,9 +403,7 @@ final class CellEvaluator implements AutoCloseable {
     private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {
         stopHereIfInterrupted(cell, piece);
         try {
-            return piece.isImport()
-                    ? held.whileImporting(() -> shell.eval(source))
-                    : shell.eval(source);
+            return held.evaluate(piece.isImport(), () -> shell.eval(source));
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
         }

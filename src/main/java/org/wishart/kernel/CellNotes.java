@@ -45,11 +45,9 @@ final class CellNotes {
                     && isUnusable(event.status())) {
                 unusable.add(declared);
             }
-            if (own
-                    && event.snippet() instanceof TypeDeclSnippet type
-                    && event.status().isActive()) {
-                declaresTypes = true;
-                if (LanguageNames.isOfJava(type.name())) {
+            if (event.snippet() instanceof TypeDeclSnippet type && event.status().isActive()) {
+                declaresTypes = true; // or has one compiled anew, for what it uses is declared anew
+                if (own && LanguageNames.isOfJava(type.name())) {
                     hiding.add(type.name());
                 }
             }

@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -43,11 +44,14 @@ final class HeldValues {
     }
 
     /**
-     * Evaluates imports. What compiles already is not compiled again, and so stays usable where an
-     * import makes a name ambiguous, or takes it for another type.
+     * Evaluates something; {@link #letGo} follows. What compiles already is not compiled again for
+     * an import, and so stays usable where that makes a name ambiguous, or another type's.
      */
-    List<SnippetEvent> whileImporting(Supplier<List<SnippetEvent>> imports) {
-        return records.isPresent() ? records.get().withoutValid(shell, imports) : imports.get();
+    List<SnippetEvent> evaluate(boolean isImport, Supplier<List<SnippetEvent>> evaluation) {
+        records.ifPresent(ShellRecords::rememberFiles);
+        return isImport && records.isPresent()
+                ? records.get().withoutValid(shell, evaluation)
+                : evaluation.get();
     }
 
     /**
@@ -69,13 +73,14 @@ final class HeldValues {
                 over(event.snippet());
             }
         }
-        control.classes()
-                .keepOnly(
-                        shell.snippets()
-                                .filter(snippet -> snippet.kind().isPersistent())
-                                .filter(snippet -> shell.status(snippet).isActive())
-                                .map(this::className)
-                                .collect(Collectors.toSet()));
+        Set<String> active =
+                shell.snippets()
+                        .filter(snippet -> snippet.kind().isPersistent())
+                        .filter(snippet -> shell.status(snippet).isActive())
+                        .map(this::className)
+                        .collect(Collectors.toSet());
+        control.classes().keepOnly(active);
+        records.ifPresent(known -> known.restoreFiles(active));
     }
 
     private static boolean holdsValue(VarSnippet variable) {

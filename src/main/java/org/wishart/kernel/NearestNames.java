@@ -80,7 +80,7 @@ final class NearestNames {
         }
         for (Suggestion each : suggestions(start)) {
             String text = each.continuation();
-            if (!text.startsWith("$") && (!called || isCallable(text, name))) {
+            if (!text.isEmpty() && !text.startsWith("$") && (!called || isCallable(text, name))) {
                 names.add(text.replaceFirst("\\(.*", ""));
             }
         }

@@ -66,7 +66,7 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
             Optional<Type> type =
                     piece.isMagic()
                             ? Optional.empty()
-                            : Syntax.type(piece.source()).map(tree -> new Type(piece, tree));
+                            : PieceShape.type(piece.source()).map(tree -> new Type(piece, tree));
             if (type.isPresent() && !names.add(type.get().name())) {
                 return Optional.empty(); // declared twice: one after the other
             }
@@ -106,7 +106,7 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
         List<String> permitted = new ArrayList<>(outside);
         permitted.addAll(inside(type));
         String clause = "permits " + String.join(", ", permitted) + " ";
-        int body = Syntax.bodyOf(source);
+        int body = PieceShape.bodyOf(source);
         return new Part(
                 type.piece(),
                 source.substring(0, body) + clause + source.substring(body),

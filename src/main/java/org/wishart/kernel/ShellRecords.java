@@ -38,10 +38,11 @@ final class ShellRecords {
     private final Map<String, Set<Integer>> users;
     private final Map<String, ?> variables;
     private final Map<String, ?> wraps;
-    private final Map<String, ?> classFiles;
+    private final Map<String, Object> classFiles;
     private final Map<String, ?> loaded;
     private final Object compilers;
     private final Method renew;
+    private Map<String, Object> filesBefore = Map.of();
     private int forgotten;
 
     @SuppressWarnings("unchecked")
@@ -53,7 +54,7 @@ final class ShellRecords {
         variables = (Map<String, ?>) value(value(shell, "keyMap"), "varMap");
         wraps = (Map<String, ?>) value(value(shell, "outerMap"), "classOuters");
         compilers = value(shell, "taskFactory");
-        classFiles = (Map<String, ?>) value(value(compilers, "fileManager"), "classObjects");
+        classFiles = (Map<String, Object>) value(value(compilers, "fileManager"), "classObjects");
         loaded = (Map<String, ?>) value(value(shell, "classTracker"), "map");
         renew = compilers.getClass().getDeclaredMethod("initTaskPool");
         renew.setAccessible(true);
@@ -91,6 +92,28 @@ final class ShellRecords {
     void detach(VarSnippet variable) {
         Integer number = numberOf(variable);
         users.values().forEach(indexes -> indexes.remove(number));
+    }
+
+    /** Before something is evaluated, after which {@link #restoreFiles} is called. */
+    void rememberFiles() {
+        filesBefore = new HashMap<>(classFiles);
+    }
+
+    /**
+     * A type that is declared anew is first compiled with the class name of the old one, and then
+     * with a new name. What has the old type, such as a variable, is to be compiled with the old
+     * class file.
+     *
+     * @param active names of the outermost classes that have not been replaced
+     */
+    void restoreFiles(Set<String> active) {
+        filesBefore.forEach(
+                (name, file) -> {
+                    if (!active.contains(CellClasses.outermostOf(name))) {
+                        classFiles.replace(name, file);
+                    }
+                });
+        filesBefore = Map.of();
     }
 
     /** Evaluates something, and JShell compiles nothing anew that is compiled already. */

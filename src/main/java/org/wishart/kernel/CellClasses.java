@@ -223,7 +223,8 @@ final class CellClasses implements LoaderDelegate {
     @Override
     public Class<?> findClass(String name) throws ClassNotFoundException {
         ClassBytecodes code = initial.get(name);
-        Class<?> found = code == null ? kept.get(name) : new Together(List.of(code)).loadClass(name);
+        Class<?> found =
+                code == null ? kept.get(name) : new Together(List.of(code)).loadClass(name);
         if (found == null) {
             throw new ClassNotFoundException(name);
         }

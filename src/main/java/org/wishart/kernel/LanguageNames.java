@@ -19,7 +19,8 @@ import java.util.Set;
  */
 final class LanguageNames {
 
-    private static final Set<String> OF_EVERY_CELL = Set.of("Object", "SuppressWarnings", "Throwable");
+    private static final Set<String> OF_EVERY_CELL =
+            Set.of("Object", "SuppressWarnings", "Throwable");
     private static final String PACKAGES = "java";
 
     private LanguageNames() {}

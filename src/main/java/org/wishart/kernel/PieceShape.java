@@ -49,7 +49,8 @@ record PieceShape(Kind kind, List<String> names, String parameters, boolean isSe
     }
 
     private static final PieceShape STATEMENT = new PieceShape(Kind.STATEMENT, List.of(), "", true);
-    private static final PieceShape EXPRESSION = new PieceShape(Kind.EXPRESSION, List.of(), "", true);
+    private static final PieceShape EXPRESSION =
+            new PieceShape(Kind.EXPRESSION, List.of(), "", true);
 
     private static PieceShape of(List<? extends Tree> trees) {
         Tree first = trees.isEmpty() ? null : trees.get(0);

@@ -37,9 +37,7 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
         /** Where in the cell a position of the text is. */
         int inCell(int position) {
             int typed =
-                    position < insertedAt
-                            ? position
-                            : Math.max(insertedAt, position - inserted);
+                    position < insertedAt ? position : Math.max(insertedAt, position - inserted);
             return piece.start() + typed;
         }
     }

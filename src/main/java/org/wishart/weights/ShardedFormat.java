@@ -41,6 +41,16 @@ final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(ending);
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(ending);
     }
@@ -59,6 +69,7 @@ final class ShardedFormat implements WeightsFormat {
             }
         }
         List<Tensor> tensors = new ArrayList<>();
+        List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
             Formats.refuseForeign(FileStart.of(shard.getValue()));
@@ -68,7 +79,7 @@ final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    tensors.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
+                    ignored.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }
@@ -83,6 +94,7 @@ final class ShardedFormat implements WeightsFormat {
                                 + ", where it is not; do index and files belong together?");
             }
         }
+        tensors.addAll(ignored);
         return tensors;
     }
 

@@ -52,6 +52,7 @@ final class Structure {
                 name,
                 file,
                 format,
+                config,
                 tensors,
                 structure.layers,
                 structure.unlisted,
@@ -107,7 +108,7 @@ final class Structure {
             return;
         }
         if (tie.isPresent()) {
-            String with = "it is tied to " + tie.get().with().name() + ", " + tie.get().reason();
+            String with = TiedTensors.TIED + tie.get().with().name() + ", " + tie.get().reason();
             skip(tensor, with);
             unlisted.add(whole.noted(with));
             return;

@@ -72,8 +72,7 @@ class SealedTypesTest {
     void takeAnotherSubtypeWhenTheCellRunsAgain() {
         run("sealed interface G {}\nrecord GA() implements G {}\nG g = new GA();");
         run("sealed interface G {}\nrecord GA() implements G {}\nrecord GB() implements G {}");
-        assertEquals(
-                "g keeps its value, of type G as it was before this cell\n", cells.printed());
+        assertEquals("g keeps its value, of type G as it was before this cell\n", cells.printed());
         assertEquals("GB[]", run("G other = new GB();\nother").toString());
         assertEquals("GA[]", run("g").toString());
     }
@@ -95,9 +94,9 @@ class SealedTypesTest {
                         + " -b.n(); }; }");
         assertEquals(-3, run("of(new XB(3))"));
         CellError error =
-                cells.execError(
-                        "X x = new XA(1);\nint n = switch (x) { case XA a -> a.n(); };");
-        assertEquals("the switch expression does not cover all possible input values", error.message());
+                cells.execError("X x = new XA(1);\nint n = switch (x) { case XA a -> a.n(); };");
+        assertEquals(
+                "the switch expression does not cover all possible input values", error.message());
     }
 
     @Test

@@ -100,10 +100,11 @@ class SessionTest {
 
     @Test
     void aLambdaThatCallsItselfByItsVariableSeesWhatIsAssigned() {
-        run("Function<Integer, Integer> fact = n -> n == 0 ? 1 : n * again(n - 1);"
-                .replace("again", "((Function<Integer, Integer>) all.get(0)).apply")
-                .replace("all.get(0)", "(Object) all.get(0)")
-                .replaceFirst("^", "var all = new ArrayList<Object>(); "));
+        run(
+                "Function<Integer, Integer> fact = n -> n == 0 ? 1 : n * again(n - 1);"
+                        .replace("again", "((Function<Integer, Integer>) all.get(0)).apply")
+                        .replace("all.get(0)", "(Object) all.get(0)")
+                        .replaceFirst("^", "var all = new ArrayList<Object>(); "));
         run("all.add(fact);");
         assertEquals(120, run("fact.apply(5)"));
         run("Function<Integer, Integer>[] f = new Function[1];");
@@ -140,7 +141,8 @@ class SessionTest {
     void variablesKeepTheirOldType() {
         run("record P(int a) {}\nvar p = new P(1); List<P> ps = List.of(p);");
         String said = said("record P(int a, double b) {}");
-        assertTrue(said.contains("p keeps its value, of type P as it was before this cell\n"), said);
+        assertTrue(
+                said.contains("p keeps its value, of type P as it was before this cell\n"), said);
         assertTrue(
                 said.contains("ps keeps its value, of type List<P> as it was before this cell\n"),
                 said);
@@ -152,8 +154,8 @@ class SessionTest {
                 error.report()
                         .startsWith(
                                 "CompileError: incompatible types: P cannot be converted to P\n"
-                                    + "  the value is of type P as it was before it was declared"
-                                    + " anew\n"),
+                                        + "  the value is of type P as it was before it was declared"
+                                        + " anew\n"),
                 error.report());
         assertEquals("", said("record P(int a, double b) {}\np = null; var p = new P(3, 4);"));
         assertEquals(3, run("p.a()"));

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /** Evaluates whole cells in one JShell session: several statements, declarations, imports. */
 final class CellEvaluator implements AutoCloseable {
@@ -320,7 +321,7 @@ final class CellEvaluator implements AutoCloseable {
             to++;
         }
         List<CellSource.Piece> together = pieces.subList(from, to);
-        Optional<CellCheck.Finding> finding = check.flatMap(any -> any.of(together));
+        Optional<CellCheck.Finding> finding = check.flatMap(any -> findings(any, together));
         if (finding.isPresent()) {
             throw ErrorReport.compile(
                     cell,
@@ -331,12 +332,21 @@ final class CellEvaluator implements AutoCloseable {
         return Math.max(to, from + 1);
     }
 
+    /** What the compiler itself fails at is found out, and told, when it is evaluated. */
+    private static Optional<CellCheck.Finding> findings(
+            CellCheck check, List<CellSource.Piece> pieces) {
+        try {
+            return check.of(pieces);
+        } catch (StackOverflowError | InternalError | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Types that are declared all at once, each with its own place in the cell. */
     private void declare(CellSource cell, SealedTypes types) {
-        stopHereIfInterrupted(cell, types.at());
         List<String> sources = types.parts().stream().map(SealedTypes.Part::source).toList();
         List<SnippetEvent> events =
-                held.evaluate(false, () -> compiler.orElseThrow().declare(sources));
+                events(cell, types.at(), () -> compiler.orElseThrow().declare(sources));
         try {
             refuseReserved(cell, types.at(), events);
             notes.take(events);
@@ -415,9 +425,14 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {
+        return events(cell, piece, () -> shell.eval(source));
+    }
+
+    private List<SnippetEvent> events(
+            CellSource cell, CellSource.Piece piece, Supplier<List<SnippetEvent>> evaluation) {
         stopHereIfInterrupted(cell, piece);
         try {
-            return held.evaluate(piece.isImport(), () -> shell.eval(source));
+            return held.evaluate(piece.isImport(), evaluation);
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
         }

@@ -206,7 +206,7 @@ final class CellCheck {
                 }
             }
             if (!believed.isEmpty()) {
-                return part == parts.get(0) && !isDeclaredAnew(part.shape())
+                return part.equals(parts.get(0)) && !isDeclaredAnew(part.shape())
                         ? Optional.empty()
                         : Optional.of(new Finding(text, believed, part::inCell));
             }

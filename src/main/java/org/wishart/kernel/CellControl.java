@@ -91,23 +91,17 @@ final class CellControl extends DirectExecutionControl {
     @Override
     public String varValue(String className, String varName) {
         try {
-            variable = field(className, varName).get(null);
+            variable = classes.variable(className, varName).get(null);
         } catch (ReflectiveOperationException e) {
             variable = null;
         }
         return "";
     }
 
-    private Field field(String className, String name) throws ReflectiveOperationException {
-        Field field = findClass(className).getDeclaredField(name);
-        field.setAccessible(true);
-        return field;
-    }
-
     /** Lets go of the value of a variable that no cell can reach any more. */
     void clear(String className, String name) {
         try {
-            Field field = field(className, name);
+            Field field = classes.variable(className, name);
             if (!field.getType().isPrimitive()) {
                 field.set(null, null);
             }

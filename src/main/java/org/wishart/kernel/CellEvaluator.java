@@ -1,6 +1,5 @@
 package org.wishart.kernel;
 
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.SubKind;
@@ -11,7 +10,6 @@ import org.wishart.notebook.LastError;
 import org.wishart.notebook.LiveOutput;
 import org.wishart.progress.Progress;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /** Evaluates whole cells in one JShell session: several statements, declarations, imports. */
 final class CellEvaluator implements AutoCloseable {
@@ -40,6 +40,9 @@ final class CellEvaluator implements AutoCloseable {
 
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
+    private final CellNotes notes;
+    private final Optional<ShellCompiler> compiler;
+    private final Optional<CellCheck> check;
     private final CellStopper stopper = new CellStopper(threads);
 
     private final Magics magics = new Magics(this);
@@ -59,6 +62,9 @@ final class CellEvaluator implements AutoCloseable {
                         .build();
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
+        notes = new CellNotes(shell, held);
+        compiler = ShellCompiler.of(shell);
+        check = compiler.map(any -> new CellCheck(shell, any));
     }
 
     /** For what interrupts cells, and says when that takes long. */
@@ -134,10 +140,18 @@ final class CellEvaluator implements AutoCloseable {
         }
         lastRun = null;
         try {
-            Object value = evaluateAll(cell, piecesOf(cell));
+            Object value = evaluateWithNotes(cell);
             return value == null ? null : shownValue(value, shown);
         } finally {
             endCell(control.last() == null ? lastRun : control.last());
+        }
+    }
+
+    private Object evaluateWithNotes(CellSource cell) {
+        try {
+            return evaluateAll(cell, piecesOf(cell));
+        } finally {
+            notes.atEnd().forEach(System.err::println);
         }
     }
 
@@ -181,7 +195,21 @@ final class CellEvaluator implements AutoCloseable {
 
     private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
         Object value = null;
-        for (CellSource.Piece piece : pieces) {
+        Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
+        int checked = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            CellSource.Piece piece = pieces.get(i);
+            if (i >= checked) {
+                checked = refuseErrors(cell, pieces, i);
+            }
+            boolean isSealed = sealed.isPresent() && sealed.get().has(piece);
+            if (sealed.isPresent() && sealed.get().at().equals(piece)) {
+                declare(cell, sealed.get());
+            }
+            if (isSealed) {
+                value = null;
+                continue;
+            }
             value = piece.isMagic() ? magic(cell, piece) : evaluate(cell, piece);
             lastRun = control.last();
             Progress.closeLeftLoops();
@@ -274,15 +302,80 @@ final class CellEvaluator implements AutoCloseable {
         Object value = quick.isPresent() ? control.value() : null;
         List<SnippetEvent> events = quick.orElseGet(() -> events(cell, piece, piece.source()));
         try {
+            refuseReserved(cell, piece, events);
+            notes.take(events);
             return value(cell, piece, events, value);
         } finally {
             held.letGo(events);
         }
     }
 
-    private Object value(
-            CellSource cell, CellSource.Piece piece, List<SnippetEvent> events, Object found) {
-        Object value = found;
+    /**
+     * Nothing of some statements runs if one of them does not compile.
+     *
+     * @return the number of the first piece behind them
+     */
+    private int refuseErrors(CellSource cell, List<CellSource.Piece> pieces, int from) {
+        int to = from;
+        while (to < pieces.size() && !pieces.get(to).isMagic() && !pieces.get(to).isImport()) {
+            to++;
+        }
+        List<CellSource.Piece> together = pieces.subList(from, to);
+        Optional<CellCheck.Finding> finding = check.flatMap(any -> findings(any, together));
+        if (finding.isPresent()) {
+            throw ErrorReport.compile(
+                    cell,
+                    finding.get().inCell(),
+                    finding.get().errors(),
+                    new NearestNames(analysis, names(), finding.get().text())::advice);
+        }
+        return Math.max(to, from + 1);
+    }
+
+    /** What the compiler itself fails at is found out, and told, when it is evaluated. */
+    private static Optional<CellCheck.Finding> findings(
+            CellCheck check, List<CellSource.Piece> pieces) {
+        try {
+            return check.of(pieces);
+        } catch (StackOverflowError | InternalError | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Types that are declared all at once, each with its own place in the cell. */
+    private void declare(CellSource cell, SealedTypes types) {
+        List<String> sources = types.parts().stream().map(SealedTypes.Part::source).toList();
+        List<SnippetEvent> events =
+                events(cell, types.at(), () -> compiler.orElseThrow().declare(sources));
+        try {
+            refuseReserved(cell, types.at(), events);
+            notes.take(events);
+            for (SealedTypes.Part part : types.parts()) {
+                List<SnippetEvent> own =
+                        events.stream()
+                                .filter(each -> each.causeSnippet() == null)
+                                .filter(each -> each.snippet().source().equals(part.source()))
+                                .toList();
+                refuseRejected(cell, part.piece(), part::inCell, own);
+            }
+        } finally {
+            held.letGo(events);
+        }
+    }
+
+    private void refuseReserved(
+            CellSource cell, CellSource.Piece piece, List<SnippetEvent> events) {
+        Optional<String> why = LanguageNames.takeBack(shell, events);
+        if (why.isPresent()) {
+            throw ErrorReport.refused(cell, cell.lineOf(piece.start()), why.get());
+        }
+    }
+
+    private void refuseRejected(
+            CellSource cell,
+            CellSource.Piece piece,
+            IntUnaryOperator inCell,
+            List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
             if (event.causeSnippet() == null) {
@@ -291,11 +384,19 @@ final class CellEvaluator implements AutoCloseable {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
                         cell,
-                        piece,
+                        inCell,
                         shell.diagnostics(snippet).toList(),
-                        this::isError,
-                        new NearestNames(analysis, names(), piece.source())::advice);
+                        new NearestNames(analysis, names(), snippet.source())::advice);
             }
+        }
+    }
+
+    private Object value(
+            CellSource cell, CellSource.Piece piece, List<SnippetEvent> events, Object found) {
+        refuseRejected(cell, piece, position -> piece.start() + position, events);
+        Object value = found;
+        for (SnippetEvent event : events) {
+            Snippet snippet = event.snippet();
             if (event.exception() != null && threads.isInterrupted()) {
                 throw stopped(cell, piece, event.exception().getStackTrace());
             }
@@ -303,9 +404,6 @@ final class CellEvaluator implements AutoCloseable {
                 CellRun run = control.last();
                 LastError.set(run == null ? null : run.thrown());
                 throw ErrorReport.runtime(run, event.exception(), places);
-            }
-            if (event.causeSnippet() == null && snippet instanceof DeclarationSnippet declared) {
-                warnOfMissingNames(event, declared);
             }
             if (event.causeSnippet() == null && !piece.silent() && showsItsValue(snippet)) {
                 value = control.value();
@@ -327,9 +425,14 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {
+        return events(cell, piece, () -> shell.eval(source));
+    }
+
+    private List<SnippetEvent> events(
+            CellSource cell, CellSource.Piece piece, Supplier<List<SnippetEvent>> evaluation) {
         stopHereIfInterrupted(cell, piece);
         try {
-            return shell.eval(source);
+            return held.evaluate(piece.isImport(), evaluation);
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
         }
@@ -345,29 +448,11 @@ final class CellEvaluator implements AutoCloseable {
         return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
     }
 
-    private boolean isError(jdk.jshell.Diag diagnostic) {
-        return diagnostic.isError();
-    }
-
     private static boolean showsItsValue(Snippet snippet) {
         SubKind kind = snippet.subKind();
         return kind == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                 || kind == SubKind.VAR_VALUE_SUBKIND
                 || kind == SubKind.OTHER_EXPRESSION_SUBKIND;
-    }
-
-    /** JShell accepts a method that calls what is not there yet; the user should hear of it. */
-    private void warnOfMissingNames(SnippetEvent event, DeclarationSnippet declared) {
-        if (event.status() == Snippet.Status.RECOVERABLE_DEFINED
-                || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
-            List<String> missing = new ArrayList<>(shell.unresolvedDependencies(declared).toList());
-            if (!missing.isEmpty()) {
-                System.err.println(
-                        declared.name()
-                                + " is kept, but cannot be used until this is declared: "
-                                + String.join(", ", missing));
-            }
-        }
     }
 
     private void stopHereIfInterrupted(CellSource cell, CellSource.Piece piece) {

@@ -36,6 +36,9 @@ record CellSource(String label, String text) {
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[\\w$]+\\s*=(?!=)");
 
+    private static final Pattern NON_SEALED =
+            Pattern.compile("((?:(?:public|protected|private|static|abstract)\\s+)*)non-sealed\\b");
+
     /** How far a piece of text is Java. */
     enum State {
         EMPTY,
@@ -66,6 +69,10 @@ record CellSource(String label, String text) {
 
         boolean isBroken() {
             return state == State.BROKEN;
+        }
+
+        boolean isImport() {
+            return source.startsWith("import ");
         }
 
         /**
@@ -174,7 +181,7 @@ record CellSource(String label, String text) {
         if (imports.lookingAt()) { // a kernel begins with dozens: no need to analyse them
             return new Piece(imports.group(), start, start + imports.end(), true, State.COMPLETE);
         }
-        var info = analysis.analyzeCompletion(part);
+        var info = analysis.analyzeCompletion(withKnownModifiers(part));
         Completeness completeness = info.completeness();
         if (completeness == Completeness.EMPTY) {
             return new Piece("", start, end, false, State.EMPTY);
@@ -198,6 +205,14 @@ record CellSource(String label, String text) {
         }
         Piece parsed = parsed(part, start);
         return parsed.isBroken() ? piece(source, typed, start, State.BROKEN) : parsed;
+    }
+
+    /** Of JDK 17, which takes non-sealed for a subtraction; another one of the same length. */
+    private static String withKnownModifiers(String part) {
+        Matcher modifier = NON_SEALED.matcher(part);
+        return modifier.lookingAt()
+                ? modifier.group(1) + "strictfp  " + part.substring(modifier.end())
+                : part;
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Tells what went wrong in a cell: the error first, then the place in the cell, nothing of ours.
@@ -68,16 +68,21 @@ final class ErrorReport {
                 List.of(headline("CompileError", fault.message()), place(cell, line)));
     }
 
+    /**
+     * What the compiler finds wrong.
+     *
+     * @param inCell where in the cell a position of the compiled text is
+     * @param advice what follows the message of an error
+     */
     static CellFailure compile(
             CellSource cell,
-            CellSource.Piece piece,
+            IntUnaryOperator inCell,
             List<Diag> diagnostics,
-            Predicate<Diag> kind,
             Function<Diag, String> advice) {
         List<String> lines = new ArrayList<>();
         String first = null;
         for (Diag diagnostic : diagnostics) {
-            if (!kind.test(diagnostic)) {
+            if (!diagnostic.isError()) {
                 continue;
             }
             String message = readable(diagnostic.getMessage(Locale.ENGLISH));
@@ -85,12 +90,12 @@ final class ErrorReport {
                 first = message.lines().findFirst().orElse("cannot be compiled");
             }
             lines.add(headline("CompileError", message + advice.apply(diagnostic)));
-            lines.addAll(marked(cell, piece, diagnostic));
+            lines.addAll(marked(cell, inCell, diagnostic));
         }
         if (first == null) {
             first = "cannot be compiled";
             lines.add(headline("CompileError", first));
-            lines.add(place(cell, cell.lineOf(piece.start())));
+            lines.add(place(cell, cell.lineOf(inCell.applyAsInt(0))));
         }
         return new CellFailure("CompileError", first, lines);
     }
@@ -106,12 +111,12 @@ final class ErrorReport {
         return String.join("\n", kept);
     }
 
-    private static List<String> marked(CellSource cell, CellSource.Piece piece, Diag diagnostic) {
+    private static List<String> marked(CellSource cell, IntUnaryOperator inCell, Diag diagnostic) {
         // of a.b.c() with an unknown c, javac's span is the whole chain and its position the dot
         boolean unknownName = diagnostic.getCode().startsWith("compiler.err.cant.resolve");
         long first = unknownName ? diagnostic.getPosition() : diagnostic.getStartPosition();
-        int start = piece.start() + (int) Math.max(0, first);
-        int end = piece.start() + (int) Math.max(0, diagnostic.getEndPosition());
+        int start = inCell.applyAsInt((int) Math.max(0, first));
+        int end = inCell.applyAsInt((int) Math.max(0, diagnostic.getEndPosition()));
         start = Math.min(start, Math.max(0, cell.text().stripTrailing().length() - 1));
         int line = cell.lineOf(start);
         int column = cell.columnOf(start);
@@ -141,8 +146,15 @@ final class ErrorReport {
     }
 
     static CellFailure tooDeep(CellSource cell, int line) {
-        String message =
-                "the code is nested too deeply for the compiler; divide it into several statements";
+        return refused(
+                cell,
+                line,
+                "the code is nested too deeply for the compiler; divide it into several"
+                        + " statements");
+    }
+
+    /** What compiles, and would break later cells or the kernel. */
+    static CellFailure refused(CellSource cell, int line, String message) {
         return new CellFailure(
                 "CompileError",
                 message,

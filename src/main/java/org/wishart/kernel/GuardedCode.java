@@ -27,7 +27,7 @@ import java.util.Set;
  *
  * <p>What is not private becomes public, and sealed types become open: the classes of two cells
  * have two loaders, and so are not of one package to the JVM, as they are to the compiler, which
- * has checked all this already.
+ * has checked all this already. Variables of cells are looked for in their {@link VariableClass}.
  */
 final class GuardedCode {
 
@@ -84,6 +84,8 @@ final class GuardedCode {
 
     private static final class Members extends ClassVisitor {
 
+        private String className;
+
         Members(ClassVisitor next) {
             super(Opcodes.ASM9, next);
         }
@@ -96,6 +98,7 @@ final class GuardedCode {
                 String signature,
                 String above,
                 String[] interfaces) {
+            className = name;
             super.visit(version, opened(access), name, signature, above, interfaces);
         }
 
@@ -107,6 +110,9 @@ final class GuardedCode {
         @Override
         public FieldVisitor visitField(
                 int access, String name, String form, String signature, Object value) {
+            if (VariableClass.holds(className, name)) {
+                return null;
+            }
             return super.visitField(opened(access), name, form, signature, value);
         }
 
@@ -149,6 +155,13 @@ final class GuardedCode {
                 check();
             }
             super.visitJumpInsn(opcode, target);
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String form) {
+            boolean isVariable = VariableClass.holds(owner, name);
+            String holder = isVariable ? owner + VariableClass.SUFFIX : owner;
+            super.visitFieldInsn(opcode, holder, name, form);
         }
 
         @Override

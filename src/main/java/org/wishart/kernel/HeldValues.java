@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
@@ -10,7 +11,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +31,7 @@ final class HeldValues {
     private final Consumer<String> forgotten;
     private final Optional<ShellRecords> records;
     private final Deque<Snippet> over = new ArrayDeque<>();
+    private final Deque<Snippet> reached = new ArrayDeque<>();
 
     /**
      * @param forgotten told the id of a snippet that JShell has dropped, some time after
@@ -40,29 +44,43 @@ final class HeldValues {
     }
 
     /**
+     * Evaluates something; {@link #letGo} follows. What compiles already is not compiled again for
+     * an import, and so stays usable where that makes a name ambiguous, or another type's.
+     */
+    List<SnippetEvent> evaluate(boolean isImport, Supplier<List<SnippetEvent>> evaluation) {
+        records.ifPresent(ShellRecords::rememberFiles);
+        return isImport && records.isPresent()
+                ? records.get().withoutValid(shell, evaluation)
+                : evaluation.get();
+    }
+
+    /**
      * Drops what was declared only to hold the value of an expression, and the classes that later
      * cells cannot reach.
      */
     void letGo(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
-            if (event.causeSnippet() == null
-                    && event.snippet() instanceof VarSnippet variable
-                    && holdsValue(variable)
-                    && shell.status(variable).isActive()) {
-                drop(variable);
+            if (event.snippet() instanceof VarSnippet variable
+                    && shell.status(variable) == Status.VALID) {
+                if (event.causeSnippet() == null && holdsValue(variable)) {
+                    drop(variable);
+                } else {
+                    records.ifPresent(known -> known.detach(variable));
+                }
             }
             if (!shell.status(event.snippet()).isActive()
                     || !event.snippet().kind().isPersistent()) {
                 over(event.snippet());
             }
         }
-        control.classes()
-                .keepOnly(
-                        shell.snippets()
-                                .filter(snippet -> snippet.kind().isPersistent())
-                                .filter(snippet -> shell.status(snippet).isActive())
-                                .map(this::className)
-                                .collect(Collectors.toSet()));
+        Set<String> active =
+                shell.snippets()
+                        .filter(snippet -> snippet.kind().isPersistent())
+                        .filter(snippet -> shell.status(snippet).isActive())
+                        .map(this::className)
+                        .collect(Collectors.toSet());
+        control.classes().keepOnly(active);
+        records.ifPresent(known -> known.restoreFiles(active));
     }
 
     private static boolean holdsValue(VarSnippet variable) {
@@ -76,17 +94,34 @@ final class HeldValues {
         control.clear(className, variable.name());
     }
 
-    /** Nothing can reach it any more but a thread that runs on. */
+    /** Nothing can reach it any more but a thread that runs on, or a variable of this type. */
     private void over(Snippet snippet) {
         over.addLast(snippet);
         if (over.size() > KEPT_PLACES) {
-            Snippet first = over.removeFirst();
-            forgotten.accept(first.id());
-            records.ifPresent(known -> known.forget(first, className(first)));
+            forget(over.removeFirst());
+            if (!reached.isEmpty()) {
+                forget(reached.removeFirst());
+            }
         }
     }
 
-    private String className(Snippet snippet) {
+    private void forget(Snippet snippet) {
+        String className = className(snippet);
+        if (control.classes().isReached(className)) {
+            reached.addLast(snippet);
+            return;
+        }
+        forgotten.accept(snippet.id());
+        records.ifPresent(known -> known.forget(snippet, className));
+    }
+
+    /** Whether a variable is of a type that was declared anew after it. */
+    boolean hasOldType(VarSnippet variable) {
+        return control.classes().hasOldType(className(variable));
+    }
+
+    /** Of the class that a snippet was compiled to. */
+    String className(Snippet snippet) {
         return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 

@@ -12,9 +12,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What may have been meant by a name that the compiler does not know. */
+/** What may help with an error of the compiler: the name that may have been meant, for example. */
 final class NearestNames {
+
+    /** A type that is not itself: two declarations of one name. */
+    private static final Pattern ONE_NAME =
+            Pattern.compile("incompatible types: (\\S+) cannot be converted to \\1(?!\\S)");
 
     private final SourceCodeAnalysis analysis;
     private final SessionNames session;
@@ -31,6 +37,12 @@ final class NearestNames {
 
     /** A line for the message of an error, empty if nothing is near. */
     String advice(Diag diagnostic) {
+        Matcher oneName = ONE_NAME.matcher(diagnostic.getMessage(Locale.ENGLISH));
+        if (oneName.find()) {
+            return String.format(
+                    "\n  the value is of type %s as it was before it was declared anew",
+                    oneName.group(1));
+        }
         if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
             return "";
         }
@@ -68,7 +80,7 @@ final class NearestNames {
         }
         for (Suggestion each : suggestions(start)) {
             String text = each.continuation();
-            if (!text.startsWith("$") && (!called || isCallable(text, name))) {
+            if (!text.isEmpty() && !text.startsWith("$") && (!called || isCallable(text, name))) {
                 names.add(text.replaceFirst("\\(.*", ""));
             }
         }

@@ -1,15 +1,21 @@
 package org.wishart.kernel;
 
 import jdk.jshell.JShell;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What JShell has written down of each snippet: its text, the imports around it and its class file,
@@ -32,10 +38,11 @@ final class ShellRecords {
     private final Map<String, Set<Integer>> users;
     private final Map<String, ?> variables;
     private final Map<String, ?> wraps;
-    private final Map<String, ?> classFiles;
+    private final Map<String, Object> classFiles;
     private final Map<String, ?> loaded;
     private final Object compilers;
     private final Method renew;
+    private Map<String, Object> filesBefore = Map.of();
     private int forgotten;
 
     @SuppressWarnings("unchecked")
@@ -47,7 +54,7 @@ final class ShellRecords {
         variables = (Map<String, ?>) value(value(shell, "keyMap"), "varMap");
         wraps = (Map<String, ?>) value(value(shell, "outerMap"), "classOuters");
         compilers = value(shell, "taskFactory");
-        classFiles = (Map<String, ?>) value(value(compilers, "fileManager"), "classObjects");
+        classFiles = (Map<String, Object>) value(value(compilers, "fileManager"), "classObjects");
         loaded = (Map<String, ?>) value(value(shell, "classTracker"), "map");
         renew = compilers.getClass().getDeclaredMethod("initTaskPool");
         renew.setAccessible(true);
@@ -79,13 +86,70 @@ final class ShellRecords {
     }
 
     /**
+     * Lets a variable stand for itself: it is no longer compiled anew, with the loss of its value,
+     * each time that something is declared anew that its first value was computed from.
+     */
+    void detach(VarSnippet variable) {
+        Integer number = numberOf(variable);
+        users.values().forEach(indexes -> indexes.remove(number));
+    }
+
+    /** Before something is evaluated, after which {@link #restoreFiles} is called. */
+    void rememberFiles() {
+        filesBefore = new HashMap<>(classFiles);
+    }
+
+    /**
+     * A type that is declared anew is first compiled with the class name of the old one, and then
+     * with a new name. What has the old type, such as a variable, is to be compiled with the old
+     * class file.
+     *
+     * @param active names of the outermost classes that have not been replaced
+     */
+    void restoreFiles(Set<String> active) {
+        filesBefore.forEach(
+                (name, file) -> {
+                    if (!active.contains(CellClasses.outermostOf(name))) {
+                        classFiles.replace(name, file);
+                    }
+                });
+        filesBefore = Map.of();
+    }
+
+    /** Evaluates something, and JShell compiles nothing anew that is compiled already. */
+    List<SnippetEvent> withoutValid(JShell shell, Supplier<List<SnippetEvent>> evaluation) {
+        Set<Integer> valid =
+                shell.snippets()
+                        .filter(snippet -> snippet instanceof PersistentSnippet)
+                        .filter(snippet -> shell.status(snippet) == Snippet.Status.VALID)
+                        .map(this::numberOf)
+                        .collect(Collectors.toSet());
+        Map<String, Set<Integer>> before = new HashMap<>();
+        users.forEach((name, indexes) -> before.put(name, new HashSet<>(indexes)));
+        users.values().forEach(indexes -> indexes.removeAll(valid));
+        try {
+            return evaluation.get();
+        } finally {
+            before.forEach((name, all) -> users.get(name).addAll(all));
+        }
+    }
+
+    private Integer numberOf(Snippet snippet) {
+        try {
+            return (Integer) index.get(key.get(snippet));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // all of it was tried when the session began
+        }
+    }
+
+    /**
      * Lets go of a snippet that is no longer active.
      *
      * @param className of the class that it was compiled to
      */
     void forget(Snippet snippet, String className) {
         try {
-            Integer number = (Integer) index.get(key.get(snippet));
+            Integer number = numberOf(snippet);
             all.remove(snippet);
             boolean last = number < byIndex.size() && byIndex.get(number) == snippet;
             if (last) {

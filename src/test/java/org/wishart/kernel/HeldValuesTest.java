@@ -63,6 +63,28 @@ class HeldValuesTest {
     }
 
     @Test
+    void letsGoOfWhatAVariableWasComputedFrom() {
+        var first = new WeakReference<>(run("var m = new double[1000];\nm"));
+        run("var n = m.length;\nvar k = n + m.length;");
+        run("var m = new double[10];");
+        awaitCollected(first);
+        assertEquals(2000, run("k"));
+    }
+
+    @Test
+    void keepsTheTypeOfAnOldValueAsLongAsTheValue() {
+        run("record P(int a) {}\nvar p = new P(3);");
+        var first = new WeakReference<>((Object) run("p").getClass());
+        run("record P(int a, int b) {}");
+        run("int n = 0;");
+        run("n++;\n".repeat(210)); // more than are remembered
+        System.gc();
+        assertEquals(3, run("p.a()"));
+        run("var p = 1;");
+        awaitCollected(first);
+    }
+
+    @Test
     void keepsTheOldValueForCodeThatStillReadsIt() throws Exception {
         run("var m = new double[1000];");
         run("var read = (java.util.concurrent.Callable<Integer>) () -> m.length;");

@@ -1,0 +1,181 @@
+package org.wishart.kernel;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+
+/**
+ * What a piece of a cell is, as the compiler's parser reads it.
+ *
+ * @param names that it declares
+ * @param parameters the types of a method's parameters, without spaces
+ * @param isSet whether a variable has a first value
+ */
+record PieceShape(Kind kind, List<String> names, String parameters, boolean isSet) {
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all: to open the class path anew would take longer than to parse. */
+    private static final StandardJavaFileManager FILES =
+            COMPILER.getStandardFileManager(null, null, null);
+
+    /** What a piece of a cell can be. */
+    enum Kind {
+        TYPE,
+        METHOD,
+        VARIABLE,
+        STATEMENT,
+        EXPRESSION
+    }
+
+    private static final PieceShape STATEMENT = new PieceShape(Kind.STATEMENT, List.of(), "", true);
+    private static final PieceShape EXPRESSION =
+            new PieceShape(Kind.EXPRESSION, List.of(), "", true);
+
+    private static PieceShape of(List<? extends Tree> trees) {
+        Tree first = trees.isEmpty() ? null : trees.get(0);
+        if (first instanceof VariableTree
+                && trees.stream().allMatch(VariableTree.class::isInstance)) {
+            List<VariableTree> all = trees.stream().map(VariableTree.class::cast).toList();
+            return new PieceShape(
+                    Kind.VARIABLE,
+                    all.stream().map(each -> each.getName().toString()).toList(),
+                    "",
+                    all.stream().anyMatch(each -> each.getInitializer() != null));
+        }
+        if (trees.size() != 1) {
+            return STATEMENT;
+        }
+        if (first instanceof ClassTree type) {
+            return new PieceShape(Kind.TYPE, List.of(type.getSimpleName().toString()), "", true);
+        }
+        if (first instanceof MethodTree method) {
+            String parameters =
+                    method.getParameters().stream()
+                            .map(each -> each.getType().toString().replaceAll("\\s", ""))
+                            .collect(Collectors.joining(","));
+            return new PieceShape(
+                    Kind.METHOD, List.of(method.getName().toString()), parameters, true);
+        }
+        return STATEMENT;
+    }
+
+    /** Empty if a piece of text is nothing that a cell may have. */
+    static Optional<PieceShape> of(String piece) {
+        Parsed inMethod = parse("class A { void m() throws Throwable {\n" + piece + "\n} }");
+        if (inMethod.isSound()) {
+            var method = (MethodTree) inMethod.type().getMembers().get(0);
+            return Optional.of(PieceShape.of(method.getBody().getStatements()));
+        }
+        Parsed inClass = parse("class A {\n" + piece + "\n}");
+        if (inClass.isSound()) {
+            return Optional.of(PieceShape.of(inClass.type().getMembers()));
+        }
+        String expression = piece.replaceFirst(";\\s*$", "");
+        return parses("class A { Object o =\n" + expression + "\n; }")
+                ? Optional.of(PieceShape.EXPRESSION)
+                : Optional.empty();
+    }
+
+    /** The declaration that a piece of text is, if it is that of one type and nothing else. */
+    static Optional<ClassTree> type(String piece) {
+        Parsed parsed = parse(piece);
+        return parsed.isSound()
+                        && parsed.unit().getTypeDecls().size() == 1
+                        && parsed.unit().getTypeDecls().get(0) instanceof ClassTree type
+                        && parsed.unit().getImports().isEmpty()
+                        && isNamed(piece, type)
+                ? Optional.of(type)
+                : Optional.empty();
+    }
+
+    /** From JDK 25 on, statements and methods are a class without a name, too. */
+    private static boolean isNamed(String piece, ClassTree type) {
+        return Pattern.compile(
+                        "\\b(?:class|interface|enum|record)\\s+"
+                                + Pattern.quote(type.getSimpleName().toString())
+                                + "\\b")
+                .matcher(piece)
+                .find();
+    }
+
+    /** Where the body of the type that a piece of text declares begins with its brace. */
+    static int bodyOf(String piece) {
+        Parsed parsed = parse(piece);
+        var type = (ClassTree) parsed.unit().getTypeDecls().get(0);
+        SourcePositions positions = Trees.instance(parsed.task()).getSourcePositions();
+        List<Tree> header = new ArrayList<>(List.of(type.getModifiers()));
+        header.addAll(type.getTypeParameters());
+        header.addAll(type.getImplementsClause());
+        if (type.getExtendsClause() != null) {
+            header.add(type.getExtendsClause());
+        }
+        long end = 0;
+        for (Tree part : header) {
+            end = Math.max(end, positions.getEndPosition(parsed.unit(), part));
+        }
+        return piece.indexOf('{', (int) end);
+    }
+
+    private static boolean parses(String text) {
+        return parse(text).isSound();
+    }
+
+    private record Parsed(JavacTask task, CompilationUnitTree unit, boolean isSound) {
+
+        ClassTree type() {
+            return (ClassTree) unit.getTypeDecls().get(0);
+        }
+    }
+
+    private static Parsed parse(String text) {
+        var diagnostics = new DiagnosticCollector<JavaFileObject>();
+        var source =
+                new SimpleJavaFileObject(
+                        URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return text;
+                    }
+                };
+        var task =
+                (JavacTask)
+                        COMPILER.getTask(
+                                null,
+                                FILES,
+                                diagnostics,
+                                List.of("-proc:none"),
+                                null,
+                                List.of(source));
+        CompilationUnitTree unit;
+        try {
+            unit = task.parse().iterator().next();
+        } catch (IOException e) {
+            throw new IllegalStateException("text in memory cannot be read", e);
+        }
+        boolean sound =
+                diagnostics.getDiagnostics().stream()
+                        .noneMatch(d -> d.getKind() == javax.tools.Diagnostic.Kind.ERROR);
+        return new Parsed(task, unit, sound);
+    }
+}

@@ -113,7 +113,7 @@ final class TorchTensors {
     private static boolean isContainer(Object value) {
         return value instanceof PickleDict
                 || value instanceof PickleObject
-                || value instanceof List<?> list && !list.isEmpty();
+                || (value instanceof List<?> list && !list.isEmpty());
     }
 
     private void walkContainer(String path, Object value, int depth) throws IOException {
@@ -148,7 +148,7 @@ final class TorchTensors {
                     isContainer(value)
                             && !(value instanceof PickleObject object && builders.builds(object));
             boolean isTop = depth == 0 && holdsMore;
-            if (refusal.isEmpty() && (ofOptimiser || isTop && TRAINING.matcher(key).matches())) {
+            if (refusal.isEmpty() && (ofOptimiser || (isTop && TRAINING.matcher(key).matches()))) {
                 refusal = Optional.of(OptimiserState.REASON);
             }
             boolean isWeights = isTop && WEIGHTS.contains(key) && !(value instanceof List<?>);

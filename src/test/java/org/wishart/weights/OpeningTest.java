@@ -11,8 +11,8 @@ import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +30,118 @@ class OpeningTest {
 
     @Test
     void anUnknownModel() {
-        var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("minilmm"));
+        String models =
+                "The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base,"
+                        + " bert-base-cased, use-lite, corenlp-parser, gnubg; a model of the Hugging"
+                        + " Face hub is opened by its full name, org/name, a file by its path, such"
+                        + " as ./model.onnx";
+        refuses("minilmm", "no model is called \"minilmm\"; did you mean minilm? " + models);
+        refuses("bert", "no model is called \"bert\"; did you mean bert-base? " + models);
+        refuses("gtp2", "no model is called \"gtp2\"; did you mean gpt2? " + models);
+        refuses("mixtral", "no model is called \"mixtral\"; t" + models.substring(1));
+        refuses("", "no model is called \"\"; t" + models.substring(1));
+        refuses((String) null, "the name or path of a model is null; models() lists names");
+    }
+
+    private static void refuses(String name, String message) {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open(name));
+        assertEquals(message, thrown.getMessage());
+    }
+
+    /** The hub redirects old names, and its pages have addresses; offline, each shows its name. */
+    @ParameterizedTest
+    @CsvSource({
+        "gpt2, openai-community/gpt2",
+        "gpt2@v1, openai-community/gpt2@v1",
+        "bert-base-uncased, google-bert/bert-base-uncased",
+        "distilbert-base-uncased, distilbert/distilbert-base-uncased",
+        "distilgpt2, distilbert/distilgpt2",
+        "roberta-base, FacebookAI/roberta-base",
+        "xlm-roberta-large, FacebookAI/xlm-roberta-large",
+        "t5-small, google-t5/t5-small",
+        "albert-base-v2, albert/albert-base-v2"
+    })
+    void anOldName(String typed, String full) {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_HUB_OFFLINE", "1"));
+        var thrown = assertThrows(IOException.class, () -> Opening.open(typed, hub));
         assertEquals(
-                "no model is called \"minilmm\"; did you mean minilm? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
-                        + " ./model.onnx",
+                "there is no file or folder "
+                        + typed
+                        + " in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model "
+                        + full
+                        + " is not whole in the cache, "
+                        + folder
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
+                        + " path",
                 thrown.getMessage());
-        thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("bert"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://huggingface.co/org/name, org/name",
+        "https://huggingface.co/org/name/, org/name",
+        "https://huggingface.co/org/name/tree/main, org/name",
+        "https://huggingface.co/org/name/tree/main/, org/name",
+        "https://huggingface.co/org/name/tree/v2, org/name@v2",
+        "https://huggingface.co/org/name/blob/main/model.safetensors, org/name",
+        "https://huggingface.co/org/name/resolve/main/model.safetensors?download=true, org/name",
+        "https://huggingface.co/org/name/discussions/3, org/name",
+        "https://huggingface.co/org/name?library=transformers#usage, org/name",
+        "http://www.huggingface.co/org/name, org/name",
+        "https://hf.co/org/name, org/name",
+        "hf.co/org/name, org/name",
+        "huggingface.co/org/name/tree/main, org/name",
+        "hf://org/name, org/name",
+        "https://huggingface.co/gpt2, openai-community/gpt2",
+        "https://huggingface.co/gpt2/tree/main, openai-community/gpt2"
+    })
+    void thePageOfAModel(String address, String name) {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_HUB_OFFLINE", "1"));
+        var thrown = assertThrows(HubException.class, () -> Opening.open(address, hub));
         assertEquals(
-                "no model is called \"bert\"; did you mean bert-base? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
-                        + " ./model.onnx",
+                "model "
+                        + name
+                        + " is not whole in the cache, "
+                        + folder
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
+                        + " path",
                 thrown.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Model.open(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://huggingface.co/datasets/org/name",
+        "https://huggingface.co/",
+        "https://huggingface.co",
+        "https://example.org/model.safetensors"
+    })
+    void anotherPage(String address) {
+        refuses(
+                address,
+                address
+                        + " is not the page of a model of the Hugging Face hub; those open as"
+                        + " org/name, and anything else by its path after a download");
+    }
+
+    @Test
+    void noPath() {
+        refuses("a\0b", "\"a?b\" is no path: Nul character not allowed");
+    }
+
+    /** A path that is not there is called so before anybody looks for it at the hub. */
+    @Test
+    void aFolderThatCouldBeAModelOfTheHub() {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_ENDPOINT", "http://127.0.0.1:1"));
+        var thrown = assertThrows(IOException.class, () -> Opening.open("runs/exp1", hub));
+        assertEquals(
+                "there is no file or folder runs/exp1 in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model runs/exp1 is not whole in the cache, and 127.0.0.1 cannot be"
+                        + " reached; download its folder elsewhere, copy it here, and open that by"
+                        + " its path",
+                thrown.getMessage());
     }
 
     @Test
@@ -82,7 +179,7 @@ class OpeningTest {
     @ParameterizedTest
     @CsvSource({"./nowhere/model", "nowhere/model.safetensors", "nowhere.onnx", "nowhere.ckpt"})
     void aPathThatIsNotThere(String name) {
-        var thrown = assertThrows(NoSuchFileException.class, () -> Model.open(name));
+        var thrown = assertThrows(UncheckedIOException.class, () -> Model.open(name));
         assertEquals(name + ": no such file or folder", thrown.getMessage());
     }
 
@@ -101,9 +198,11 @@ class OpeningTest {
             assertEquals(
                     name + ": 1 matrix, float32, safetensors", Opening.open(name, hub).toString());
         }
-        var thrown = assertThrows(HubException.class, () -> Opening.open("org/other", hub));
+        var thrown = assertThrows(IOException.class, () -> Opening.open("org/other", hub));
         assertEquals(
-                "org/other is not whole in the cache, "
+                "there is no file or folder org/other in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model org/other is not whole in the cache, "
                         + folder
                         + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
                         + " path",
@@ -121,7 +220,7 @@ class OpeningTest {
     void aPathBelowHome() {
         String home = System.getProperty("user.home");
         var thrown =
-                assertThrows(NoSuchFileException.class, () -> Model.open("~/no-such-model.onnx"));
+                assertThrows(UncheckedIOException.class, () -> Model.open("~/no-such-model.onnx"));
         assertEquals(
                 Path.of(home, "no-such-model.onnx") + ": no such file or folder",
                 thrown.getMessage());

@@ -313,7 +313,7 @@ class TorchTest {
         }
         Refusal.of(
                 archive(pickle.op('e', '.'), Map.of()),
-                "is damaged: its pickle holds values within values, without end, at 63");
+                "is damaged: its pickle holds values within values, without end, at 62");
     }
 
     /** What is nested deeper than any model is not looked at, with a word. */

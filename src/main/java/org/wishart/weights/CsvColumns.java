@@ -100,7 +100,7 @@ final class CsvColumns {
     }
 
     private static Optional<Place> earlier(Optional<Place> a, Optional<Place> b) {
-        return a.isEmpty() || b.isPresent() && b.get().line() < a.get().line() ? b : a;
+        return a.isEmpty() || (b.isPresent() && b.get().line() < a.get().line()) ? b : a;
     }
 
     boolean areNames() {

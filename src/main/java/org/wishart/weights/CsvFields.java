@@ -6,6 +6,9 @@ import java.util.List;
 /** How a line of text falls into fields; a field in quotation marks may hold what parts others. */
 final class CsvFields {
 
+    /** No matrix has more columns. */
+    static final int MOST = 1 << 21;
+
     private static final char QUOTE = '"';
 
     private CsvFields() {}
@@ -22,10 +25,10 @@ final class CsvFields {
             char c = text.charAt(i);
             if (open) {
                 open = c != QUOTE;
-            } else if (c == QUOTE && (fresh || i > 0 && text.charAt(i - 1) == QUOTE)) {
+            } else if (c == QUOTE && (fresh || (i > 0 && text.charAt(i - 1) == QUOTE))) {
                 open = true; // at the beginning of a field, or the second of two within one
             } else {
-                fresh = c == ',' || c == ';' || c == '\t' || fresh && c == ' ';
+                fresh = c == ',' || c == ';' || c == '\t' || (fresh && c == ' ');
             }
         }
         return open;
@@ -41,13 +44,16 @@ final class CsvFields {
         return ' ';
     }
 
-    /** The fields of a line as they are written; runs of spaces part only two of them. */
+    /**
+     * The fields of a line as they are written, or a few too many of them; runs of spaces part only
+     * two.
+     */
     static String[] split(char separator, String line) {
         List<String> fields = new ArrayList<>();
         boolean quoted = false;
         boolean fresh = true;
         int start = 0;
-        for (int i = 0; i < line.length(); i++) {
+        for (int i = 0; i < line.length() && fields.size() <= MOST; i++) {
             char c = line.charAt(i);
             if (quoted) {
                 quoted = c != QUOTE;

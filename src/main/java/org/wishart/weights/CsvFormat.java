@@ -31,7 +31,7 @@ final class CsvFormat implements WeightsFormat {
     @Override
     public boolean recognises(FileStart start) {
         return endings().stream().anyMatch(start::endsWith)
-                || start.isText() && sharedEndings().stream().anyMatch(start::endsWith);
+                || (start.isText() && sharedEndings().stream().anyMatch(start::endsWith));
     }
 
     @Override

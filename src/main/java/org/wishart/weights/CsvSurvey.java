@@ -51,11 +51,20 @@ final class CsvSurvey implements TextLines.Line {
                 separator = NONE; // a column, and spaces in its name
             }
         }
-        String[] fields = CsvFields.split(separator, line);
+        String[] fields = split(number, line);
         if (rows == 0) {
             quotesEntries = CsvFields.isQuoted(fields[fields.length - 1]);
         }
         addRow(number, fields);
+    }
+
+    private String[] split(long number, String line) throws WeightsFormatException {
+        String[] fields = CsvFields.split(separator, line);
+        if (fields.length > CsvFields.MOST) {
+            throw new WeightsFormatException(
+                    file, "line " + number + " is too long for a row of a matrix");
+        }
+        return fields;
     }
 
     private void addRow(long number, String[] fields) throws WeightsFormatException {
@@ -84,7 +93,7 @@ final class CsvSurvey implements TextLines.Line {
             throw new WeightsFormatException(file, "holds no row of numbers");
         }
         separator = rows == 0 ? CsvFields.separator(firstLine) : separator;
-        CsvHeader header = new CsvHeader(file, firstNumber, CsvFields.split(separator, firstLine));
+        CsvHeader header = new CsvHeader(file, firstNumber, split(firstNumber, firstLine));
         boolean hasHeader = hasHeader(header);
         if (hasHeader && rows == 0) {
             throw new WeightsFormatException(file, "holds no row of numbers");
@@ -123,22 +132,22 @@ final class CsvSurvey implements TextLines.Line {
             case NUMBERS_BELOW_NO_CORNER ->
                     header.countsFrom0()
                             || header.isMixed()
-                            || rows > 0 && (first.areNames() || first.count())
+                            || (rows > 0 && (first.areNames() || first.count()))
                             || refuse(header.blankCorner());
             case MIXED -> isShorter(header) || refuse(noNumber(header.firstName()));
             case NAMED_NUMBERS ->
                     rows > 0
-                            && (isShorter(header) && first.areNames()
+                            && ((isShorter(header) && first.areNames())
                                     || first.count()
-                                    || header.countsFrom0()
+                                    || (header.countsFrom0()
                                             && (!first.areNames()
-                                                    || isAboveReals(header, middle.and(last))));
+                                                    || isAboveReals(header, middle.and(last)))));
             case NUMBERS ->
                     rows > 0
-                            && (isShorter(header) && first.areNames()
-                                    || header.isQuoted() && !quotesEntries
-                                    || header.countsFrom0()
-                                            && isAboveReals(header, first.and(middle).and(last)));
+                            && ((isShorter(header) && first.areNames())
+                                    || (header.isQuoted() && !quotesEntries)
+                                    || (header.countsFrom0()
+                                            && isAboveReals(header, first.and(middle).and(last))));
         };
     }
 
@@ -155,7 +164,7 @@ final class CsvSurvey implements TextLines.Line {
         if (below.areWhole()) {
             return false;
         }
-        return header.numbers() >= LEAST_COUNTED && below.haveNoWhole()
+        return (header.numbers() >= LEAST_COUNTED && below.haveNoWhole())
                 || refuse(header.counting());
     }
 
@@ -168,9 +177,9 @@ final class CsvSurvey implements TextLines.Line {
         boolean isNamed =
                 hasHeader
                         && (isShorter
-                                || width > 1 && header.hasBlankCorner()
-                                || first.count() && isIndex(header));
-        if (isNamed || width > 1 && first.areNames()) {
+                                || (width > 1 && header.hasBlankCorner())
+                                || (first.count() && isIndex(header)));
+        if (isNamed || (width > 1 && first.areNames())) {
             return true;
         }
         if (first.firstName().isPresent()) {
@@ -182,7 +191,7 @@ final class CsvSurvey implements TextLines.Line {
     /** Whether a first column that counts the rows is no part of the matrix. */
     private boolean isIndex(CsvHeader header) {
         return COUNTS.contains(header.corner().toLowerCase(Locale.ROOT))
-                || rows >= LEAST_COUNTED && !middle.and(last).areWhole();
+                || (rows >= LEAST_COUNTED && !middle.and(last).areWhole());
     }
 
     private static String note(

@@ -57,7 +57,11 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
         return Optional.empty();
     }
 
+    /** What to say of a failure; one that blames a file already stays as it is. */
     WeightsFormatException damaged(Throwable cause) {
+        if (cause instanceof WeightsFormatException known) {
+            return known;
+        }
         WeightsFormatException damaged =
                 new WeightsFormatException(
                         file,

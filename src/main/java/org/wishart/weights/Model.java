@@ -69,9 +69,10 @@ public final class Model {
      *
      * @param nameOrPath a name of the {@linkplain Catalogue catalogue}, which comes first, or the
      *     path of a file or folder: safetensors and PyTorch, whole or in shards, ONNX, TensorFlow
-     *     checkpoint, SavedModel or TensorFlow.js, Keras and HDF5, numpy, GGUF, a matrix as text;
-     *     {@code ~/} is the home folder; or else {@code org/name} or {@code org/name@revision} of
-     *     the Hugging Face hub, from its cache or, if it is not there, downloaded into it
+     *     checkpoint, SavedModel or TensorFlow.js, Keras and HDF5, numpy, GGUF, a matrix as text, a
+     *     folder of matrices; {@code ~/} is the home folder; or else {@code org/name} or {@code
+     *     org/name@revision} of the Hugging Face hub, from its cache or, if it is not there,
+     *     downloaded into it
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
      * @throws UncheckedIOException if the model is in the catalogue and cannot be fetched

@@ -7,7 +7,7 @@ import java.util.List;
 final class TensorShape {
 
     /** No known model goes beyond 6. */
-    private static final int MOST_DIMENSIONS = 32;
+    static final int MOST_DIMENSIONS = 32;
 
     private TensorShape() {}
 

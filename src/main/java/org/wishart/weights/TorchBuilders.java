@@ -22,6 +22,9 @@ final class TorchBuilders {
     /** Tensors of tensors: a parameter, or a subclass. */
     private static final int DEEPEST = 32;
 
+    /** Arguments that are looked at: a hostile file can share a million among a million calls. */
+    private static final int FEW = 16;
+
     /** Where the sizes are in what an array of numpy is made of. */
     private static final int SIZES_OF_BUFFER = 2;
 
@@ -38,7 +41,7 @@ final class TorchBuilders {
         String maker = object.maker();
         return maker.startsWith("_rebuild", maker.lastIndexOf('.') + 1)
                 || ARRAYS.contains(maker)
-                || object.arguments().stream().anyMatch(PickleStorage.class::isInstance);
+                || object.arguments().stream().limit(FEW).anyMatch(PickleStorage.class::isInstance);
     }
 
     /** The tensor that an object is; one that cannot be read says why. */
@@ -105,9 +108,13 @@ final class TorchBuilders {
                                         object.arguments().size());
         List<Long> shape = new ArrayList<>();
         if (!parts.isEmpty() && parts.get(0) instanceof List<?> sizes) {
-            for (Object size : sizes) {
-                TensorShape.add(shape, size instanceof Long number ? Math.max(0, number) : 0);
-            }
+            sizes.stream()
+                    .limit(FEW)
+                    .forEach(
+                            size ->
+                                    TensorShape.add(
+                                            shape,
+                                            size instanceof Long number ? Math.max(0, number) : 0));
         }
         return unread(
                 path,

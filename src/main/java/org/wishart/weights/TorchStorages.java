@@ -174,6 +174,9 @@ final class TorchStorages {
                 throw damaged(bytes, name);
             }
             TensorShape.add(sizes, number);
+            if (sizes.size() > TensorShape.MOST_DIMENSIONS) {
+                break; // a hostile list may hold millions, for each of many tensors
+            }
         }
         return sizes;
     }

@@ -86,13 +86,26 @@ final class TorchTensors {
         return tensors;
     }
 
-    private void walk(String path, Object value, int depth) throws IOException {
+    /** Looks into what stands inside of something else; a number or text only counts. */
+    private void walk(String outer, Object key, Object value, int depth) throws IOException {
+        if (isContainer(value)) {
+            walk(inside(outer, key), value, depth);
+        } else {
+            count(outer);
+        }
+    }
+
+    private void count(String path) throws WeightsFormatException {
         if (steps++ > FEW_STEPS * most || tensors.size() > Math.min(most, MOST_TENSORS)) {
             throw new WeightsFormatException(
                     bytes.file(),
                     "is damaged: its pickle holds values within values, without end, at "
                             + Names.shown(path));
         }
+    }
+
+    private void walk(String path, Object value, int depth) throws IOException {
+        count(path);
         if (value instanceof PickleObject object && builders.builds(object)) {
             if (refusal.isEmpty() || !done.contains(object)) {
                 done.add(object);
@@ -113,7 +126,7 @@ final class TorchTensors {
     private static boolean isContainer(Object value) {
         return value instanceof PickleDict
                 || value instanceof PickleObject
-                || value instanceof List<?> list && !list.isEmpty();
+                || (value instanceof List<?> list && !list.isEmpty());
     }
 
     private void walkContainer(String path, Object value, int depth) throws IOException {
@@ -131,7 +144,7 @@ final class TorchTensors {
             walkDict(path, dict, depth);
         } else if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
-                walk(inside(path, (long) i), list.get(i), depth + 1);
+                walk(path, (long) i, list.get(i), depth + 1);
             }
         } else if (value instanceof PickleObject object) {
             walkObject(path, object, depth);
@@ -148,11 +161,15 @@ final class TorchTensors {
                     isContainer(value)
                             && !(value instanceof PickleObject object && builders.builds(object));
             boolean isTop = depth == 0 && holdsMore;
-            if (refusal.isEmpty() && (ofOptimiser || isTop && TRAINING.matcher(key).matches())) {
+            if (refusal.isEmpty() && (ofOptimiser || (isTop && TRAINING.matcher(key).matches()))) {
                 refusal = Optional.of(OptimiserState.REASON);
             }
             boolean isWeights = isTop && WEIGHTS.contains(key) && !(value instanceof List<?>);
-            walk(isWeights ? "" : inside(path, dict.key(i)), value, depth + 1);
+            if (isWeights) {
+                walk("", value, depth + 1);
+            } else {
+                walk(path, dict.key(i), value, depth + 1);
+            }
             refusal = outer;
         }
     }
@@ -185,7 +202,11 @@ final class TorchTensors {
         for (int i = 0; i < attributes.size(); i++) {
             Object key = attributes.key(i);
             boolean isOfModule = key instanceof String name && OF_MODULE.contains(name);
-            walk(isOfModule ? path : inside(path, key), attributes.value(i), depth + 1);
+            if (isOfModule) {
+                walk(path, attributes.value(i), depth + 1);
+            } else {
+                walk(path, key, attributes.value(i), depth + 1);
+            }
         }
     }
 
@@ -198,10 +219,10 @@ final class TorchTensors {
             } else if (isPairs(argument)) {
                 for (Object pair : (List<?>) argument) {
                     List<?> keyAndValue = (List<?>) pair;
-                    walk(inside(path, keyAndValue.get(0)), keyAndValue.get(1), depth + 1);
+                    walk(path, keyAndValue.get(0), keyAndValue.get(1), depth + 1);
                 }
             } else {
-                walk(inside(path, (long) i), argument, depth + 1);
+                walk(path, (long) i, argument, depth + 1);
             }
         }
     }

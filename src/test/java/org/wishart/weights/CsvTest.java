@@ -196,6 +196,7 @@ class CsvTest {
 
     @Test
     void refusesALineWithoutEnd() throws IOException {
+        refuses("1,2\n" + ",".repeat(1 << 22), "line 2 is too long for a row of a matrix");
         Refusal.of(
                 Files.write(folder.resolve("w.csv"), new byte[(1 << 25) + 1]),
                 "line 1 is too long for a row of a matrix");

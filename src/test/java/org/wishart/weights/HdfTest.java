@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -133,6 +135,18 @@ class HdfTest {
                         new ZipBytes().deflated("model.weights.h5", whole).toBytes()),
                 "keeps model.weights.h5 compressed, which Keras never does; unpack the archive and"
                         + " pack it without compression, with zip -0 -r");
+    }
+
+    /** What is known of a failure is not lost in the word "damaged". */
+    @Test
+    void aDatasetThatIsNotThereAnyMore() throws IOException {
+        Path file = Files.copy(Fixture.path("masks.h5"), folder.resolve("a.h5"));
+        Model model = Model.open(file);
+        Files.copy(Fixture.path("model.h5"), file, StandardCopyOption.REPLACE_EXISTING);
+        String message =
+                assertThrows(WeightsFormatException.class, () -> model.matrix("fixed0.weight"))
+                        .getMessage();
+        assertTrue(message.startsWith(file + ": "), message);
     }
 
     /** The entries of the kernel are the last thing in the file that is looked for. */

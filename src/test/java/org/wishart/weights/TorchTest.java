@@ -3,6 +3,7 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -296,6 +297,23 @@ class TorchTest {
             }
             pickle.op('e');
         }
+    }
+
+    /** A million values that a million calls share would take for ever to look through. */
+    @Test
+    @Timeout(60)
+    void manyCallsOfManyArguments() throws IOException {
+        PickleBytes pickle = new PickleBytes().op('(');
+        for (int i = 0; i < 100_000; i++) {
+            pickle.op('N');
+        }
+        pickle.op('t', 'q', 0).global("a", "b").op('q', 1, ']', '(');
+        for (int i = 0; i < 60_000; i++) {
+            pickle.op('h', 1, 'h', 0, 'R');
+        }
+        Refusal.of(
+                archive(pickle.op('e', '.'), Map.of()),
+                "is damaged: its pickle holds values within values, without end, at 62");
     }
 
     /** What is nested deeper than any model is not looked at, with a word. */

@@ -19,6 +19,7 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.Tables;
+import org.wishart.table.TableFiles;
 import org.wishart.table.TailTables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
@@ -36,6 +37,7 @@ import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
@@ -44,12 +46,26 @@ public abstract class TableVerbs extends PlotVerbs {
     TableVerbs() {}
 
     /**
+     * Saves a table.
+     *
+     * @param table what to save
+     * @param path the file; ends in {@code .csv} or {@code .tsv}
+     * @return where it was saved
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public static Path save(Table table, String path) {
+        Given.all("save(table, path)", table, path);
+        return TableFiles.save(table, path);
+    }
+
+    /**
      * A table of a spectrum.
      *
      * @param spectrum any
      * @return index, singular value, eigenvalue
      */
     public static Table table(Spectrum spectrum) {
+        Given.all("table(spectrum)", spectrum);
         return Tables.of(spectrum);
     }
 
@@ -60,6 +76,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value
      */
     public static Table table(Svd svd) {
+        Given.all("table(svd)", svd);
         return Tables.of(svd);
     }
 
@@ -70,6 +87,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPasturFit fit) {
+        Given.all("table(fit)", fit);
         return Tables.of(fit);
     }
 
@@ -80,6 +98,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPastur law) {
+        Given.all("table(law)", law);
         return Tables.of(law);
     }
 
@@ -90,6 +109,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(Outliers outliers) {
+        Given.all("table(outliers)", outliers);
         return BulkTables.of(outliers);
     }
 
@@ -100,6 +120,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value before and after
      */
     public static Table table(FilteredMatrix filtered) {
+        Given.all("table(filtered)", filtered);
         return BulkTables.of(filtered);
     }
 
@@ -110,6 +131,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, tail index, standard error, exponent of the density
      */
     public static Table table(Hill hill) {
+        Given.all("table(hill)", hill);
         return Tables.of(hill);
     }
 
@@ -120,6 +142,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value: distances and p-values on both sides
      */
     public static Table table(PorterThomasTests tests) {
+        Given.all("table(tests)", tests);
         return VectorTables.of(tests);
     }
 
@@ -130,6 +153,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Localization vector) {
+        Given.all("table(vector)", vector);
         return VectorTables.of(vector);
     }
 
@@ -140,6 +164,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value
      */
     public static Table table(Localizations all) {
+        Given.all("table(all)", all);
         return VectorTables.of(all);
     }
 
@@ -150,6 +175,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each vector of the first set: largest overlap, and with which
      */
     public static Table table(Overlap overlap) {
+        Given.all("table(overlap)", overlap);
         return VectorTables.of(overlap);
     }
 
@@ -160,6 +186,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LevelStatistics levels) {
+        Given.all("table(levels)", levels);
         return LevelTables.of(levels);
     }
 
@@ -170,6 +197,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(PowerLaw fit) {
+        Given.all("table(fit)", fit);
         return TailTables.of(fit);
     }
 
@@ -180,6 +208,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, index, standard error
      */
     public static Table table(ExtremeValueIndex estimates) {
+        Given.all("table(estimates)", estimates);
         return TailTables.of(estimates);
     }
 
@@ -190,6 +219,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return inverse singular value, tail index
      */
     public static Table table(LocalSlope slopes) {
+        Given.all("table(slopes)", slopes);
         return TailTables.of(slopes);
     }
 
@@ -200,6 +230,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(FixedAspectExponent exponent) {
+        Given.all("table(exponent)", exponent);
         return TailTables.of(exponent);
     }
 
@@ -210,6 +241,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each estimator and test
      */
     public static Table table(TailReport report) {
+        Given.all("table(report)", report);
         return TailTables.of(report);
     }
 
@@ -220,6 +252,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Metrics metrics) {
+        Given.all("table(metrics)", metrics);
         return MetricsTables.of(metrics);
     }
 
@@ -230,6 +263,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(RandomizedBaseline baseline) {
+        Given.all("table(baseline)", baseline);
         return BaselineTables.of(baseline);
     }
 
@@ -240,6 +274,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return sigma and both edges
      */
     public static Table table(FitErrors errors) {
+        Given.all("table(errors)", errors);
         return BaselineTables.of(errors);
     }
 
@@ -250,6 +285,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(NullComparison comparison) {
+        Given.all("table(comparison)", comparison);
         return BaselineTables.of(comparison);
     }
 
@@ -260,6 +296,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModel model) {
+        Given.all("table(model)", model);
         return Tables.of(model);
     }
 
@@ -270,6 +307,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModelTheory theory) {
+        Given.all("table(theory)", theory);
         return Tables.of(theory);
     }
 
@@ -280,6 +318,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each x
      */
     public static Table table(LinearModelSweep sweep) {
+        Given.all("table(sweep)", sweep);
         return Tables.of(sweep);
     }
 
@@ -290,6 +329,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each layer
      */
     public static Table table(Model model) {
+        Given.all("table(model)", model);
         return WeightsTables.of(model);
     }
 
@@ -300,6 +340,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(List<?> rows) {
+        Given.all("table(rows)", rows);
         return WeightsTables.of(rows);
     }
 }

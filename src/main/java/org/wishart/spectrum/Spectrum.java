@@ -135,7 +135,7 @@ public final class Spectrum {
                 columns,
                 singularValues.clone(),
                 entryMean,
-                new Route("given", "not computed here", 0));
+                Route.given());
     }
 
     private static void checkName(String name) {

@@ -28,6 +28,10 @@ final class ModelConfig {
     private static final String OF_TEXT = "text_config.";
     private static final String OF_VISION = "vision_config.";
     private static final String TIES = "tie_word_embeddings";
+
+    /** Before the name of a tensor: which other one it is tied to, in files that were saved here. */
+    static final String TIED = "tied.";
+
     private static final String MULTI_QUERY = "multi_query";
 
     /** What classes of transformers call these numbers. */
@@ -59,6 +63,11 @@ final class ModelConfig {
         this.values = Map.copyOf(values);
     }
 
+    /** A description from a source such as {@code config.json}. */
+    static ModelConfig of(String source, Map<String, String> values) {
+        return new ModelConfig(source, values);
+    }
+
     /** The description that a file of weights has in itself. */
     static ModelConfig inside(Map<String, String> values) {
         return new ModelConfig("the file", values);
@@ -83,7 +92,7 @@ final class ModelConfig {
                     file,
                     bytes.source(0, bytes.size()).stream(),
                     json -> readObject("", json, values));
-        } catch (IOException e) {
+        } catch (IOException | WeightsFormatException e) {
             // the weights can be read without it: what is missing is said where it is needed
             return new ModelConfig("no config.json that can be read", Map.of());
         }
@@ -111,9 +120,24 @@ final class ModelConfig {
         json.endObject();
     }
 
+    /** Whether there is no description. */
+    boolean isSilent() {
+        return source.startsWith("no ");
+    }
+
+    /** All that it says, by name. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The other name of a tensor of a saved file. */
+    Optional<String> tiedTo(String name) {
+        return Optional.ofNullable(values.get(TIED + name));
+    }
+
     /** What would say it: a clause such as {@code "config.json does not say it"}. */
     String silence() {
-        return source.startsWith("no ") ? "there is " + source : source + " does not say it";
+        return isSilent() ? "there is " + source : source + " does not say it";
     }
 
     /** Who says it. */

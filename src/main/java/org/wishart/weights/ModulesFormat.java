@@ -35,6 +35,11 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.file().getFileName().toString().equals(NAME);
     }

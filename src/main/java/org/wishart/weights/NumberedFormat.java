@@ -26,6 +26,11 @@ final class NumberedFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         return Shards.of(start.file()).isPresent() && shards.recognises(start);
     }

@@ -35,10 +35,12 @@ final class ShardedFormat implements WeightsFormat {
 
     private final WeightsFormat shards;
     private final Pattern ending;
+    private final String shared;
 
     /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
+        this.shared = ending + ".index.json";
         this.ending =
                 Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
@@ -51,6 +53,16 @@ final class ShardedFormat implements WeightsFormat {
     @Override
     public String name() {
         return shards.name() + " in shards";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(shared);
     }
 
     @Override
@@ -72,6 +84,7 @@ final class ShardedFormat implements WeightsFormat {
             }
         }
         List<Tensor> tensors = new ArrayList<>();
+        List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
             Formats.refuseForeign(FileStart.of(shard.getValue()));
@@ -81,7 +94,7 @@ final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    tensors.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
+                    ignored.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }
@@ -96,6 +109,7 @@ final class ShardedFormat implements WeightsFormat {
                                 + ", where it is not; do index and files belong together?");
             }
         }
+        tensors.addAll(ignored);
         return tensors;
     }
 

@@ -57,6 +57,7 @@ final class Structure {
                 name,
                 file,
                 format,
+                config,
                 resolved,
                 structure.layers,
                 structure.unlisted,
@@ -135,7 +136,7 @@ final class Structure {
             return;
         }
         if (tie.isPresent()) {
-            String with = "it is tied to " + tie.get().with().name() + ", " + tie.get().reason();
+            String with = TiedTensors.TIED + tie.get().with().name() + ", " + tie.get().reason();
             skip(tensor, with);
             unlisted.add(whole.noted(with));
             return;

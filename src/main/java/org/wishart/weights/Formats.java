@@ -182,7 +182,10 @@ final class Formats {
         return candidates.get(0);
     }
 
-    /** The files that can be weights by their names; without any, those that hold numbers. */
+    /**
+     * The files that can be weights by their names, of the shards of one model the index or the
+     * first that is there; without any, those that hold numbers.
+     */
     private static List<Path> candidates(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {

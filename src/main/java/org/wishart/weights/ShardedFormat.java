@@ -34,14 +34,14 @@ final class ShardedFormat implements WeightsFormat {
             Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
 
     private final WeightsFormat shards;
-    private final Pattern ending;
-    private final String shared;
+    private final String ending;
+    private final Pattern name;
 
     /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
-        this.shared = ending + ".index.json";
-        this.ending =
+        this.ending = ending;
+        this.name =
                 Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
 
@@ -62,12 +62,12 @@ final class ShardedFormat implements WeightsFormat {
 
     @Override
     public List<String> sharedEndings() {
-        return List.of(shared);
+        return List.of(ending + ".index.json");
     }
 
     @Override
     public boolean recognises(FileStart start) {
-        return ending.matcher(start.file().getFileName().toString()).matches();
+        return name.matcher(start.file().getFileName().toString()).matches();
     }
 
     @Override

@@ -61,11 +61,7 @@ record Shards(Path file, String before, int width, int count, String ending) {
         int dot = before.lastIndexOf('.');
         if (dot > 0) { // a variant, such as model.fp16
             names.add(
-                    before.substring(0, dot)
-                            + ending
-                            + ".index"
-                            + before.substring(dot)
-                            + ".json");
+                    before.substring(0, dot) + ending + ".index" + before.substring(dot) + ".json");
         }
         return names.stream().map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
     }

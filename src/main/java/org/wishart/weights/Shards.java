@@ -46,8 +46,12 @@ record Shards(Path file, String before, int width, int count, String ending) {
     }
 
     private String name(int number) {
-        String digits = "%0" + width + "d";
-        return before + String.format("-" + digits + "-of-" + digits, number, count) + ending;
+        return before + "-" + digits(number) + "-of-" + digits(count) + ending;
+    }
+
+    private String digits(int number) {
+        String text = String.valueOf(number);
+        return "0".repeat(width - text.length()) + text;
     }
 
     /** What all files of one model have in common. */

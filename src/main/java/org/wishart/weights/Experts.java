@@ -67,7 +67,8 @@ final class Experts {
         }
     }
 
-    private static final String LLAMA_CPP_NAME = "(.*blk\\.\\d+)\\.ffn_(gate|up|down|gate_up)_exps\\.weight";
+    private static final String LLAMA_CPP_NAME =
+            "(.*blk\\.\\d+)\\.ffn_(gate|up|down|gate_up)_exps\\.weight";
 
     private static final Pattern LLAMA_CPP = Pattern.compile(LLAMA_CPP_NAME);
 
@@ -129,12 +130,7 @@ final class Experts {
             Map.of("w1", Content.GATE, "v1", Content.UP, "w2", Content.DOWN);
 
     private static final Set<String> IN_OUT_TYPES =
-            Set.of(
-                    "gpt_oss",
-                    "llama4",
-                    "llama4_text",
-                    "qwen3_vl_moe",
-                    "qwen3_vl_moe_text");
+            Set.of("gpt_oss", "llama4", "llama4_text", "qwen3_vl_moe", "qwen3_vl_moe_text");
 
     /** Far more than any model has, as each becomes three layers. */
     private static final int MOST_EXPERTS = 1 << 14;
@@ -158,7 +154,8 @@ final class Experts {
      */
     record Split(Tensor flat, List<Packing.Part> parts, String note) {}
 
-    private record Found(String before, Content content, Orientation orientation, boolean alternates) {}
+    private record Found(
+            String before, Content content, Orientation orientation, boolean alternates) {}
 
     private final Map<String, Tensor> tensors;
     private final ModelConfig config;
@@ -256,8 +253,7 @@ final class Experts {
                             : tensor.name().replace(Content.GATE_UP.name, Content.DOWN.name);
             Tensor other = tensors.get(sibling);
             if (other != null && other.shape().size() == 3) {
-                Orientation told =
-                        isDown ? together(other, tensor) : together(tensor, other);
+                Orientation told = isDown ? together(other, tensor) : together(tensor, other);
                 if (told != Orientation.OPEN) {
                     return told;
                 }
@@ -280,8 +276,7 @@ final class Experts {
 
     private Orientation byWidth(Tensor tensor, Content content) {
         OptionalInt width = config.width(tensor.name());
-        boolean firstIsWidth =
-                width.isPresent() && tensor.shape().get(1) == width.getAsInt();
+        boolean firstIsWidth = width.isPresent() && tensor.shape().get(1) == width.getAsInt();
         boolean lastIsWidth = width.isPresent() && tensor.shape().get(2) == width.getAsInt();
         if (firstIsWidth != lastIsWidth) {
             return firstIsWidth == (content == Content.DOWN)
@@ -291,7 +286,8 @@ final class Experts {
         return config.isOfType(IN_OUT_TYPES) ? Orientation.IN_OUT : Orientation.OUT_IN;
     }
 
-    private Optional<Split> split(Tensor tensor, Found what, long experts, long lines, long places) {
+    private Optional<Split> split(
+            Tensor tensor, Found what, long experts, long lines, long places) {
         boolean turned = what.orientation == Orientation.IN_OUT;
         boolean isDouble = what.content == Content.GATE_UP;
         if (experts > MOST_EXPERTS
@@ -308,7 +304,11 @@ final class Experts {
         for (Content content : contents) {
             for (int expert = 0; expert < experts; expert++) {
                 Share share =
-                        new Share(expert, contents.indexOf(content), contents.size(), what.alternates);
+                        new Share(
+                                expert,
+                                contents.indexOf(content),
+                                contents.size(),
+                                what.alternates);
                 parts.add(
                         new Packing.Part(
                                 partName(tensor.name(), what.before, content, expert),

@@ -91,7 +91,8 @@ final class Formats {
     /** What training leaves beside the weights. */
     private static final Pattern BESIDE =
             Pattern.compile(
-                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)|.*optim_states\\.pt");
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)"
+                            + "|.*optim_states\\.pt");
 
     private Formats() {}
 
@@ -190,9 +191,13 @@ final class Formats {
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
-        List<Path> weights = models(files.stream().filter(Formats::isCandidate).toList());
+        List<Path> weights =
+                files.stream()
+                        .filter(Formats::isWeights)
+                        .filter(file -> !BESIDE.matcher(file.getFileName().toString()).matches())
+                        .toList();
         if (!weights.isEmpty()) {
-            return weights;
+            return models(weights);
         }
         List<Path> texts = new ArrayList<>();
         for (Path file : files) {
@@ -203,20 +208,19 @@ final class Formats {
         return texts;
     }
 
-    private static boolean isCandidate(Path file) {
-        String name = file.getFileName().toString();
-        boolean isWeights = ENDINGS.stream().anyMatch(ending -> endsWith(file, ending));
-        return (isWeights || ShardedFormat.isIndex(name)) && !BESIDE.matcher(name).matches();
+    private static boolean isWeights(Path file) {
+        return ENDINGS.stream().anyMatch(end -> endsWith(file, end))
+                || ShardedFormat.isIndex(file.getFileName().toString());
     }
 
-    private static List<Path> models(List<Path> files) throws IOException {
+    /** Of the shards of one model, the index, or the first one that is there. */
+    private static List<Path> models(List<Path> files) {
         Map<Path, Path> models = new LinkedHashMap<>();
         for (Path file : files) {
             Optional<Shards> shards = Shards.of(file);
-            Path model = shards.map(Shards::model).orElse(file);
-            models.putIfAbsent(
-                    shards.flatMap(Shards::index).orElse(model),
-                    shards.flatMap(Shards::index).orElse(file));
+            Optional<Path> index = shards.flatMap(Shards::index);
+            Path model = index.or(() -> shards.map(Shards::model)).orElse(file);
+            models.putIfAbsent(model, index.orElse(file));
         }
         return List.copyOf(models.values());
     }

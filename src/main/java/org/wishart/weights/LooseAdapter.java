@@ -29,7 +29,8 @@ final class LooseAdapter {
 
     /** Module, and which factor. */
     private static final Pattern DOWN_UP =
-            Pattern.compile("(.+?)(?:\\.lora_|[._]lora\\.|\\.lora_linear_layer\\.)(down|up)\\.weight");
+            Pattern.compile(
+                    "(.+?)(?:\\.lora_|[._]lora\\.|\\.lora_linear_layer\\.)(down|up)\\.weight");
 
     /** Module, part, the adapter's own name. */
     private static final Pattern LETTERS =
@@ -142,7 +143,8 @@ final class LooseAdapter {
                         || names.contains(module(key) + ".base_layer.weight");
         String name = isTaken ? base + ".lora" : base;
         if (module.foreign.isPresent()) {
-            String reason = "it is a part of the change of " + base + ".weight, which is not read: ";
+            String reason =
+                    "it is a part of the change of " + base + ".weight, which is not read: ";
             return refused(module.all, reason + ofForeign(module.foreign.get()));
         }
         AdaptedModule adapted = new AdaptedModule(file, name);
@@ -178,8 +180,7 @@ final class LooseAdapter {
     }
 
     private Optional<Double> alpha(Module module) throws IOException {
-        Optional<Tensor> one =
-                module.alpha.filter(each -> each.isReal() && each.entryCount() == 1);
+        Optional<Tensor> one = module.alpha.filter(each -> each.isReal() && each.entryCount() == 1);
         return one.isEmpty()
                 ? Optional.empty()
                 : Optional.of(FlatEntries.of(file, one.get())[0]).filter(Double::isFinite);

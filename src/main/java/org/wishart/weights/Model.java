@@ -115,8 +115,10 @@ public final class Model {
 
     /**
      * All matrices: two-dimensional tensors of real numbers, embeddings included, the parts of
-     * those that pack several, and kernels of convolutions, flattened as {@code [out, in ·
-     * positions]}. A matrix with two names is listed once.
+     * those that pack several, such as experts and gates of recurrent layers, and kernels of
+     * convolutions, flattened as {@code [out, in · positions]}. Weights that a module computes from
+     * several tensors (weight norm, spectral norm, pruning, LoRA) are computed here too. A matrix
+     * with two names is listed once.
      *
      * @return in order of their blocks, an encoder's before a decoder's, within a block in order of
      *     {@link Role}; what belongs to no block comes last; at least one
@@ -212,8 +214,8 @@ public final class Model {
     }
 
     /**
-     * The same model with another matrix for one layer and its tied copies, rounded to the layer's type: to nearest,
-     * ties to even. This model stays as it is.
+     * The same model with another matrix for one layer and its tied copies, rounded to the layer's
+     * type: to nearest, ties to even. This model stays as it is.
      *
      * <pre>{@code
      * var model = open("minilm");

@@ -29,7 +29,9 @@ final class ModelConfig {
     private static final String OF_VISION = "vision_config.";
     private static final String TIES = "tie_word_embeddings";
 
-    /** Before the name of a tensor: which other one it is tied to, in files that were saved here. */
+    /**
+     * Before the name of a tensor: which other one it is tied to, in files that were saved here.
+     */
     static final String TIED = "tied.";
 
     private static final String MULTI_QUERY = "multi_query";
@@ -211,7 +213,8 @@ final class ModelConfig {
     /** To how many bits; empty if it says nothing. */
     OptionalInt bits() {
         for (String key : List.of("quantization_config.bits", "quantization.bits")) {
-            Optional<Integer> bits = Optional.ofNullable(values.get(key)).flatMap(ModelConfig::small);
+            Optional<Integer> bits =
+                    Optional.ofNullable(values.get(key)).flatMap(ModelConfig::small);
             if (bits.isPresent()) {
                 return OptionalInt.of(bits.get());
             }

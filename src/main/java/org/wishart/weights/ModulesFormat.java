@@ -100,8 +100,7 @@ final class ModulesFormat implements WeightsFormat {
             if (Files.isDirectory(folder) && Formats.holdsWeights(folder)) {
                 parts.add(
                         new Part(
-                                isTransformer ? "" : each[0] + ".",
-                                Formats.locateWeights(folder)));
+                                isTransformer ? "" : each[0] + ".", Formats.locateWeights(folder)));
             }
         }
         return parts;

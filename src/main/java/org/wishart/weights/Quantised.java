@@ -69,8 +69,7 @@ final class Quantised {
 
     private static final List<Scheme> SCHEMES =
             List.of(
-                    new Scheme(
-                            GPTQ, "qweight", PACKED, "scales", List.of("qzeros", "g_idx"), 0),
+                    new Scheme(GPTQ, "qweight", PACKED, "scales", List.of("qzeros", "g_idx"), 0),
                     new Scheme(
                             "compressed-tensors",
                             "weight_packed",
@@ -85,7 +84,8 @@ final class Quantised {
                             "weight_scale_inv",
                             List.of("input_scale", "activation_scale"),
                             8),
-                    new Scheme("compressed-tensors", "weight", BYTES, "weight_scale", COMPRESSED, 8),
+                    new Scheme(
+                            "compressed-tensors", "weight", BYTES, "weight_scale", COMPRESSED, 8),
                     new Scheme(
                             "NVFP4",
                             "weight",
@@ -118,9 +118,14 @@ final class Quantised {
                     new Scheme(
                             "MXFP4", "_blocks", EnumSet.of(DType.UINT8), "_scales", List.of(), 4),
                     new Scheme("HQQ", "W_q", PACKED, "scale", List.of("zero", "meta.*"), 0),
+                    new Scheme("AQLM", "codes", PACKED, "codebooks", List.of("scales"), 0),
                     new Scheme(
-                            "AQLM", "codes", PACKED, "codebooks", List.of("scales"), 0),
-                    new Scheme("quanto", "weight._data", PACKED, "weight._scale", List.of("weight.*"), 0));
+                            "quanto",
+                            "weight._data",
+                            PACKED,
+                            "weight._scale",
+                            List.of("weight.*"),
+                            0));
 
     private final ModelConfig config;
     private final Map<String, String> reasons = new HashMap<>();
@@ -174,7 +179,9 @@ final class Quantised {
                         : name;
     }
 
-    /** Both use the same names; GPTQ packs inputs, and AWQ outputs, so that its rows are shorter. */
+    /**
+     * Both use the same names; GPTQ packs inputs, and AWQ outputs, so that its rows are shorter.
+     */
     private String gptqOrAwq(Tensor main, Tensor scales) {
         if (config.quantisation().equals("awq")) {
             return "AWQ";

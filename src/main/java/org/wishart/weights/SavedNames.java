@@ -32,7 +32,7 @@ final class SavedNames {
                 model.tensors().stream()
                         .filter(each -> each.entries() != ShardedFormat.ELSEWHERE)
                         .filter(each -> !each.storedName().equals(OBJECT_GRAPH))
-                        // computed from others, and computed again when those are read
+                        // computed again from the others, when the new file is opened
                         .filter(each -> !each.entries().areDerived())
                         .toList();
         boolean isPyTorchs =
@@ -79,8 +79,7 @@ final class SavedNames {
 
     /** Reads the new header as {@link Model#open} will, without a file. */
     private static void check(Model model, List<SavedTensor> saved) throws IOException {
-        List<Tensor> found =
-                TensorNames.assign(saved.stream().map(SavedTensor::found).toList());
+        List<Tensor> found = TensorNames.assign(saved.stream().map(SavedTensor::found).toList());
         for (int i = 0; i < found.size(); i++) {
             String name = saved.get(i).tensor().name();
             if (!found.get(i).name().equals(name)) {

@@ -82,8 +82,7 @@ final class Selection {
         Numbers chosen =
                 columns.isEmpty()
                         ? new Steps(first, step, count)
-                        : listed(
-                                all(new Steps(first, step, count)).map(this::column).toArray());
+                        : listed(all(new Steps(first, step, count)).map(this::column).toArray());
         return new Selection(fullRows, fullColumns, rows, Optional.of(chosen));
     }
 

@@ -41,8 +41,7 @@ final class ShardedFormat implements WeightsFormat {
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
         this.ending = ending;
-        this.name =
-                Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
+        this.name = Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
 
     /** Whether a file is an index by its name. */

@@ -46,8 +46,12 @@ record Shards(Path file, String before, int width, int count, String ending) {
     }
 
     private String name(int number) {
-        String digits = "%0" + width + "d";
-        return before + String.format("-" + digits + "-of-" + digits, number, count) + ending;
+        return before + "-" + digits(number) + "-of-" + digits(count) + ending;
+    }
+
+    private String digits(int number) {
+        String text = String.valueOf(number);
+        return "0".repeat(width - text.length()) + text;
     }
 
     /** What all files of one model have in common. */
@@ -61,11 +65,7 @@ record Shards(Path file, String before, int width, int count, String ending) {
         int dot = before.lastIndexOf('.');
         if (dot > 0) { // a variant, such as model.fp16
             names.add(
-                    before.substring(0, dot)
-                            + ending
-                            + ".index"
-                            + before.substring(dot)
-                            + ".json");
+                    before.substring(0, dot) + ending + ".index" + before.substring(dot) + ".json");
         }
         return names.stream().map(file::resolveSibling).filter(Files::isRegularFile).findFirst();
     }

@@ -29,8 +29,7 @@ record StoredMatrix(Path file, Tensor tensor, Selection selection) implements Ma
         Optional<Entries> needed =
                 tensor.entries().run(lines.first() * length, lines.count() * length);
         MatrixSink sink =
-                tensor.newSink(
-                        needed.isPresent() ? selection.within(lines, byColumns) : selection);
+                tensor.newSink(needed.isPresent() ? selection.within(lines, byColumns) : selection);
         needed.orElse(tensor.entries()).readInto(sink);
         if (!sink.isFull()) {
             throw otherType(file, tensor);

@@ -168,8 +168,6 @@ record Tensor(
 
     /** What takes some rows and columns out of all entries, in whichever order they come. */
     MatrixSink newSink(Selection selection) {
-        return isStoredByColumns()
-                ? MatrixSink.byColumns(selection)
-                : MatrixSink.byRows(selection);
+        return isStoredByColumns() ? MatrixSink.byColumns(selection) : MatrixSink.byRows(selection);
     }
 }

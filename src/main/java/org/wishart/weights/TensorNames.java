@@ -100,8 +100,7 @@ final class TensorNames {
                 tensors.stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        tensor -> canonical(tensor.name()),
-                                        Collectors.counting()));
+                                        tensor -> canonical(tensor.name()), Collectors.counting()));
         Set<String> taken = new HashSet<>();
         List<Tensor> named = new ArrayList<>();
         for (Tensor tensor : tensors) {

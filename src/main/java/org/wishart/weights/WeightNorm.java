@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weight normalisation (Salimans and Kingma 2016): lengths g, and directions v, which are divided by
- * their own lengths. The sizes of g that are not one tell of which axis there is a length each.
+ * Weight normalisation (Salimans and Kingma 2016): lengths g, and directions v, which are divided
+ * by their own lengths. The sizes of g that are not one tell of which axis there is a length each.
  *
  * @param file the file to blame
  * @param g the lengths
@@ -41,8 +41,7 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
                         : v.entries().firstIndexFastest()
                                 ? v.shape().subList(0, axis)
                                 : v.shape().subList(axis + 1, v.shape().size());
-        return Optional.of(
-                new WeightNorm(file, g, v, inside.stream().reduce(1L, (a, b) -> a * b)));
+        return Optional.of(new WeightNorm(file, g, v, inside.stream().reduce(1L, (a, b) -> a * b)));
     }
 
     @Override

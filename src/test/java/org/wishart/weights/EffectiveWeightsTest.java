@@ -133,7 +133,8 @@ class EffectiveWeightsTest {
                 "it scales the change of lora_unet_a.weight", reason(kohya, "lora_unet_a.alpha"));
         String unread = "it is a part of the change of %s.weight, which is not read: ";
         assertEquals(
-                String.format(unread, "cp") + "it is a product of three factors (LoCon with a core)",
+                String.format(unread, "cp")
+                        + "it is a product of three factors (LoCon with a core)",
                 reason(kohya, "cp.lora_up.weight"));
         assertEquals(
                 String.format(unread, "dora")

@@ -66,13 +66,17 @@ class ExpertsTest {
         Model model = open("gpt-oss.safetensors");
         String experts = "model.layers.0.mlp.experts.";
         assertEquals(
-                experts + "1.up_proj.weight: 4 × 6, up of expert 1 in block 0, float32; part of "
-                        + experts + "gate_up_proj",
+                experts
+                        + "1.up_proj.weight: 4 × 6, up of expert 1 in block 0, float32; part of "
+                        + experts
+                        + "gate_up_proj",
                 model.layer(experts + "1.up_proj.weight").toString());
         assertEquals(
                 "it is split into 6 matrices of 3 experts, "
-                        + experts + "0.gate_proj.weight to "
-                        + experts + "2.up_proj.weight; gate and up alternate in it",
+                        + experts
+                        + "0.gate_proj.weight to "
+                        + experts
+                        + "2.up_proj.weight; gate and up alternate in it",
                 reason(model, experts + "gate_up_proj"));
         assertEquals(
                 "it holds the biases of 3 experts, a row for each",
@@ -84,13 +88,15 @@ class ExpertsTest {
                 reason(open("llama4"), "model.layers.0.feed_forward.experts.gate_up_proj"));
         var thrown =
                 assertThrows(
-                        IllegalArgumentException.class,
-                        () -> model.matrix(experts + "down_proj"));
+                        IllegalArgumentException.class, () -> model.matrix(experts + "down_proj"));
         assertEquals(
-                experts + "down_proj of gpt-oss.safetensors is no matrix that can be read: it is"
+                experts
+                        + "down_proj of gpt-oss.safetensors is no matrix that can be read: it is"
                         + " split into 3 matrices of 3 experts, "
-                        + experts + "0.down_proj.weight to "
-                        + experts + "2.down_proj.weight",
+                        + experts
+                        + "0.down_proj.weight to "
+                        + experts
+                        + "2.down_proj.weight",
                 thrown.getMessage());
     }
 
@@ -129,8 +135,14 @@ class ExpertsTest {
         Path path = folder.resolve("mixture.safetensors");
         String header =
                 "{\"model.layers.0.mlp.experts.down_proj\":{\"dtype\":\"BF16\",\"shape\":["
-                        + experts + "," + lines + "," + places
-                        + "],\"data_offsets\":[0," + bytes + "]}}";
+                        + experts
+                        + ","
+                        + lines
+                        + ","
+                        + places
+                        + "],\"data_offsets\":[0,"
+                        + bytes
+                        + "]}}";
         byte[] text = header.getBytes(StandardCharsets.US_ASCII);
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
             file.writeLong(Long.reverseBytes(text.length));

@@ -91,8 +91,7 @@ class NumberedTest {
         String map =
                 "{\"weight_map\":{\"a\":\"model.fp16-00001-of-00002.safetensors\","
                         + "\"b\":\"model.fp16-00002-of-00002.safetensors\"}}";
-        Path index =
-                Files.writeString(folder.resolve("model.safetensors.index.fp16.json"), map);
+        Path index = Files.writeString(folder.resolve("model.safetensors.index.fp16.json"), map);
         Path first = shard("model.fp16-00001-of-00002.safetensors", "a");
         Refusal.of(
                 folder,
@@ -171,8 +170,7 @@ class NumberedTest {
         Path step = Files.createDirectories(folder.resolve("global_step7"));
         String piece = "zero_pp_rank_0_mp_rank_00_model_states.pt";
         Files.write(step.resolve(piece), new byte[] {1});
-        Files.write(
-                step.resolve("zero_pp_rank_0_mp_rank_00_optim_states.pt"), new byte[] {1});
+        Files.write(step.resolve("zero_pp_rank_0_mp_rank_00_optim_states.pt"), new byte[] {1});
         Refusal.of(
                 step,
                 "is a checkpoint of DeepSpeed whose tensors are cut into pieces over its files ("

@@ -35,17 +35,17 @@ class QuantisedTest {
         String belongs = "it belongs to " + main + ", which is quantised by " + how;
         List<String> reasons =
                 model.skipped().stream()
-                        .filter(
-                                each ->
-                                        each.name().equals(main)
-                                                || each.reason().equals(belongs))
+                        .filter(each -> each.name().equals(main) || each.reason().equals(belongs))
                         .map(SkippedTensor::reason)
                         .sorted()
                         .toList();
         assertEquals(tensors, reasons.size());
         assertEquals(tensors - 1, reasons.stream().filter(belongs::equals).count());
         assertEquals(
-                1, reasons.stream().filter(("it is quantised by " + how + UNQUANTISED)::equals).count());
+                1,
+                reasons.stream()
+                        .filter(("it is quantised by " + how + UNQUANTISED)::equals)
+                        .count());
     }
 
     @ParameterizedTest

@@ -211,8 +211,8 @@ public final class Model {
     }
 
     /**
-     * The same model with another matrix for one layer and its tied copies, rounded to the layer's type: to nearest,
-     * ties to even. This model stays as it is.
+     * The same model with another matrix for one layer and its tied copies, rounded to the layer's
+     * type: to nearest, ties to even. This model stays as it is.
      *
      * <pre>{@code
      * var model = open("minilm");

@@ -28,7 +28,9 @@ final class ModelConfig {
     private static final String OF_VISION = "vision_config.";
     private static final String TIES = "tie_word_embeddings";
 
-    /** Before the name of a tensor: which other one it is tied to, in files that were saved here. */
+    /**
+     * Before the name of a tensor: which other one it is tied to, in files that were saved here.
+     */
     static final String TIED = "tied.";
 
     private static final String MULTI_QUERY = "multi_query";

@@ -58,7 +58,8 @@ final class Opening {
             return open(path);
         }
         if (!FILE.matcher(nameOrPath).matches()) {
-            Optional<Path> cached = Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
+            Optional<Path> cached =
+                    Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
             if (cached.isPresent()) {
                 return read(nameOrPath, cached.get());
             }

@@ -77,8 +77,7 @@ final class SavedNames {
 
     /** Reads the new header as {@link Model#open} will, without a file. */
     private static void check(Model model, List<SavedTensor> saved) throws IOException {
-        List<Tensor> found =
-                TensorNames.assign(saved.stream().map(SavedTensor::found).toList());
+        List<Tensor> found = TensorNames.assign(saved.stream().map(SavedTensor::found).toList());
         for (int i = 0; i < found.size(); i++) {
             String name = saved.get(i).tensor().name();
             if (!found.get(i).name().equals(name)) {

@@ -22,9 +22,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-
-
-
 /** A saved model opens as the model that it was, whatever kind of file it comes from. */
 class SavedModelsTest {
 
@@ -58,8 +55,7 @@ class SavedModelsTest {
         if (first.format().startsWith("LoRA")) {
             Path out = folder.resolve("out.safetensors");
             var thrown =
-                    assertThrows(
-                            IllegalArgumentException.class, () -> first.save(out.toString()));
+                    assertThrows(IllegalArgumentException.class, () -> first.save(out.toString()));
             assertEquals(
                     "cannot save "
                             + out

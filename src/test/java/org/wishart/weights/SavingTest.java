@@ -247,7 +247,11 @@ class SavingTest {
         var thrown =
                 assertThrows(
                         WeightsFormatException.class,
-                        () -> new SafetensorsFile(folder, List.of(SavedTensor.asStored("w", wide)), Map.of()));
+                        () ->
+                                new SafetensorsFile(
+                                        folder,
+                                        List.of(SavedTensor.asStored("w", wide)),
+                                        Map.of()));
         assertEquals(
                 folder
                         + ": cannot be saved as safetensors because of tensor w: its entries are"

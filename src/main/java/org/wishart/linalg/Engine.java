@@ -11,8 +11,7 @@ interface Engine {
 
     /** Begins the progress of a decomposition; whoever begins it closes it. */
     static Progress begin(String what, ScaledMatrix matrix) {
-        return Progress.begin(
-                what + " of " + matrix.rows() + " × " + matrix.columns() + ", per cent", STEPS);
+        return Progress.begin(matrix.nameOf(what) + ", per cent", STEPS);
     }
 
     /** Library and version, as people know it, such as {@code "OpenBLAS 0.3.31"}. */

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,18 +35,18 @@ final class Formats {
                     new ShardedFormat(new TorchFormat(), ".bin.index.json"),
                     new TfjsFormat(),
                     new SafetensorsFormat(),
-                    new CsvFormat(),
                     new GnubgFormat(),
                     PARSER,
+                    new CsvFormat(),
                     new CheckpointFormat(),
                     new OnnxFormat());
 
     /** What can be opened, for messages. */
     static final String READABLE =
-            "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
                     + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
-                    + " .tsv)";
+                    + " .tsv, .txt, .dat)";
 
     /** Where the weights of a model folder lie, in order of preference. */
     private static final List<String> PLACES =
@@ -62,10 +66,18 @@ final class Formats {
     private static final List<String> ADAPTERS =
             List.of("adapter_model.safetensors", "adapter_model.bin");
 
-    private static final Pattern ENDINGS =
-            Pattern.compile(
-                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|h5|hdf5|keras|csv|tsv|wd)",
-                    Pattern.CASE_INSENSITIVE);
+    /** Files whose names alone say that they are weights. */
+    private static final Set<String> ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.endings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> SHARED_ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.sharedEndings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final FolderFormat FOLDER = new FolderFormat();
 
     /** What training leaves beside the weights. */
     private static final Pattern BESIDE =
@@ -73,6 +85,17 @@ final class Formats {
                     "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
 
     private Formats() {}
+
+    /** Whether a file's name ends so; case does not matter. */
+    static boolean endsWith(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Whether a name is that of a file of weights by its ending, as names of the hub are not. */
+    static boolean isFileName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.concat(ENDINGS.stream(), SHARED_ENDINGS.stream()).anyMatch(lower::endsWith);
+    }
 
     /**
      * The file that holds the headers of a model's weights.
@@ -113,20 +136,13 @@ final class Formats {
                 return folder.resolve(place);
             }
         }
-        List<Path> candidates;
-        try (Stream<Path> files = Files.list(folder)) {
-            candidates =
-                    files.filter(file -> ENDINGS.matcher(file.getFileName().toString()).matches())
-                            .filter(
-                                    file ->
-                                            !BESIDE.matcher(file.getFileName().toString())
-                                                    .matches())
-                            .sorted()
-                            .toList();
-        }
+        List<Path> candidates = candidates(folder);
         if (candidates.isEmpty()) {
             throw new WeightsFormatException(
                     folder, "holds no weights that can be read; those are " + READABLE);
+        }
+        if (candidates.size() > 1 && areMatrices(candidates)) {
+            return folder;
         }
         if (candidates.size() > 1) {
             throw new WeightsFormatException(
@@ -141,12 +157,47 @@ final class Formats {
         return candidates.get(0);
     }
 
+    /** The files that can be weights by their names; without any, those that hold numbers. */
+    private static List<Path> candidates(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Path> weights =
+                files.stream()
+                        .filter(file -> ENDINGS.stream().anyMatch(end -> endsWith(file, end)))
+                        .filter(file -> !BESIDE.matcher(file.getFileName().toString()).matches())
+                        .toList();
+        if (!weights.isEmpty()) {
+            return weights;
+        }
+        List<Path> texts = new ArrayList<>();
+        for (Path file : files) {
+            if (FolderFormat.isMatrix(file)) {
+                texts.add(file);
+            }
+        }
+        return texts;
+    }
+
+    private static boolean areMatrices(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!FolderFormat.isMatrix(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The format of a file.
      *
      * @throws WeightsFormatException if it is empty or of no kind that is read
      */
     static WeightsFormat of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return FOLDER;
+        }
         FileStart start = FileStart.of(file);
         if (ParserText.isPacked(start) && PARSER.recognises(start)) {
             return PARSER;

@@ -24,13 +24,6 @@ final class Opening {
     private static final Pattern ADDRESS =
             Pattern.compile("^(?:https?|ftp|s3|gs)://", Pattern.CASE_INSENSITIVE);
 
-    /** What is a file of weights by its ending, as names of the hub are not. */
-    private static final Pattern FILE =
-            Pattern.compile(
-                    ".*\\.(?:safetensors|bin|pth?|ckpt|onnx|pb|index|json|h5|hdf5|keras|np[yz]|gguf"
-                            + "|[ct]sv|txt|wd|gz)",
-                    Pattern.CASE_INSENSITIVE);
-
     /** The model with a name of the catalogue, at a path, or of the hub. */
     static Model open(String nameOrPath) throws IOException {
         return open(nameOrPath, Hub.ofEnvironment());
@@ -57,7 +50,7 @@ final class Opening {
         if (Files.exists(path)) {
             return open(path);
         }
-        if (!FILE.matcher(nameOrPath).matches()) {
+        if (!Formats.isFileName(nameOrPath)) {
             Optional<Path> cached =
                     Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
             if (cached.isPresent()) {

@@ -36,6 +36,16 @@ final class ParserFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".gz", ".txt");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         return ParserText.isPacked(start)
                 ? ParserText.begins(start.file(), BEGINNING)

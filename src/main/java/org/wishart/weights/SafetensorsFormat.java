@@ -31,6 +31,11 @@ final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".safetensors");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(ENDING) || isHeader(start);
     }

@@ -41,6 +41,16 @@ final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(ending);
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(ending);
     }

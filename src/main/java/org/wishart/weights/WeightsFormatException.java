@@ -23,6 +23,8 @@ public final class WeightsFormatException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
+    private final String problem;
+
     /**
      * Blames a file.
      *
@@ -32,6 +34,12 @@ public final class WeightsFormatException extends UncheckedIOException {
      */
     public WeightsFormatException(Path file, String problem) {
         super(file + ": " + problem, new IOException(file + ": " + problem));
+        this.problem = problem;
+    }
+
+    /** What is wrong, without the path. */
+    String problem() {
+        return problem;
     }
 
     /**

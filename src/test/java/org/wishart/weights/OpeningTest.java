@@ -21,10 +21,10 @@ import java.util.Map;
 class OpeningTest {
 
     private static final String READABLE =
-            "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
                     + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
-                    + " .tsv)";
+                    + " .tsv, .txt, .dat)";
 
     @TempDir private Path folder;
 
@@ -243,6 +243,55 @@ class OpeningTest {
         Files.createFile(folder.resolve("b.onnx"));
         Files.createFile(folder.resolve("a.onnx"));
         refuses(folder, "holds several models; open one of them: a.onnx, b.onnx");
+    }
+
+    /** As Lightning leaves it. */
+    @Test
+    void aFolderWithACheckpoint() throws IOException {
+        Path file = Files.copy(Fixture.path("beside-2.pt"), folder.resolve("epoch=3.ckpt"));
+        assertEquals(5, Model.open(folder).layers().size());
+        assertEquals(5, Model.open(file).layers().size());
+    }
+
+    @Test
+    void aFolderOfArrays() throws IOException {
+        Files.copy(Fixture.path("float32.npy"), folder.resolve("b.npy"));
+        Files.copy(Fixture.path("fortran.npy"), folder.resolve("a.npy"));
+        Files.writeString(folder.resolve("c.csv"), "a,b\n1,2\n");
+        Files.writeString(folder.resolve("losses.csv"), "step,loss\none,high\n");
+        Files.writeString(folder.resolve("README.txt"), "Two arrays, a table and a matrix.\n");
+        Model model = Model.open(folder);
+        assertEquals(
+                folder.getFileName() + ": 3 matrices, float64, float32, folder of matrices",
+                model.toString());
+        assertEquals(
+                List.of(
+                        "a: 4 × 3, other, float64",
+                        "b: 3 × 5, other, float32",
+                        "c: 1 × 2, other, float64; the first line is taken for names of columns"),
+                model.layers().stream().map(Layer::toString).toList());
+        assertEquals(
+                List.of(
+                        "losses: one number, unknown; not read: line 2, field 2 is no number:"
+                                + " \"high\"; entries are written with a decimal point, apart by"
+                                + " commas, semicolons, tabs or spaces"),
+                model.skipped().stream().map(SkippedTensor::toString).toList());
+        assertEquals(2.0, model.matrix("c").get(0, 1));
+        Path broken = Files.writeString(folder.resolve("d.npy"), "no array");
+        Refusal.of(
+                folder,
+                broken,
+                "is damaged: of array d, its header ends too soon; was it copied whole?");
+    }
+
+    @Test
+    void aFolderOfText() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "1 2\n3 4\n");
+        Files.writeString(folder.resolve("README.txt"), "A matrix.\n");
+        assertEquals(List.of("a"), Model.open(folder).layers().stream().map(Layer::name).toList());
+        Files.writeString(folder.resolve("b.dat"), "# saved\n1 2\n");
+        assertEquals(
+                List.of("a", "b"), Model.open(folder).layers().stream().map(Layer::name).toList());
     }
 
     @Test

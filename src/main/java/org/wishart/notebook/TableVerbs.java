@@ -3,7 +3,10 @@ package org.wishart.notebook;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
+import org.wishart.bulk.RuleComparison;
+import org.wishart.discovery.Discoveries;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
@@ -16,6 +19,7 @@ import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.TableFiles;
@@ -114,6 +118,16 @@ public abstract class TableVerbs extends PlotVerbs {
     }
 
     /**
+     * A table of how many signals there are.
+     *
+     * @param counts any
+     * @return one row for each end: count, 95 % interval
+     */
+    public static Table table(OutlierCounts counts) {
+        return BulkTables.of(counts);
+    }
+
+    /**
      * A table of what a filter did.
      *
      * @param filtered any
@@ -166,6 +180,16 @@ public abstract class TableVerbs extends PlotVerbs {
     public static Table table(Localizations all) {
         Given.all("table(all)", all);
         return VectorTables.of(all);
+    }
+
+    /**
+     * A table of many tests at once.
+     *
+     * @param discoveries any
+     * @return one row for each test: side, index, p-value, q-value, found or not
+     */
+    public static Table table(Discoveries discoveries) {
+        return DiscoveryTables.of(discoveries);
     }
 
     /**
@@ -276,6 +300,16 @@ public abstract class TableVerbs extends PlotVerbs {
     public static Table table(FitErrors errors) {
         Given.all("table(errors)", errors);
         return BaselineTables.of(errors);
+    }
+
+    /**
+     * A table of one spectrum fitted by every rule for sigma.
+     *
+     * @param rules any
+     * @return one row for each rule
+     */
+    public static Table table(RuleComparison rules) {
+        return BaselineTables.of(rules);
     }
 
     /**

@@ -89,6 +89,17 @@ public final class Wishart extends ModelVerbs {
     }
 
     /**
+     * As {@link #denoise(DMatrixRMaj)}, with a margin beyond the bulk edge.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @param level probability in (0, 1), such as 0.99, that Gaussian noise keeps nothing
+     * @return the matrix of the signals alone
+     */
+    public static FilteredMatrix denoise(DMatrixRMaj matrix, double level) {
+        return NoiseFilter.apply(matrix, level);
+    }
+
+    /**
      * The best matrix of low rank under noise, by optimal shrinkage.
      *
      * @param matrix at least 10 rows and columns; not modified

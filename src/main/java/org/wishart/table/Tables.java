@@ -91,7 +91,7 @@ public final class Tables {
                 strings("name", fits, fit -> fit.spectrum().name()),
                 ints("rows", fits, fit -> fit.spectrum().rows()),
                 ints("columns", fits, fit -> fit.spectrum().columns()),
-                doubles("aspectRatio", fits, fit -> fit.spectrum().aspectRatio()),
+                doubles("aspectRatio", fits, fit -> fit.law().q()),
                 strings("rule", fits, fit -> fit.rule().name()),
                 doubles("sigma", fits, MarchenkoPasturFit::sigma),
                 doubles("scale", fits, MarchenkoPasturFit::scale),

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,13 +28,17 @@ final class Formats {
             List.of(
                     new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
                     new AdapterFormat(new TorchFormat(), ".bin"),
+                    new ModulesFormat(),
+                    new NumberedFormat(new TorchFormat()),
+                    new NumberedFormat(new GgufFormat()),
+                    new NumberedFormat(new SafetensorsFormat()),
                     new TorchFormat(),
                     new NumpyArchiveFormat(),
                     new NumpyFormat(),
                     new HdfFormat(),
                     new GgufFormat(),
-                    new ShardedFormat(new SafetensorsFormat(), ".safetensors.index.json"),
-                    new ShardedFormat(new TorchFormat(), ".bin.index.json"),
+                    new ShardedFormat(new SafetensorsFormat(), ".safetensors"),
+                    new ShardedFormat(new TorchFormat(), ".bin"),
                     new TfjsFormat(),
                     new SafetensorsFormat(),
                     new GnubgFormat(),
@@ -55,6 +61,9 @@ final class Formats {
                     "model.safetensors.index.json",
                     "pytorch_model.bin",
                     "pytorch_model.bin.index.json",
+                    "diffusion_pytorch_model.safetensors",
+                    "diffusion_pytorch_model.safetensors.index.json",
+                    "diffusion_pytorch_model.bin",
                     "model.onnx",
                     "onnx/model.onnx",
                     "variables/variables.index",
@@ -82,7 +91,7 @@ final class Formats {
     /** What training leaves beside the weights. */
     private static final Pattern BESIDE =
             Pattern.compile(
-                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)|.*optim_states\\.pt");
 
     private Formats() {}
 
@@ -127,19 +136,34 @@ final class Formats {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file or folder");
         }
-        return path;
+        if (name.endsWith(".distcp")) {
+            FolderParts.refusePieces(path.toAbsolutePath().getParent());
+        }
+        return Shards.of(path).flatMap(Shards::index).orElse(path);
     }
 
     private static Path locateInFolder(Path folder) throws IOException {
+        Optional<Path> modules = ModulesFormat.in(folder);
+        return modules.isPresent() ? modules.get() : locateWeights(folder);
+    }
+
+    /** Whether a folder holds files that look like weights, whatever is below it. */
+    static boolean holdsWeights(Path folder) throws IOException {
+        return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
+                || !candidates(folder).isEmpty();
+    }
+
+    /** The file of a folder that holds the headers of weights, without parts below it. */
+    static Path locateWeights(Path folder) throws IOException {
         for (String place : PLACES) {
             if (Files.isRegularFile(folder.resolve(place))) {
                 return folder.resolve(place);
             }
         }
+        FolderParts.refusePieces(folder);
         List<Path> candidates = candidates(folder);
         if (candidates.isEmpty()) {
-            throw new WeightsFormatException(
-                    folder, "holds no weights that can be read; those are " + READABLE);
+            throw FolderParts.none(folder);
         }
         if (candidates.size() > 1 && areMatrices(candidates)) {
             return folder;
@@ -157,17 +181,16 @@ final class Formats {
         return candidates.get(0);
     }
 
-    /** The files that can be weights by their names; without any, those that hold numbers. */
+    /**
+     * The files that can be weights by their names, of the shards of one model the index or the
+     * first that is there; without any, those that hold numbers.
+     */
     private static List<Path> candidates(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
-        List<Path> weights =
-                files.stream()
-                        .filter(file -> ENDINGS.stream().anyMatch(end -> endsWith(file, end)))
-                        .filter(file -> !BESIDE.matcher(file.getFileName().toString()).matches())
-                        .toList();
+        List<Path> weights = models(files.stream().filter(Formats::isCandidate).toList());
         if (!weights.isEmpty()) {
             return weights;
         }
@@ -178,6 +201,24 @@ final class Formats {
             }
         }
         return texts;
+    }
+
+    private static boolean isCandidate(Path file) {
+        String name = file.getFileName().toString();
+        boolean isWeights = ENDINGS.stream().anyMatch(ending -> endsWith(file, ending));
+        return (isWeights || ShardedFormat.isIndex(name)) && !BESIDE.matcher(name).matches();
+    }
+
+    private static List<Path> models(List<Path> files) throws IOException {
+        Map<Path, Path> models = new LinkedHashMap<>();
+        for (Path file : files) {
+            Optional<Shards> shards = Shards.of(file);
+            Path model = shards.map(Shards::model).orElse(file);
+            models.putIfAbsent(
+                    shards.flatMap(Shards::index).orElse(model),
+                    shards.flatMap(Shards::index).orElse(file));
+        }
+        return List.copyOf(models.values());
     }
 
     private static boolean areMatrices(List<Path> files) throws IOException {

@@ -18,11 +18,11 @@ final class Opening {
     /** What a path looks like, as opposed to a name: folders in it, or an ending. */
     private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
 
-    private Opening() {}
-
     /** Addresses of web pages, as opposed to paths. */
     private static final Pattern ADDRESS =
             Pattern.compile("^(?:https?|ftp|s3|gs)://", Pattern.CASE_INSENSITIVE);
+
+    private Opening() {}
 
     /** The model with a name of the catalogue, at a path, or of the hub. */
     static Model open(String nameOrPath) throws IOException {
@@ -51,8 +51,7 @@ final class Opening {
             return open(path);
         }
         if (!Formats.isFileName(nameOrPath)) {
-            Optional<Path> cached =
-                    Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
+            Optional<Path> cached = Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
             if (cached.isPresent()) {
                 return read(nameOrPath, cached.get());
             }

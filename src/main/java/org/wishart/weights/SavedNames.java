@@ -32,6 +32,8 @@ final class SavedNames {
                 model.tensors().stream()
                         .filter(each -> each.entries() != ShardedFormat.ELSEWHERE)
                         .filter(each -> !each.storedName().equals(OBJECT_GRAPH))
+                        // computed from others, and computed again when those are read
+                        .filter(each -> !each.entries().areDerived())
                         .toList();
         boolean isPyTorchs =
                 model.format().startsWith("safetensors") || model.format().startsWith("PyTorch");

@@ -51,7 +51,8 @@ final class Saving {
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
             if (!(each.reader() instanceof StoredMatrix stored)
-                    || stored.tensor().entries().areComputed()) {
+                    || (stored.tensor().entries().areComputed()
+                            && !stored.tensor().entries().areDerived())) {
                 throw refused(
                         each.layer().name()
                                 + " of "

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Models that are too large for one file, as Hugging Face's libraries save them: an index in JSON
@@ -26,13 +27,27 @@ final class ShardedFormat implements WeightsFormat {
     /** Entries of a tensor in a file of the model that is not the one its index means. */
     static final Entries ELSEWHERE = sink -> {};
 
+    /** Before its ending, a variant may stand, such as {@code fp16}. */
+    private static final String INDEX = "\\.index(?:\\.\\w+)?\\.json";
+
+    private static final Pattern NAME =
+            Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
+
     private final WeightsFormat shards;
     private final String ending;
+    private final Pattern name;
 
-    /** Models whose files are in another format, and whose index has a name that ends so. */
+    /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
         this.ending = ending;
+        this.name =
+                Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Whether a file is an index by its name. */
+    static boolean isIndex(String name) {
+        return NAME.matcher(name).matches();
     }
 
     @Override
@@ -47,12 +62,12 @@ final class ShardedFormat implements WeightsFormat {
 
     @Override
     public List<String> sharedEndings() {
-        return List.of(ending);
+        return List.of(ending + ".index.json");
     }
 
     @Override
     public boolean recognises(FileStart start) {
-        return start.endsWith(ending);
+        return name.matcher(start.file().getFileName().toString()).matches();
     }
 
     @Override

@@ -262,8 +262,8 @@ public final class LinearModel {
     }
 
     /**
-     * Theory and simulation at chosen points; the seed comes first. Draws run on all processors; the result does not
-     * depend on how many there are.
+     * Theory and simulation at chosen points; the seed comes first. Draws run on all processors;
+     * the result does not depend on how many there are.
      *
      * @param seed any number; every draw has a stream of its own, named by seed, point and
      *     repetition

@@ -25,7 +25,9 @@ final class HubAddress {
         return PAGE.matcher(text).matches();
     }
 
-    /** The name that an address means, such as {@code org/name@revision}; empty if it means none. */
+    /**
+     * The name that an address means, such as {@code org/name@revision}; empty if it means none.
+     */
     static Optional<String> name(String text) {
         Matcher page = PAGE.matcher(text);
         if (!page.matches()) {

@@ -91,8 +91,7 @@ final class ModelPackages implements PackageSource {
     }
 
     /** Runs a program in the scratch folder; its words are kept for when it fails. */
-    static void run(Wanted wanted, String... command)
-            throws IOException, InterruptedException {
+    static void run(Wanted wanted, String... command) throws IOException, InterruptedException {
         Path log = wanted.scratch().resolve(LOG);
         Process process;
         try {

@@ -64,7 +64,8 @@ public record Route(String engine, String algorithm, OptionalDouble relativeErro
             return engine + ", " + algorithm + ", exact";
         }
         BigDecimal roundedUp =
-                new BigDecimal(relativeError.getAsDouble()).round(new MathContext(1, RoundingMode.CEILING));
+                new BigDecimal(relativeError.getAsDouble())
+                        .round(new MathContext(1, RoundingMode.CEILING));
         return String.format(
                 Locale.ROOT,
                 "%s, %s, relative error of the smallest value at most %.0e",

@@ -47,7 +47,13 @@ public abstract class EnsembleVerbs extends TableVerbs {
      */
     public static DMatrixRMaj spiked(
             int rows, int columns, double sigma, double[] strengths, long seed) {
-        Given.all("spiked(rows, columns, sigma, strengths, seed)", rows, columns, sigma, strengths, seed);
+        Given.all(
+                "spiked(rows, columns, sigma, strengths, seed)",
+                rows,
+                columns,
+                sigma,
+                strengths,
+                seed);
         return Spiked.matrix(rows, columns, sigma, strengths, seed);
     }
 

@@ -22,8 +22,8 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
-import org.wishart.table.Tables;
 import org.wishart.table.TableFiles;
+import org.wishart.table.Tables;
 import org.wishart.table.TailTables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
@@ -124,6 +124,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each end: count, 95 % interval
      */
     public static Table table(OutlierCounts counts) {
+        Given.all("table(counts)", counts);
         return BulkTables.of(counts);
     }
 
@@ -189,6 +190,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each test: side, index, p-value, q-value, found or not
      */
     public static Table table(Discoveries discoveries) {
+        Given.all("table(discoveries)", discoveries);
         return DiscoveryTables.of(discoveries);
     }
 
@@ -309,6 +311,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each rule
      */
     public static Table table(RuleComparison rules) {
+        Given.all("table(rules)", rules);
         return BaselineTables.of(rules);
     }
 

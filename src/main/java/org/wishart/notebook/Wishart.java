@@ -96,6 +96,7 @@ public final class Wishart extends ModelVerbs {
      * @return the matrix of the signals alone
      */
     public static FilteredMatrix denoise(DMatrixRMaj matrix, double level) {
+        Given.all("denoise(matrix, level)", matrix, level);
         return NoiseFilter.apply(matrix, level);
     }
 

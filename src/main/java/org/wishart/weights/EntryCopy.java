@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.util.List;
 
 /**
  * Copies the bytes of a tensor's entries into a file, in the order of dimensions that the file has,

@@ -61,9 +61,7 @@ record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Integer> a
                 name,
                 tensor,
                 turned,
-                IntStream.concat(
-                                IntStream.rangeClosed(split, last),
-                                IntStream.range(0, split))
+                IntStream.concat(IntStream.rangeClosed(split, last), IntStream.range(0, split))
                         .boxed()
                         .toList());
     }
@@ -90,8 +88,7 @@ record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Integer> a
     boolean isInOrder() {
         int n = axes.size();
         boolean turned = tensor.entries().firstIndexFastest();
-        List<Integer> own =
-                IntStream.range(0, n).map(i -> turned ? n - 1 - i : i).boxed().toList();
+        List<Integer> own = IntStream.range(0, n).map(i -> turned ? n - 1 - i : i).boxed().toList();
         return axes.equals(own);
     }
 }

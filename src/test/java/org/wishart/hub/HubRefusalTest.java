@@ -60,9 +60,7 @@ class HubRefusalTest {
                 "model org/name does not exist at 127.0.0.1, or is private; check the name, or set"
                         + " HF_TOKEN to a token that may read it");
         server.reply(LIST, FakeHub.status(404, "X-Error-Code", "RepoNotFound"));
-        refuses(
-                "org/name",
-                "there is no model org/name at 127.0.0.1; check the spelling");
+        refuses("org/name", "there is no model org/name at 127.0.0.1; check the spelling");
         server.reply(
                 "GET /api/models/org/name/revision/v2",
                 FakeHub.status(404, "X-Error-Code", "RevisionNotFound"));

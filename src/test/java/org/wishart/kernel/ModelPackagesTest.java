@@ -166,8 +166,7 @@ class ModelPackagesTest {
     void runsTheProgramOfARegistry() throws IOException, InterruptedException {
         Path log = folder.resolve("download.log");
         ModelPackages.run(wanted(Registry.NPM, "x"), "sh", "-c", "pwd; cat; echo end >&2");
-        assertEquals(
-                List.of(folder.toRealPath().toString(), "end"), Files.readAllLines(log));
+        assertEquals(List.of(folder.toRealPath().toString(), "end"), Files.readAllLines(log));
         var thrown =
                 assertThrows(
                         IOException.class,

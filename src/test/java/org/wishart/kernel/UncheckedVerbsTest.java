@@ -33,8 +33,10 @@ class UncheckedVerbsTest {
     @Test
     void readLayersInLambdas() {
         assertEquals(
-                5, cells.execSuccess("model.layers().stream().map(l -> spectrum(model, l)).limit(5)"
-                        + ".toList().size()"));
+                5,
+                cells.execSuccess(
+                        "model.layers().stream().map(l -> spectrum(model, l)).limit(5)"
+                                + ".toList().size()"));
         cells.execSuccess("model.layers().stream().map(l -> spectrum(model, l.name())).toList()");
         cells.execSuccess("model.layers().stream().map(l -> svd(model, l)).toList()");
         cells.execSuccess("model.layers().stream().map(model::matrix).toList()");
@@ -43,8 +45,7 @@ class UncheckedVerbsTest {
         cells.execSuccess(
                 "java.util.function.Function<Layer, RandomizedBaseline> g ="
                         + " l -> randomized(model, l.name(), 1)");
-        cells.execSuccess(
-                "java.util.function.Consumer<String> h = p -> save(model, p)");
+        cells.execSuccess("java.util.function.Consumer<String> h = p -> save(model, p)");
     }
 
     /** Once, although the failure that was checked lies behind it. */
@@ -54,7 +55,8 @@ class UncheckedVerbsTest {
         assertEquals("nowhere.onnx: no such file or folder", error.message());
         String shown = error.report();
         assertEquals(
-                shown.indexOf("no such file or folder"), shown.lastIndexOf("no such file or folder"));
+                shown.indexOf("no such file or folder"),
+                shown.lastIndexOf("no such file or folder"));
         assertFalse(shown.contains("caused by"), shown);
         assertTrue(shown.contains("UncheckedIOException"), shown);
     }

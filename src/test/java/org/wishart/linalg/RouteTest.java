@@ -27,7 +27,8 @@ class RouteTest {
     void refusesABoundThatIsNone() {
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             var refusal =
-                    assertThrows(IllegalArgumentException.class, () -> Route.bounded("a", "b", bad));
+                    assertThrows(
+                            IllegalArgumentException.class, () -> Route.bounded("a", "b", bad));
             assertEquals(
                     "relative error must be finite and at least 0, got "
                             + bad

@@ -48,8 +48,7 @@ class TableFilesTest {
     @Test
     void refusesOtherEndings() {
         var thrown =
-                assertThrows(
-                        IllegalArgumentException.class, () -> Wishart.save(table(), "t.xlsx"));
+                assertThrows(IllegalArgumentException.class, () -> Wishart.save(table(), "t.xlsx"));
         assertEquals(
                 "cannot save t.xlsx: the file name of a table must end in .csv or .tsv",
                 thrown.getMessage());
@@ -62,8 +61,7 @@ class TableFilesTest {
         assertEquals(Wishart.hill(values).tailIndex(20), Wishart.hill(column).tailIndex(20));
         assertEquals(Wishart.powerLaw(values).xmin(), Wishart.powerLaw(column).xmin());
         assertEquals(Wishart.tail(values).toString(), Wishart.tail(column).toString());
-        assertArrayEquals(
-                new double[] {1, 2}, TableFiles.values(IntColumn.create("k", 1, 2)));
+        assertArrayEquals(new double[] {1, 2}, TableFiles.values(IntColumn.create("k", 1, 2)));
         column.appendMissing();
         var thrown = assertThrows(IllegalArgumentException.class, () -> Wishart.hill(column));
         assertEquals(

@@ -133,7 +133,13 @@ class OpeningTest {
     /** A path that is not there is called so before anybody looks for it at the hub. */
     @Test
     void aFolderThatCouldBeAModelOfTheHub() {
-        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_ENDPOINT", "http://127.0.0.1:1"));
+        Hub hub =
+                Hub.of(
+                        Map.of(
+                                "HF_HUB_CACHE",
+                                folder.toString(),
+                                "HF_ENDPOINT",
+                                "http://127.0.0.1:1"));
         var thrown = assertThrows(IOException.class, () -> Opening.open("runs/exp1", hub));
         assertEquals(
                 "there is no file or folder runs/exp1 in "

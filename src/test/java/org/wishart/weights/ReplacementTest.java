@@ -67,9 +67,7 @@ class ReplacementTest {
                         name);
             }
             assertArrayEquals(
-                    expected,
-                    Model.open(save(changed)).matrix(layer.name()).data,
-                    layer.name());
+                    expected, Model.open(save(changed)).matrix(layer.name()).data, layer.name());
         }
     }
 

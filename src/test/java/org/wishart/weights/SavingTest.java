@@ -219,8 +219,8 @@ class SavingTest {
                         + " here",
                 "tfjs | coarse: its entries are uint8 that mean nothing without their scale;"
                         + " convert it with the library that wrote it",
-                "types.h5 | layer.lzf: it is packed by HDF5's filter 32000, which is not read; gzip"
-                        + " is"
+                "types.h5 | layer.lzf: it is packed by HDF5's filter 32000, lzf, which is not"
+                        + " supported; gzip is"
             })
     void refusesByNameWhatItCannotKeep(String fixture, String why) throws IOException {
         Model model = Model.open(Fixture.path(fixture));
@@ -247,7 +247,11 @@ class SavingTest {
         var thrown =
                 assertThrows(
                         WeightsFormatException.class,
-                        () -> new SafetensorsFile(folder, List.of(SavedTensor.asStored("w", wide)), Map.of()));
+                        () ->
+                                new SafetensorsFile(
+                                        folder,
+                                        List.of(SavedTensor.asStored("w", wide)),
+                                        Map.of()));
         assertEquals(
                 folder
                         + ": cannot be saved as safetensors because of tensor w: its entries are"

@@ -4,6 +4,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -319,6 +320,9 @@ final class ErrorReport {
 
     /** A mistake that our own code explains in a sentence needs no stack trace. */
     private static boolean isOurSentence(ThrownChain.Link link) {
+        if (link.throwable() instanceof HeadlessException) {
+            return true;
+        }
         return !link.message().isEmpty()
                 && !link.trace().isEmpty()
                 && link.trace().get(0).getClassName().startsWith("org.wishart.")

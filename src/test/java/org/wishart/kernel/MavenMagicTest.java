@@ -223,8 +223,8 @@ class MavenMagicTest {
                 "demo:inner has no version; write demo:inner:VERSION; the newest are 1.2, 1.1, 1.0",
                 "%maven demo:inner");
         assertFails(
-                "coordinates must be group:artifact:version, or"
-                        + " group:artifact:extension:classifier:version, got \"inner\"",
+                "coordinates must be group:artifact:version, group:artifact:version:classifier or"
+                        + " group:artifact:type:classifier:version, got \"inner\"",
                 "%maven inner");
         assertFails(
                 "%maven needs the coordinates of a library, such as"

@@ -81,7 +81,13 @@ final class ErrorReport {
             if (!kind.test(diagnostic)) {
                 continue;
             }
-            String message = readable(diagnostic.getMessage(Locale.ENGLISH));
+            String message = Habits.shortened(readable(diagnostic.getMessage(Locale.ENGLISH)));
+            Optional<String> habit = Habits.ofText(piece.source(), diagnostic);
+            if (first == null && habit.isPresent()) {
+                lines.add(headline("CompileError", habit.get()));
+                lines.addAll(marked(cell, piece, diagnostic));
+                return new CellFailure("CompileError", habit.get(), lines);
+            }
             if (first == null) {
                 first = message.lines().findFirst().orElse("cannot be compiled");
             }
@@ -211,7 +217,7 @@ final class ErrorReport {
         for (ThrownChain.Link link : links) {
             lines.add(headline(link));
             if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
-                List<String> own = frames(stacks.getStackTrace(), places, ours);
+                List<String> own = frames(stacks.getStackTrace(), places, ours || isOurSentence(link));
                 if (!own.equals(where)) { // a cause made in the same line is found there
                     lines.addAll(own);
                 }

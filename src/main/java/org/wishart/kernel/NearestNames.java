@@ -32,7 +32,7 @@ final class NearestNames {
     /** A line for the message of an error, empty if nothing is near. */
     String advice(Diag diagnostic) {
         if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
-            return "";
+            return Habits.ofError(source, diagnostic, "").map(s -> "\n  " + s).orElse("");
         }
         int from = (int) Math.max(0, Math.min(diagnostic.getPosition(), source.length()));
         boolean member = source.startsWith(".", from);
@@ -47,6 +47,10 @@ final class NearestNames {
         String name = source.substring(start, end);
         if (name.isEmpty()) {
             return "";
+        }
+        Optional<String> habit = Habits.ofError(source, diagnostic, name);
+        if (habit.isPresent()) {
+            return "\n  " + habit.get();
         }
         boolean called =
                 diagnostic.getMessage(Locale.ENGLISH).contains("symbol:   method")

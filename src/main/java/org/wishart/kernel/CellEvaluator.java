@@ -137,7 +137,7 @@ final class CellEvaluator implements AutoCloseable {
             Object value = evaluateAll(cell, piecesOf(cell));
             return value == null ? null : shownValue(value, shown);
         } finally {
-            endCell(lastRun == null ? control.last() : lastRun);
+            endCell(control.last() == null ? lastRun : control.last());
         }
     }
 

@@ -28,6 +28,7 @@ import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
 
+import org.wishart.weights.PackageSource;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             CellEvaluator made = sessions.get();
             made.stopper().announce(new StopDisplay(this));
             session = made;
+            PackageSource.use(new ModelPackages());
             onStartup();
             evaluator.complete(made);
             WarmUp.begin(made.stopper()::isRunning, made.imports(), made::beginBackgroundWork);

@@ -11,7 +11,7 @@ final class Accuracy {
      * 64-bit references on Gaussian and correlated matrices of up to 4096 × 4096 entries, stayed
      * below 34 (Gram matrix) and 50 (direct reduction) for the worst of all values.
      */
-    private static final double CONSTANT = 50;
+    static final double CONSTANT = 50;
 
     private Accuracy() {}
 

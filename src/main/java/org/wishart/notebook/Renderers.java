@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.ejml.data.DMatrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.CountInterval;
 import org.wishart.bulk.Estimate;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.GoodnessOfFit;
@@ -14,10 +15,16 @@ import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.NullModel;
 import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
+import org.wishart.bulk.RuleComparison;
+import org.wishart.bulk.RuleRow;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
+import org.wishart.discovery.FalseDiscovery;
 import org.wishart.ensemble.GeneralLinearModel;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
@@ -49,6 +56,7 @@ import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.TableHtml;
@@ -73,6 +81,8 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomas;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.vectors.RandomParticipation;
+import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
@@ -107,10 +117,12 @@ final class Renderers {
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
+                    CountInterval.class,
                     Estimate.class,
                     GoodnessOfFit.class,
                     NullModel.class,
                     NullStatistic.class,
+                    RuleRow.class,
                     BaselineRow.class,
                     PlantedSpike.class,
                     GeneralLinearModel.class,
@@ -129,7 +141,11 @@ final class Renderers {
                     LinearModelOutlier.class,
                     LinearModelPoint.class,
                     PorterThomas.class,
+                    RandomParticipation.class,
                     VectorTest.class,
+                    VectorBoundary.class,
+                    Discovery.class,
+                    FalseDiscovery.class,
                     Layer.class,
                     SkippedTensor.class,
                     NonFinite.class,
@@ -190,8 +206,14 @@ final class Renderers {
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
         registerResult(renderer, Outliers.class, BulkTables::of);
+        registerResult(renderer, OutlierCounts.class, BulkTables::of);
         registerResult(renderer, FitErrors.class, BaselineTables::of);
         registerResult(renderer, NullComparison.class, BaselineTables::of);
+        register(
+                renderer,
+                RuleComparison.class,
+                rules -> TableHtml.of(BaselineTables.of(rules)),
+                RuleComparison::toString);
         registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);
         register(
                 renderer,
@@ -203,6 +225,7 @@ final class Renderers {
         registerResult(renderer, PorterThomasTests.class, VectorTables::of);
         registerResult(renderer, Localization.class, VectorTables::of);
         registerResult(renderer, Localizations.class, VectorTables::of);
+        registerResult(renderer, Discoveries.class, DiscoveryTables::of);
         registerResult(renderer, Overlap.class, VectorTables::of);
         registerResult(renderer, LevelStatistics.class, LevelTables::of);
         registerResult(renderer, PowerLaw.class, TailTables::of);

@@ -6,7 +6,6 @@ import org.wishart.ensemble.Shuffled;
 import org.wishart.linalg.Svd;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.LevelStatistics;
-import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.tail.ExtremeValueIndex;
@@ -14,7 +13,6 @@ import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailEstimator;
 import org.wishart.vectors.PorterThomasTests;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,41 +28,49 @@ import java.util.Locale;
  */
 public final class RandomizedBaseline {
 
-    /** Singular vectors below this p-value are counted. */
-    private static final double LEVEL = 0.05;
-
-    /** Level statistics need some values, and say nothing about fewer. */
-    private static final int FEWEST_LEVELS = 63;
-
     /** Spectra, levels, vectors of each matrix, tails. */
     private static final int STEPS = 5;
 
     private final long seed;
     private final DMatrixRMaj shuffledMatrix;
-    private final MarchenkoPasturFit fit;
-    private final MarchenkoPasturFit shuffledFit;
+    private final Spectrum spectrum;
+    private final Outcome<MarchenkoPasturFit> fit;
+    private final Outcome<MarchenkoPasturFit> shuffledFit;
     private final List<BaselineRow> rows;
 
-    private RandomizedBaseline(
-            long seed,
-            DMatrixRMaj shuffledMatrix,
-            MarchenkoPasturFit fit,
-            MarchenkoPasturFit shuffledFit,
-            List<BaselineRow> rows) {
+    private RandomizedBaseline(String name, DMatrixRMaj matrix, long seed) {
         this.seed = seed;
-        this.shuffledMatrix = shuffledMatrix;
-        this.fit = fit;
-        this.shuffledFit = shuffledFit;
-        this.rows = rows;
+        try (Progress progress = Progress.begin("matrix and shuffled entries", STEPS)) {
+            this.shuffledMatrix = Shuffled.entries(matrix, seed);
+            this.spectrum = Spectrum.of(name, matrix);
+            Spectrum other = Spectrum.of(name, shuffledMatrix);
+            this.fit = Outcome.of(() -> MarchenkoPasturFit.of(spectrum));
+            this.shuffledFit = Outcome.of(() -> MarchenkoPasturFit.of(other));
+            progress.advance();
+            BaselineRows all = new BaselineRows();
+            all.addBulk(fit, shuffledFit);
+            all.addLevels(levels(spectrum), levels(other));
+            progress.advance();
+            Outcome<PorterThomasTests> vectors = vectors(matrix);
+            progress.advance();
+            all.addVectors(vectors, vectors(shuffledMatrix));
+            progress.advance();
+            all.addTail(
+                    Outcome.of(() -> PowerLaw.of(spectrum)), Outcome.of(() -> PowerLaw.of(other)));
+            all.addIndex(spectrum.size(), moments(spectrum), moments(other));
+            all.addMetrics(Metrics.of(spectrum), Metrics.of(other));
+            this.rows = all.toList();
+        }
     }
 
     /**
      * The statistics of a matrix and of its entries in random order.
      *
-     * @param matrix at least 10 rows and columns, finite; not modified
+     * @param matrix any shape, finite; not modified
      * @param seed of the order; the same seed gives the same one on every machine
-     * @return both, side by side
-     * @throws IllegalArgumentException if the matrix is too small, or holds no noise
+     * @return both, side by side; a statistic that one of them does not have is missing there, with
+     *     the reason
+     * @throws IllegalArgumentException if the matrix is empty, or an entry is not finite
      */
     public static RandomizedBaseline of(DMatrixRMaj matrix, long seed) {
         return of("", matrix, seed);
@@ -77,147 +83,22 @@ public final class RandomizedBaseline {
      * @param matrix as in {@link #of(DMatrixRMaj, long)}
      * @param seed likewise
      * @return both, side by side
-     * @throws IllegalArgumentException if the matrix is too small, or holds no noise
+     * @throws IllegalArgumentException if the matrix is empty, or an entry is not finite
      */
     public static RandomizedBaseline of(String name, DMatrixRMaj matrix, long seed) {
-        try (Progress progress = Progress.begin("matrix and shuffled entries", STEPS)) {
-            MarchenkoPasturFit fit = MarchenkoPasturFit.of(Spectrum.of(name, matrix));
-            DMatrixRMaj other = Shuffled.entries(matrix, seed);
-            MarchenkoPasturFit otherFit = MarchenkoPasturFit.of(Spectrum.of(name, other));
-            progress.advance();
-            List<BaselineRow> rows = new ArrayList<>();
-            addBulk(rows, fit, otherFit);
-            if (fit.spectrum().size() >= FEWEST_LEVELS) {
-                addLevels(rows, levels(fit), levels(otherFit));
-            }
-            progress.advance();
-            PorterThomasTests vectors = PorterThomasTests.of(Svd.of(matrix));
-            progress.advance();
-            addVectors(rows, vectors, PorterThomasTests.of(Svd.of(other)));
-            progress.advance();
-            addTail(rows, fit.spectrum(), otherFit.spectrum());
-            addIndex(rows, fit.spectrum(), otherFit.spectrum());
-            addMetrics(rows, Metrics.of(fit.spectrum()), Metrics.of(otherFit.spectrum()));
-            return new RandomizedBaseline(seed, other, fit, otherFit, List.copyOf(rows));
-        }
+        return new RandomizedBaseline(name, matrix, seed);
     }
 
-    private static void addBulk(
-            List<BaselineRow> rows, MarchenkoPasturFit fit, MarchenkoPasturFit other) {
-        String unit = "unit of the matrix";
-        add(rows, "sigma", fit.sigma(), other.sigma(), "median rule, " + unit);
-        add(rows, "lowerEdge", fit.lowerEdge(), other.lowerEdge(), unit);
-        add(rows, "upperEdge", fit.upperEdge(), other.upperEdge(), unit);
-        add(rows, "outliersBelow", fit.below(), other.below(), "singular values below the edge");
-        add(rows, "outliersAbove", fit.above(), other.above(), "singular values above the edge");
-        MarchenkoPasturFit margin = fit.withTracyWidomMargin(0.99);
-        MarchenkoPasturFit otherMargin = other.withTracyWidomMargin(0.99);
-        String beyond = " a margin that 99 % of Gaussian noise keeps";
-        add(rows, "belowMargin", margin.below(), otherMargin.below(), "below" + beyond);
-        add(rows, "aboveMargin", margin.above(), otherMargin.above(), "above" + beyond);
-        add(rows, "ks", fit.ks(), other.ks(), "distance to the fitted law, dimensionless");
+    private static Outcome<LevelStatistics> levels(Spectrum spectrum) {
+        return Outcome.of(() -> LevelStatistics.of(spectrum, Unfolding.gaussian()));
     }
 
-    private static LevelStatistics levels(MarchenkoPasturFit fit) {
-        return LevelStatistics.of(fit.spectrum(), Unfolding.gaussian());
+    private static Outcome<PorterThomasTests> vectors(DMatrixRMaj matrix) {
+        return Outcome.of(() -> PorterThomasTests.of(Svd.of(matrix)));
     }
 
-    private static void addLevels(
-            List<BaselineRow> rows, LevelStatistics levels, LevelStatistics other) {
-        MeanSpacingRatio ratio = levels.spacingRatio();
-        MeanSpacingRatio otherRatio = other.spacingRatio();
-        add(
-                rows,
-                "spacingRatio",
-                ratio.mean(),
-                otherRatio.mean(),
-                String.format(
-                        Locale.ROOT,
-                        "±%.2g and ±%.2g; 0.531 for noise, 0.386 for independent levels",
-                        ratio.standardError(),
-                        otherRatio.standardError()));
-        add(
-                rows,
-                "wigner",
-                levels.wigner().pValue(),
-                other.wigner().pValue(),
-                "p-value of the spacings, exact");
-        add(
-                rows,
-                "brody",
-                levels.brody().beta(),
-                other.brody().beta(),
-                "exponent of the spacings; 1 for noise, 0 for independent levels");
-    }
-
-    private static void addVectors(
-            List<BaselineRow> rows, PorterThomasTests tests, PorterThomasTests other) {
-        String meaning = " vectors with a Porter–Thomas p-value below 0.05, share";
-        double size = tests.size();
-        add(
-                rows,
-                "leftBelow",
-                tests.leftBelow(LEVEL) / size,
-                other.leftBelow(LEVEL) / size,
-                "left" + meaning);
-        add(
-                rows,
-                "rightBelow",
-                tests.rightBelow(LEVEL) / size,
-                other.rightBelow(LEVEL) / size,
-                "right" + meaning);
-    }
-
-    private static void addTail(List<BaselineRow> rows, Spectrum spectrum, Spectrum other) {
-        PowerLaw tail = PowerLaw.of(spectrum);
-        PowerLaw otherTail = PowerLaw.of(other);
-        String fitted = " of a power law fitted to the singular values";
-        add(
-                rows,
-                "densityExponent",
-                tail.densityExponent(),
-                otherTail.densityExponent(),
-                "exponent" + fitted);
-        add(rows, "distance", tail.distance(), otherTail.distance(), "distance" + fitted);
-        add(rows, "tailLength", tail.tailLength(), otherTail.tailLength(), "length" + fitted);
-    }
-
-    /** The largest tenth of the values, at least as many as any estimate needs. */
-    private static void addIndex(List<BaselineRow> rows, Spectrum spectrum, Spectrum other) {
-        int k = Math.max(5, spectrum.size() / 10);
-        var index = ExtremeValueIndex.of(spectrum, TailEstimator.MOMENT);
-        var otherIndex = ExtremeValueIndex.of(other, TailEstimator.MOMENT);
-        if (index.has(k) && otherIndex.has(k)) {
-            add(
-                    rows,
-                    "momentIndex",
-                    index.at(k).value(),
-                    otherIndex.at(k).value(),
-                    String.format(
-                            Locale.ROOT,
-                            "extreme value index by moments of the %d largest; below 0 the tail"
-                                    + " ends",
-                            k));
-        }
-    }
-
-    private static void addMetrics(List<BaselineRow> rows, Metrics metrics, Metrics other) {
-        add(rows, "stableRank", metrics.stableRank(), other.stableRank(), "Σλ/λ₁");
-        add(rows, "softRank", metrics.softRank(), other.softRank(), "(ν₊/ν₁)²");
-        add(rows, "entropy", metrics.entropy(), other.entropy(), "of λ/Σλ, nats");
-        add(rows, "participation", metrics.participation(), other.participation(), "(Σλ)²/Σλ²");
-        add(rows, "alpha", metrics.alpha(), other.alpha(), "exponent fitted to the eigenvalues");
-        add(
-                rows,
-                "weightedAlpha",
-                metrics.weightedAlpha(),
-                other.weightedAlpha(),
-                "alpha log₁₀ λ₁");
-    }
-
-    private static void add(
-            List<BaselineRow> rows, String name, double matrix, double shuffled, String meaning) {
-        rows.add(new BaselineRow(name, matrix, shuffled, meaning));
+    private static Outcome<ExtremeValueIndex> moments(Spectrum spectrum) {
+        return Outcome.of(() -> ExtremeValueIndex.of(spectrum, TailEstimator.MOMENT));
     }
 
     /**
@@ -242,24 +123,26 @@ public final class RandomizedBaseline {
      * The fit of the matrix, by the median rule.
      *
      * @return the fit
+     * @throws IllegalStateException if the matrix holds no noise to fit
      */
     public MarchenkoPasturFit fit() {
-        return fit;
+        return fit.orThrow("fit of the matrix");
     }
 
     /**
      * The fit of the entries in random order, by the median rule.
      *
      * @return the fit
+     * @throws IllegalStateException if they hold no noise to fit
      */
     public MarchenkoPasturFit shuffledFit() {
-        return shuffledFit;
+        return shuffledFit.orThrow("fit of the shuffled entries");
     }
 
     /**
      * All statistics.
      *
-     * @return bulk, levels (of 63 singular values or more), vectors, tail, metrics
+     * @return bulk, levels, vectors, tail, metrics
      */
     public List<BaselineRow> rows() {
         return rows;
@@ -287,20 +170,34 @@ public final class RandomizedBaseline {
 
     @Override
     public String toString() {
-        String name = fit.spectrum().name();
+        String name = spectrum.name();
         return String.format(
                 Locale.ROOT,
-                "%s%d × %d beside its entries in random order (seed %d): %d and %d outliers above,"
-                        + " %d and %d below, KS distance %.4f and %.4f",
+                "%s%d × %d beside its entries in random order (seed %d): %s",
                 name.isEmpty() ? "" : name + ", ",
-                fit.spectrum().rows(),
-                fit.spectrum().columns(),
+                spectrum.rows(),
+                spectrum.columns(),
                 seed,
-                fit.above(),
-                shuffledFit.above(),
-                fit.below(),
-                shuffledFit.below(),
-                fit.ks(),
-                shuffledFit.ks());
+                bulk());
+    }
+
+    private String bulk() {
+        if (fit.result().isEmpty()) {
+            return "no bulk, " + fit.reason();
+        }
+        if (shuffledFit.result().isEmpty()) {
+            return "no bulk of the shuffled entries, " + shuffledFit.reason();
+        }
+        MarchenkoPasturFit own = fit();
+        MarchenkoPasturFit other = shuffledFit();
+        return String.format(
+                Locale.ROOT,
+                "%d and %d outliers above, %d and %d below, KS distance %.4f and %.4f",
+                own.above(),
+                other.above(),
+                own.below(),
+                other.below(),
+                own.ks(),
+                other.ks());
     }
 }

@@ -3,6 +3,7 @@ package org.wishart.spectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.DType;
 
 import java.util.Arrays;
@@ -29,6 +30,7 @@ public final class Spectrum {
     private final double[] singularValues;
     private final double entryMean;
     private final Route route;
+    private final Repeats repeats;
 
     private Spectrum(
             String name,
@@ -37,7 +39,8 @@ public final class Spectrum {
             int columns,
             double[] singularValues,
             double entryMean,
-            Route route) {
+            Route route,
+            Repeats repeats) {
         this.name = name;
         this.dtype = dtype;
         this.rows = rows;
@@ -45,6 +48,7 @@ public final class Spectrum {
         this.singularValues = singularValues;
         this.entryMean = entryMean;
         this.route = route;
+        this.repeats = repeats;
     }
 
     /**
@@ -95,7 +99,8 @@ public final class Spectrum {
                 matrix.numCols,
                 values.toArray(),
                 mean(matrix.data, matrix.getNumElements()),
-                values.route());
+                values.route(),
+                Repeats.of(matrix));
     }
 
     /**
@@ -135,7 +140,8 @@ public final class Spectrum {
                 columns,
                 singularValues.clone(),
                 entryMean,
-                new Route("given", "not computed here", 0));
+                Route.given(),
+                Repeats.NONE);
     }
 
     private static void checkName(String name) {
@@ -265,14 +271,21 @@ public final class Spectrum {
     }
 
     /**
-     * The numerical rank: how many singular values rounding cannot explain, those above {@code
-     * ε·max(m, n)·ν₁} with ε = 2⁻⁵² (Golub and Van Loan, Matrix Computations, section 5.4; numpy's
-     * {@code matrix_rank}).
+     * The largest singular value that counts as 0: {@link WorkingPrecision#zero}.
+     *
+     * @return in the unit of the matrix, at least 0
+     */
+    public double rounding() {
+        return WorkingPrecision.zero(singularValues[0], rows, columns);
+    }
+
+    /**
+     * The numerical rank: how many singular values are above {@link #rounding()}.
      *
      * @return from 0, of a matrix of zeros, to {@link #size()}
      */
     public int rank() {
-        double rounding = 0x1p-52 * Math.max(rows, columns) * singularValues[0];
+        double rounding = rounding();
         int rank = 0;
         while (rank < singularValues.length && singularValues[rank] > rounding) {
             rank++;
@@ -293,12 +306,67 @@ public final class Spectrum {
     }
 
     /**
+     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
+     * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
+     * type}, which spreads equal values by less than its ε.
+     *
+     * @return true if there are none or no two that differ
+     */
+    public boolean isFlat() {
+        int rank = rank();
+        if (rank == 0) {
+            return true;
+        }
+        double largest = singularValues[0];
+        double stored = dtype.map(DType::epsilon).orElse(0.0) * largest;
+        double rounding = Math.max(stored, WorkingPrecision.tie(largest, rows, columns));
+        return largest - singularValues[rank - 1] <= rounding;
+    }
+
+    /**
      * Mean of the matrix entries.
      *
      * @return in the unit of the matrix
      */
     public double entryMean() {
         return entryMean;
+    }
+
+    /**
+     * Rows whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroRows() {
+        return repeats.zeroRows();
+    }
+
+    /**
+     * Columns whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroColumns() {
+        return repeats.zeroColumns();
+    }
+
+    /**
+     * Rows, other than those of zeros, that are equal to a row above.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedRows() {
+        return repeats.repeatedRows();
+    }
+
+    /**
+     * Columns, other than those of zeros, that are equal to a column before.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedColumns() {
+        return repeats.repeatedColumns();
     }
 
     /**

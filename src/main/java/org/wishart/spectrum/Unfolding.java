@@ -93,8 +93,9 @@ public final class Unfolding {
     }
 
     /**
-     * By a polynomial fitted to the staircase of levels. Global, and free of any theory of the
-     * density.
+     * By a polynomial fitted to the staircase of levels. Free of any theory of the density. It
+     * follows the longest fluctuations, too, so that number variance and rigidity are to be trusted
+     * up to {@code L = n/(3(degree + 1))} for n levels.
      *
      * @param degree of the polynomial, in [1, 20]; 5 to 9 serve for one bulk
      * @return the unfolding
@@ -122,6 +123,15 @@ public final class Unfolding {
      */
     public UnfoldedLevels apply(Spectrum spectrum) {
         double[] descending = spectrum.rank() > 0 ? spectrum.nonZero() : spectrum.singularValues();
+        if (spectrum.rank() > 1 && spectrum.isFlat()) {
+            throw new ArithmeticException(
+                    "all "
+                            + descending.length
+                            + " singular values equal "
+                            + descending[0]
+                            + " up to rounding, like those of an orthogonal matrix, so there is"
+                            + " nothing to unfold");
+        }
         double[] ascending = new double[descending.length];
         for (int i = 0; i < ascending.length; i++) {
             ascending[i] = descending[descending.length - 1 - i];

@@ -3,6 +3,7 @@ package org.wishart.table;
 import org.wishart.report.Metrics;
 
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -17,27 +18,26 @@ public final class MetricsTables {
     private MetricsTables() {}
 
     /**
-     * The measures of one matrix in one row, in the order and the units of {@link Metrics}.
+     * The measures of one matrix in one row, in the order and the units of {@link Metrics}. Where
+     * the matrix does not have one, the cell is missing, and a column {@code missing} tells why.
      *
      * @param metrics any
      * @return a table of one row
      */
     public static Table of(Metrics metrics) {
-        return Table.create(
-                "metrics",
-                DoubleColumn.create("frobeniusNorm", metrics.frobeniusNorm()),
-                DoubleColumn.create("spectralNorm", metrics.spectralNorm()),
-                DoubleColumn.create("nuclearNorm", metrics.nuclearNorm()),
-                DoubleColumn.create("logNorm", metrics.logNorm()),
-                DoubleColumn.create("logSpectralNorm", metrics.logSpectralNorm()),
-                DoubleColumn.create("stableRank", metrics.stableRank()),
-                DoubleColumn.create("softRank", metrics.softRank()),
-                DoubleColumn.create("entropy", metrics.entropy()),
-                DoubleColumn.create("relativeEntropy", metrics.relativeEntropy()),
-                DoubleColumn.create("effectiveRank", metrics.effectiveRank()),
-                DoubleColumn.create("participation", metrics.participation()),
-                DoubleColumn.create("alpha", metrics.alpha()),
-                DoubleColumn.create("weightedAlpha", metrics.weightedAlpha()),
-                DoubleColumn.create("logAlphaNorm", metrics.logAlphaNorm()));
+        Table table = Table.create("metrics");
+        for (String name : metrics.names()) {
+            DoubleColumn column = DoubleColumn.create(name);
+            if (metrics.has(name)) {
+                column.append(metrics.value(name));
+            } else {
+                column.appendMissing();
+            }
+            table.addColumns(column);
+        }
+        if (!metrics.missing().isEmpty()) {
+            table.addColumns(StringColumn.create("missing", metrics.reasons()));
+        }
+        return table;
     }
 }

@@ -1,11 +1,13 @@
 package org.wishart.tail;
 
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Hill's estimate of the tail index for every number {@code k} of largest values: {@code 1/κ} is
@@ -18,6 +20,8 @@ import java.util.Locale;
  *
  * <p>Only positive values enter. Values that are 0 limit {@code k}; so do values tied with the
  * largest, from below: while the {@code k + 1} largest are equal the estimate would be infinite.
+ * Values that only rounding tells apart are tied ({@link WorkingPrecision#tie}; for plain numbers,
+ * neighbours that differ by at most 2⁻⁵² times 200 of themselves).
  *
  * <pre>{@code
  * var h = Hill.of(spectrum(gaussian(400, 800, 0.05, 1)));
@@ -28,6 +32,9 @@ import java.util.Locale;
  * @see <a href="https://doi.org/10.1214/aos/1176343247">Hill (1975)</a>
  */
 public final class Hill {
+
+    /** Squares of equal singular values: 50 ε off either way, twice that as squares. */
+    private static final double TIE = 200 * 0x1p-52;
 
     private final String what;
     private final double[] descending;
@@ -54,16 +61,21 @@ public final class Hill {
 
     /**
      * Hill estimates of the singular values of a spectrum. Values that are 0 to working precision
-     * (at most the largest times the longer side times 2⁻⁵²) are left out.
+     * ({@link Spectrum#nonZero()}) are left out.
      *
      * @param spectrum at least two singular values that differ and are not 0
      * @return the estimates for every {@code k}
-     * @throws IllegalArgumentException if there are none such
+     * @throws IllegalArgumentException if there are none such, as of an orthogonal matrix
      */
     public static Hill of(Spectrum spectrum) {
-        double[] values = spectrum.singularValues();
-        double zero = values[0] * Math.max(spectrum.rows(), spectrum.columns()) * Math.ulp(1.0);
-        return sorted("singular values", values, zero);
+        double[] values = spectrum.nonZero();
+        if (values.length > 1 && spectrum.isFlat()) {
+            throw equal(values.length);
+        }
+        double tie =
+                WorkingPrecision.tie(
+                        spectrum.singularValues()[0], spectrum.rows(), spectrum.columns());
+        return sorted("singular values", values, spectrum.size(), x -> tie);
     }
 
     /**
@@ -83,24 +95,42 @@ public final class Hill {
                                 + "; for a tail of both signs, take absolute values");
             }
         }
-        return sorted("values", values.clone(), 0);
+        double[] positive = Arrays.stream(values).filter(x -> x > 0).toArray();
+        return sorted("values", positive, values.length, x -> TIE * x);
     }
 
-    private static Hill sorted(String what, double[] values, double zero) {
-        double[] ascending = Arrays.stream(values).filter(x -> x > zero).sorted().toArray();
-        int n = ascending.length;
-        if (n < 2 || ascending[0] == ascending[n - 1]) {
+    /** Values whose distance is at most a tie become equal. */
+    private static Hill sorted(
+            String what, double[] positive, int all, DoubleUnaryOperator tie) {
+        int n = positive.length;
+        if (n < 2) {
             throw new IllegalArgumentException(
-                    "Hill's estimate needs at least two different positive values, got "
-                            + (n < 2 ? n + " positive of " : n + " equal to each other of ")
-                            + values.length
+                    "a tail needs at least two different positive values, got "
+                            + n
+                            + " positive of "
+                            + all
                             + "; a tail index is for spectra with many values");
         }
+        double[] ascending = positive.clone();
+        Arrays.sort(ascending);
         double[] descending = new double[n];
         for (int i = 0; i < n; i++) {
-            descending[i] = ascending[n - 1 - i];
+            double value = ascending[n - 1 - i];
+            double above = i == 0 ? value : descending[i - 1];
+            descending[i] = above - value <= tie.applyAsDouble(above) ? above : value;
+        }
+        if (descending[0] == descending[n - 1]) {
+            throw equal(n);
         }
         return new Hill(what, descending);
+    }
+
+    private static IllegalArgumentException equal(int count) {
+        return new IllegalArgumentException(
+                "a tail needs at least two different positive values, got "
+                        + count
+                        + " that are equal up to rounding, like those of an orthogonal matrix; no"
+                        + " exponent describes them");
     }
 
     /**

@@ -1,9 +1,13 @@
 package org.wishart.vectors;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
 import org.wishart.linalg.Svd;
 import org.wishart.progress.Progress;
+import org.wishart.spectrum.Spectrum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +15,9 @@ import java.util.Locale;
 /**
  * The {@link PorterThomas} tests of every left and every right singular vector of a matrix. Index 0
  * belongs to the largest singular value.
+ *
+ * <p>Vectors of the null space are not tested: where singular values are 0 up to rounding, any
+ * basis of it serves as their vectors, and which one comes out is a matter of the algorithm.
  *
  * <pre>{@code
  * var tests = porterThomas(svd(gaussian(60, 80, 1, 1)));
@@ -32,21 +39,33 @@ public final class PorterThomasTests {
 
     private PorterThomasTests(Svd svd, List<VectorTest> left, List<VectorTest> right) {
         this.svd = svd;
-        this.singularValues = svd.singularValues();
+        this.singularValues = Arrays.copyOf(svd.singularValues(), rank(svd));
         this.left = left;
         this.right = right;
     }
 
     /**
-     * Tests all vectors.
+     * Tests all vectors but those of the null space.
      *
-     * @param svd at least 2 rows and 2 columns
+     * @param svd at least 2 rows and 2 columns, and a singular value that is not 0
      * @return distance and p-value of each
-     * @throws IllegalArgumentException if the matrix has a side of 1
+     * @throws IllegalArgumentException if the matrix has a side of 1, or holds nothing but zeros
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static PorterThomasTests of(Svd svd) {
-        return new PorterThomasTests(svd, tests(svd.left(), 1), tests(svd.right(), 1));
+        int rank = rank(svd);
+        if (rank == 0 && Math.min(svd.rows(), svd.columns()) > 1) {
+            throw new IllegalArgumentException(
+                    "Porter–Thomas tests need a singular value above 0, got "
+                            + svd.size()
+                            + " that are 0; the vectors of a null space are arbitrary");
+        }
+        return new PorterThomasTests(svd, tests(svd.left(), rank, 1), tests(svd.right(), rank, 1));
+    }
+
+    /** Number of singular values that are not 0 up to rounding. */
+    private static int rank(Svd svd) {
+        return Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
     }
 
     /**
@@ -65,12 +84,13 @@ public final class PorterThomasTests {
                             + vectors
                             + "; it is the number of neighbours that are tested together");
         }
-        return new PorterThomasTests(svd, tests(svd.left(), vectors), tests(svd.right(), vectors));
+        int rank = singularValues.length;
+        return new PorterThomasTests(
+                svd, tests(svd.left(), rank, vectors), tests(svd.right(), rank, vectors));
     }
 
-    private static List<VectorTest> tests(DMatrixRMaj vectors, int pooled) {
+    private static List<VectorTest> tests(DMatrixRMaj vectors, int count, int pooled) {
         int dimension = vectors.numRows;
-        int count = vectors.numCols;
         int draws = pooled == 1 ? PorterThomas.DRAWS : POOLED_DRAWS;
         PorterThomas test = PorterThomas.of(dimension, pooled, draws);
         VectorTest[] tests = new VectorTest[count - pooled + 1];
@@ -106,10 +126,19 @@ public final class PorterThomasTests {
     /**
      * Number of tests on either side.
      *
-     * @return number of singular values; fewer if pooled
+     * @return number of singular values that are not 0 up to rounding; fewer if pooled
      */
     public int size() {
         return left.size();
+    }
+
+    /**
+     * Number of pairs of singular vectors that span the null space and are not tested.
+     *
+     * @return at least 0
+     */
+    public int untested() {
+        return svd.size() - singularValues.length;
     }
 
     /**
@@ -165,7 +194,7 @@ public final class PorterThomasTests {
     }
 
     /**
-     * The singular values that the vectors belong to.
+     * The singular values that the tested vectors belong to.
      *
      * @return a fresh array, descending, in the unit of the matrix
      */
@@ -219,6 +248,69 @@ public final class PorterThomasTests {
     }
 
     /**
+     * Where the vectors stop being random, from the large and from the small end.
+     *
+     * @return the boundaries at both ends
+     * @throws IllegalStateException if the tests are pooled
+     */
+    public VectorBoundary boundary() {
+        if (isPooled()) {
+            throw new IllegalStateException(
+                    "a boundary needs one test for each vector, but each of these tests pools some;"
+                            + " take that of porterThomas(usv)");
+        }
+        return VectorBoundary.of(this);
+    }
+
+    /**
+     * Whether each test is of several neighbours.
+     *
+     * @return true for what {@link #pooled} makes
+     */
+    public boolean isPooled() {
+        return left.size() < singularValues.length;
+    }
+
+    /**
+     * The vectors that are not random, with the share of false ones among them limited: the p-values
+     * of left and right vectors together, adjusted by Benjamini and Hochberg. Where no simulated
+     * distance is as large as D, the p-value is {@code 2 exp(−2ND²)} if that is less, the bound of
+     * Massart (1990) for N independent values; the unit length makes D smaller (the covariance of
+     * the empirical process shrinks, and with it, by Anderson's inequality, the probability of a
+     * large D as N grows).
+     *
+     * <p>Vectors of one side are orthogonal, which ties them together so little that the false
+     * discovery rate of noise and of planted signals stays at the level ({@code
+     * docs/error-rates.md#vector-discoveries}); {@code by(FalseDiscovery.BENJAMINI_YEKUTIELI)} is
+     * safe whatever the dependence. Pooled tests of neighbours share vectors, and are positively
+     * dependent.
+     *
+     * @param level limit of the false discovery rate, in (0, 1)
+     * @return every test with its q-value
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public Discoveries discoveries(double level) {
+        int pooled = singularValues.length - left.size() + 1;
+        List<Discovery> family = new ArrayList<>();
+        for (VectorTest test : left) {
+            family.add(discovery(Discovery.Side.LEFT, test, svd.rows() * pooled));
+        }
+        for (VectorTest test : right) {
+            family.add(discovery(Discovery.Side.RIGHT, test, svd.columns() * pooled));
+        }
+        return Discoveries.of(level, family);
+    }
+
+    private static Discovery discovery(Discovery.Side side, VectorTest test, int components) {
+        double p = test.pValue();
+        if (p * (test.draws() + 1) < 1.5) { // no simulated distance is as large
+            double bound = 2 * Math.exp(-2 * components * test.distance() * test.distance());
+            p = Math.min(p, Math.max(Double.MIN_NORMAL, bound));
+        }
+        return new Discovery(side, test.index(), p);
+    }
+
+    /**
      * Number of left vectors that are not random at a level.
      *
      * @param level in (0, 1); of pure noise a share of that size is counted
@@ -241,10 +333,7 @@ public final class PorterThomasTests {
     }
 
     private static int below(List<VectorTest> tests, double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(
-                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
-        }
+        VectorTest.requireLevel(level);
         return (int) tests.stream().filter(test -> test.pValue() <= level).count();
     }
 
@@ -254,12 +343,21 @@ public final class PorterThomasTests {
         return String.format(
                 Locale.ROOT,
                 "Porter–Thomas tests of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
-                        + " %.0f each); smallest p on the right %.2g",
+                        + " %.0f each); smallest p on the right %.2g%s",
                 left.size(),
                 right.size(),
                 leftBelow(LEVEL),
                 rightBelow(LEVEL),
                 LEVEL * left.size(),
-                Arrays.stream(p).min().orElseThrow());
+                Arrays.stream(p).min().orElseThrow(),
+                nullSpace());
+    }
+
+    private String nullSpace() {
+        return untested() == 0
+                ? ""
+                : "; "
+                        + untested()
+                        + " singular values are 0 up to rounding, their vectors are not tested";
     }
 }

@@ -82,6 +82,16 @@ public enum DType {
         return significantBits() <= other.significantBits() ? this : other;
     }
 
+    /**
+     * The distance from 1 to the next larger number of a readable type.
+     *
+     * @return such as 2⁻²³ of float32; dimensionless
+     * @throws IllegalStateException if entries of this type are not read
+     */
+    public double epsilon() {
+        return Math.scalb(1.0, 1 - significantBits());
+    }
+
     private int significantBits() {
         return switch (this) {
             case FLOAT64 -> 53;

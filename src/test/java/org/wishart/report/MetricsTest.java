@@ -1,17 +1,27 @@
 package org.wishart.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wishart.linalg.GoldenMatrices.number;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.Haar;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.MetricsTables;
+import org.wishart.table.TableHtml;
+import org.wishart.tail.KolmogorovSide;
+import org.wishart.tail.PowerLaw;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 class MetricsTest {
 
@@ -88,5 +98,107 @@ class MetricsTest {
         assertEquals(metrics.stableRank(), table.row(0).getDouble("stableRank"));
         assertEquals(metrics.logAlphaNorm(), table.row(0).getDouble("logAlphaNorm"));
         assertTrue(metrics.toString().startsWith("metrics: stable rank 63.68, soft rank 1.049"));
+    }
+
+    /** Too few values for a bulk are enough for everything else. */
+    @Test
+    void aSmallLayerHasAllButTheSoftRank() {
+        var metrics = Metrics.of(Spectrum.of(new double[] {4, 2, 1}, 3, 5));
+        String reason =
+                "a Marchenko–Pastur fit needs at least 10 singular values, got 3 from a 3 × 5"
+                        + " matrix; take a larger one";
+        assertEquals(Map.of("softRank", reason), metrics.missing());
+        assertEquals(21 / 16.0, metrics.stableRank(), 1e-15);
+        assertEquals(441 / 273.0, metrics.participation(), 1e-15);
+        // by hand: all three values fit best, 1 + 3/Σ ln(λ/1) = 1 + 3/(6 ln 2), or the two largest
+        assertEquals(
+                1 + (PowerLaw.of(Spectrum.of(new double[] {4, 2, 1}, 3, 5), KolmogorovSide.LEFT)
+                                        .densityExponent()
+                                - 1)
+                        / 2,
+                metrics.alpha());
+        assertEquals(
+                "metrics: stable rank 1.313, entropy 0.6680, participation 1.615, alpha 1.721; no"
+                        + " softRank: "
+                        + reason,
+                metrics.toString());
+        assertEquals(
+                "there is no softRank: " + reason,
+                assertThrows(IllegalStateException.class, metrics::softRank).getMessage());
+        var table = MetricsTables.of(metrics);
+        assertTrue(table.column("softRank").isMissing(0));
+        assertEquals("no softRank: " + reason, table.stringColumn("missing").get(0));
+        assertTrue(TableHtml.upright(table).contains("no softRank: a Marchenko–Pastur fit needs"));
+    }
+
+    /** Equal values differ by rounding errors only, which have no exponent; norms are exact. */
+    @Test
+    void anOrthogonalMatrixHasNormsAndRanksAndNoExponent() {
+        for (int side : new int[] {10, 40, 200}) {
+            var metrics = Metrics.of(Spectrum.of(Haar.matrix(side, side, 1)));
+            assertEquals(Math.sqrt(side), metrics.frobeniusNorm(), 1e-12);
+            assertEquals(side, metrics.stableRank(), 1e-10);
+            assertEquals(
+                    List.of("alpha", "weightedAlpha", "logAlphaNorm"),
+                    List.copyOf(metrics.missing().keySet()));
+            assertEquals(
+                    "a tail needs at least two different positive values, got "
+                            + side
+                            + " that are equal up to rounding, like those of an orthogonal matrix;"
+                            + " no exponent describes them",
+                    metrics.missing().get("alpha"));
+        }
+    }
+
+    /** What a LoRA adapter adds: as many values as its rank, the others 0 up to rounding. */
+    @Test
+    void aProductOfLowRankHasTheExponentOfItsValues() {
+        var a = Gaussian.matrix(64, 4, 1, 1);
+        var b = Gaussian.matrix(4, 96, 1, 2);
+        var product = new DMatrixRMaj(64, 96);
+        CommonOps_DDRM.mult(a, b, product);
+        Spectrum spectrum = Spectrum.of(product);
+        var metrics = Metrics.of(spectrum);
+        assertEquals(
+                PowerLaw.of(spectrum.nonZero(), KolmogorovSide.LEFT).densityExponent(),
+                2 * metrics.alpha() - 1,
+                1e-9);
+        assertEquals(List.of("softRank"), List.copyOf(metrics.missing().keySet()));
+        assertTrue(metrics.stableRank() > 1 && metrics.stableRank() < 4);
+    }
+
+    @Test
+    void aMatrixOfZerosHasNorms() {
+        var metrics = Metrics.of(Spectrum.of(new DMatrixRMaj(3, 4)));
+        assertEquals(0, metrics.frobeniusNorm());
+        assertEquals(0, metrics.nuclearNorm());
+        assertEquals("all singular values are 0", metrics.missing().get("logNorm"));
+        assertEquals(11, metrics.missing().size());
+        assertTrue(metrics.toString().startsWith("metrics: norm 0; no logNorm, logSpectralNorm, "));
+    }
+
+    @Test
+    void oneValueHasNoRelativeEntropyAndNoExponent() {
+        var metrics = Metrics.of(Spectrum.of(new double[] {3}, 1, 5));
+        assertEquals(1, metrics.stableRank());
+        assertEquals(
+                "the entropy of one singular value is always 0",
+                metrics.missing().get("relativeEntropy"));
+        assertEquals(
+                "a tail needs at least two different positive values, got 1 positive of 1; a tail"
+                        + " index is for spectra with many values",
+                metrics.missing().get("alpha"));
+    }
+
+    @Test
+    void refusesAnUnknownName() {
+        var metrics = Metrics.of(Spectrum.of(new double[] {3, 1}, 2, 5));
+        assertEquals(
+                "name must be one of [frobeniusNorm, spectralNorm, nuclearNorm, logNorm,"
+                        + " logSpectralNorm, stableRank, softRank, entropy, relativeEntropy,"
+                        + " effectiveRank, participation, alpha, weightedAlpha, logAlphaNorm], got"
+                        + " kurtosis",
+                assertThrows(IllegalArgumentException.class, () -> metrics.value("kurtosis"))
+                        .getMessage());
     }
 }

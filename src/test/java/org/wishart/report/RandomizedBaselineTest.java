@@ -2,10 +2,12 @@ package org.wishart.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.ensemble.Gaussian;
@@ -16,7 +18,13 @@ import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.PowerLaw;
+import org.wishart.table.BaselineTables;
 import org.wishart.tail.TailEstimator;
+
+import tech.tablesaw.api.Table;
+
+import java.util.List;
+import java.util.Locale;
 
 class RandomizedBaselineTest {
 
@@ -76,29 +84,97 @@ class RandomizedBaselineTest {
                         + " and "
                         + baseline.shuffledFit().below()
                         + String.format(
-                                java.util.Locale.ROOT,
+                                Locale.ROOT,
                                 " below, KS distance %.4f and %.4f",
                                 baseline.fit().ks(),
                                 baseline.shuffledFit().ks()),
                 baseline.toString());
         assertEquals(
                 "ks 1.000, shuffled 2.000 (dimensionless)",
-                new BaselineRow("ks", 1, 2, "dimensionless").toString());
+                new BaselineRow("ks", of(1), of(2), "dimensionless").toString());
     }
 
+    private static Outcome<Double> of(double value) {
+        return Outcome.of(() -> value);
+    }
+
+    /** A statistic that is not defined is one missing entry with its reason. */
     @Test
     void smallMatricesHaveNoLevelStatistics() {
         var baseline = RandomizedBaseline.of(Gaussian.matrix(30, 40, 1, 1), 1);
-        assertEquals(20, baseline.rows().size());
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> baseline.row("spacingRatio"))
-                        .getMessage();
+        assertEquals(23, baseline.rows().size());
+        var row = baseline.row("spacingRatio");
+        assertEquals(
+                "spacingRatio missing, shuffled missing (0.531 for noise, 0.386 for independent"
+                        + " levels); Gaussian broadening with a window of 15 needs at least 63"
+                        + " singular values, got 30; take a larger matrix or a smaller window",
+                row.toString());
+        assertEquals(
+                "there is no spacingRatio of the matrix: Gaussian broadening with a window of 15"
+                        + " needs at least 63 singular values, got 30; take a larger matrix or a"
+                        + " smaller window",
+                assertThrows(IllegalStateException.class, row::matrix).getMessage());
+        assertTrue(baseline.row("densityExponent").hasMatrix());
         assertEquals(
                 "statistic must be one of [sigma, lowerEdge, upperEdge, outliersBelow,"
-                        + " outliersAbove, belowMargin, aboveMargin, ks, leftBelow, rightBelow,"
-                        + " densityExponent, distance, tailLength, momentIndex, stableRank,"
-                        + " softRank, entropy, participation, alpha, weightedAlpha], got"
-                        + " spacingRatio",
-                message);
+                        + " outliersAbove, belowMargin, aboveMargin, ks, spacingRatio, wigner,"
+                        + " brody, leftBelow, rightBelow, densityExponent, distance, tailLength,"
+                        + " momentIndex, stableRank, softRank, entropy, participation, alpha,"
+                        + " weightedAlpha], got kurtosis",
+                assertThrows(IllegalArgumentException.class, () -> baseline.row("kurtosis"))
+                        .getMessage());
+    }
+
+    /** The identity has ranks and norms; its equal values have no exponent, its entries have. */
+    @Test
+    void theIdentityIsCompared() {
+        var baseline = RandomizedBaseline.of(CommonOps_DDRM.identity(40), 1);
+        assertEquals(40, baseline.row("stableRank").matrix(), 1e-12);
+        assertTrue(baseline.row("stableRank").shuffled() < 40);
+        assertFalse(baseline.row("alpha").hasMatrix());
+        assertTrue(baseline.row("alpha").hasShuffled());
+        assertEquals(
+                "matrix: a tail needs at least two different positive values, got 40 that are equal"
+                        + " up to rounding, like those of an orthogonal matrix; no exponent"
+                        + " describes them",
+                baseline.row("alpha").missing());
+        Table table = BaselineTables.of(baseline);
+        assertEquals(
+                List.of("statistic", "matrix", "shuffled", "meaning", "missing"),
+                table.columnNames());
+        int alpha = table.stringColumn("statistic").asList().indexOf("alpha");
+        assertTrue(table.doubleColumn("matrix").isMissing(alpha));
+        assertEquals(
+                baseline.row("alpha").missing(), table.stringColumn("missing").get(alpha));
+    }
+
+    @Test
+    void aMatrixOfRankOneHasNoBulkAndSaysSo() {
+        var matrix = new DMatrixRMaj(12, 15);
+        CommonOps_DDRM.fill(matrix, 2);
+        var baseline = RandomizedBaseline.of(matrix, 1);
+        assertEquals(1, baseline.row("stableRank").matrix(), 1e-12);
+        String none =
+                "the matrix has rank 1 to working precision, as if all its entries were equal, so"
+                        + " there is no noise to fit; is this the matrix you meant?";
+        assertEquals(
+                "12 × 15 beside its entries in random order (seed 1): no bulk, " + none,
+                baseline.toString());
+        assertEquals(
+                "there is no fit of the matrix: " + none,
+                assertThrows(IllegalStateException.class, baseline::fit).getMessage());
+        assertEquals(none, baseline.row("ks").missing());
+    }
+
+    @Test
+    void matricesOfZerosAndOfOneEntryAreCompared() {
+        var zeros = RandomizedBaseline.of(new DMatrixRMaj(12, 15), 1);
+        assertEquals("all singular values are 0", zeros.row("entropy").missing());
+        assertEquals(
+                "Porter–Thomas tests need a singular value above 0, got 12 that are 0; the vectors"
+                        + " of a null space are arbitrary",
+                zeros.row("leftBelow").missing());
+        var one = RandomizedBaseline.of(new DMatrixRMaj(new double[][] {{3}}), 1);
+        assertEquals(1, one.row("stableRank").matrix());
     }
 }

@@ -15,7 +15,7 @@ class BaselineTablesTest {
 
     @Test
     void baselineHasOneRowForEachStatistic() {
-        var baseline = RandomizedBaseline.of(Gaussian.matrix(30, 40, 1, 1), 1);
+        var baseline = RandomizedBaseline.of(Gaussian.matrix(64, 90, 1, 1), 1);
         var table = BaselineTables.of(baseline);
         assertEquals(List.of("statistic", "matrix", "shuffled", "meaning"), table.columnNames());
         assertEquals(baseline.rows().size(), table.rowCount());

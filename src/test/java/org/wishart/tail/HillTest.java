@@ -152,16 +152,17 @@ class HillTest {
     @Test
     void refusesTooFewOrEqualValues() {
         assertEquals(
-                "Hill's estimate needs at least two different positive values, got 0 positive of 5;"
+                "a tail needs at least two different positive values, got 0 positive of 5;"
                         + " a tail index is for spectra with many values",
                 refusal(() -> Hill.of(Spectrum.of(new DMatrixRMaj(5, 7)))));
         assertEquals(
-                "Hill's estimate needs at least two different positive values, got 1 positive of 3;"
+                "a tail needs at least two different positive values, got 1 positive of 3;"
                         + " a tail index is for spectra with many values",
                 refusal(() -> Hill.of(new double[] {0, 3, 0})));
         assertEquals(
-                "Hill's estimate needs at least two different positive values, got 3 equal to each"
-                        + " other of 4; a tail index is for spectra with many values",
+                "a tail needs at least two different positive values, got 3 that are equal"
+                        + " up to rounding, like those of an orthogonal matrix; no exponent describes"
+                        + " them",
                 refusal(() -> Hill.of(new double[] {2, 2, 0, 2})));
     }
 
@@ -170,7 +171,7 @@ class HillTest {
         var matrix = new DMatrixRMaj(5, 7);
         CommonOps_DDRM.fill(matrix, 2);
         assertEquals(
-                "Hill's estimate needs at least two different positive values, got 1 positive of 5;"
+                "a tail needs at least two different positive values, got 1 positive of 5;"
                         + " a tail index is for spectra with many values",
                 refusal(() -> Hill.of(Spectrum.of(matrix))));
     }

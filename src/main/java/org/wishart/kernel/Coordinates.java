@@ -69,7 +69,8 @@ record Coordinates(
             Set.of("compile", "runtime", "provided", "test", "system", "import");
 
     private static final Pattern VERSION =
-            Pattern.compile("[vr]?\\d.*|LATEST|RELEASE|[\\[(].*|.*\\d.*(SNAPSHOT|RELEASE|Final|GA)");
+            Pattern.compile(
+                    "[vr]?\\d.*|LATEST|RELEASE|[\\[(].*|.*\\d.*(SNAPSHOT|RELEASE|Final|GA)");
 
     private static final String ORDERS =
             "coordinates must be group:artifact:version,"

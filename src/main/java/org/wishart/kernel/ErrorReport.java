@@ -217,7 +217,8 @@ final class ErrorReport {
         for (ThrownChain.Link link : links) {
             lines.add(headline(link));
             if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
-                List<String> own = frames(stacks.getStackTrace(), places, ours || isOurSentence(link));
+                List<String> own =
+                        frames(stacks.getStackTrace(), places, ours || isOurSentence(link));
                 if (!own.equals(where)) { // a cause made in the same line is found there
                     lines.addAll(own);
                 }
@@ -243,7 +244,9 @@ final class ErrorReport {
         chain.links().forEach(link -> lines.add(headline(link)));
         lines.add(
                 "    while a value of "
-                        + (type.isEmpty() || type.startsWith("$JShell$anonymous") ? "an anonymous class" : "type " + type)
+                        + (type.isEmpty() || type.startsWith("$JShell$anonymous")
+                                ? "an anonymous class"
+                                : "type " + type)
                         + " was made ready to be shown; the cell itself has run, and variables"
                         + " keep their values");
         ThrownChain.Link first = chain.links().get(0);
@@ -310,8 +313,7 @@ final class ErrorReport {
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
                                 : "install it anew: kernel/start --install");
-        return new CellFailure(
-                "StartFailed", message, List.of(headline("StartFailed", message)));
+        return new CellFailure("StartFailed", message, List.of(headline("StartFailed", message)));
     }
 
     private static String advice(Throwable thrown) {

@@ -21,11 +21,19 @@ final class Habits {
                             "import\\s+[\\w.]+(\\s+as\\s+\\w+)?\\s*(,.*)?;?$|from\\s+\\S+\\s+import\\b",
                             "this is Java: import java.util.*; imports classes, %maven"
                                     + " group:artifact:version fetches a library"),
-                    habit("!\\s*\\w+(\\s+[^=!&|.(].*)?;?$", "this is Java: commands of the shell go into a cell that begins with %%bash"),
+                    habit(
+                            "!\\s*\\w+(\\s+[^=!&|.(].*)?;?$",
+                            "this is Java: commands of the shell go into a cell that begins with %%bash"),
                     habit("#", "this is Java: a comment begins with //"),
-                    habit("(def|lambda)\\s+\\w+", "this is Java: a method is written double f(double x) { return x; }"),
-                    habit("for\\s+\\w+\\s+in\\b", "this is Java: a loop is written for (int i = 0; i < 10; i++) { … }"),
-                    habit("(if|while|elif)\\s+[^(].*:\\s*$", "this is Java: a condition is written if (x > 0) { … }"));
+                    habit(
+                            "(def|lambda)\\s+\\w+",
+                            "this is Java: a method is written double f(double x) { return x; }"),
+                    habit(
+                            "for\\s+\\w+\\s+in\\b",
+                            "this is Java: a loop is written for (int i = 0; i < 10; i++) { … }"),
+                    habit(
+                            "(if|while|elif)\\s+[^(].*:\\s*$",
+                            "this is Java: a condition is written if (x > 0) { … }"));
 
     /** Codes of errors that the compiler's parser finds, before names mean anything. */
     private static final Pattern UNREADABLE =
@@ -41,7 +49,8 @@ final class Habits {
                     "print", "System.out.println(…) prints, show(…) shows a value",
                     "println", "System.out.println(…) prints",
                     "printf", "System.out.printf(…) prints",
-                    "len", "this is Java: the length is x.length of an array, x.length() of a text, x.size() of a list",
+                    "len",
+                            "this is Java: the length is x.length of an array, x.length() of a text, x.size() of a list",
                     "range", "this is Java: a loop is written for (int i = 0; i < 10; i++) { … }",
                     "None", "this is Java: null",
                     "True", "this is Java: true",
@@ -79,7 +88,8 @@ final class Habits {
                             ")"));
 
     private static final Pattern OVERLOAD =
-            Pattern.compile("method org\\.wishart\\.notebook\\.Wishart\\.[\\w<>, ]*?\\w+\\(([^)]*)\\) is not applicable");
+            Pattern.compile(
+                    "method org\\.wishart\\.notebook\\.Wishart\\.[\\w<>, ]*?\\w+\\(([^)]*)\\) is not applicable");
 
     private Habits() {}
 
@@ -103,7 +113,9 @@ final class Habits {
                         .filter(habit -> habit.text.matcher(begin).lookingAt())
                         .map(Habit::sentence)
                         .findFirst();
-        return found.isEmpty() && error.getCode().endsWith("unclosed.char.lit") && QUOTED.matcher(source).find()
+        return found.isEmpty()
+                        && error.getCode().endsWith("unclosed.char.lit")
+                        && QUOTED.matcher(source).find()
                 ? Optional.of("this is Java: a text is written \"text\", with double quotes")
                 : found;
     }
@@ -169,7 +181,11 @@ final class Habits {
             String taken = overload.group(1).replaceAll("[\\w.]*\\.", "");
             types.append(count++ == 0 ? "" : "; ").append(taken.isEmpty() ? "nothing" : taken);
         }
-        String first = message.lines().findFirst().orElse("").replaceAll("[a-z]\\w*\\.(?=[\\w.]*[A-Z])", "");
+        String first =
+                message.lines()
+                        .findFirst()
+                        .orElse("")
+                        .replaceAll("[a-z]\\w*\\.(?=[\\w.]*[A-Z])", "");
         return count == 0 ? message : first + "\n  it takes " + types;
     }
 }

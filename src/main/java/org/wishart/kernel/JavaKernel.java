@@ -27,8 +27,8 @@ import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
-
 import org.wishart.weights.PackageSource;
+
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;

@@ -112,7 +112,9 @@ final class MavenMagic implements Magic {
         }
         Dependency known = managed.get(key(word.artifact("0")));
         if (known == null && !word.classifier().isEmpty()) { // BOMs mostly name the plain jar alone
-            known = managed.get(key(new DefaultArtifact(word.group(), word.artifact(), "jar", "0")));
+            known =
+                    managed.get(
+                            key(new DefaultArtifact(word.group(), word.artifact(), "jar", "0")));
         }
         if (known == null) {
             throw noVersion(word);
@@ -122,16 +124,13 @@ final class MavenMagic implements Magic {
 
     private MagicError noVersion(Coordinates word) {
         List<String> versions =
-                new ArrayList<>(
-                        resolver().versions(word.artifact("0"), resolver().repositories()));
+                new ArrayList<>(resolver().versions(word.artifact("0"), resolver().repositories()));
         Collections.reverse(versions);
         String newest =
                 versions.isEmpty()
                         ? ""
                         : "; the newest are "
-                                + versions.stream()
-                                        .limit(NEWEST)
-                                        .collect(Collectors.joining(", "));
+                                + versions.stream().limit(NEWEST).collect(Collectors.joining(", "));
         return new MagicError(
                 word.withoutVersion()
                         + " has no version"

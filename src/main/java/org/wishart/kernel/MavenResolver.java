@@ -258,7 +258,7 @@ final class MavenResolver {
                     stopped,
                     () -> {
                         system().resolveArtifact(
-                                session, new ArtifactRequest(pom, repositories, null));
+                                        session, new ArtifactRequest(pom, repositories, null));
                         return system().readArtifactDescriptor(
                                         session,
                                         new ArtifactDescriptorRequest(pom, repositories, null));

@@ -72,7 +72,8 @@ class HabitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"don't\" + \"can't\" +", "boolean b = !true;", "!true", "int T = 1; T"})
+    @ValueSource(
+            strings = {"\"don't\" + \"can't\" +", "boolean b = !true;", "!true", "int T = 1; T"})
     void leavesJavaAlone(String code) {
         try {
             cells.execSuccess(code);

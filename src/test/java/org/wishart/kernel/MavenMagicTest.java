@@ -362,8 +362,7 @@ class MavenMagicTest {
             })
     void knowsEveryOrderOfAClassifier(String coordinates) throws IOException {
         publishFamily();
-        assertEquals(
-                3, cells.execSuccess("%maven " + coordinates + "\ndemo.Extra.three()"));
+        assertEquals(3, cells.execSuccess("%maven " + coordinates + "\ndemo.Extra.three()"));
         assertEquals("added inner 1.0\n", cells.printed());
     }
 
@@ -428,7 +427,12 @@ class MavenMagicTest {
                 "coordinates must be group:artifact:version, group:artifact:version:classifier or"
                         + " group:artifact:type:classifier:version, got \"";
         for (String wrong :
-                List.of(":inner:1.0", "demo::1.0", "demo:inner:a:b:c", "a:b:1:2:3:4:5", "a:b:c:d")) {
+                List.of(
+                        ":inner:1.0",
+                        "demo::1.0",
+                        "demo:inner:a:b:c",
+                        "a:b:1:2:3:4:5",
+                        "a:b:c:d")) {
             assertFails(orders + wrong + "\"", "%maven " + wrong);
         }
     }

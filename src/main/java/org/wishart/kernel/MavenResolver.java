@@ -221,7 +221,7 @@ final class MavenResolver {
                                     .getArtifact());
         } catch (ExecutionException e) {
             throw new MavenErrors(this, repositories)
-                    .of(e.getCause(), Wanted.of(List.of(artifact)));
+                    .of(e.getCause(), Wanted.of(artifact));
         }
     }
 

@@ -220,8 +220,7 @@ final class MavenResolver {
                                             new ArtifactRequest(artifact, repositories, null))
                                     .getArtifact());
         } catch (ExecutionException e) {
-            throw new MavenErrors(this, repositories)
-                    .of(e.getCause(), Wanted.of(artifact));
+            throw new MavenErrors(this, repositories).of(e.getCause(), Wanted.of(artifact));
         }
     }
 

@@ -327,6 +327,11 @@ if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than a
     newer = {"-XX:SharedArchiveFile={resource_dir}/classes.jsa": "-XX:AOTCache={resource_dir}/classes.aot",
              "-Xlog:cds=off,cds+dynamic=off": "-Xlog:aot*=off,cds*=off"}
     spec["argv"] = [newer.get(word, word) for word in spec["argv"]]
+# Where no locale is set, as in most containers, Java on Linux takes every file name for ASCII, which only a locale at its
+# start can change. A user's own LC_ALL or LC_CTYPE stays. On macOS Java always takes UTF-8.
+if sys.platform == "linux":
+    spec["argv"] = ["/bin/sh", "-c", """case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) \
+[ -n "${LC_ALL:-}${LC_CTYPE:-}" ] || export LC_CTYPE=C.UTF-8 ;; esac; exec "$0" "$@\""""] + spec["argv"]
 print(json.dumps(spec, indent=2, ensure_ascii=False))
 PYTHON
     if diff -rq -x classes.jsa -x classes.aot -x packages.txt "$staged" "$kernelspec" >/dev/null 2>&1; then

@@ -126,14 +126,22 @@ start --install && called "mvn -B -ntp" && called " package" && [ -f "$kernelspe
 report "the first start builds and installs the kernelspec"
 
 "$python" - "$kernelspec/kernel.json" "$jdk/bin/java" <<'PYTHON'
-import json, sys
+import json, subprocess, sys
 spec = json.load(open(sys.argv[1]))
+if sys.platform == "linux":
+    shell, spec["argv"] = spec["argv"][:3], spec["argv"][3:]
+    def locale(**given):
+        lines = subprocess.run([*shell, "/usr/bin/env"], env=given, capture_output=True, text=True).stdout.split()
+        return [line for line in lines if line.startswith("L")]
+    assert locale() == ["LC_CTYPE=C.UTF-8"] and locale(LANG="C") == ["LANG=C", "LC_CTYPE=C.UTF-8"], locale()
+    for own in ({"LC_ALL": "C"}, {"LC_CTYPE": "POSIX"}, {"LANG": "de_DE.UTF-8"}, {"LANG": "de_DE", "LC_ALL": "en_US.UTF-8"}):
+        assert sorted(locale(**own)) == sorted(f"{name}={value}" for name, value in own.items()), locale(**own)
 assert spec["argv"][0] == sys.argv[2], spec
 assert spec["argv"][-2:] == ["org.wishart.kernel.Main", "{connection_file}"], spec
 assert "-XX:MaxRAMPercentage=50" in spec["argv"] and not any("@" in word for word in spec["argv"]), spec
 assert (spec["display_name"], spec["language"], spec["interrupt_mode"]) == ("Java (Wishart)", "java", "message"), spec
 PYTHON
-report "the kernelspec names this Java, half of the memory and interrupts by message"
+report "the kernelspec names this Java, half of the memory, a locale where there is none, and interrupts by message"
 
 before=$(ls -id "$kernelspec")
 start --install && ! called mvn && [ "$(ls -id "$kernelspec")" = "$before" ] && ! says "installing"

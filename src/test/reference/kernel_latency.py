@@ -105,7 +105,8 @@ def measure(folder, ours):
 
 
 def label(folder):
-    java = Path(json.loads((Path(folder) / "kernel.json").read_text(encoding="utf-8"))["argv"][0])
+    words = json.loads((Path(folder) / "kernel.json").read_text(encoding="utf-8"))["argv"]
+    java = Path(next(word for word in words if word.endswith("/java")))
     release = (java.parent.parent / "release").read_text(encoding="utf-8").splitlines()
     return "JDK " + next(line.split('"')[1] for line in release if line.startswith("JAVA_VERSION="))
 

@@ -4,6 +4,7 @@ import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
 import jdk.jshell.UnresolvedReferenceException;
 
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,7 +86,13 @@ final class ErrorReport {
             if (!diagnostic.isError()) {
                 continue;
             }
-            String message = readable(diagnostic.getMessage(Locale.ENGLISH));
+            String message = Habits.shortened(readable(diagnostic.getMessage(Locale.ENGLISH)));
+            Optional<String> habit = Habits.ofText(piece.source(), diagnostic);
+            if (first == null && habit.isPresent()) {
+                lines.add(headline("CompileError", habit.get()));
+                lines.addAll(marked(cell, piece, diagnostic));
+                return new CellFailure("CompileError", habit.get(), lines);
+            }
             if (first == null) {
                 first = message.lines().findFirst().orElse("cannot be compiled");
             }
@@ -222,7 +229,8 @@ final class ErrorReport {
         for (ThrownChain.Link link : links) {
             lines.add(headline(link));
             if (stacks != null && !(ours && link.relation() != ThrownChain.Relation.THROWN)) {
-                List<String> own = frames(stacks.getStackTrace(), places, ours);
+                List<String> own =
+                        frames(stacks.getStackTrace(), places, ours || isOurSentence(link));
                 if (!own.equals(where)) { // a cause made in the same line is found there
                     lines.addAll(own);
                 }
@@ -248,7 +256,9 @@ final class ErrorReport {
         chain.links().forEach(link -> lines.add(headline(link)));
         lines.add(
                 "    while a value of "
-                        + (type.isEmpty() || type.startsWith("$JShell$anonymous") ? "an anonymous class" : "type " + type)
+                        + (type.isEmpty() || type.startsWith("$JShell$anonymous")
+                                ? "an anonymous class"
+                                : "type " + type)
                         + " was made ready to be shown; the cell itself has run, and variables"
                         + " keep their values");
         ThrownChain.Link first = chain.links().get(0);
@@ -315,8 +325,7 @@ final class ErrorReport {
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
                                 : "install it anew: kernel/start --install");
-        return new CellFailure(
-                "StartFailed", message, List.of(headline("StartFailed", message)));
+        return new CellFailure("StartFailed", message, List.of(headline("StartFailed", message)));
     }
 
     private static String advice(Throwable thrown) {
@@ -331,6 +340,9 @@ final class ErrorReport {
 
     /** A mistake that our own code explains in a sentence needs no stack trace. */
     private static boolean isOurSentence(ThrownChain.Link link) {
+        if (link.throwable() instanceof HeadlessException) {
+            return true;
+        }
         return !link.message().isEmpty()
                 && !link.trace().isEmpty()
                 && link.trace().get(0).getClassName().startsWith("org.wishart.")

@@ -52,8 +52,7 @@ final class Lookups {
         int at = request.getCursorPos();
         env.setBusyDeferIdle();
         try {
-            var found =
-                    briefly(() -> Completion.at(session.get(), request.getCode(), at).reply());
+            var found = briefly(() -> Completion.at(session.get(), request.getCode(), at).reply());
             env.reply(found.orElseGet(() -> new CompleteReply(List.of(), at, at, Map.of())));
         } catch (Throwable e) { // whatever it is, the front end waits for a reply
             replyError(env, CompleteReply.MESSAGE_TYPE, e);
@@ -128,7 +127,6 @@ final class Lookups {
             ShellReplyEnvironment env, MessageType<?> type, Throwable failure) {
         CellFailure told =
                 failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
-        env.replyError(
-                type.error(), new ErrorReply(told.name(), told.getMessage(), told.lines()));
+        env.replyError(type.error(), new ErrorReply(told.name(), told.getMessage(), told.lines()));
     }
 }

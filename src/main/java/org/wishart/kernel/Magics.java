@@ -7,6 +7,7 @@ import org.wishart.weights.Nearest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,7 +130,24 @@ final class Magics {
         return assignment.matches() ? assignment.group(2) : source;
     }
 
+    /** Names that people know from IPython, and what is here instead. */
+    private static final Map<String, String> ELSEWHERE =
+            Map.of(
+                    "%pip", "this is Java, and %maven group:artifact:version fetches a library",
+                    "%conda", "this is Java, and %maven group:artifact:version fetches a library",
+                    "%matplotlib", "charts are shown in the notebook without it",
+                    "%timeit", "%time tells how long a line takes",
+                    "%%timeit", "%%time tells how long a cell takes",
+                    "%run", "%load file.jsh runs a file",
+                    "%%python", "this is Java, and %%bash runs commands of the shell",
+                    "%%sh", "%%bash runs commands of the shell",
+                    "%bash", "%%bash runs commands of the shell");
+
     static String unknown(String name) {
+        String instead = ELSEWHERE.get(name);
+        if (instead != null) {
+            return "there is no magic " + name + "; " + instead;
+        }
         return "there is no magic "
                 + name
                 + Nearest.meant(name, names())

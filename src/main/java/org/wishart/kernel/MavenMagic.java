@@ -3,6 +3,8 @@ package org.wishart.kernel;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+import org.eclipse.aether.util.artifact.JavaScopes;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class MavenMagic implements Magic {
 
     private final ClassPath classPath;
     private final Map<String, String> added = new TreeMap<>();
+    private final Map<String, Dependency> managed = new TreeMap<>();
     private MavenResolver resolver;
 
     MavenMagic(ClassPath classPath) {
@@ -38,42 +41,108 @@ final class MavenMagic implements Magic {
 
     @Override
     public Object run(MagicCall call) throws InterruptedException {
-        List<Artifact> artifacts = new ArrayList<>();
-        for (String word : call.atLeastOneWord("the coordinates of a library")) {
-            artifacts.add(artifact(word));
+        List<Coordinates> words =
+                call.atLeastOneWord("the coordinates of a library").stream()
+                        .map(Coordinates::of)
+                        .toList();
+        List<Dependency> wanted = new ArrayList<>();
+        for (Coordinates word : words) { // first, for they may give versions to the others
+            if (word.isPom()) {
+                wanted.addAll(ofPom(word));
+            }
         }
-        String what =
-                artifacts.stream().map(Artifact::getArtifactId).collect(Collectors.joining(", "));
-        add(what, MavenResolver.Wanted.of(artifacts));
+        for (Coordinates word : words) {
+            if (!word.isPom()) {
+                wanted.add(new Dependency(word.artifact(version(word)), JavaScopes.RUNTIME));
+            }
+        }
+        if (!wanted.isEmpty()) {
+            String what =
+                    wanted.stream()
+                            .map(each -> each.getArtifact().getArtifactId())
+                            .collect(Collectors.joining(", "));
+            add(what, new MavenResolver.Wanted(wanted, managed(), List.of()));
+        }
         return null;
     }
 
-    private Artifact artifact(String coordinates) {
-        if (coordinates.matches("[\\w.-]+:[\\w.-]+")) {
-            var any = new DefaultArtifact(coordinates + ":0");
-            List<String> versions =
-                    new ArrayList<>(resolver().versions(any, resolver().repositories()));
-            Collections.reverse(versions);
-            String newest =
-                    versions.isEmpty()
-                            ? ""
-                            : "; the newest are "
-                                    + versions.stream()
-                                            .limit(NEWEST)
-                                            .collect(Collectors.joining(", "));
-            throw new MagicError(
-                    coordinates + " has no version; write " + coordinates + ":VERSION" + newest);
+    /** The versions of a POM, a BOM mostly; and its dependencies, unless it is only imported. */
+    private List<Dependency> ofPom(Coordinates word) throws InterruptedException {
+        if (word.version().isEmpty()) {
+            throw noVersion(word);
         }
-        try {
-            return new DefaultArtifact(coordinates);
-        } catch (IllegalArgumentException e) {
+        ArtifactDescriptorResult declared = resolver().descriptor(word.artifact(word.version()));
+        List<Dependency> dependencies =
+                word.isImport()
+                        ? List.of()
+                        : declared.getDependencies().stream()
+                                .filter(each -> PomMagic.SCOPES.contains(each.getScope()))
+                                .toList();
+        if (dependencies.isEmpty() && declared.getManagedDependencies().isEmpty()) {
             throw new MagicError(
-                    "coordinates must be group:artifact:version, or"
-                            + " group:artifact:extension:classifier:version, got \""
-                            + coordinates
-                            + "\"",
-                    e);
+                    MavenErrors.name(word.artifact(word.version()))
+                            + " gives no versions and has no dependencies");
         }
+        manage(word.artifact() + " " + word.version(), declared.getManagedDependencies());
+        return dependencies;
+    }
+
+    /** From now on these versions hold where none is given; says so of those that are new. */
+    void manage(String bom, List<Dependency> versions) {
+        long fresh =
+                versions.stream()
+                        .filter(each -> managed.putIfAbsent(key(each.getArtifact()), each) == null)
+                        .count();
+        if (fresh > 0) {
+            System.out.println(
+                    bom
+                            + " gives the version"
+                            + (fresh == 1 ? " of 1 library" : "s of " + fresh + " libraries"));
+        }
+    }
+
+    /** All versions that BOMs have given. */
+    List<Dependency> managed() {
+        return List.copyOf(managed.values());
+    }
+
+    private String version(Coordinates word) {
+        if (!word.version().isEmpty()) {
+            return word.version();
+        }
+        Dependency known = managed.get(key(word.artifact("0")));
+        if (known == null && !word.classifier().isEmpty()) { // BOMs mostly name the plain jar alone
+            known =
+                    managed.get(
+                            key(new DefaultArtifact(word.group(), word.artifact(), "jar", "0")));
+        }
+        if (known == null) {
+            throw noVersion(word);
+        }
+        return known.getArtifact().getVersion();
+    }
+
+    private MagicError noVersion(Coordinates word) {
+        List<String> versions =
+                new ArrayList<>(resolver().versions(word.artifact("0"), resolver().repositories()));
+        Collections.reverse(versions);
+        String newest =
+                versions.isEmpty()
+                        ? ""
+                        : "; the newest are "
+                                + versions.stream().limit(NEWEST).collect(Collectors.joining(", "));
+        return new MagicError(
+                word.withoutVersion()
+                        + " has no version"
+                        + (managed.isEmpty() ? "" : ", and no BOM that was added gives one")
+                        + "; write "
+                        + word.group()
+                        + ":"
+                        + word.artifact()
+                        + ":VERSION"
+                        + (word.classifier().isEmpty() ? "" : ":" + word.classifier())
+                        + (word.type().equals("jar") ? "" : "@" + word.type())
+                        + newest);
     }
 
     /** Adds what is wanted, with all that it needs and that is not here yet; says what that was. */

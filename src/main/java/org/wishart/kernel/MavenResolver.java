@@ -136,11 +136,9 @@ final class MavenResolver {
     /** Dependencies as a POM declares them. */
     record Wanted(List<Dependency> direct, List<Dependency> managed, List<RemoteRepository> where) {
 
-        static Wanted of(List<Artifact> artifacts) {
+        static Wanted of(Artifact artifact) {
             return new Wanted(
-                    artifacts.stream().map(a -> new Dependency(a, JavaScopes.RUNTIME)).toList(),
-                    List.of(),
-                    List.of());
+                    List.of(new Dependency(artifact, JavaScopes.RUNTIME)), List.of(), List.of());
         }
     }
 
@@ -222,8 +220,7 @@ final class MavenResolver {
                                             new ArtifactRequest(artifact, repositories, null))
                                     .getArtifact());
         } catch (ExecutionException e) {
-            throw new MavenErrors(this, repositories)
-                    .of(e.getCause(), Wanted.of(List.of(artifact)));
+            throw new MavenErrors(this, repositories).of(e.getCause(), Wanted.of(artifact));
         }
     }
 
@@ -245,6 +242,28 @@ final class MavenResolver {
                                                     pom, repositories(), null)));
         } catch (ExecutionException e) {
             throw new MagicError("the POM cannot be used: " + innermost(e).getMessage(), e);
+        }
+    }
+
+    /** The same for a POM of the repositories. */
+    ArtifactDescriptorResult descriptor(Artifact pom) throws InterruptedException {
+        List<RemoteRepository> repositories = repositories();
+        var stopped = new AtomicBoolean();
+        var session = session(stopped);
+        try {
+            return watched(
+                    "POM",
+                    1,
+                    stopped,
+                    () -> {
+                        system().resolveArtifact(
+                                        session, new ArtifactRequest(pom, repositories, null));
+                        return system().readArtifactDescriptor(
+                                        session,
+                                        new ArtifactDescriptorRequest(pom, repositories, null));
+                    });
+        } catch (ExecutionException e) {
+            throw new MavenErrors(this, repositories).of(e.getCause(), Wanted.of(pom));
         }
     }
 

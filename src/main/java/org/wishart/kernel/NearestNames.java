@@ -44,7 +44,7 @@ final class NearestNames {
                     oneName.group(1));
         }
         if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
-            return "";
+            return Habits.ofError(source, diagnostic, "").map(s -> "\n  " + s).orElse("");
         }
         int from = (int) Math.max(0, Math.min(diagnostic.getPosition(), source.length()));
         boolean member = source.startsWith(".", from);
@@ -59,6 +59,10 @@ final class NearestNames {
         String name = source.substring(start, end);
         if (name.isEmpty()) {
             return "";
+        }
+        Optional<String> habit = Habits.ofError(source, diagnostic, name);
+        if (habit.isPresent()) {
+            return "\n  " + habit.get();
         }
         boolean called =
                 diagnostic.getMessage(Locale.ENGLISH).contains("symbol:   method")

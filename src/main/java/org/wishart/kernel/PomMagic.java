@@ -1,8 +1,10 @@
 package org.wishart.kernel;
 
+import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Parent;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
+import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
 import org.codehaus.plexus.util.xml.pull.XmlPullParserException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
@@ -17,11 +19,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Adds the dependencies that a POM declares: of a file, or written in the cell. */
 final class PomMagic implements Magic {
 
-    private static final Set<String> SCOPES = Set.of(JavaScopes.COMPILE, JavaScopes.RUNTIME);
+    static final Set<String> SCOPES = Set.of(JavaScopes.COMPILE, JavaScopes.RUNTIME);
 
     private final MavenMagic maven;
 
@@ -38,10 +41,15 @@ final class PomMagic implements Magic {
                     wholeCell
                             ? completed(call.body())
                             : Files.readString(Path.of(ClasspathMagic.withHome(name)));
+            Model model = new MavenXpp3Reader().read(new StringReader(xml));
+            boolean givesVersions = importBoms(model);
+            addKnownVersions(model);
             Path file = Files.createTempFile("cell", ".pom");
             try {
-                Files.writeString(file, xml);
-                add(name, file, new MavenXpp3Reader().read(new StringReader(xml)));
+                try (var out = Files.newOutputStream(file)) {
+                    new MavenXpp3Writer().write(out, model);
+                }
+                add(name, file, model, givesVersions);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -65,7 +73,52 @@ final class PomMagic implements Magic {
                         + "</project>";
     }
 
-    private void add(String name, Path file, Model model) throws InterruptedException {
+    /**
+     * A BOM to import may also stand among the dependencies, as in a cell of nothing else.
+     *
+     * @return whether the POM itself gives versions
+     */
+    private static boolean importBoms(Model model) {
+        if (model.getDependencyManagement() == null) {
+            model.setDependencyManagement(new DependencyManagement());
+        }
+        for (var each : List.copyOf(model.getDependencies())) {
+            if ("pom".equals(each.getType()) && "import".equals(each.getScope())) {
+                model.removeDependency(each);
+                model.getDependencyManagement().addDependency(each);
+            }
+        }
+        return !model.getDependencyManagement().getDependencies().isEmpty();
+    }
+
+    /** The versions that BOMs of earlier cells have given, where the POM has none of its own. */
+    private void addKnownVersions(Model model) {
+        DependencyManagement management = model.getDependencyManagement();
+        Set<String> own =
+                management.getDependencies().stream()
+                        .map(org.apache.maven.model.Dependency::getManagementKey)
+                        .collect(Collectors.toSet());
+        maven.managed().stream()
+                .map(PomMagic::asDeclared)
+                .filter(each -> !own.contains(each.getManagementKey()))
+                .forEach(management::addDependency);
+    }
+
+    private static org.apache.maven.model.Dependency asDeclared(Dependency managed) {
+        Artifact artifact = managed.getArtifact();
+        var declared = new org.apache.maven.model.Dependency();
+        declared.setGroupId(artifact.getGroupId());
+        declared.setArtifactId(artifact.getArtifactId());
+        declared.setVersion(artifact.getVersion());
+        declared.setType(artifact.getExtension());
+        if (!artifact.getClassifier().isEmpty()) {
+            declared.setClassifier(artifact.getClassifier());
+        }
+        return declared;
+    }
+
+    private void add(String name, Path file, Model model, boolean givesVersions)
+            throws InterruptedException {
         Parent parent = model.getParent();
         String group =
                 model.getGroupId() == null && parent != null
@@ -86,6 +139,12 @@ final class PomMagic implements Magic {
                 declared.getDependencies().stream()
                         .filter(dependency -> SCOPES.contains(dependency.getScope()))
                         .toList();
+        if (givesVersions) {
+            maven.manage(name, declared.getManagedDependencies());
+        }
+        if (dependencies.isEmpty() && givesVersions) {
+            return;
+        }
         if (dependencies.isEmpty()) {
             throw new MagicError(name + " declares no dependencies of scope compile or runtime");
         }

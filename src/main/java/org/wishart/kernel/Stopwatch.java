@@ -44,6 +44,11 @@ final class Stopwatch {
         }
     }
 
+    /** Whether anything was timed. */
+    boolean hasRun() {
+        return wallBegan != 0;
+    }
+
     /** In units that a person reads. */
     @Override
     public String toString() {

@@ -109,8 +109,7 @@ final class Syntax {
         private final String text;
         private final CompilationUnitTree tree;
         private final SourcePositions positions;
-        private final DiagnosticCollector<JavaFileObject> diagnostics =
-                new DiagnosticCollector<>();
+        private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
 
         Parsed(String before, String text, String after) {
             this.before = before;

@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import java.awt.HeadlessException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,11 @@ record ThrownChain(List<Link> links) {
     private static final int MOST_LINKS = 8;
     private static final int LONGEST_MESSAGE = 2000;
     private static final int KEPT_END = 400;
+
+    /** Java speaks of X11 here, in several lines. */
+    private static final String NO_WINDOW =
+            "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
+                    + " show(chart)";
 
     /** How an exception came into a chain. */
     enum Relation {
@@ -103,6 +109,9 @@ record ThrownChain(List<Link> links) {
     }
 
     private static String message(Throwable thrown) {
+        if (thrown instanceof HeadlessException) {
+            return NO_WINDOW;
+        }
         String message = thrown.getMessage();
         return message == null ? "" : printable(message);
     }

@@ -19,7 +19,7 @@ final class TimeMagic implements Magic {
         return timed(call.session(), () -> call.evaluate(from, to));
     }
 
-    /** Prints the time also of what fails. */
+    /** Prints the time also of what fails, unless nothing has run. */
     static Object timed(CellEvaluator session, Supplier<Object> code) {
         Stopwatch watch = Stopwatch.begin();
         Stopwatch before = session.control().timeWith(watch);
@@ -27,7 +27,9 @@ final class TimeMagic implements Magic {
             return code.get();
         } finally {
             session.control().timeWith(before);
-            System.out.println(watch);
+            if (watch.hasRun()) {
+                System.out.println(watch);
+            }
         }
     }
 }

@@ -148,7 +148,11 @@ public final class ValueText {
         if (value instanceof Map<?, ?> map) {
             Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
             return elements(
-                    "{", map.size(), entries, e -> item(e.getKey()) + "=" + item(e.getValue()), "}");
+                    "{",
+                    map.size(),
+                    entries,
+                    e -> item(e.getKey()) + "=" + item(e.getValue()),
+                    "}");
         }
         if (value instanceof Collection<?> all) {
             return elements("[", all.size(), all.iterator(), this::item, "]");

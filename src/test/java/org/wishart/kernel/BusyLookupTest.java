@@ -47,8 +47,17 @@ class BusyLookupTest extends WithKernel {
         for (int i = 0; i < 15; i++) {
             String cell =
                     kernel.sendExecute(
-                            "int a" + i + " = " + i + "; int f" + i + "() { return 2 * a" + i
-                                    + "; }\nf" + i + "()");
+                            "int a"
+                                    + i
+                                    + " = "
+                                    + i
+                                    + "; int f"
+                                    + i
+                                    + "() { return 2 * a"
+                                    + i
+                                    + "; }\nf"
+                                    + i
+                                    + "()");
             String[] asked = new String[4];
             for (int j = 0; j < asked.length; j++) {
                 asked[j] = kernel.send("control", "complete_request", code("a" + i + " + f"));
@@ -56,8 +65,7 @@ class BusyLookupTest extends WithKernel {
             assertEquals(String.valueOf(2 * i), kernel.await(cell).text());
             for (String each : asked) {
                 JsonObject reply = kernel.awaitReply("control", each);
-                assertEquals(
-                        "ok", reply.getAsJsonObject("content").get("status").getAsString());
+                assertEquals("ok", reply.getAsJsonObject("content").get("status").getAsString());
             }
         }
     }

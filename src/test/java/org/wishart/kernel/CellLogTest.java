@@ -40,7 +40,8 @@ class CellLogTest {
         cells.messages()
                 .contents("stream")
                 .forEach(each -> assertEquals("stderr", each.get("name").getAsString()));
-        return cells.printed().replaceAll("(?m)^\\w{3} \\d+, \\d{4},? \\d+:\\d+:\\d+\\h[AP]M", "TIME");
+        return cells.printed()
+                .replaceAll("(?m)^\\w{3} \\d+, \\d{4},? \\d+:\\d+:\\d+\\h[AP]M", "TIME");
     }
 
     @ParameterizedTest
@@ -90,6 +91,7 @@ class CellLogTest {
     @Test
     void hearsNothingOfTheKernel() {
         assertEquals(
-                "", logged("System.getLogger(\"org.zeromq.x\").log(System.Logger.Level.INFO, \"\");"));
+                "",
+                logged("System.getLogger(\"org.zeromq.x\").log(System.Logger.Level.INFO, \"\");"));
     }
 }

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,16 +225,17 @@ class MavenMagicTest {
                 "demo:inner has no version; write demo:inner:VERSION; the newest are 1.2, 1.1, 1.0",
                 "%maven demo:inner");
         assertFails(
-                "coordinates must be group:artifact:version, or"
-                        + " group:artifact:extension:classifier:version, got \"inner\"",
+                "coordinates must be group:artifact:version, group:artifact:version:classifier or"
+                        + " group:artifact:type:classifier:version, got \"inner\"",
                 "%maven inner");
         assertFails(
                 "%maven needs the coordinates of a library, such as"
                         + " %maven org.apache.commons:commons-csv:1.10.0",
                 "%maven");
         assertEquals(
-                "MagicError: coordinates must be group:artifact:version, or"
-                        + " group:artifact:extension:classifier:version, got \"x\"",
+                "MagicError: coordinates must be group:artifact:version,"
+                        + " group:artifact:version:classifier or"
+                        + " group:artifact:type:classifier:version, got \"x\"",
                 cells.execError("int a = 1;\n%maven x").report().lines().findFirst().get());
     }
 
@@ -326,5 +329,111 @@ class MavenMagicTest {
                         + Path.of("").toAbsolutePath()
                         + "; give a jar, a folder of classes, or a pattern such as lib/*.jar",
                 "%classpath " + folder + "/none/*.jar");
+    }
+
+    /** A jar beside the plain one, and a BOM that gives versions. */
+    private void publishFamily() throws IOException {
+        publishPair();
+        Path home = repository.resolve("demo/inner/1.0");
+        Jars.compile(
+                home.resolve("inner-1.0-extra.jar"),
+                Map.of("demo.Extra", "public static int three() { return 3; }"));
+        Path bom = Files.createDirectories(repository.resolve("demo/family/7"));
+        Files.writeString(
+                bom.resolve("family-7.pom"),
+                "<project><modelVersion>4.0.0</modelVersion><groupId>demo</groupId>"
+                        + "<artifactId>family</artifactId><version>7</version>"
+                        + "<packaging>pom</packaging><dependencyManagement><dependencies>"
+                        + dependency("demo", "inner", "1.0")
+                        + dependency("demo", "outer", "1.0")
+                        + "</dependencies></dependencyManagement></project>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo:inner:1.0:extra",
+                "demo:inner:jar:extra:1.0",
+                "demo:inner:jar:extra:1.0:compile",
+                "demo:inner:1.0:jar:extra",
+                "demo:inner:1.0::extra",
+                "demo:inner::extra:1.0",
+                "demo:inner:1.0:extra@jar"
+            })
+    void knowsEveryOrderOfAClassifier(String coordinates) throws IOException {
+        publishFamily();
+        assertEquals(3, cells.execSuccess("%maven " + coordinates + "\ndemo.Extra.three()"));
+        assertEquals("added inner 1.0\n", cells.printed());
+    }
+
+    @Test
+    void takesVersionsFromABom() throws IOException {
+        publishFamily();
+        cells.execSuccess("%maven demo:family:pom:7");
+        assertEquals("family 7 gives the versions of 2 libraries\n", cells.printed());
+        assertEquals(1, cells.execSuccess("%maven demo:outer\ndemo.Outer.one()"));
+        assertEquals("added outer 1.0 and 1 library needed by it\n", cells.printed());
+        assertEquals(3, cells.execSuccess("%maven demo:inner::extra\ndemo.Extra.three()"));
+        assertFails(
+                "demo:nothing has no version, and no BOM that was added gives one; write"
+                        + " demo:nothing:VERSION",
+                "%maven demo:nothing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%maven demo:outer demo:family:7:pom",
+                "%maven demo:family:7@pom demo:outer",
+                "%maven demo:family:pom:7:import demo:outer",
+                "%maven demo:family:7:import demo:outer"
+            })
+    void takesABomOfTheSameLine(String line) throws IOException {
+        publishFamily();
+        assertEquals(1, cells.execSuccess(line + "\ndemo.Outer.one()"));
+        assertEquals(
+                "family 7 gives the versions of 2 libraries\n"
+                        + "added outer 1.0 and 1 library needed by it\n",
+                cells.printed());
+    }
+
+    @Test
+    void importsABomThatACellDeclares() throws IOException {
+        publishFamily();
+        cells.execSuccess(
+                "%%loadFromPOM\n<dependency><groupId>demo</groupId><artifactId>family</artifactId>"
+                        + "<version>7</version><type>pom</type><scope>import</scope></dependency>");
+        assertEquals("the cell gives the versions of 2 libraries\n", cells.printed());
+        cells.execSuccess(
+                "%%loadFromPOM\n<dependency><groupId>demo</groupId><artifactId>outer</artifactId>"
+                        + "</dependency>");
+        assertEquals("added outer 1.0 and 1 library needed by it\n", cells.printed());
+        assertEquals(1, cells.execSuccess("demo.Outer.one()"));
+    }
+
+    @Test
+    void saysWhatIsWrongWithABom() throws IOException {
+        publishFamily();
+        assertFails(
+                "demo:nobom:pom:1 is not in "
+                        + where()
+                        + "; check the spelling, or add the repository that has it with %mavenRepo"
+                        + " id url",
+                "%maven demo:nobom:pom:1");
+        assertFails(
+                "demo:inner:pom:1.0 gives no versions and has no dependencies",
+                "%maven demo:inner:pom:1.0");
+        String orders =
+                "coordinates must be group:artifact:version, group:artifact:version:classifier or"
+                        + " group:artifact:type:classifier:version, got \"";
+        for (String wrong :
+                List.of(
+                        ":inner:1.0",
+                        "demo::1.0",
+                        "demo:inner:a:b:c",
+                        "a:b:1:2:3:4:5",
+                        "a:b:c:d")) {
+            assertFails(orders + wrong + "\"", "%maven " + wrong);
+        }
     }
 }

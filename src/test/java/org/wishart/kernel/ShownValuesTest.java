@@ -81,8 +81,7 @@ class ShownValuesTest {
 
     @Test
     void endsWhereAnArrayContainsItself() {
-        assertEquals(
-                "Object[2] {(itself), 1}", text("Object[] a = {null, 1};\na[0] = a;\na"));
+        assertEquals("Object[2] {(itself), 1}", text("Object[] a = {null, 1};\na[0] = a;\na"));
         assertEquals(
                 "[(itself), int[1] {0}]",
                 text("var l = new ArrayList<Object>(); l.add(l); l.add(new int[1]);\nl"));
@@ -103,8 +102,7 @@ class ShownValuesTest {
     @Test
     void displaysWhatHasNoText() {
         cells.execSuccess("show(new Odd());");
-        assertEquals(
-                "Odd (its toString() gives null)", cells.displayed().get(0).get("text/plain"));
+        assertEquals("Odd (its toString() gives null)", cells.displayed().get(0).get("text/plain"));
     }
 
     @Test

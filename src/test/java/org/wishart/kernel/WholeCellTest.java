@@ -21,7 +21,9 @@ class WholeCellTest {
 
     private static final int CELLS = 10;
 
-    /** A new session after so many cells, as the names of the pieces are declared again and again. */
+    /**
+     * A new session after so many cells, as the names of the pieces are declared again and again.
+     */
     private static final int CELLS_OF_A_SESSION = 10;
 
     /** Each ends a statement; with their last semicolon, where they need one. */

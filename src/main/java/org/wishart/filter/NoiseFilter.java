@@ -46,8 +46,8 @@ public final class NoiseFilter {
     }
 
     /**
-     * Filters by the thresholds of a fit, such as one with a margin: {@code
-     * NoiseFilter.apply(usv, fit.withTracyWidomMargin(0.99))}.
+     * Filters by the thresholds of a fit, such as one with a margin: {@code NoiseFilter.apply(usv,
+     * fit.withTracyWidomMargin(0.99))}.
      *
      * @param svd the decomposition of the matrix that was fitted
      * @param fit its fit; values above its upper threshold are kept

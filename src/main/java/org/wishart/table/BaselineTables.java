@@ -34,8 +34,8 @@ public final class BaselineTables {
 
     /**
      * One row for each statistic: {@code statistic}, its value for the {@code matrix} and for the
-     * {@code shuffled} entries, and its {@code meaning} with the unit. Where a
-     * value is not defined, the cell is missing, and a column {@code missing} tells why.
+     * {@code shuffled} entries, and its {@code meaning} with the unit. Where a value is not
+     * defined, the cell is missing, and a column {@code missing} tells why.
      *
      * @param baseline any
      * @return a table of as many rows as there are statistics

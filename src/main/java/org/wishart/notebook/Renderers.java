@@ -97,6 +97,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How values look in a notebook: a picture or a table where it helps, and always one line. */
@@ -149,6 +151,35 @@ final class Renderers {
                     NonFinite.class,
                     CatalogueEntry.class,
                     LiveOutput.class);
+
+    /**
+     * What shows arrays by their elements in any kernel. Ours does so for arrays of all types, and
+     * for records; other kernels ask only for the renderer of a type that is named here.
+     */
+    private static final List<Class<?>> HOLDERS =
+            List.of(
+                    double[].class,
+                    float[].class,
+                    int[].class,
+                    long[].class,
+                    short[].class,
+                    byte[].class,
+                    char[].class,
+                    boolean[].class,
+                    String[].class,
+                    Integer[].class,
+                    Long[].class,
+                    Double[].class,
+                    Boolean[].class,
+                    Object[].class,
+                    double[][].class,
+                    float[][].class,
+                    int[][].class,
+                    long[][].class,
+                    String[][].class,
+                    Set.class,
+                    Map.class,
+                    Optional.class);
 
     private Renderers() {}
 
@@ -208,7 +239,7 @@ final class Renderers {
         registerResult(renderer, LinearModelSweep.class, Tables::of);
         ONE_LINE.forEach(type -> registerLine(renderer, type));
         registerLists(renderer);
-        registerArrays(renderer);
+        registerHolders(renderer);
     }
 
     /** A result is shown as the table that {@code table(…)} makes of it, under its own line. */
@@ -241,17 +272,13 @@ final class Renderers {
                                 context.renderIfRequested(
                                         MIMEType.TEXT_HTML, () -> TableHtml.of(table));
                             } else {
-                                context.getOutputContainer().putText(ArrayText.ofList(list));
+                                context.getOutputContainer().putText(ValueText.ofList(list));
                             }
                         });
     }
 
-    private static void registerArrays(Renderer renderer) {
-        registerText(renderer, double[].class, ArrayText::of);
-        registerText(renderer, float[].class, ArrayText::of);
-        registerText(renderer, int[].class, ArrayText::of);
-        registerText(renderer, long[].class, ArrayText::of);
-        registerText(renderer, double[][].class, ArrayText::of);
+    private static void registerHolders(Renderer renderer) {
+        HOLDERS.forEach(type -> registerText(renderer, type, ValueText::of));
     }
 
     private static <T> void register(

@@ -23,6 +23,7 @@ import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.Tables;
+import org.wishart.table.TableFiles;
 import org.wishart.table.TailTables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
@@ -40,6 +41,7 @@ import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
@@ -48,12 +50,26 @@ public abstract class TableVerbs extends PlotVerbs {
     TableVerbs() {}
 
     /**
+     * Saves a table.
+     *
+     * @param table what to save
+     * @param path the file; ends in {@code .csv} or {@code .tsv}
+     * @return where it was saved
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public static Path save(Table table, String path) {
+        Given.all("save(table, path)", table, path);
+        return TableFiles.save(table, path);
+    }
+
+    /**
      * A table of a spectrum.
      *
      * @param spectrum any
      * @return index, singular value, eigenvalue
      */
     public static Table table(Spectrum spectrum) {
+        Given.all("table(spectrum)", spectrum);
         return Tables.of(spectrum);
     }
 
@@ -64,6 +80,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value
      */
     public static Table table(Svd svd) {
+        Given.all("table(svd)", svd);
         return Tables.of(svd);
     }
 
@@ -74,6 +91,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPasturFit fit) {
+        Given.all("table(fit)", fit);
         return Tables.of(fit);
     }
 
@@ -84,6 +102,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPastur law) {
+        Given.all("table(law)", law);
         return Tables.of(law);
     }
 
@@ -94,6 +113,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(Outliers outliers) {
+        Given.all("table(outliers)", outliers);
         return BulkTables.of(outliers);
     }
 
@@ -114,6 +134,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value before and after
      */
     public static Table table(FilteredMatrix filtered) {
+        Given.all("table(filtered)", filtered);
         return BulkTables.of(filtered);
     }
 
@@ -124,6 +145,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, tail index, standard error, exponent of the density
      */
     public static Table table(Hill hill) {
+        Given.all("table(hill)", hill);
         return Tables.of(hill);
     }
 
@@ -134,6 +156,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value: distances and p-values on both sides
      */
     public static Table table(PorterThomasTests tests) {
+        Given.all("table(tests)", tests);
         return VectorTables.of(tests);
     }
 
@@ -144,6 +167,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Localization vector) {
+        Given.all("table(vector)", vector);
         return VectorTables.of(vector);
     }
 
@@ -154,6 +178,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value
      */
     public static Table table(Localizations all) {
+        Given.all("table(all)", all);
         return VectorTables.of(all);
     }
 
@@ -174,6 +199,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each vector of the first set: largest overlap, and with which
      */
     public static Table table(Overlap overlap) {
+        Given.all("table(overlap)", overlap);
         return VectorTables.of(overlap);
     }
 
@@ -184,6 +210,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LevelStatistics levels) {
+        Given.all("table(levels)", levels);
         return LevelTables.of(levels);
     }
 
@@ -194,6 +221,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(PowerLaw fit) {
+        Given.all("table(fit)", fit);
         return TailTables.of(fit);
     }
 
@@ -204,6 +232,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, index, standard error
      */
     public static Table table(ExtremeValueIndex estimates) {
+        Given.all("table(estimates)", estimates);
         return TailTables.of(estimates);
     }
 
@@ -214,6 +243,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return inverse singular value, tail index
      */
     public static Table table(LocalSlope slopes) {
+        Given.all("table(slopes)", slopes);
         return TailTables.of(slopes);
     }
 
@@ -224,6 +254,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(FixedAspectExponent exponent) {
+        Given.all("table(exponent)", exponent);
         return TailTables.of(exponent);
     }
 
@@ -234,6 +265,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each estimator and test
      */
     public static Table table(TailReport report) {
+        Given.all("table(report)", report);
         return TailTables.of(report);
     }
 
@@ -244,6 +276,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Metrics metrics) {
+        Given.all("table(metrics)", metrics);
         return MetricsTables.of(metrics);
     }
 
@@ -254,6 +287,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(RandomizedBaseline baseline) {
+        Given.all("table(baseline)", baseline);
         return BaselineTables.of(baseline);
     }
 
@@ -264,6 +298,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return sigma and both edges
      */
     public static Table table(FitErrors errors) {
+        Given.all("table(errors)", errors);
         return BaselineTables.of(errors);
     }
 
@@ -284,6 +319,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(NullComparison comparison) {
+        Given.all("table(comparison)", comparison);
         return BaselineTables.of(comparison);
     }
 
@@ -294,6 +330,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModel model) {
+        Given.all("table(model)", model);
         return Tables.of(model);
     }
 
@@ -304,6 +341,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModelTheory theory) {
+        Given.all("table(theory)", theory);
         return Tables.of(theory);
     }
 
@@ -314,6 +352,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each x
      */
     public static Table table(LinearModelSweep sweep) {
+        Given.all("table(sweep)", sweep);
         return Tables.of(sweep);
     }
 
@@ -324,6 +363,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each layer
      */
     public static Table table(Model model) {
+        Given.all("table(model)", model);
         return WeightsTables.of(model);
     }
 
@@ -334,6 +374,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(List<?> rows) {
+        Given.all("table(rows)", rows);
         return WeightsTables.of(rows);
     }
 }

@@ -253,7 +253,7 @@ public final class LevelStatistics {
     }
 
     /** Every piece holds two intervals at least, so that no two pieces say nearly the same. */
-    private static int pieces(double[] levels, double length) {
+    static int pieces(double[] levels, double length) {
         double range = levels[levels.length - 1] - levels[0];
         return (int) Math.max(2, Math.min(LARGEST_NUMBER_OF_PIECES, range / (2 * length)));
     }

@@ -12,18 +12,18 @@ import java.util.Set;
 
 /**
  * How many signals a matrix holds above and below its bulk, as 95 % intervals, by a parametric
- * bootstrap: noise of the shape of the bulk is drawn again and again, the outliers of the matrix are
- * put beside it, and sigma is estimated by the rule of the fit. The largest and the smallest value of
- * the noise, in units of that sigma, have quantiles that take in its error and its bias.
+ * bootstrap: noise of the shape of the bulk is drawn again and again, the outliers of the matrix
+ * are put beside it, and sigma is estimated by the rule of the fit. The largest and the smallest
+ * value of the noise, in units of that sigma, have quantiles that take in its error and its bias.
  *
  * <p>The interval holds every number k that is not refuted. Fewer signals than there are values
  * beyond the 97.5 % quantile of the largest value of noise are refuted, because noise alone would
  * reach so far; and more than there are values beyond its 2.5 % quantile, because the weakest of k
  * signals, however weak, lies at least as far out as the largest value of noise without it
- * (interlacing; derived here). So the upper end also counts values of the bulk that a signal may hide
- * behind: even pure noise, which has 0 signals, has an upper end of 1 or 2. Where several signals are
- * close to the strength at which they leave the bulk, they hide behind each other, and the upper end
- * is too small. Coverage as measured: {@code docs/error-rates.md#outlier-counts}.
+ * (interlacing; derived here). So the upper end also counts values of the bulk that a signal may
+ * hide behind: even pure noise, which has 0 signals, has an upper end of 1 or 2. Where several
+ * signals are close to the strength at which they leave the bulk, they hide behind each other, and
+ * the upper end is too small. Coverage as measured: {@code docs/error-rates.md#outlier-counts}.
  *
  * <p>Entries are taken for Gaussian. A square matrix has no outliers below, by construction.
  *
@@ -112,7 +112,9 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
             return (int) Arrays.stream(values()).filter(x -> x < threshold).count();
         }
 
-        /** Of the bulk: a signal takes a row and a column, a small value one of the shorter side. */
+        /**
+         * Of the bulk: a signal takes a row and a column, a small value one of the shorter side.
+         */
         double[] noise(RandomStream stream) {
             int shorter = Math.min(spectrum.rows(), spectrum.columns());
             int longer = Math.max(spectrum.rows(), spectrum.columns());

@@ -80,15 +80,15 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     }
 
     /**
-     * The outliers that pure noise does not explain, with the share of false ones among them limited:
-     * p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg. Each is the probability
-     * that the largest (or the smallest) value of Gaussian noise of the fitted sigma lies as far out;
-     * below a square matrix it is that of Edelman's law. The largest and, unless the matrix is square,
-     * the smallest value are tested even if they are no outliers.
+     * The outliers that pure noise does not explain, with the share of false ones among them
+     * limited: p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg. Each is the
+     * probability that the largest (or the smallest) value of Gaussian noise of the fitted sigma
+     * lies as far out; below a square matrix it is that of Edelman's law. The largest and, unless
+     * the matrix is square, the smallest value are tested even if they are no outliers.
      *
      * <p>The p-value refers to the extreme of noise, so that those of all values of noise are at
-     * least as large as one that is uniform: at either end, the probability of any false discovery is
-     * at most the level, however the values depend on each other. Sigma is taken for known and
+     * least as large as one that is uniform: at either end, the probability of any false discovery
+     * is at most the level, however the values depend on each other. Sigma is taken for known and
      * entries for Gaussian; heavy tails have more false discoveries. Measured: {@code
      * docs/error-rates.md#outlier-discoveries}.
      *

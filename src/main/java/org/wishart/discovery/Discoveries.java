@@ -95,7 +95,7 @@ public record Discoveries(double level, FalseDiscovery procedure, List<Discovery
         String head =
                 String.format(
                         Locale.ROOT,
-                        "%d %s among %d tests at a false discovery rate of %.4g (%s)",
+                        "%d %s among %d tests at a false discovery rate of %s (%s)",
                         found.size(),
                         found.size() == 1 ? "discovery" : "discoveries",
                         all.size(),

@@ -47,7 +47,6 @@ public record Discovery(Side side, int index, double pValue, double qValue) {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT, "%s %d: p = %.3g, q = %.3g", side, index, pValue, qValue);
+        return String.format(Locale.ROOT, "%s %d: p = %.3g, q = %.3g", side, index, pValue, qValue);
     }
 }

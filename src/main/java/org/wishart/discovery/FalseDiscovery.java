@@ -7,10 +7,10 @@ import java.util.stream.IntStream;
  * Procedures that limit the false discovery rate: the expected share of true null hypotheses among
  * those that are rejected.
  *
- * <p>The adjusted p-value, or q-value, of a test is the smallest level at which the procedure counts
- * it as a discovery. With m tests and {@code p(1) ≤ … ≤ p(m)}, that of the i-th smallest is {@code
- * min over j ≥ i of c m p(j)/j}, at most 1; c is 1 or the harmonic number {@code 1 + 1/2 + … +
- * 1/m}.
+ * <p>The adjusted p-value, or q-value, of a test is the smallest level at which the procedure
+ * counts it as a discovery. With m tests and {@code p(1) ≤ … ≤ p(m)}, that of the i-th smallest is
+ * {@code min over j ≥ i of c m p(j)/j}, at most 1; c is 1 or the harmonic number {@code 1 + 1/2 + …
+ * + 1/m}.
  *
  * <pre>{@code
  * FalseDiscovery.BENJAMINI_HOCHBERG.adjusted(new double[] {0.01, 0.04, 0.03})

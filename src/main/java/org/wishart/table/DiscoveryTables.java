@@ -35,8 +35,10 @@ public final class DiscoveryTables {
                 "discoveries",
                 StringColumn.create("side", all.stream().map(test -> test.side().toString())),
                 IntColumn.create("index", all.stream().mapToInt(Discovery::index).toArray()),
-                DoubleColumn.create("pValue", all.stream().mapToDouble(Discovery::pValue).toArray()),
-                DoubleColumn.create("qValue", all.stream().mapToDouble(Discovery::qValue).toArray()),
+                DoubleColumn.create(
+                        "pValue", all.stream().mapToDouble(Discovery::pValue).toArray()),
+                DoubleColumn.create(
+                        "qValue", all.stream().mapToDouble(Discovery::qValue).toArray()),
                 BooleanColumn.create(
                         "found",
                         all.stream().map(test -> test.qValue() <= discoveries.level()).toList()));

@@ -50,8 +50,8 @@ public final class VectorTables {
 
     /**
      * One row for each singular value: {@code index}, {@code singularValue} in the unit of the
-     * matrix, and for the left and the right vector {@code inverseParticipation}, its {@code pValue},
-     * {@code largest} and {@code entropy}.
+     * matrix, and for the left and the right vector {@code inverseParticipation}, its {@code
+     * pValue}, {@code largest} and {@code entropy}.
      *
      * @param all any
      * @return a table of {@code all.size()} rows

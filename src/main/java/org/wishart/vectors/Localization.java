@@ -88,7 +88,9 @@ public record Localization(
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public double pValue() {
-        return components == 1 ? 1 : RandomParticipation.of(components).pValue(inverseParticipation);
+        return components == 1
+                ? 1
+                : RandomParticipation.of(components).pValue(inverseParticipation);
     }
 
     /**

@@ -32,8 +32,7 @@ public final class Localizations {
     private final List<Localization> left;
     private final List<Localization> right;
 
-    private Localizations(
-            Svd svd, int rank, List<Localization> left, List<Localization> right) {
+    private Localizations(Svd svd, int rank, List<Localization> left, List<Localization> right) {
         this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
         this.untested = svd.size() - rank;
         this.left = left;
@@ -166,9 +165,10 @@ public final class Localizations {
     }
 
     /**
-     * The vectors that are more localised than random directions, with the share of false ones among
-     * them limited: the p-values of left and right vectors together, adjusted by Benjamini and
-     * Hochberg. What {@link PorterThomasTests#discoveries} says of the dependence holds here, too.
+     * The vectors that are more localised than random directions, with the share of false ones
+     * among them limited: the p-values of left and right vectors together, adjusted by Benjamini
+     * and Hochberg. What {@link PorterThomasTests#discoveries} says of the dependence holds here,
+     * too.
      *
      * @param level limit of the false discovery rate, in (0, 1)
      * @return every vector with its q-value

@@ -10,17 +10,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The inverse participation {@code S = Σ v⁴} of random directions, uniform on the unit sphere in N
- * dimensions: what that of a singular vector is compared with. Its distribution is skewed far beyond
- * a normal one, so it is simulated: {@code p = (1 + number of simulated values of at least S)/(1 +
- * number of simulated)}, one-sided, so that a small p says that the vector is localised.
+ * dimensions: what that of a singular vector is compared with. Its distribution is skewed far
+ * beyond a normal one, so it is simulated: {@code p = (1 + number of simulated values of at least
+ * S)/(1 + number of simulated)}, one-sided, so that a small p says that the vector is localised.
  *
- * <p>Where fewer than 50 simulated values are as large, the p-value comes from the same directions by
- * the conditional simulation of Asmussen and Kroese (2006), which reaches as far as double precision
- * does (its use here is derived here): the largest component is the first with probability 1/N; the
- * others have the direction w, uniform in N − 1 dimensions, with inverse participation s and largest
- * square M; and b, the square of the first, is independent of w with a beta distribution of
- * parameters 1/2 and (N − 1)/2. Then {@code S = b² + (1 − b)² s} grows with b where b is the largest
- * square, and
+ * <p>Where fewer than 50 simulated values are as large, the p-value comes from the same directions
+ * by the conditional simulation of Asmussen and Kroese (2006), which reaches as far as double
+ * precision does (its use here is derived here): the largest component is the first with
+ * probability 1/N; the others have the direction w, uniform in N − 1 dimensions, with inverse
+ * participation s and largest square M; and b, the square of the first, is independent of w with a
+ * beta distribution of parameters 1/2 and (N − 1)/2. Then {@code S = b² + (1 − b)² s} grows with b
+ * where b is the largest square, and
  *
  * <pre>{@code p = N E[P(b ≥ max(M/(1 + M), (s + √(S(1 + s) − s))/(1 + s)) | w)].}</pre>
  *

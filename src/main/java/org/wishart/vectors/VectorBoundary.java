@@ -3,13 +3,13 @@ package org.wishart.vectors;
 import java.util.Locale;
 
 /**
- * Where singular vectors stop being random, counted from both ends: the vectors of the indices below
- * {@link #largeEnd} and those from {@link #smallEnd} on carry information, those between look
+ * Where singular vectors stop being random, counted from both ends: the vectors of the indices
+ * below {@link #largeEnd} and those from {@link #smallEnd} on carry information, those between look
  * random.
  *
  * <p>Both ends are the most likely ones if p-values of random vectors are uniform, and those of the
- * others have the density {@code a p^(a−1)} with a = 0.05, half of them below 1e-6. The p-value of a
- * pair is that of the smaller of the left and the right vector's, {@code p (2 − p)}: information
+ * others have the density {@code a p^(a−1)} with a = 0.05, half of them below 1e-6. The p-value of
+ * a pair is that of the smaller of the left and the right vector's, {@code p (2 − p)}: information
  * often shows on one side only. arXiv 2203.14661 and 2206.03927 show such boundaries and give no
  * formula; the rule is derived here. It finds signals from about 1.5 times the strength at which
  * they leave the bulk, and takes each end of pure noise for a signal in about 6 of 100 matrices:
@@ -55,7 +55,8 @@ public record VectorBoundary(int largeEnd, int smallEnd, int vectors) {
                 largeEnd = cut;
             }
             double both = bestPrefix + (cut == size ? 0 : total - prefix);
-            if (both >= most - ROUNDING) { // of equally likely cuts, the last: the small end is short
+            if (both >= most - ROUNDING) { // of equally likely cuts, the last: the small end is
+                // short
                 most = both;
                 best = new VectorBoundary(largeEnd, cut, size);
             }

@@ -29,8 +29,9 @@ final class OutlierDiscoveriesSection implements Section {
     public String about() {
         return """
         `outliers(fit).discoveries(0.05)`: p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg, nominal rate 5 %. Gaussian entries; spikes and
-        small directions as under [bias](#sigma-bias). Sigma known, and by the median rule. The error of the median rule makes discoveries in noise more
-        frequent than nominal, most for square matrices; spikes raise its sigma, and make them rarer.
+        small directions as under [bias](#sigma-bias). Sigma known, and by the median rule, whose error makes discoveries in noise more frequent, most for
+        square matrices. Spikes raise that sigma, which hides values above the bulk and makes noise below it look too small. Where there is only noise, there
+        is nothing to find ("refused").
         """;
     }
 

@@ -15,6 +15,8 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
+import java.util.stream.IntStream;
+
 class VectorFiguresTest {
 
     private static Svd noise(int rows, int columns) {
@@ -64,6 +66,25 @@ class VectorFiguresTest {
         assertTrue(few.getStyler().getYAxisMax() > 1);
         var many = LocalizationPlot.left(Localizations.of(Svd.of(CommonOps_DDRM.identity(16))));
         assertTrue(many.getStyler().isYAxisLogarithmic()); // from 1/16 to 1
+    }
+
+    /** A strip above the plot is there for the names of boundaries only. */
+    @Test
+    void boundariesAreNamedAboveThePlot() {
+        Svd diagonal =
+                Svd.of(
+                        CommonOps_DDRM.diag(
+                                IntStream.rangeClosed(1, 40).asDoubleStream().toArray()));
+        var marked = PorterThomasPlot.left(PorterThomasTests.of(diagonal));
+        assertEquals(" ", marked.getTitle());
+        assertTrue(LocalizationPlot.left(Localizations.of(diagonal)).getSeries("q ≤ 0.05") != null);
+        Svd noise = noise(60, 63);
+        PorterThomasTests tests = PorterThomasTests.of(noise);
+        assertEquals(60, tests.boundary().smallEnd() - tests.boundary().largeEnd());
+        assertEquals("", PorterThomasPlot.left(tests).getTitle());
+        assertEquals(
+                "", PorterThomasPlot.right(PorterThomasTests.of(diagonal).pooled(3)).getTitle());
+        assertFalse(LocalizationPlot.left(Localizations.of(noise)).getSeries("q ≤ 0.05") != null);
     }
 
     @Test

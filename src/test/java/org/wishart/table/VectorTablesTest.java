@@ -3,8 +3,10 @@ package org.wishart.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.linalg.Svd;
+import org.wishart.spectrum.Spectrum;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
@@ -46,9 +48,37 @@ class VectorTablesTest {
         assertEquals(
                 all.right(2).inverseParticipation(),
                 table.doubleColumn("rightInverseParticipation").get(2));
+        assertEquals(all.left(2).pValue(), table.doubleColumn("leftPValue").get(2));
+        assertEquals(all.right(2).pValue(), table.doubleColumn("rightPValue").get(2));
         Table one = VectorTables.of(all.right(2));
         assertEquals(14, one.intColumn("components").get(0));
+        assertEquals(all.right(2).pValue(), one.doubleColumn("pValue").get(0));
         assertEquals(3.0 / 16, one.doubleColumn("expectedInverseParticipation").get(0));
+    }
+
+    @Test
+    void discoveriesHaveOneRowForEachTest() {
+        var found = PorterThomasTests.of(SVD).discoveries(0.05);
+        Table table = DiscoveryTables.of(found);
+        assertEquals(20, table.rowCount());
+        assertEquals("left", table.stringColumn("side").get(9));
+        assertEquals("right", table.stringColumn("side").get(10));
+        assertEquals(9, table.intColumn("index").get(9));
+        assertEquals(found.all().get(4).pValue(), table.doubleColumn("pValue").get(4));
+        assertEquals(found.all().get(4).qValue(), table.doubleColumn("qValue").get(4));
+        assertEquals(found.count(), table.booleanColumn("found").countTrue());
+    }
+
+    @Test
+    void countsHaveOneRowForEachEnd() {
+        var counts =
+                MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(40, 60, 1, 7)))
+                        .outlierCounts(39, 1);
+        Table table = BulkTables.of(counts);
+        assertEquals("below", table.stringColumn("side").get(1));
+        assertEquals(counts.above().high(), table.intColumn("high").get(0));
+        assertEquals(counts.below().count(), table.intColumn("count").get(1));
+        assertEquals(counts.below().low(), table.intColumn("low").get(1));
     }
 
     @Test

@@ -73,7 +73,7 @@ class LocalizationTest {
         assertEquals(0, new Localization(1, 1, 0, 1).expectedEntropy(), 1e-14);
         assertEquals(
                 "localisation of a vector with 4 components: lives on 1.000 of them (a random one on"
-                        + " 2.000), largest component 1.000, entropy 0.000",
+                        + " 2.000; p = 2.23e-308), largest component 1.000, entropy 0.000",
                 Localization.of(new double[] {0, 1, 0, 0}).toString());
     }
 

@@ -62,8 +62,7 @@ final class VectorDiscoveriesSection implements Section {
                             "Porter–Thomas",
                             signals,
                             svd -> PorterThomasTests.of(svd).discoveries(LEVEL)));
-            rows.add(
-                    row("localisation", signals, svd -> Localizations.of(svd).discoveries(LEVEL)));
+            rows.add(row("localisation", signals, svd -> Localizations.of(svd).discoveries(LEVEL)));
         }
         return rows;
     }
@@ -76,9 +75,7 @@ final class VectorDiscoveriesSection implements Section {
                 20,
                 stream -> {
                     Svd svd =
-                            Svd.of(
-                                    VectorDraws.planted(
-                                            ROWS, COLUMNS, signals, 8, 3, 5, 0, stream));
+                            Svd.of(VectorDraws.planted(ROWS, COLUMNS, signals, 8, 3, 5, 0, stream));
                     Discoveries one = method.apply(svd);
                     Discoveries other = one.by(FalseDiscovery.BENJAMINI_YEKUTIELI);
                     return new double[] {

@@ -83,8 +83,8 @@ final class SpacingsSection implements Section {
                         unfolding ->
                                 new Row(
                                         what + ", " + (unfolding == own ? "law" : unfolding.name()),
-                                        400,
-                                        3,
+                                        200,
+                                        2,
                                         s -> rejected(levels.draw(s), unfolding, poisson)))
                 .toList();
     }

@@ -139,7 +139,11 @@ class ComparisonTest {
                     regression,
                     name,
                     "%s",
-                    String.format(Locale.ROOT, "%.4f, ", square(other.upperEdge()))
+                    String.format(
+                                    Locale.ROOT,
+                                    "%.4f, corrected for bias %.4f, ",
+                                    square(other.upperEdge()),
+                                    square(other.errors().upperEdge().corrected()))
                             + interval(other));
             double p = fit.goodnessOfFit().pValue();
             ours("p-value of the bulk as noise, 199 draws", name, "%.3f", p);
@@ -191,15 +195,22 @@ class ComparisonTest {
         var spectrum = Spectrum.of(matrix);
         var median = MarchenkoPasturFit.of(spectrum);
         var moment = MarchenkoPasturFit.of(spectrum, SigmaRule.secondMoment());
+        var iterated = MarchenkoPasturFit.of(spectrum, SigmaRule.iterated());
         onOwnDraws(
                 "upper edge λ₊, 512 × 512 noise with 24 spikes from 1.2 to 5.8",
                 String.format(
                         Locale.ROOT,
-                        "%.2f (median rule), %.2f (second moment)",
-                        median.upperEdge() * median.upperEdge(),
-                        moment.upperEdge() * moment.upperEdge()));
+                        "%.2f (median rule), %.2f (second moment), %.2f (iterated)",
+                        square(median.upperEdge()),
+                        square(moment.upperEdge()),
+                        square(iterated.upperEdge())));
         onOwnDraws(
                 "spikes above it",
-                median.above() + " (median rule), " + moment.above() + " (second moment)");
+                median.above()
+                        + " (median rule), "
+                        + moment.above()
+                        + " (second moment), "
+                        + iterated.above()
+                        + " (iterated)");
     }
 }

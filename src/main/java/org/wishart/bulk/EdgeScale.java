@@ -19,7 +19,7 @@ final class EdgeScale {
                             + outliers
                             + " outliers; set fewer aside");
         }
-        if (values[outliers] <= NoiseCheck.zero(spectrum, values[0])) {
+        if (values[outliers] <= spectrum.rounding()) {
             throw new IllegalArgumentException(
                     "singular value "
                             + outliers

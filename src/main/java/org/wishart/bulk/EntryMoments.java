@@ -10,6 +10,7 @@ final class EntryMoments {
 
     private EntryMoments() {}
 
+    /** Of the rows and columns that are not all zeros. */
     static double rms(Spectrum spectrum) {
         double[] values = spectrum.singularValues();
         double largest = values[0];
@@ -17,12 +18,14 @@ final class EntryMoments {
         for (int i = values.length - 1; i >= 0; i--) {
             sum += values[i] / largest * (values[i] / largest);
         }
-        return largest * Math.sqrt(sum / spectrum.rows() / spectrum.columns());
+        return largest * Math.sqrt(sum / NonZero.rows(spectrum) / NonZero.columns(spectrum));
     }
 
     static double standardDeviation(Spectrum spectrum) {
         double rms = rms(spectrum);
-        double mean = spectrum.entryMean();
+        double rows = spectrum.rows() / (double) NonZero.rows(spectrum);
+        double columns = spectrum.columns() / (double) NonZero.columns(spectrum);
+        double mean = spectrum.entryMean() * rows * columns;
         double share = (1 - mean / rms) * (1 + mean / rms);
         if (!(share > ROUNDING)) {
             throw new IllegalArgumentException(

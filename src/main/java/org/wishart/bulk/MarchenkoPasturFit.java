@@ -4,7 +4,6 @@ import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * The Marchenko–Pastur law that a {@link SigmaRule} finds for a spectrum, its edges, and what lies
@@ -37,6 +36,7 @@ public final class MarchenkoPasturFit {
     private static final long SEED = 1967;
 
     private final Spectrum spectrum;
+    private final Spectrum noise;
     private final SigmaRule rule;
     private final double sigma;
     private final MarchenkoPastur law;
@@ -46,17 +46,19 @@ public final class MarchenkoPasturFit {
 
     private MarchenkoPasturFit(
             Spectrum spectrum,
+            Spectrum noise,
             SigmaRule rule,
             double sigma,
             MarchenkoPastur law,
             double ks,
             Thresholds thresholds) {
         this.spectrum = spectrum;
+        this.noise = noise;
         this.rule = rule;
         this.sigma = sigma;
         this.law = law;
         this.ks = ks;
-        this.values = spectrum.singularValues();
+        this.values = spectrum.nonZero();
         this.thresholds = thresholds;
     }
 
@@ -83,10 +85,11 @@ public final class MarchenkoPasturFit {
     public static MarchenkoPasturFit of(Spectrum spectrum, SigmaRule rule) {
         NoiseCheck.requireLength(spectrum, NoiseCheck.FEWEST_VALUES, "a Marchenko–Pastur fit");
         double sigma = rule.sigma(spectrum);
-        MarchenkoPastur law = MarchenkoPastur.ofNoise(spectrum.rows(), spectrum.columns(), sigma);
-        double ks = KolmogorovDistance.of(spectrum.singularValues(), law);
+        Spectrum noise = NonZero.part(spectrum);
+        MarchenkoPastur law = MarchenkoPastur.ofNoise(noise.rows(), noise.columns(), sigma);
+        double ks = KolmogorovDistance.of(noise.singularValues(), law);
         Thresholds edges = Thresholds.atEdges(law);
-        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, edges);
+        return new MarchenkoPasturFit(spectrum, noise, rule, sigma, law, ks, edges);
     }
 
     /**
@@ -106,7 +109,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
-        return with(Thresholds.atLevel(spectrum, sigma, level));
+        return with(Thresholds.atLevel(noise, sigma, level));
     }
 
     /**
@@ -118,7 +121,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
-        return with(Thresholds.atQuantile(spectrum, sigma, quantile));
+        return with(Thresholds.atQuantile(noise, sigma, quantile));
     }
 
     /**
@@ -158,7 +161,7 @@ public final class MarchenkoPasturFit {
     }
 
     private MarchenkoPasturFit with(Thresholds other) {
-        return new MarchenkoPasturFit(spectrum, rule, sigma, law, ks, other);
+        return new MarchenkoPasturFit(spectrum, noise, rule, sigma, law, ks, other);
     }
 
     /**
@@ -168,6 +171,22 @@ public final class MarchenkoPasturFit {
      */
     public Spectrum spectrum() {
         return spectrum;
+    }
+
+    /** What the law is fitted to: the spectrum without zeros and empty rows or columns. */
+    Spectrum noise() {
+        return noise;
+    }
+
+    /**
+     * Number of singular values that are 0 up to rounding ({@link Spectrum#rounding()}). They are
+     * set aside: the law is that of the rows and columns that are not all zeros, and none of them
+     * counts as an outlier.
+     *
+     * @return from 0 to the number of singular values
+     */
+    public int zeros() {
+        return spectrum.size() - values.length;
     }
 
     /**
@@ -243,8 +262,8 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * The Kolmogorov–Smirnov distance, two-sided, of all singular values (outliers included) to the
-     * law; that of the eigenvalues to theirs is the same.
+     * The Kolmogorov–Smirnov distance, two-sided, of all singular values that are not 0 (outliers
+     * included) to the law; that of the eigenvalues to theirs is the same.
      *
      * @return in (0, 1], dimensionless
      */
@@ -253,51 +272,62 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the law describes the spectrum at all: {@link #ks()} below {@code 1.63/√m}, the 1 %
-     * point for independent values. Singular values of noise keep much closer to their law than
-     * independent ones, so that a larger distance leaves no doubt (a rule of thumb, derived here).
+     * Whether the law describes the bulk at all: {@link #bulkDistance()} below {@code 1.63/√m}, the
+     * 1 % point for independent values, and at least half of the values in the bulk. Singular
+     * values of noise keep much closer to their law than independent ones, so that a larger
+     * distance leaves no doubt (a rule of thumb, derived here; measured in {@code
+     * docs/error-rates.md#bulk-warnings}).
      *
      * @return false if edges and outliers of this fit should not be trusted
      */
     public boolean resemblesLaw() {
-        return ks < 1.63 / Math.sqrt(values.length);
+        return BulkShape.of(this).resemblesLaw();
     }
 
     /**
      * The Kolmogorov–Smirnov distance of the bulk alone: values beyond the 99 % points of the
-     * extremes of noise are set aside, and the others compared with the law for as many rows and
-     * columns less, of the same sigma.
+     * extremes of noise are set aside until nothing changes, and the others compared with the law
+     * that the median rule fits to them, whatever the rule of this fit.
      *
      * @return in (0, 1], dimensionless
      */
     public double bulkDistance() {
-        Spectrum inside = Bulk.of(this).spectrum();
-        return KolmogorovDistance.of(
-                inside.singularValues(),
-                MarchenkoPastur.ofNoise(inside.rows(), inside.columns(), sigma));
+        return BulkShape.of(this).distance();
     }
 
     /**
-     * The distance that 99 of 100 matrices of Gaussian noise stay below: {@code (1.2 + 0.7 ln
-     * m)/m}, fitted here to simulated ones with sigma by the median rule, m from 10 to 640 and q
-     * from 0.1 to 1. It is so small because singular values of noise keep to their places;
-     * independent values would have {@code 1.63/√m}.
+     * The distance that 99 of 100 matrices of Gaussian noise stay below: {@code (1.2 + 0.7 ln m)/m}
+     * for m values in the bulk, fitted here to simulated ones. It is so small because singular
+     * values of noise keep to their places; independent values would have {@code 1.63/√m}. Checked
+     * for m from 10 to 2560 and q from 0.01 to 1 ({@code docs/error-rates.md#noise-distance});
+     * beyond that it is extrapolated.
      *
      * @return &gt; 0, dimensionless
      */
     public double noiseDistance() {
-        return (1.2 + 0.7 * Math.log(values.length)) / values.length;
+        return BulkShape.of(this).noiseDistance();
     }
 
     /**
      * Whether the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
-     * {@link #noiseDistance()}. All 37 matrices of the catalogue's minilm with 100 to 2000 rows do;
-     * {@link #goodnessOfFit()} gives the p-value.
+     * {@link #noiseDistance()}. Its rate of false alarms is 1 %, also beside outliers ({@code
+     * docs/error-rates.md#bulk-warnings}); {@link #goodnessOfFit()} gives a p-value.
      *
      * @return true if edges and counts of this fit are approximate at best
      */
     public boolean departsFromLaw() {
-        return bulkDistance() > noiseDistance();
+        return BulkShape.of(this).departsFromLaw();
+    }
+
+    /**
+     * The same spectrum fitted by every rule. Where {@code median}, {@code iterated}, {@code
+     * quantiles} and {@code second moment} differ by more than their errors, outliers press on the
+     * bulk, or there is none.
+     *
+     * @return one row for each rule, with its fit or the reason why it refuses
+     */
+    public RuleComparison rules() {
+        return RuleComparison.of(this);
     }
 
     /**
@@ -342,7 +372,7 @@ public final class MarchenkoPasturFit {
      * @return {@code below() / size}, in [0, 1]
      */
     public double shareBelow() {
-        return below() / (double) values.length;
+        return below() / (double) noise.size();
     }
 
     /**
@@ -351,7 +381,7 @@ public final class MarchenkoPasturFit {
      * @return {@code above() / size}, in [0, 1]
      */
     public double shareAbove() {
-        return above() / (double) values.length;
+        return above() / (double) noise.size();
     }
 
     /**
@@ -362,7 +392,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalStateException if all singular values are 0
      */
     public double softRank() {
-        if (!(values[0] > 0)) {
+        if (values.length == 0) {
             throw new IllegalStateException(
                     "the soft rank divides by the largest singular value, which is 0");
         }
@@ -390,6 +420,30 @@ public final class MarchenkoPasturFit {
      */
     public FitErrors errors(int draws, long seed) {
         return FitErrors.of(this, draws, seed);
+    }
+
+    /**
+     * 95 % intervals for the number of signals above and below, by a bootstrap of 199 samples from a
+     * fixed seed.
+     *
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if more than a quarter of the values lies outside
+     */
+    public OutlierCounts outlierCounts() {
+        return outlierCounts(DRAWS, SEED);
+    }
+
+    /**
+     * 95 % intervals for the number of signals above and below, by a parametric bootstrap.
+     *
+     * @param draws number of samples, at least 39
+     * @param seed any number; the same seed gives the same intervals
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if {@code draws} is out of range, or more than a quarter of
+     *     the values lies outside
+     */
+    public OutlierCounts outlierCounts(int draws, long seed) {
+        return OutlierCounts.of(this, draws, seed);
     }
 
     /**
@@ -442,33 +496,6 @@ public final class MarchenkoPasturFit {
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "Marchenko–Pastur fit of %d singular values (q = %.4g, rule: %s): sigma = %.4g, bulk"
-                        + " from %.4g to %.4g; %d below and %d above %s; KS distance %.4f%s",
-                values.length,
-                spectrum.aspectRatio(),
-                rule.name(),
-                sigma,
-                lowerEdge(),
-                upperEdge(),
-                below(),
-                above(),
-                thresholds.words(),
-                ks,
-                warning());
-    }
-
-    private String warning() {
-        if (!resemblesLaw()) {
-            return ": not a Marchenko–Pastur bulk";
-        }
-        return departsFromLaw()
-                ? String.format(
-                        Locale.ROOT,
-                        "; the bulk departs from the law (distance %.4f, 99 %% of noise below %.4f)",
-                        bulkDistance(),
-                        noiseDistance())
-                : "";
+        return FitLine.of(this, thresholds);
     }
 }

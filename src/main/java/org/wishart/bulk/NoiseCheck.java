@@ -1,6 +1,5 @@
 package org.wishart.bulk;
 
-import org.wishart.linalg.WorkingPrecision;
 import org.wishart.spectrum.Spectrum;
 
 /** Refuses spectra that hold no noise to fit. */
@@ -12,6 +11,9 @@ final class NoiseCheck {
      * any estimate of sigma or count of outliers could bear.
      */
     static final int FEWEST_VALUES = 10;
+
+    /** The upper edge is at most {@code 2 √n} times sigma, and n below 2³¹. */
+    private static final double FARTHEST_EDGE = 1e5;
 
     private NoiseCheck() {}
 
@@ -41,15 +43,22 @@ final class NoiseCheck {
                             + " singular values are 0, so there is no noise to fit;"
                             + " is this the matrix you meant?");
         }
-        if (values[1] <= zero(spectrum, values[0])) {
+        if (values[1] <= spectrum.rounding()) {
             throw new IllegalArgumentException(
                     "the matrix has rank 1 to working precision, as if all its entries were equal,"
                             + " so there is no noise to fit; is this the matrix you meant?");
         }
     }
 
-    /** What counts as 0 beside the largest singular value. */
-    static double zero(Spectrum spectrum, double largest) {
-        return WorkingPrecision.zero(largest, spectrum.rows(), spectrum.columns());
+    /** Refuses a sigma that has lost its digits, or whose edges are beyond the range of double. */
+    static double requireRange(double sigma) {
+        if (!(sigma >= Double.MIN_NORMAL && sigma <= Double.MAX_VALUE / FARTHEST_EDGE)) {
+            throw new IllegalArgumentException(
+                    "sigma = "
+                            + sigma
+                            + " is at the end of the range of double, where digits or edges are"
+                            + " lost; multiply the matrix by a power of two that brings it near 1");
+        }
+        return sigma;
     }
 }

@@ -38,7 +38,7 @@ public record NullComparison(NullModel model, List<NullStatistic> statistics, in
         GoodnessOfFit.requireDraws(draws);
         SigmaRule rule = GoodnessOfFit.ruleOfDraws(fit, model);
         double[][] drawn = new double[4][draws];
-        Spectrum spectrum = fit.spectrum();
+        Spectrum spectrum = model.shapeOf(fit);
         try (Progress progress = Progress.begin("draws of a null model", draws)) {
             for (int i = 0; i < draws; i++) {
                 Spectrum noise =
@@ -50,7 +50,7 @@ public record NullComparison(NullModel model, List<NullStatistic> statistics, in
                 progress.advance();
             }
         }
-        double[] observed = statistics(MarchenkoPasturFit.of(spectrum, fit.rule()));
+        double[] observed = statistics(MarchenkoPasturFit.of(fit.spectrum(), fit.rule()));
         return new NullComparison(
                 model,
                 List.of(

@@ -28,11 +28,13 @@ public final class NullModel {
 
     private final String name;
     private final boolean gaussian;
+    private final boolean wholeMatrix;
     private final Drawing drawing;
 
-    private NullModel(String name, boolean gaussian, Drawing drawing) {
+    private NullModel(String name, boolean gaussian, boolean wholeMatrix, Drawing drawing) {
         this.name = name;
         this.gaussian = gaussian;
+        this.wholeMatrix = wholeMatrix;
         this.drawing = drawing;
     }
 
@@ -46,6 +48,7 @@ public final class NullModel {
         return new NullModel(
                 "Gaussian noise",
                 true,
+                false,
                 (rows, columns, stream) ->
                         Spectrum.of(NoiseSpectrum.draw(rows, columns, 1, stream), rows, columns));
     }
@@ -61,6 +64,7 @@ public final class NullModel {
         HeavyTailed.student(1, 1, degrees, 1, 0); // refuses at once what a draw would refuse
         return new NullModel(
                 String.format(Locale.ROOT, "Student noise with %.4g degrees of freedom", degrees),
+                false,
                 false,
                 (rows, columns, stream) ->
                         Spectrum.of(
@@ -78,6 +82,7 @@ public final class NullModel {
         CorrelatedRows.autoregressive(1, 1, 1, correlation, 0); // as above
         return new NullModel(
                 String.format(Locale.ROOT, "Gaussian noise with row correlation %.4g", correlation),
+                false,
                 false,
                 (rows, columns, stream) ->
                         Spectrum.of(
@@ -97,6 +102,7 @@ public final class NullModel {
         return new NullModel(
                 "the entries in random order",
                 false,
+                true,
                 (rows, columns, stream) -> {
                     if (rows != copy.numRows || columns != copy.numCols) {
                         throw new IllegalArgumentException(
@@ -127,6 +133,11 @@ public final class NullModel {
      */
     public Spectrum draw(int rows, int columns, RandomStream stream) {
         return drawing.draw(rows, columns, stream);
+    }
+
+    /** The shape to draw: without zeros, unless it is the entries of the whole matrix. */
+    Spectrum shapeOf(MarchenkoPasturFit fit) {
+        return wholeMatrix ? fit.spectrum() : fit.noise();
     }
 
     /** Whether a spike can be peeled off by leaving out a row and a column. */

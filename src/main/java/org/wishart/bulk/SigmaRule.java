@@ -17,6 +17,8 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SigmaRule {
 
+    private static final String ITERATED = "iterated";
+
     private final String name;
     private final boolean estimates;
     private final ToDoubleFunction<Spectrum> estimator;
@@ -29,14 +31,14 @@ public final class SigmaRule {
 
     /**
      * The median of the singular values over the median of the law. The rule of arXiv 2410.17770
-     * (after Azadkia 2018; seen in code that goes back to the authors). Robust until outliers
-     * exceed a few percent of the values on one side.
+     * (after Azadkia 2018; seen in code that goes back to the authors). Outliers above pull it up,
+     * those below pull it down; see {@link #iterated()}, and for the bias of every rule {@code
+     * docs/error-rates.md}.
      *
      * @return the rule
      */
     public static SigmaRule median() {
-        return new SigmaRule(
-                "median", true, spectrum -> perEntry(spectrum, MedianScale.of(spectrum, 0)));
+        return ofScale("median", spectrum -> MedianScale.of(spectrum, 0));
     }
 
     /**
@@ -55,11 +57,10 @@ public final class SigmaRule {
                             + discardLargest
                             + "; it is the fraction of the largest singular values to set aside");
         }
-        return new SigmaRule(
+        return ofScale(
                 String.format(
                         Locale.ROOT, "median without the largest %.4g %%", 100 * discardLargest),
-                true,
-                spectrum -> perEntry(spectrum, MedianScale.of(spectrum, discardLargest)));
+                spectrum -> MedianScale.of(spectrum, discardLargest));
     }
 
     /**
@@ -89,10 +90,7 @@ public final class SigmaRule {
      * @return the rule
      */
     public static SigmaRule secondMoment() {
-        return new SigmaRule(
-                "second moment inside the edges",
-                true,
-                spectrum -> perEntry(spectrum, SecondMoment.scale(spectrum)));
+        return ofScale("second moment inside the edges", SecondMoment::scale);
     }
 
     /**
@@ -101,29 +99,25 @@ public final class SigmaRule {
      * goes back to the authors); that the fitted edge gives {@code sigma √n = ν₊/(1 + √q)} is
      * derived here.
      *
-     * <p>Broadening smears the edges, and the fit pins the lower one to the smallest value.
-     * Measured here: sigma is too large by 1.5 % for one 200 × 300 of noise, by 12 % on the average
-     * of 60 of 100 × 200, by 17 % for 256 × 256 with three spikes; with outliers below the bulk the
+     * <p>Broadening smears the edges, and the fit pins the lower one to the smallest value, so that
+     * sigma is too large ({@code docs/error-rates.md#sigma-bias}); with outliers below the bulk the
      * fit runs away, which is an error. It is here to reproduce the papers; prefer {@link
      * #median()}.
      *
      * @return the rule; it needs at least 31 singular values
      */
     public static SigmaRule broadenedDensity() {
-        return new SigmaRule(
+        return ofScale(
                 "broadened density",
-                true,
                 spectrum ->
-                        perEntry(
-                                spectrum,
-                                BroadenedDensity.of(spectrum).upperEdge()
-                                        / (1 + Math.sqrt(spectrum.aspectRatio()))));
+                        BroadenedDensity.of(spectrum).upperEdge()
+                                / (1 + Math.sqrt(spectrum.aspectRatio())));
     }
 
     /**
      * The largest singular value taken for the upper edge: {@code sigma √n = ν₁/(1 + √q)}. A spike
-     * moves it; see {@link #edge(int)}. Of noise it is too low, since the largest value lies inside
-     * the edge on the average: by 1.5 ± 1.5 % for 100 × 200 (400 draws here).
+     * moves it; see {@link #edge(int)}. Of noise it is a little too low, since the largest value
+     * lies inside the edge on the average.
      *
      * @return the rule
      */
@@ -146,10 +140,9 @@ public final class SigmaRule {
                             + outliers
                             + "; it is the number of values above the bulk");
         }
-        return new SigmaRule(
+        return ofScale(
                 outliers == 0 ? "edge" : "edge without the largest " + outliers,
-                true,
-                spectrum -> perEntry(spectrum, EdgeScale.of(spectrum, outliers)));
+                spectrum -> EdgeScale.of(spectrum, outliers));
     }
 
     /**
@@ -166,8 +159,7 @@ public final class SigmaRule {
      * Regression of the eigenvalues in the middle on the quantiles of the law, without an
      * intercept: {@code scale² = Σ qₖ λₖ/Σ qₖ²}, with the quantile qₖ of {@code (k − ½)/m} (the
      * paper takes k/m, which leaves half a value at one end). It uses more of the spectrum than the
-     * median rule and scatters less, by 0.57 % where that one does by 0.92 % (400 draws of 100 ×
-     * 200 noise here), as long as the outliers are among the trimmed values.
+     * median rule and scatters less.
      *
      * @param trimmed share of the values left out at each end, in [0, 0.5)
      * @return the rule
@@ -181,10 +173,42 @@ public final class SigmaRule {
                             + trimmed
                             + "; it is the share of the singular values left out at each end");
         }
-        return new SigmaRule(
+        return ofScale(
                 String.format(Locale.ROOT, "quantiles of the middle %.4g %%", 100 - 200 * trimmed),
-                true,
-                spectrum -> perEntry(spectrum, QuantileScale.of(spectrum, trimmed)));
+                spectrum -> QuantileScale.of(spectrum, trimmed));
+    }
+
+    /**
+     * Outliers set aside until nothing changes: sigma starts from the lower quartile, values beyond
+     * the 99 % points of the extremes of noise are set aside, and {@link #quantiles()} is fitted to
+     * the rest, which has the shape {@code (m − a − b) × (n − a)} when a values above and b values
+     * below are gone (derived here). It keeps to the truth beside outliers that move the other
+     * rules by many percent ({@code docs/error-rates.md#sigma-bias}).
+     *
+     * @return the rule; it refuses a spectrum of which it would set more than a quarter aside,
+     *     since what is left there is no bulk
+     */
+    public static SigmaRule iterated() {
+        return new SigmaRule(ITERATED, true, spectrum -> iterated(NonZero.part(spectrum)));
+    }
+
+    private static double iterated(Spectrum spectrum) {
+        Bulk bulk = Bulk.iterated(spectrum);
+        if (bulk.isTooSmall()) {
+            throw new IllegalArgumentException(
+                    "the iterated rule would set "
+                            + (bulk.above() + bulk.below())
+                            + " of "
+                            + spectrum.size()
+                            + " singular values aside, "
+                            + bulk.above()
+                            + " above and "
+                            + bulk.below()
+                            + " below, and leave no bulk (it takes a quarter at most, and leaves"
+                            + " 10); use SigmaRule.median(), and fit.rules() to see how far the"
+                            + " rules differ");
+        }
+        return bulk.sigma();
     }
 
     /**
@@ -227,7 +251,12 @@ public final class SigmaRule {
         if (estimates) {
             NoiseCheck.requireNoise(spectrum);
         }
-        return estimator.applyAsDouble(spectrum);
+        return NoiseCheck.requireRange(estimator.applyAsDouble(spectrum));
+    }
+
+    /** As {@link #sigma}, also where a rule that sets values aside takes too many for its users. */
+    double sigmaOfDraw(Spectrum spectrum) {
+        return ITERATED.equals(name) ? Bulk.iterated(spectrum).sigma() : sigma(spectrum);
     }
 
     /** Whether sigma comes from the spectrum, so that it scales with it. */
@@ -235,7 +264,18 @@ public final class SigmaRule {
         return estimates;
     }
 
-    private static double perEntry(Spectrum spectrum, double scale) {
+    /** A rule that finds the scale of the values that are not 0, for the shape that they have. */
+    private static SigmaRule ofScale(String name, ToDoubleFunction<Spectrum> scale) {
+        return new SigmaRule(
+                name,
+                true,
+                spectrum -> {
+                    Spectrum part = NonZero.part(spectrum);
+                    return perEntry(part, scale.applyAsDouble(part));
+                });
+    }
+
+    static double perEntry(Spectrum spectrum, double scale) {
         return scale / Math.sqrt(Math.max(spectrum.rows(), spectrum.columns()));
     }
 

@@ -31,12 +31,6 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class NoiseFilter {
 
-    /**
-     * p-values of vectors that carry information are taken to be distributed as {@code p^(1/20)}:
-     * half of them below 1e-6.
-     */
-    private static final double INFORMATION = 0.05;
-
     private NoiseFilter() {}
 
     /**
@@ -112,39 +106,15 @@ public final class NoiseFilter {
     }
 
     /**
-     * How many of the largest singular values have vectors that carry information: the number b for
-     * which it is most likely that the first b p-values have the density {@code a p^(a−1)} with a =
-     * 0.05, and those after them that of noise, 1. Each p is that of the smaller of the left and
-     * the right vector's, {@code p (2 − p)}: information often shows on one side only.
-     *
-     * <p>Measured with 200 × 300 Gaussian noise and 1 to 10 signals, each with equal entries in 20
-     * rows and 20 columns, b limited to the values above the bulk as in {@link #byVectors}: where
-     * the weakest signal has 2 times the strength at which signals leave the bulk, b was their
-     * number in 300 of 300 matrices; with 1.5 times in 227, with 1.2 times in 31, where the weakest
-     * was missed in most. Of noise alone b was above 0 in 3 of 60. A mean of the p-values of 15
-     * neighbours, as the papers draw it, finds no end of information before there are 5 signals.
+     * How many of the largest singular values have vectors that carry information: {@link
+     * PorterThomasTests#boundary()}, at the large end.
      *
      * @param tests of every vector, not pooled
      * @return b, at least 0
+     * @throws IllegalStateException if the tests are pooled
      */
     public static int boundary(PorterThomasTests tests) {
-        double best = 0;
-        double sum = 0;
-        int boundary = 0;
-        for (int k = 0; k < tests.size(); k++) {
-            double smaller = Math.min(tests.left(k).pValue(), tests.right(k).pValue());
-            sum += evidence(smaller * (2 - smaller));
-            if (sum > best) {
-                best = sum;
-                boundary = k + 1;
-            }
-        }
-        return boundary;
-    }
-
-    /** Logarithm of the density under information over that under noise. */
-    private static double evidence(double p) {
-        return Math.log(INFORMATION) + (INFORMATION - 1) * Math.log(p);
+        return tests.boundary().largeEnd();
     }
 
     /**
@@ -177,7 +147,7 @@ public final class NoiseFilter {
     }
 
     private static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit, int kept, String by) {
-        SpikedModel model = new SpikedModel(fit.spectrum().aspectRatio());
+        SpikedModel model = new SpikedModel(fit.law().q());
         return apply(
                 svd,
                 kept,

@@ -43,7 +43,7 @@ public final class ShrinkagePlot {
      */
     public static XYChart of(Outliers outliers) {
         MarchenkoPasturFit fit = outliers.fit();
-        SpikedModel model = new SpikedModel(fit.spectrum().aspectRatio());
+        SpikedModel model = new SpikedModel(fit.law().q());
         List<Outlier> above = outliers.above();
         double largest = above.stream().mapToDouble(Outlier::singularValue).max().orElse(0);
         double right = BEYOND * Math.max(largest, LEAST_RANGE * fit.upperEdge());

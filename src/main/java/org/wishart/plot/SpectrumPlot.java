@@ -249,7 +249,7 @@ public final class SpectrumPlot {
         return String.format(
                 Locale.ROOT,
                 "Marchenko–Pastur, q = %s\n%sKS distance %s",
-                Notation.shortest(fit.spectrum().aspectRatio(), 3),
+                Notation.shortest(fit.law().q(), 3),
                 share == 1 ? "" : Notation.significant(100 * share, 3) + " % of all, ",
                 Notation.significant(fit.ks(), 2));
     }

@@ -30,6 +30,7 @@ public final class Spectrum {
     private final double[] singularValues;
     private final double entryMean;
     private final Route route;
+    private final Repeats repeats;
 
     private Spectrum(
             String name,
@@ -38,7 +39,8 @@ public final class Spectrum {
             int columns,
             double[] singularValues,
             double entryMean,
-            Route route) {
+            Route route,
+            Repeats repeats) {
         this.name = name;
         this.dtype = dtype;
         this.rows = rows;
@@ -46,6 +48,7 @@ public final class Spectrum {
         this.singularValues = singularValues;
         this.entryMean = entryMean;
         this.route = route;
+        this.repeats = repeats;
     }
 
     /**
@@ -96,7 +99,8 @@ public final class Spectrum {
                 matrix.numCols,
                 values.toArray(),
                 mean(matrix.data, matrix.getNumElements()),
-                values.route());
+                values.route(),
+                Repeats.of(matrix));
     }
 
     /**
@@ -136,7 +140,8 @@ public final class Spectrum {
                 columns,
                 singularValues.clone(),
                 entryMean,
-                new Route("given", "not computed here", 0));
+                Route.given(),
+                Repeats.NONE);
     }
 
     private static void checkName(String name) {
@@ -266,15 +271,23 @@ public final class Spectrum {
     }
 
     /**
-     * The numerical rank: how many singular values rounding cannot explain, those above {@link
-     * WorkingPrecision#zero}.
+     * The largest singular value that counts as 0: {@link WorkingPrecision#zero}.
+     *
+     * @return in the unit of the matrix, at least 0
+     */
+    public double rounding() {
+        return WorkingPrecision.zero(singularValues[0], rows, columns);
+    }
+
+    /**
+     * The numerical rank: how many singular values are above {@link #rounding()}.
      *
      * @return from 0, of a matrix of zeros, to {@link #size()}
      */
     public int rank() {
-        double zero = WorkingPrecision.zero(singularValues[0], rows, columns);
+        double rounding = rounding();
         int rank = 0;
-        while (rank < singularValues.length && singularValues[rank] > zero) {
+        while (rank < singularValues.length && singularValues[rank] > rounding) {
             rank++;
         }
         return rank;
@@ -318,6 +331,42 @@ public final class Spectrum {
      */
     public double entryMean() {
         return entryMean;
+    }
+
+    /**
+     * Rows whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroRows() {
+        return repeats.zeroRows();
+    }
+
+    /**
+     * Columns whose entries are all 0.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int zeroColumns() {
+        return repeats.zeroColumns();
+    }
+
+    /**
+     * Rows, other than those of zeros, that are equal to a row above.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedRows() {
+        return repeats.repeatedRows();
+    }
+
+    /**
+     * Columns, other than those of zeros, that are equal to a column before.
+     *
+     * @return how many; 0 if the singular values were given without their matrix
+     */
+    public int repeatedColumns() {
+        return repeats.repeatedColumns();
     }
 
     /**

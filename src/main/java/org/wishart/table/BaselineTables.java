@@ -2,18 +2,23 @@ package org.wishart.table;
 
 import org.wishart.bulk.Estimate;
 import org.wishart.bulk.FitErrors;
+import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.NullStatistic;
+import org.wishart.bulk.RuleComparison;
+import org.wishart.bulk.RuleRow;
 import org.wishart.report.BaselineRow;
 import org.wishart.report.RandomizedBaseline;
 
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 
 /**
  * Tables of a fit beside what it is compared with: bootstrap samples, a null model, the entries in
@@ -29,8 +34,8 @@ public final class BaselineTables {
 
     /**
      * One row for each statistic: {@code statistic}, its value for the {@code matrix} and for the
-     * {@code shuffled} entries, and its {@code meaning} with the unit. Where a
-     * value is not defined, the cell is missing, and a column {@code missing} tells why.
+     * {@code shuffled} entries, and its {@code meaning} with the unit. Where a value is not
+     * defined, the cell is missing, and a column {@code missing} tells why.
      *
      * @param baseline any
      * @return a table of as many rows as there are statistics
@@ -66,8 +71,9 @@ public final class BaselineTables {
     }
 
     /**
-     * One row for sigma and for each edge: {@code quantity}, {@code value}, {@code standardError},
-     * and the 95 % interval from {@code low} to {@code high}, in the unit of the matrix.
+     * One row for sigma and for each edge: {@code quantity}, {@code value}, the same {@code
+     * corrected} for bias, its {@code standardError}, and the 95 % interval from {@code low} to
+     * {@code high}, in the unit of the matrix.
      *
      * @param errors any
      * @return a table of three rows
@@ -78,9 +84,53 @@ public final class BaselineTables {
                 "errors of a Marchenko–Pastur fit",
                 StringColumn.create("quantity", "sigma", "lowerEdge", "upperEdge"),
                 doubles("value", rows, Estimate::value),
+                doubles("corrected", rows, Estimate::corrected),
                 doubles("standardError", rows, Estimate::standardError),
                 doubles("low", rows, Estimate::low),
                 doubles("high", rows, Estimate::high));
+    }
+
+    /**
+     * One row for each rule: {@code rule}, {@code sigma}, {@code lowerEdge} and {@code upperEdge}
+     * in the unit of the matrix, the number of values {@code below} and {@code above}; where a rule
+     * refuses these are missing, and {@code refusal} has the reason.
+     *
+     * @param rules any
+     * @return a table of as many rows as there are rules
+     */
+    public static Table of(RuleComparison rules) {
+        List<RuleRow> rows = rules.rows();
+        return Table.create(
+                "rules for sigma",
+                StringColumn.create("rule", rows.stream().map(row -> row.rule().name())),
+                ofFits("sigma", rows, MarchenkoPasturFit::sigma),
+                ofFits("lowerEdge", rows, MarchenkoPasturFit::lowerEdge),
+                ofFits("upperEdge", rows, MarchenkoPasturFit::upperEdge),
+                counts("below", rows, MarchenkoPasturFit::below),
+                counts("above", rows, MarchenkoPasturFit::above),
+                StringColumn.create("refusal", rows.stream().map(RuleRow::refusal)));
+    }
+
+    private static DoubleColumn ofFits(
+            String name, List<RuleRow> rows, ToDoubleFunction<MarchenkoPasturFit> what) {
+        DoubleColumn column = DoubleColumn.create(name);
+        for (RuleRow row : rows) {
+            row.fit()
+                    .ifPresentOrElse(
+                            fit -> column.append(what.applyAsDouble(fit)), column::appendMissing);
+        }
+        return column;
+    }
+
+    private static IntColumn counts(
+            String name, List<RuleRow> rows, ToIntFunction<MarchenkoPasturFit> what) {
+        IntColumn column = IntColumn.create(name);
+        for (RuleRow row : rows) {
+            row.fit()
+                    .ifPresentOrElse(
+                            fit -> column.append(what.applyAsInt(fit)), column::appendMissing);
+        }
+        return column;
     }
 
     /**

@@ -30,14 +30,8 @@ import java.util.Optional;
  * matrices with 10 spikes passed. Everything else is consistent with a power law, which is no
  * proof.
  *
- * <p>How often it says "consistent", measured with 199 draws each. Matrices: noise of three shapes,
- * 0 of 460; 3 to 40 spikes of 1.2 to 10 times the strength that shows, 200 × 300, 0 of 900; entries
- * with a Pareto law of κ = 1, 83 of 100, of κ = 1.5 (400 × 800), 47 of 50; of κ = 2, 3 of 100 (82
- * undecided, as few values leave the bulk); Student's with 3 degrees of freedom, 0 of 100. Samples
- * of independent values: Pareto, 92 % of 200, 95 % of 400, 94 % of 1000; a Pareto tail of 40 %
- * above a uniform body, 92 % of 400; |t| with ν = 2, 87 % of 400 and 81 % of 1000, with ν = 4, 72 %
- * of 400. And of laws that are none: lognormal with σ = 1, 63 % of 200, 58 % of 400, 51 % of 1000;
- * exponential, 39 % of 400.
+ * <p>How often it says so of matrices and samples whose law is known: {@code
+ * docs/error-rates.md#tail-verdicts}. Two lognormal samples in three pass.
  *
  * <pre>{@code
  * var report = tail(spectrum(gaussian(200, 300, 0.05, 1)));
@@ -136,6 +130,17 @@ public record TailReport(
                                 + fit.above()
                                 + " values above it, of which a tail is too few")
                 : Optional.empty();
+    }
+
+    /**
+     * All estimators for a sample, with 500 draws for the tests.
+     *
+     * @param values positive numbers, in any order; zeros are left out, as of a spectrum
+     * @return estimates side by side
+     * @throws IllegalArgumentException if there are too few, or one is negative or not finite
+     */
+    public static TailReport of(double[] values) {
+        return of(values, DRAWS, SEED);
     }
 
     /**

@@ -84,7 +84,7 @@ class FitErrorsTest {
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 20, 1, 1)));
         assertEquals(fit.errors(99, 5), fit.errors(99, 5));
         assertEquals(199, fit.errors().draws());
-        assertEquals(new Estimate(0, 0, 0, 0), fit.errors(99, 5).lowerEdge());
+        assertEquals(new Estimate(0, 0, 0, 0, 0), fit.errors(99, 5).lowerEdge());
     }
 
     /** Place p (n + 1) of the sorted draws. */
@@ -119,12 +119,14 @@ class FitErrorsTest {
 
     @Test
     void readsAsOneLine() {
-        var estimate = new Estimate(1, 0.125, 0.75, 1.25);
-        assertEquals("1.000 ± 0.13 (95 %: 0.7500 to 1.250)", estimate.toString());
+        var estimate = new Estimate(1, 0.5, 0.125, 0.25, 0.75);
         assertEquals(
-                "sigma = 1.000 ± 0.13 (95 %: 0.7500 to 1.250), bulk from 0.000 ± 0.0 (95 %: 0.000 to"
-                        + " 0.000) to 2.000 ± 0.25 (95 %: 1.500 to 2.500); bias -1.0 % (99 bootstrap"
-                        + " samples)",
+                "1.000, corrected for bias 0.5000 ± 0.13 (95 %: 0.2500 to 0.7500)",
+                estimate.toString());
+        assertEquals(
+                "sigma = 1.000, corrected for bias 0.5000 ± 0.13 (95 %: 0.2500 to 0.7500), bulk from"
+                        + " 0 by construction to 2.000, corrected for bias 1.000 ± 0.25 (95 %:"
+                        + " 0.5000 to 1.500); bias -1.0 % (99 bootstrap samples)",
                 new FitErrors(estimate, estimate.times(0), estimate.times(2), -0.01, 99)
                         .toString());
     }

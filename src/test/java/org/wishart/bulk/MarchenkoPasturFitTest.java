@@ -20,6 +20,7 @@ import org.wishart.law.HardEdge;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.List;
 import java.util.Locale;
 
 class MarchenkoPasturFitTest {
@@ -91,7 +92,7 @@ class MarchenkoPasturFitTest {
         values[0] = 3.5;
         values[18] = 1.0; // on the edge: not outside
         values[19] = 0.5;
-        var spectrum = Spectrum.of(diagonal(values, 80)); // q = 1/4
+        var spectrum = Spectrum.of(values, 20, 80); // q = 1/4
         var fit = MarchenkoPasturFit.of(spectrum, SigmaRule.known(2 / Math.sqrt(80)));
         assertEquals(1, fit.lowerEdge(), 1e-15);
         assertEquals(3, fit.upperEdge(), 1e-15);
@@ -110,20 +111,11 @@ class MarchenkoPasturFitTest {
             values[i] = 3 - i / 8.0; // 3 down to 1.125
         }
         values[15] = 1;
-        var fit =
-                MarchenkoPasturFit.of(Spectrum.of(diagonal(values, 64)), SigmaRule.known(2.0 / 8));
+        var fit = MarchenkoPasturFit.of(Spectrum.of(values, 16, 64), SigmaRule.known(2.0 / 8));
         assertEquals(1.0, fit.lowerEdge());
         assertEquals(3.0, fit.upperEdge());
         assertEquals(0, fit.below());
         assertEquals(0, fit.above());
-    }
-
-    private static DMatrixRMaj diagonal(double[] values, int columns) {
-        var matrix = new DMatrixRMaj(values.length, columns);
-        for (int i = 0; i < values.length; i++) {
-            matrix.set(i, i, values[i]);
-        }
-        return matrix;
     }
 
     @Test
@@ -179,7 +171,7 @@ class MarchenkoPasturFitTest {
 
     /** Property: c W has c times the edges and the same counts and distance, for every rule. */
     @ParameterizedTest
-    @ValueSource(doubles = {1e-120, 0.37, 1e120})
+    @ValueSource(doubles = {1e-300, 1e-150, 0.37, 1e150, 1e300})
     void isScaleEquivariant(double c) {
         double[] strengths = {4, 3};
         var w = Spiked.matrix(60, 90, 0.1, strengths, 11);
@@ -190,7 +182,7 @@ class MarchenkoPasturFitTest {
         SigmaRule[] rules = {
             SigmaRule.median(), SigmaRule.median(0.1), SigmaRule.rms(),
             SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.broadenedDensity(),
-            SigmaRule.quantiles(), SigmaRule.edge(2)
+            SigmaRule.quantiles(), SigmaRule.edge(2), SigmaRule.iterated()
         };
         for (SigmaRule rule : rules) {
             var expected = MarchenkoPasturFit.of(one, rule).withTracyWidomMargin(0.99);
@@ -200,6 +192,48 @@ class MarchenkoPasturFitTest {
             assertEquals(expected.ks(), actual.ks(), 1e-7);
             assertEquals(expected.above(), actual.above());
             assertEquals(expected.below(), actual.below());
+            assertSameErrors(expected, actual, c);
+        }
+    }
+
+    private static void assertSameErrors(
+            MarchenkoPasturFit expected, MarchenkoPasturFit actual, double c) {
+        var one = expected.errors(39, 1).sigma();
+        var other = actual.errors(39, 1).sigma();
+        assertEquals(1, other.corrected() / (c * one.corrected()), 1e-7);
+        assertEquals(1, other.low() / (c * one.low()), 1e-7);
+        assertEquals(1, other.standardError() / (c * one.standardError()), 1e-5);
+        assertEquals(expected.bulkDistance(), actual.bulkDistance(), 1e-7);
+        assertEquals(expected.goodnessOfFit(9, 1).pValue(), actual.goodnessOfFit(9, 1).pValue());
+        var spikes = Outliers.of(expected).above();
+        var scaled = Outliers.of(actual).above();
+        assertEquals(spikes.size(), scaled.size());
+        for (int k = 0; k < spikes.size(); k++) {
+            var spike = spikes.get(k).spike().orElseThrow();
+            var same = scaled.get(k).spike().orElseThrow();
+            assertEquals(1, same.strength() / (c * spike.strength()), 1e-6);
+            assertEquals(1, scaled.get(k).tracyWidom() / spikes.get(k).tracyWidom(), 1e-5);
+        }
+    }
+
+    /** Subnormal numbers have lost digits, and edges of huge ones are infinite. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-310, 1e304})
+    void refusesWhatLosesDigits(double c) {
+        var w = Gaussian.matrix(20, 30, c, 1);
+        var spectrum = Spectrum.of(w);
+        for (SigmaRule rule : List.of(SigmaRule.median(), SigmaRule.iterated(), SigmaRule.rms())) {
+            String message =
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> MarchenkoPasturFit.of(spectrum, rule))
+                            .getMessage();
+            assertTrue(
+                    message.matches(
+                            "sigma = \\S+ is at the end of the range of double, where digits or"
+                                    + " edges are lost; multiply the matrix by a power of two that"
+                                    + " brings it near 1"),
+                    message);
         }
     }
 
@@ -211,7 +245,7 @@ class MarchenkoPasturFitTest {
         for (int i = 0; i < geometric.length; i++) {
             geometric[i] = Math.pow(0.9, i);
         }
-        var other = MarchenkoPasturFit.of(Spectrum.of(diagonal(geometric, 200)));
+        var other = MarchenkoPasturFit.of(Spectrum.of(geometric, 100, 200));
         assertFalse(other.resemblesLaw());
         assertTrue(other.toString().endsWith(": not a Marchenko–Pastur bulk"), other::toString);
     }
@@ -229,17 +263,21 @@ class MarchenkoPasturFitTest {
         assertTrue(noise <= 4 + 8, noise + " of 400");
         var fit = fitOf(CorrelatedRows.autoregressive(80, 160, 1, 0.3, 1));
         assertTrue(fit.resemblesLaw());
-        assertEquals((1.2 + 0.7 * Math.log(80)) / 80, fit.noiseDistance());
+        assertEquals(
+                (1.2 + 0.7 * Math.log(80)) / 80,
+                fitOf(Gaussian.matrix(80, 160, 1, 1)).noiseDistance());
         assertTrue(
                 fit.toString()
                         .endsWith(
                                 String.format(
                                         Locale.ROOT,
                                         "; the bulk departs from the law (distance %.4f, 99 %% of"
-                                                + " noise below 0.0533)",
-                                        fit.bulkDistance())),
+                                                + " noise below %.4f)",
+                                        fit.bulkDistance(),
+                                        fit.noiseDistance())),
                 fit::toString);
-        var spiked = fitOf(Spiked.matrix(80, 160, 1, new double[] {60, 50}, 1));
+        var spiked =
+                fitOf(Spiked.matrix(80, 160, 1, new double[] {60, 55, 50, 45, 40, 38, 36, 34}, 1));
         assertFalse(spiked.departsFromLaw());
         assertTrue(spiked.bulkDistance() < spiked.ks());
     }
@@ -253,14 +291,14 @@ class MarchenkoPasturFitTest {
         var fit = MarchenkoPasturFit.of(b);
         assertEquals(
                 "Marchenko–Pastur fit of 256 singular values (q = 1.000, rule: median): sigma ="
-                        + " 0.06237, bulk from 0.000 to 1.996; 0 below and 3 above outside the"
-                        + " edges; KS distance 0.0147",
+                        + " 0.06237 (0.06198 to 0.06289 by other rules), bulk from 0.000 to 1.996; 0"
+                        + " below and 3 above outside the edges; KS distance 0.0147",
                 fit.toString());
         assertEquals(
                 "Marchenko–Pastur fit of 256 singular values (q = 1.000, rule: median): sigma ="
-                        + " 0.06237, bulk from 0.000 to 1.996; 0 below and 3 above outside"
-                        + " [0.0001951, 2.009] (Tracy–Widom margin at 0.9500, for Gaussian entries"
-                        + " of known sigma); KS distance 0.0147",
+                        + " 0.06237 (0.06198 to 0.06289 by other rules), bulk from 0.000 to 1.996; 0"
+                        + " below and 3 above outside [0.0001951, 2.009] (Tracy–Widom margin at"
+                        + " 0.9500, for Gaussian entries of known sigma); KS distance 0.0147",
                 fit.withTracyWidomMargin(0.95).toString());
     }
 
@@ -293,7 +331,8 @@ class MarchenkoPasturFitTest {
     @Test
     void refusesTheSoftRankOfZero() {
         var fit = MarchenkoPasturFit.of(Spectrum.of(new DMatrixRMaj(20, 30)), SigmaRule.known(1));
-        assertEquals(20, fit.below());
+        assertEquals(0, fit.below());
+        assertEquals(20, fit.zeros());
         assertEquals(
                 "the soft rank divides by the largest singular value, which is 0",
                 assertThrows(IllegalStateException.class, fit::softRank).getMessage());

@@ -12,6 +12,7 @@ import org.wishart.ensemble.Gaussian;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 /** What spectra without noise, or without a bulk, are told. */
@@ -121,11 +122,9 @@ class NoNoiseTest {
     /** Half of the values at 1, half at 100: with q = 0.01 no edges hold any of them. */
     @Test
     void nothingInsideTheEdges() {
-        var matrix = new DMatrixRMaj(20, 2000);
-        for (int i = 0; i < 20; i++) {
-            matrix.set(i, i, i < 10 ? 100 : 1);
-        }
-        var spectrum = Spectrum.of(matrix);
+        double[] values = new double[20];
+        Arrays.setAll(values, i -> i < 10 ? 100 : 1);
+        var spectrum = Spectrum.of(values, 20, 2000);
         var rule = SigmaRule.secondMoment();
         double scale = MedianScale.of(spectrum, 0);
         assertEquals(

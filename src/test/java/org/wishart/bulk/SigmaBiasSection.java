@@ -14,6 +14,7 @@ final class SigmaBiasSection implements Section {
     private static final List<SigmaRule> RULES =
             List.of(
                     SigmaRule.median(),
+                    SigmaRule.iterated(),
                     SigmaRule.quantiles(),
                     SigmaRule.secondMoment(),
                     SigmaRule.median(0.1),
@@ -56,6 +57,10 @@ final class SigmaBiasSection implements Section {
                 rows.add(row(new BulkDraws(shape[0], shape[1], shape[0] * percent / 100, 0)));
             }
         }
+        rows.add(row(new BulkDraws(100, 200, 0, 10)));
+        rows.add(row(new BulkDraws(100, 200, 0, 20)));
+        rows.add(row(new BulkDraws(100, 200, 10, 10)));
+        rows.add(row(new BulkDraws(100, 200, 20, 20)));
         return rows;
     }
 

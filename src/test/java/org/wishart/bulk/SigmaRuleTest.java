@@ -74,9 +74,9 @@ class SigmaRuleTest {
         SigmaRule[] rules = {
             SigmaRule.median(), SigmaRule.median(0.02), SigmaRule.rms(),
             SigmaRule.standardDeviation(), SigmaRule.secondMoment(), SigmaRule.quantiles(),
-            SigmaRule.quantiles(0), SigmaRule.edge()
+            SigmaRule.quantiles(0), SigmaRule.edge(), SigmaRule.iterated()
         };
-        double[] biases = {0.01, 0.02, 0.005, 0.005, 0.01, 0.01, 0.01, 0.03};
+        double[] biases = {0.01, 0.02, 0.005, 0.005, 0.01, 0.01, 0.01, 0.03, 0.01};
         double[] sums = new double[rules.length];
         for (int seed = 0; seed < 60; seed++) {
             var spectrum = Spectrum.of(Gaussian.matrix(100, 200, 0.5, 500 + seed));
@@ -158,6 +158,7 @@ class SigmaRuleTest {
         assertEquals("median", SigmaRule.median().name());
         assertEquals("median without the largest 2.500 %", SigmaRule.median(0.025).name());
         assertEquals("rms of the entries", SigmaRule.rms().name());
+        assertEquals("iterated", SigmaRule.iterated().name());
         assertEquals("standard deviation of the entries", SigmaRule.standardDeviation().name());
         assertEquals("second moment inside the edges", SigmaRule.secondMoment().name());
         assertEquals("broadened density", SigmaRule.broadenedDensity().name());

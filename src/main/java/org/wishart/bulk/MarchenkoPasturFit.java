@@ -130,8 +130,8 @@ public final class MarchenkoPasturFit {
      * the sigma that the rule finds in it. They are kept, so that a shape is simulated once; from a
      * fixed seed.
      *
-     * @param level probability in (0, 0.9975], such as 0.95, that the largest (or smallest) value of
-     *     Gaussian noise stays inside
+     * @param level probability in (0, 0.9975], such as 0.95, that the largest (or smallest) value
+     *     of Gaussian noise stays inside
      * @return a fit whose thresholds lie at those quantiles
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -423,8 +423,8 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * 95 % intervals for the number of signals above and below, by a bootstrap of 199 samples from a
-     * fixed seed.
+     * 95 % intervals for the number of signals above and below, by a bootstrap of 199 samples from
+     * a fixed seed.
      *
      * @return the counts at both ends with their intervals
      * @throws IllegalArgumentException if more than a quarter of the values lies outside

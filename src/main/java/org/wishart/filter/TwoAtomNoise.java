@@ -100,9 +100,7 @@ public record TwoAtomNoise(
         requireFullRank(spectrum);
         double unit = unit(spectrum.singularValues()[0]);
         double[] lambda =
-                Arrays.stream(spectrum.singularValues())
-                        .map(v -> v / unit * (v / unit))
-                        .toArray();
+                Arrays.stream(spectrum.singularValues()).map(v -> v / unit * (v / unit)).toArray();
         int n = Math.max(spectrum.rows(), spectrum.columns());
         double margin = 1 + MARGIN * Math.pow(lambda.length, -2 / 3.0);
         for (int left = 0; left <= lambda.length / 2; left++) {

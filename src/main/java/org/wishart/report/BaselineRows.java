@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** The rows of a baseline as they come together. What failed for a matrix is missing in its rows. */
+/**
+ * The rows of a baseline as they come together. What failed for a matrix is missing in its rows.
+ */
 final class BaselineRows {
 
     /** Singular vectors below this p-value are counted. */

@@ -148,8 +148,7 @@ public final class Metrics {
     Outcome<Double> outcome(String name) {
         Outcome<Double> outcome = values.get(name);
         if (outcome == null) {
-            throw new IllegalArgumentException(
-                    "name must be one of " + names() + ", got " + name);
+            throw new IllegalArgumentException("name must be one of " + names() + ", got " + name);
         }
         return outcome;
     }
@@ -329,7 +328,8 @@ public final class Metrics {
      */
     public String reasons() {
         Map<String, List<String>> names = new LinkedHashMap<>();
-        missing().forEach(
+        missing()
+                .forEach(
                         (name, reason) ->
                                 names.computeIfAbsent(reason, any -> new ArrayList<>()).add(name));
         return names.entrySet().stream()

@@ -102,7 +102,9 @@ final class GlobalUnfolding {
         return levels / (3.0 * (degree + 1));
     }
 
-    /** The highest degree of a polynomial that leaves fluctuations of this length, or less than 1. */
+    /**
+     * The highest degree of a polynomial that leaves fluctuations of this length, or less than 1.
+     */
     static int highestDegree(int levels, double length) {
         return (int) Math.floor(levels / (3 * length) - 1);
     }

@@ -199,8 +199,7 @@ public final class LevelStatistics {
     /**
      * The longest interval that {@link #numberVariance} and {@link #rigidity} take: what the
      * unfolding leaves as it is ({@link UnfoldedLevels#longestInterval()}), and no more than a
-     * quarter of the range of the levels, of which
-     * there are too few longer ones to average over.
+     * quarter of the range of the levels, of which there are too few longer ones to average over.
      *
      * @return L in mean spacings, &gt; 0; dimensionless
      */

@@ -100,8 +100,7 @@ public final class Hill {
     }
 
     /** Values whose distance is at most a tie become equal. */
-    private static Hill sorted(
-            String what, double[] positive, int all, DoubleUnaryOperator tie) {
+    private static Hill sorted(String what, double[] positive, int all, DoubleUnaryOperator tie) {
         int n = positive.length;
         if (n < 2) {
             throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import java.util.Locale;
  * A power law against another law for the same values, by the ratio of their likelihoods (Vuong
  * 1989; appendix C of Clauset, Shalizi and Newman 2009).
  *
- * <p>The fit has searched its threshold, which makes the test conservative towards a power law;
- * how often it gives up a true one, and how often it finds another law, is in docs/error-rates.md.
+ * <p>The fit has searched its threshold, which makes the test conservative towards a power law; how
+ * often it gives up a true one, and how often it finds another law, is in docs/error-rates.md.
  * Where both laws are equally far from the truth, the ratio to the exponential law rejects about
  * twice as often as its level says even with 1000 values, since its terms have heavy tails and
  * become normal only slowly: take a p-value near the level for no evidence.

@@ -272,12 +272,12 @@ public final class PorterThomasTests {
     }
 
     /**
-     * The vectors that are not random, with the share of false ones among them limited: the p-values
-     * of left and right vectors together, adjusted by Benjamini and Hochberg. Where no simulated
-     * distance is as large as D, the p-value is {@code 2 exp(−2ND²)} if that is less, the bound of
-     * Massart (1990) for N independent values; the unit length makes D smaller (the covariance of
-     * the empirical process shrinks, and with it, by Anderson's inequality, the probability of a
-     * large D as N grows).
+     * The vectors that are not random, with the share of false ones among them limited: the
+     * p-values of left and right vectors together, adjusted by Benjamini and Hochberg. Where no
+     * simulated distance is as large as D, the p-value is {@code 2 exp(−2ND²)} if that is less, the
+     * bound of Massart (1990) for N independent values; the unit length makes D smaller (the
+     * covariance of the empirical process shrinks, and with it, by Anderson's inequality, the
+     * probability of a large D as N grows).
      *
      * <p>Vectors of one side are orthogonal, which ties them together so little that the false
      * discovery rate of noise and of planted signals stays at the level ({@code

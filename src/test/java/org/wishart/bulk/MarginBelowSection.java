@@ -68,8 +68,7 @@ final class MarginBelowSection implements Section {
 
     private static double[] rates(int[] shape, RandomStream stream) {
         Spectrum spectrum =
-                Spectrum.of(
-                        NoiseSpectrum.draw(shape[0], shape[1], 1, stream), shape[0], shape[1]);
+                Spectrum.of(NoiseSpectrum.draw(shape[0], shape[1], 1, stream), shape[0], shape[1]);
         var fit = MarchenkoPasturFit.of(spectrum);
         double[] rates = new double[3 * LEVELS.length];
         for (int i = 0; i < LEVELS.length; i++) {

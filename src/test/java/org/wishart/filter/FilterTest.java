@@ -200,8 +200,7 @@ class FilterTest {
     void aMarginKeepsFewer() {
         Svd svd = Svd.of(GoldenMatrices.b());
         var fit =
-                MarchenkoPasturFit.of(
-                        Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
+                MarchenkoPasturFit.of(Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
         double[] edge = NoiseFilter.apply(svd, fit).after();
         assertArrayEquals(NoiseFilter.apply(GoldenMatrices.b()).after(), edge);
         // the three strengths lie 78, 40 and 9.5 Tracy–Widom units above the edge

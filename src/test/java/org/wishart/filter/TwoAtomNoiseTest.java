@@ -175,8 +175,7 @@ class TwoAtomNoiseTest {
     @Test
     void refusesExactLowRankAndConstantMatrices() {
         var lowRank = new DMatrixRMaj(80, 120);
-        CommonOps_DDRM.mult(
-                Gaussian.matrix(80, 20, 1, 1), Gaussian.matrix(20, 120, 1, 2), lowRank);
+        CommonOps_DDRM.mult(Gaussian.matrix(80, 20, 1, 1), Gaussian.matrix(20, 120, 1, 2), lowRank);
         assertEquals(
                 "a fit of two noise levels needs singular values above 0, got 60 of 80 that are 0 up"
                         + " to rounding; the matrix has rank 20, so there is no noise in the other"
@@ -210,8 +209,7 @@ class TwoAtomNoiseTest {
         assertEquals(one.leftOut(), scaled.leftOut());
         assertEquals(one.lowSigma(), scaled.lowSigma() / unit, 1e-12 * one.lowSigma());
         assertEquals(one.highSigma(), scaled.highSigma() / unit, 1e-12 * one.highSigma());
-        assertEquals(
-                one.law().upperEdge(), scaled.law().upperEdge() / unit, 1e-12 * after[0]);
+        assertEquals(one.law().upperEdge(), scaled.law().upperEdge() / unit, 1e-12 * after[0]);
         assertEquals(strength, scaled.strength(90 * unit) / unit, 1e-12 * strength);
         double[] scaledAfter = NoiseFilter.twoAtoms(matrix).after();
         for (int i = 0; i < after.length; i++) {

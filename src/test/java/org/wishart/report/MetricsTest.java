@@ -112,10 +112,13 @@ class MetricsTest {
         assertEquals(441 / 273.0, metrics.participation(), 1e-15);
         // by hand: all three values fit best, 1 + 3/Σ ln(λ/1) = 1 + 3/(6 ln 2), or the two largest
         assertEquals(
-                1 + (PowerLaw.of(Spectrum.of(new double[] {4, 2, 1}, 3, 5), KolmogorovSide.LEFT)
-                                        .densityExponent()
-                                - 1)
-                        / 2,
+                1
+                        + (PowerLaw.of(
+                                                        Spectrum.of(new double[] {4, 2, 1}, 3, 5),
+                                                        KolmogorovSide.LEFT)
+                                                .densityExponent()
+                                        - 1)
+                                / 2,
                 metrics.alpha());
         assertEquals(
                 "metrics: stable rank 1.313, entropy 0.6680, participation 1.615, alpha 1.721; no"

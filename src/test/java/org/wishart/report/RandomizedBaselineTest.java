@@ -16,9 +16,9 @@ import org.wishart.ensemble.Shuffled;
 import org.wishart.ensemble.Spiked;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.table.BaselineTables;
 import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.PowerLaw;
-import org.wishart.table.BaselineTables;
 import org.wishart.tail.TailEstimator;
 
 import tech.tablesaw.api.Table;
@@ -144,8 +144,7 @@ class RandomizedBaselineTest {
                 table.columnNames());
         int alpha = table.stringColumn("statistic").asList().indexOf("alpha");
         assertTrue(table.doubleColumn("matrix").isMissing(alpha));
-        assertEquals(
-                baseline.row("alpha").missing(), table.stringColumn("missing").get(alpha));
+        assertEquals(baseline.row("alpha").missing(), table.stringColumn("missing").get(alpha));
     }
 
     @Test

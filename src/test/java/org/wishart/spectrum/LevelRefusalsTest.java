@@ -132,8 +132,7 @@ class LevelRefusalsTest {
     @Test
     void refusesValuesThatOnlyRoundingTellsApart() {
         Spectrum orthogonal = Spectrum.of(Haar.matrix(100, 150, 1));
-        var failure =
-                assertThrows(ArithmeticException.class, () -> LevelStatistics.of(orthogonal));
+        var failure = assertThrows(ArithmeticException.class, () -> LevelStatistics.of(orthogonal));
         assertEquals(
                 "all 100 singular values equal "
                         + orthogonal.singularValues()[0]

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.Haar;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
-import org.wishart.ensemble.Haar;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.DType;
 
@@ -183,16 +183,12 @@ class HillTest {
         assertEquals(message, refusal(() -> Hill.of(Spectrum.of(orthogonal).eigenvalues())));
         assertEquals(
                 message,
-                refusal(
-                        () ->
-                                ExtremeValueIndex.of(
-                                        Spectrum.of(orthogonal), TailEstimator.KERNEL)));
+                refusal(() -> ExtremeValueIndex.of(Spectrum.of(orthogonal), TailEstimator.KERNEL)));
         var stored = orthogonal.copy();
         for (int i = 0; i < stored.data.length; i++) {
             stored.data[i] = (float) stored.data[i];
         }
-        assertEquals(
-                message, refusal(() -> Hill.of(Spectrum.of("init", DType.FLOAT32, stored))));
+        assertEquals(message, refusal(() -> Hill.of(Spectrum.of("init", DType.FLOAT32, stored))));
         assertTrue(Spectrum.of("init", DType.FLOAT32, stored).isFlat());
         assertFalse(Spectrum.of(stored).isFlat()); // in double, no rounding explains 1e-7
     }

@@ -191,8 +191,7 @@ class PorterThomasTestsTest {
     @Test
     void doesNotTestTheNullSpace() {
         var product = new DMatrixRMaj(40, 60);
-        CommonOps_DDRM.mult(
-                Gaussian.matrix(40, 12, 1, 1), Gaussian.matrix(12, 60, 1, 2), product);
+        CommonOps_DDRM.mult(Gaussian.matrix(40, 12, 1, 1), Gaussian.matrix(12, 60, 1, 2), product);
         var tests = PorterThomasTests.of(Svd.of(product));
         assertEquals(12, tests.size());
         assertEquals(12, tests.singularValues().length);

@@ -90,7 +90,12 @@ final class SpacingsSection implements Section {
     }
 
     private static double[] rejected(double[] values, Unfolding unfolding, boolean poisson) {
-        var levels = LevelStatistics.of(values, unfolding);
+        LevelStatistics levels;
+        try {
+            levels = LevelStatistics.of(values, unfolding);
+        } catch (ArithmeticException notMonotone) {
+            return new double[] {Double.NaN, Double.NaN, Double.NaN};
+        }
         double p = (poisson ? levels.poisson() : levels.wigner()).pValue();
         return new double[] {p <= 0.01 ? 1 : 0, p <= 0.05 ? 1 : 0, p <= 0.1 ? 1 : 0};
     }

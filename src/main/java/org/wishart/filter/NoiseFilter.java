@@ -49,8 +49,8 @@ public final class NoiseFilter {
      * Filters by a margin beyond the bulk edge, with sigma by the median rule.
      *
      * @param matrix at least 10 rows and columns; not modified
-     * @param level probability in (0, 1), such as 0.99, that Gaussian noise keeps nothing, by {@link
-     *     MarchenkoPasturFit#withTracyWidomMargin}
+     * @param level probability in (0, 1), such as 0.99, that Gaussian noise keeps nothing, by
+     *     {@link MarchenkoPasturFit#withTracyWidomMargin}
      * @return the filtered matrix
      * @throws IllegalArgumentException if the matrix is too small, or holds no noise, or {@code
      *     level} is out of range or NaN
@@ -61,8 +61,8 @@ public final class NoiseFilter {
     }
 
     /**
-     * Filters by the thresholds of a fit, such as one with a margin: {@code
-     * NoiseFilter.apply(usv, fit.withTracyWidomMargin(0.99))}.
+     * Filters by the thresholds of a fit, such as one with a margin: {@code NoiseFilter.apply(usv,
+     * fit.withTracyWidomMargin(0.99))}.
      *
      * @param svd the decomposition of the matrix that was fitted
      * @param fit its fit; values above its upper threshold are kept

@@ -15,7 +15,7 @@ final class MarginBelowSection implements Section {
 
     private static final double[] LEVELS = {0.99, 0.95, 0.9};
     private static final int[][] SHAPES = {
-        {60, 60}, {60, 61}, {60, 62}, {60, 64}, {60, 80}, {50, 100}, {40, 400}
+        {40, 40}, {40, 41}, {40, 42}, {40, 44}, {40, 50}, {40, 80}, {25, 125}
     };
 
     @Override
@@ -56,7 +56,7 @@ final class MarginBelowSection implements Section {
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
         for (int[] shape : SHAPES) {
-            rows.add(new Row(shape[0] + " × " + shape[1], 2000, 20, s -> rates(shape, s)));
+            rows.add(new Row(shape[0] + " × " + shape[1], 1000, 10, s -> rates(shape, s)));
         }
         return rows;
     }
@@ -68,20 +68,14 @@ final class MarginBelowSection implements Section {
 
     private static double[] rates(int[] shape, RandomStream stream) {
         Spectrum spectrum =
-                Spectrum.of(
-                        NoiseSpectrum.draw(shape[0], shape[1], 1, stream), shape[0], shape[1]);
-        var known = MarchenkoPasturFit.of(spectrum, SigmaRule.known(1));
+                Spectrum.of(NoiseSpectrum.draw(shape[0], shape[1], 1, stream), shape[0], shape[1]);
         var fit = MarchenkoPasturFit.of(spectrum);
         double[] rates = new double[3 * LEVELS.length];
         for (int i = 0; i < LEVELS.length; i++) {
-            rates[i] = below(known.withTracyWidomMargin(LEVELS[i]));
-            rates[3 + i] = below(fit.withTracyWidomMargin(LEVELS[i]));
-            rates[6 + i] = below(fit.withSimulatedMargin(LEVELS[i]));
+            rates[i] = MarginLimits.below(spectrum, 1, LEVELS[i]);
+            rates[3 + i] = MarginLimits.below(spectrum, fit.sigma(), LEVELS[i]);
+            rates[6 + i] = fit.withSimulatedMargin(LEVELS[i]).below() > 0 ? 1 : 0;
         }
         return rates;
-    }
-
-    private static double below(MarchenkoPasturFit fit) {
-        return fit.below() > 0 ? 1 : 0;
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 final class MarginSection implements Section {
 
     private static final double[] LEVELS = {0.99, 0.95, 0.9};
-    private static final int[][] SHAPES = {{40, 200}, {50, 100}, {60, 60}};
+    private static final int[][] SHAPES = {{25, 125}, {40, 80}, {40, 40}};
 
     /** The fewest that have a quantile at 99 %. */
     private static final int SHUFFLES = 99;
@@ -63,7 +63,7 @@ final class MarginSection implements Section {
         for (int[] shape : SHAPES) {
             for (EntryLaw law : EntryLaw.values()) {
                 String label = law.title() + ", " + shape[0] + " × " + shape[1];
-                rows.add(new Row(label, 400, 2, s -> rates(law, shape, s)));
+                rows.add(new Row(label, 200, 1, s -> rates(law, shape, s)));
             }
         }
         return rows;
@@ -77,22 +77,17 @@ final class MarginSection implements Section {
     private static double[] rates(EntryLaw law, int[] shape, RandomStream stream) {
         DMatrixRMaj matrix = law.matrix(shape[0], shape[1], stream);
         Spectrum spectrum = Spectrum.of(matrix);
-        var known = MarchenkoPasturFit.of(spectrum, SigmaRule.known(1));
         var fit = MarchenkoPasturFit.of(spectrum);
         NullModel shuffled = NullModel.shuffled(matrix);
         SimulatedMargin own = SimulatedMargin.of(fit, shuffled, SHUFFLES, stream.nextSeed());
         double[] rates = new double[4 * LEVELS.length];
         for (int i = 0; i < LEVELS.length; i++) {
-            rates[i] = above(known.withTracyWidomMargin(LEVELS[i]));
-            rates[3 + i] = above(fit.withTracyWidomMargin(LEVELS[i]));
-            rates[6 + i] = above(fit.withSimulatedMargin(LEVELS[i]));
+            rates[i] = MarginLimits.above(spectrum, 1, LEVELS[i]);
+            rates[3 + i] = MarginLimits.above(spectrum, fit.sigma(), LEVELS[i]);
+            rates[6 + i] = fit.withSimulatedMargin(LEVELS[i]).above() > 0 ? 1 : 0;
             double limit = fit.sigma() * own.upper(LEVELS[i]);
             rates[9 + i] = spectrum.singularValues()[0] > limit ? 1 : 0;
         }
         return rates;
-    }
-
-    private static double above(MarchenkoPasturFit fit) {
-        return fit.above() > 0 ? 1 : 0;
     }
 }

@@ -32,9 +32,7 @@ class MarginTest {
         int below = 0;
         for (int i = 0; i < DRAWS; i++) {
             double[] values = NoiseSpectrum.draw(rows, columns, 3, RandomStream.of(5, i));
-            var fit =
-                    MarchenkoPasturFit.of(
-                            Spectrum.of(values, rows, columns), SigmaRule.known(3));
+            var fit = MarchenkoPasturFit.of(Spectrum.of(values, rows, columns), SigmaRule.known(3));
             below += fit.withTracyWidomMargin(0.9).below() > 0 ? 1 : 0;
         }
         assertTenPercent(below);
@@ -50,7 +48,9 @@ class MarginTest {
         assertEquals(0.75, Math.exp(-20 * lower * lower / 4 / 2), 1e-13);
     }
 
-    /** Outliers below a square matrix have a finite distance, at their quantile by Edelman's law. */
+    /**
+     * Outliers below a square matrix have a finite distance, at their quantile by Edelman's law.
+     */
     @Test
     void distancesBelowSquareMatricesAreFinite() {
         Spectrum square = Spectrum.of(Gaussian.matrix(30, 30, 1, 1));
@@ -113,7 +113,8 @@ class MarginTest {
         assertEquals(one.lowerThreshold(), 0x1p900 * other.lowerThreshold(), 1e-12);
         assertTrue(
                 one.toString()
-                        .contains(" (margin at 0.9500 by 399 draws of Gaussian noise); KS distance"),
+                        .contains(
+                                " (margin at 0.9500 by 399 draws of Gaussian noise); KS distance"),
                 one::toString);
     }
 
@@ -125,9 +126,7 @@ class MarginTest {
                         + " them",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () ->
-                                        fit.withSimulatedMargin(
-                                                0.99, NullModel.gaussian(), 98, 1))
+                                () -> fit.withSimulatedMargin(0.99, NullModel.gaussian(), 98, 1))
                         .getMessage());
     }
 
@@ -139,9 +138,7 @@ class MarginTest {
                 "level must be in (0, 1), got "
                         + level
                         + "; 0.95 leaves 5 % of pure noise matrices an outlier above",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> fit.withSimulatedMargin(level))
+                assertThrows(IllegalArgumentException.class, () -> fit.withSimulatedMargin(level))
                         .getMessage());
     }
 }

@@ -1,6 +1,7 @@
 package org.wishart.filter;
 
 import org.wishart.bulk.MarchenkoPasturFit;
+import org.wishart.bulk.MarginLimits;
 import org.wishart.bulk.SpikedModel;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.ensemble.Spiked;
@@ -16,6 +17,7 @@ import java.util.List;
 final class DenoiseSection implements Section {
 
     private static final int[][] SHAPES = {{100, 200}, {150, 150}, {60, 600}};
+    private static final double[] LEVELS = {0.9, 0.95, 0.99};
     private static final double[] STRENGTHS = {0, 1.2, 1.5};
 
     @Override
@@ -61,7 +63,7 @@ final class DenoiseSection implements Section {
                                 + " × "
                                 + shape[1]
                                 + (strength == 0 ? ", noise" : ", spike of " + strength);
-                rows.add(new Row(label, 500, 5, s -> rates(shape, strength, s)));
+                rows.add(new Row(label, 400, 5, s -> rates(shape, strength, s)));
             }
         }
         return rows;
@@ -81,16 +83,11 @@ final class DenoiseSection implements Section {
         }
         var matrix = Spiked.matrix(shape[0], shape[1], 1, strengths, stream.nextSeed());
         var fit = MarchenkoPasturFit.of(Spectrum.of(matrix));
-        return new double[] {
-            kept(fit),
-            kept(fit.withTracyWidomMargin(0.9)),
-            kept(fit.withTracyWidomMargin(0.95)),
-            kept(fit.withTracyWidomMargin(0.99))
-        };
-    }
-
-    /** The filter keeps what lies above the threshold of its fit. */
-    private static double kept(MarchenkoPasturFit fit) {
-        return fit.above() > 0 ? 1 : 0;
+        double[] kept = new double[1 + LEVELS.length];
+        kept[0] = fit.above() > 0 ? 1 : 0; // the filter keeps what lies above the threshold
+        for (int i = 0; i < LEVELS.length; i++) {
+            kept[1 + i] = MarginLimits.above(fit.spectrum(), fit.sigma(), LEVELS[i]);
+        }
+        return kept;
     }
 }

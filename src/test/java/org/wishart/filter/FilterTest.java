@@ -200,17 +200,19 @@ class FilterTest {
     void aMarginKeepsFewer() {
         Svd svd = Svd.of(GoldenMatrices.b());
         var fit =
-                MarchenkoPasturFit.of(
-                        Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
+                MarchenkoPasturFit.of(Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
         double[] edge = NoiseFilter.apply(svd, fit).after();
         assertArrayEquals(NoiseFilter.apply(GoldenMatrices.b()).after(), edge);
-        FilteredMatrix margin = NoiseFilter.apply(GoldenMatrices.b(), 0.999999);
-        int kept = 256 - margin.removed();
-        assertTrue(kept >= 1 && kept < 256 - NoiseFilter.apply(svd, fit).removed());
-        assertArrayEquals(Arrays.copyOf(edge, kept), Arrays.copyOf(margin.after(), kept));
+        // the three strengths lie 78, 40 and 9.5 Tracy–Widom units above the edge
+        FilteredMatrix margin = NoiseFilter.apply(svd, fit.withTracyWidomQuantile(20));
+        assertEquals(254, margin.removed());
+        assertArrayEquals(Arrays.copyOf(edge, 2), Arrays.copyOf(margin.after(), 2));
         assertTrue(
                 margin.what().startsWith("noise filtered by a margin beyond the bulk edge, 2."),
                 margin.what());
+        assertArrayEquals(
+                NoiseFilter.apply(svd, fit.withTracyWidomMargin(0.99)).after(),
+                NoiseFilter.apply(GoldenMatrices.b(), 0.99).after());
         assertEquals(
                 "the fit must be one of the decomposed matrix, got a fit of 256 × 256 and a matrix"
                         + " of 10 × 12",

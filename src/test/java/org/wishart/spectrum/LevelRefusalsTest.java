@@ -132,8 +132,7 @@ class LevelRefusalsTest {
     @Test
     void refusesValuesThatOnlyRoundingTellsApart() {
         Spectrum orthogonal = Spectrum.of(Haar.matrix(100, 150, 1));
-        var failure =
-                assertThrows(ArithmeticException.class, () -> LevelStatistics.of(orthogonal));
+        var failure = assertThrows(ArithmeticException.class, () -> LevelStatistics.of(orthogonal));
         assertEquals(
                 "all 100 singular values equal "
                         + orthogonal.singularValues()[0]
@@ -148,12 +147,16 @@ class LevelRefusalsTest {
         Arrays.fill(equal, 2);
         Spectrum constant = Spectrum.of(equal, 100, 100);
         assertFails(
-                "31 singular values equal 2.0, so that no density can be found; is the matrix of low"
-                        + " rank?",
+                "all 100 singular values equal 2.0 up to rounding, like those of an orthogonal"
+                        + " matrix, so there is nothing to unfold",
                 () -> LevelStatistics.of(constant));
         assertFails(
+                "31 singular values equal 2.0, so that no density can be found; is the matrix of low"
+                        + " rank?",
+                () -> LevelStatistics.of(equal, Unfolding.gaussian()));
+        assertFails(
                 "all 100 singular values equal 2.0, so there is nothing to unfold",
-                () -> LevelStatistics.of(constant, Unfolding.polynomial(3)));
+                () -> LevelStatistics.of(equal, Unfolding.polynomial(3)));
         double[] ties = noise(100, 100, 1).singularValues();
         ties[41] = ties[40];
         ties[42] = ties[40];

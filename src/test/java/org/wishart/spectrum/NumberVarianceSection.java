@@ -56,14 +56,14 @@ final class NumberVarianceSection implements Section {
                 rows.add(
                         new Row(
                                 "degree " + degree + ", L = " + part + " n/(3(d + 1))",
-                                300,
-                                3,
+                                100,
+                                2,
                                 s -> measure(Unfolding.polynomial(degree), part * longest, s)));
             }
         }
         for (double length : new double[] {5, 10, 20}) {
             Unfolding law = Unfolding.law(Semicircle.ofNoise(SIZE, 1));
-            rows.add(new Row("law, L = " + length, 300, 3, s -> measure(law, length, s)));
+            rows.add(new Row("law, L = " + length, 100, 2, s -> measure(law, length, s)));
         }
         return rows;
     }

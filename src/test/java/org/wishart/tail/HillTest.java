@@ -2,6 +2,7 @@ package org.wishart.tail;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wishart.linalg.GoldenMatrices.number;
@@ -13,9 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.Haar;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.weights.DType;
 
 class HillTest {
 
@@ -164,6 +167,41 @@ class HillTest {
                         + " up to rounding, like those of an orthogonal matrix; no exponent describes"
                         + " them",
                 refusal(() -> Hill.of(new double[] {2, 2, 0, 2})));
+    }
+
+    /** Rounding tells equal values apart by some ε; stored types by more. */
+    @Test
+    void refusesValuesThatOnlyRoundingTellsApart() {
+        String message =
+                "a tail needs at least two different positive values, got 40 that are equal up to"
+                        + " rounding, like those of an orthogonal matrix; no exponent describes them";
+        var orthogonal = Haar.matrix(40, 60, 1);
+        assertEquals(message, refusal(() -> Hill.of(Spectrum.of(orthogonal))));
+        assertEquals(message, refusal(() -> PowerLaw.of(Spectrum.of(orthogonal))));
+        assertEquals(message, refusal(() -> TailReport.of(Spectrum.of(orthogonal))));
+        assertEquals(message, refusal(() -> LocalSlope.of(Spectrum.of(orthogonal))));
+        assertEquals(message, refusal(() -> Hill.of(Spectrum.of(orthogonal).eigenvalues())));
+        assertEquals(
+                message,
+                refusal(() -> ExtremeValueIndex.of(Spectrum.of(orthogonal), TailEstimator.KERNEL)));
+        var stored = orthogonal.copy();
+        for (int i = 0; i < stored.data.length; i++) {
+            stored.data[i] = (float) stored.data[i];
+        }
+        assertEquals(message, refusal(() -> Hill.of(Spectrum.of("init", DType.FLOAT32, stored))));
+        assertTrue(Spectrum.of("init", DType.FLOAT32, stored).isFlat());
+        assertFalse(Spectrum.of(stored).isFlat()); // in double, no rounding explains 1e-7
+    }
+
+    /** Three largest values tied up to rounding: no estimate before the fourth, not one of 1e15. */
+    @Test
+    void valuesTiedUpToRoundingAreTied() {
+        double[] values = {3 + 4e-15, 3, 3 - 4e-15, 2, 1};
+        var hill = Hill.of(Spectrum.of(values, 5, 8));
+        assertEquals(3, hill.smallestK());
+        assertEquals(1 / Math.log(1.5), hill.tailIndex(3), 1e-13);
+        assertEquals(3, Hill.of(values).smallestK());
+        assertTrue(PowerLaw.of(values).densityExponent() < 10);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -184,6 +185,30 @@ class PorterThomasTestsTest {
                 "dimension must be at least 2, got 1; a unit vector with one component is not"
                         + " random",
                 () -> PorterThomasTests.of(Svd.of(new DMatrixRMaj(1, 5))));
+    }
+
+    /** Any basis of the null space would do as its vectors: they are not tested, and it says so. */
+    @Test
+    void doesNotTestTheNullSpace() {
+        var product = new DMatrixRMaj(40, 60);
+        CommonOps_DDRM.mult(Gaussian.matrix(40, 12, 1, 1), Gaussian.matrix(12, 60, 1, 2), product);
+        var tests = PorterThomasTests.of(Svd.of(product));
+        assertEquals(12, tests.size());
+        assertEquals(12, tests.singularValues().length);
+        assertEquals(28, tests.untested());
+        assertTrue(
+                tests.toString()
+                        .endsWith(
+                                "; 28 singular values are 0 up to rounding, their vectors are not"
+                                        + " tested"),
+                tests.toString());
+        assertEquals(11, tests.pooled(2).size());
+        assertEquals(28, tests.pooled(2).untested());
+        assertEquals(0, TESTS.untested());
+        assertMessage(
+                "Porter–Thomas tests need a singular value above 0, got 5 that are 0; the vectors of"
+                        + " a null space are arbitrary",
+                () -> PorterThomasTests.of(Svd.of(new DMatrixRMaj(5, 7))));
     }
 
     private static void assertMessage(String message, Runnable action) {

@@ -50,7 +50,9 @@ final class TailVerdictsSection implements Section {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.rate("consistent"), Column.rate("undecided"), Column.rate("not a power law"));
+                Column.rate("consistent"),
+                Column.rate("undecided"),
+                Column.rate("not a power law"));
     }
 
     @Override
@@ -91,11 +93,9 @@ final class TailVerdictsSection implements Section {
         return (2 * p - 1) / Math.sqrt(2 * p * (1 - p));
     }
 
-    private static Row matrix(
-            String label, Function<RandomStream, DMatrixRMaj> drawing) {
+    private static Row matrix(String label, Function<RandomStream, DMatrixRMaj> drawing) {
         return row(
-                label,
-                s -> TailReport.of(Spectrum.of(drawing.apply(s)), BOOTSTRAP, s.nextSeed()));
+                label, s -> TailReport.of(Spectrum.of(drawing.apply(s)), BOOTSTRAP, s.nextSeed()));
     }
 
     private static Row sample(String label, ToDoubleFunction<RandomStream> drawing) {

@@ -29,6 +29,7 @@ class ArchitectureTest {
                     "hub",
                     "weights",
                     "law",
+                    "discovery",
                     "ensemble",
                     "spectrum",
                     "bulk",

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * SigmaRule#broadenedDensity()} the upper one is the edge that was fitted, and the lower one
  * follows from it (the fit itself pins its lower edge to the smallest singular value, which says
  * nothing about outliers). A square matrix has the lower edge 0, so that {@link #below()} is 0 by
- * construction.
+ * construction, unless there is a margin.
  *
  * <p>Of pure noise a value may lie a little outside the edges: {@link #withTracyWidomMargin} moves
  * the thresholds. The papers count without a margin, and so does this class unless told.
@@ -28,6 +28,9 @@ public final class MarchenkoPasturFit {
 
     /** Draws of the simulations unless told. */
     private static final int DRAWS = 199;
+
+    /** Of the margin, a tail of whose draws is what counts. */
+    private static final int MARGIN_DRAWS = 399;
 
     /** Fixed, so that the same spectrum gives the same numbers. */
     private static final long SEED = 1967;
@@ -91,13 +94,18 @@ public final class MarchenkoPasturFit {
 
     /**
      * The same fit with outliers counted beyond a margin for the fluctuation of the extreme values
-     * of pure noise (Johnstone 2001 for the upper edge, Ma 2012 for the lower): the {@code level}
-     * quantiles of the smallest and largest value of such a matrix.
+     * of pure noise (Johnstone 2001 for the upper edge, Ma 2012 for the lower, Edelman 1988 for the
+     * lower one of a square matrix): the {@code level} quantiles of the smallest and largest value
+     * of such a matrix.
+     *
+     * <p>They are those of Gaussian entries whose sigma is known. Where sigma is estimated, more
+     * noise than {@code 1 − level} has a value above, and much more where entries have heavy tails;
+     * {@link #withSimulatedMargin(double)} and its variant with a null model correct for that
+     * (sizes: docs/error-rates.md).
      *
      * @param level probability in (0, 1), such as 0.95, that the largest (or smallest) value of
-     *     pure noise stays inside
-     * @return a fit whose thresholds lie at those quantiles; of a square matrix the lower one stays
-     *     at 0
+     *     Gaussian noise of this sigma stays inside
+     * @return a fit whose thresholds lie at those quantiles
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
@@ -114,6 +122,42 @@ public final class MarchenkoPasturFit {
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
         return with(Thresholds.atQuantile(noise, sigma, quantile));
+    }
+
+    /**
+     * As {@link #withTracyWidomMargin}, for a sigma that this fit's rule has estimated: the
+     * quantiles of the extremes of 399 simulated Gaussian matrices of this shape, each in units of
+     * the sigma that the rule finds in it. They are kept, so that a shape is simulated once; from a
+     * fixed seed.
+     *
+     * @param level probability in (0, 0.9975], such as 0.95, that the largest (or smallest) value of
+     *     Gaussian noise stays inside
+     * @return a fit whose thresholds lie at those quantiles
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public MarchenkoPasturFit withSimulatedMargin(double level) {
+        return withSimulatedMargin(level, NullModel.gaussian(), MARGIN_DRAWS, SEED);
+    }
+
+    /**
+     * As {@link #withSimulatedMargin(double)}, for noise of a null model. With {@link
+     * NullModel#shuffled} of the matrix that was fitted, the margin is that of its own entries,
+     * whatever their law: a permutation test, exact where the entries are exchangeable.
+     *
+     * @param level probability in (0, 1) that the largest (or smallest) value of such noise stays
+     *     inside
+     * @param model what to draw
+     * @param draws number of simulated matrices, at least {@code 1/(1 − level) − 1}
+     * @param seed any number; the same seed gives the same thresholds
+     * @return a fit whose thresholds lie at the quantiles of the draws
+     * @throws IllegalArgumentException if a number is out of range, the model has another shape, or
+     *     sigma is known and the model is not Gaussian
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public MarchenkoPasturFit withSimulatedMargin(
+            double level, NullModel model, int draws, long seed) {
+        return with(Thresholds.simulated(this, level, model, draws, seed));
     }
 
     private MarchenkoPasturFit with(Thresholds other) {
@@ -289,7 +333,7 @@ public final class MarchenkoPasturFit {
     /**
      * Number of singular values strictly below the lower threshold.
      *
-     * @return 0 for a square matrix, by construction
+     * @return 0 for a square matrix without a margin, by construction
      */
     public int below() {
         return outliersBelow().length;
@@ -376,6 +420,30 @@ public final class MarchenkoPasturFit {
      */
     public FitErrors errors(int draws, long seed) {
         return FitErrors.of(this, draws, seed);
+    }
+
+    /**
+     * 95 % intervals for the number of signals above and below, by a bootstrap of 199 samples from a
+     * fixed seed.
+     *
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if more than a quarter of the values lies outside
+     */
+    public OutlierCounts outlierCounts() {
+        return outlierCounts(DRAWS, SEED);
+    }
+
+    /**
+     * 95 % intervals for the number of signals above and below, by a parametric bootstrap.
+     *
+     * @param draws number of samples, at least 39
+     * @param seed any number; the same seed gives the same intervals
+     * @return the counts at both ends with their intervals
+     * @throws IllegalArgumentException if {@code draws} is out of range, or more than a quarter of
+     *     the values lies outside
+     */
+    public OutlierCounts outlierCounts(int draws, long seed) {
+        return OutlierCounts.of(this, draws, seed);
     }
 
     /**

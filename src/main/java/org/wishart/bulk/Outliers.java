@@ -1,5 +1,8 @@
 package org.wishart.bulk;
 
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
+import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
@@ -74,6 +77,53 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      */
     public List<Outlier> below() {
         return all.stream().filter(outlier -> !outlier.isAbove()).toList();
+    }
+
+    /**
+     * The outliers that pure noise does not explain, with the share of false ones among them limited:
+     * p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg. Each is the probability
+     * that the largest (or the smallest) value of Gaussian noise of the fitted sigma lies as far out;
+     * below a square matrix it is that of Edelman's law. The largest and, unless the matrix is square,
+     * the smallest value are tested even if they are no outliers.
+     *
+     * <p>The p-value refers to the extreme of noise, so that those of all values of noise are at
+     * least as large as one that is uniform: at either end, the probability of any false discovery is
+     * at most the level, however the values depend on each other. Sigma is taken for known and
+     * entries for Gaussian; heavy tails have more false discoveries. Measured: {@code
+     * docs/error-rates.md#outlier-discoveries}.
+     *
+     * @param level limit of the false discovery rate, in (0, 1)
+     * @return the tests with their q-values, largest singular value first
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public Discoveries discoveries(double level) {
+        Spectrum spectrum = fit.noise();
+        double[] values = fit.spectrum().nonZero();
+        boolean square = spectrum.rows() == spectrum.columns();
+        int largestBelow = values.length;
+        int above = 0;
+        for (Outlier outlier : all) {
+            above += outlier.isAbove() ? 1 : 0;
+            largestBelow =
+                    outlier.isAbove() ? largestBelow : Math.min(largestBelow, outlier.index());
+        }
+        if (!square && values.length > 1) {
+            largestBelow = Math.min(largestBelow, values.length - 1);
+        }
+        List<Discovery> family = new ArrayList<>();
+        for (int i = 0; i < Math.max(1, above); i++) {
+            double units = TracyWidomEdge.unitsAbove(spectrum, fit.sigma(), values[i]);
+            family.add(new Discovery(Discovery.Side.ABOVE, i, survival(units)));
+        }
+        for (int i = largestBelow; i < values.length; i++) {
+            double units = TracyWidomEdge.unitsBelow(spectrum, fit.sigma(), values[i]);
+            family.add(new Discovery(Discovery.Side.BELOW, i, survival(units)));
+        }
+        return Discoveries.of(level, family);
+    }
+
+    private static double survival(double units) {
+        return Math.max(Double.MIN_NORMAL, new TracyWidom().survival(units));
     }
 
     @Override

@@ -21,12 +21,7 @@ record Thresholds(double lower, double upper, String words) {
 
     /** Where a matrix of noise keeps its largest (or smallest) value with this probability. */
     static Thresholds atLevel(Spectrum spectrum, double sigma, double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(
-                    "level must be in (0, 1), got "
-                            + level
-                            + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
-        }
+        requireLevel(level);
         return at(spectrum, sigma, new TracyWidom().quantile(level), level);
     }
 
@@ -41,16 +36,57 @@ record Thresholds(double lower, double upper, String words) {
         return at(spectrum, sigma, quantile, new TracyWidom().cumulative(quantile));
     }
 
+    /** The same where sigma is estimated, by the quantiles of simulated extremes. */
+    static Thresholds simulated(
+            MarchenkoPasturFit fit, double level, NullModel model, int draws, long seed) {
+        requireLevel(level);
+        int fewest = (int) Math.ceil(1 / (1 - level) - 1e-9) - 1;
+        if (draws < fewest) {
+            throw new IllegalArgumentException(
+                    "draws must be at least "
+                            + fewest
+                            + " for a level of "
+                            + level
+                            + ", got "
+                            + draws
+                            + "; what is rarer needs more of them");
+        }
+        SimulatedMargin margin = SimulatedMargin.of(fit, model, draws, seed);
+        double lower = fit.sigma() * margin.lower(level);
+        double upper = fit.sigma() * margin.upper(level);
+        return new Thresholds(
+                lower,
+                upper,
+                String.format(
+                        Locale.ROOT,
+                        "outside [%.4g, %.4g] (margin at %.4g by %d draws of %s)",
+                        lower,
+                        upper,
+                        level,
+                        draws,
+                        model.name()));
+    }
+
+    private static void requireLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(
+                    "level must be in (0, 1), got "
+                            + level
+                            + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
+        }
+    }
+
     private static Thresholds at(Spectrum spectrum, double sigma, double quantile, double level) {
         TracyWidomEdge edge = new TracyWidomEdge(quantile);
-        double lower = edge.lower(spectrum.rows(), spectrum.columns(), sigma);
+        double lower = edge.lower(spectrum.rows(), spectrum.columns(), sigma, level);
         double upper = edge.upper(spectrum.rows(), spectrum.columns(), sigma);
         return new Thresholds(
                 lower,
                 upper,
                 String.format(
                         Locale.ROOT,
-                        "outside [%.4g, %.4g] (Tracy–Widom margin at %.4g)",
+                        "outside [%.4g, %.4g] (Tracy–Widom margin at %.4g, for Gaussian entries of"
+                                + " known sigma)",
                         lower,
                         upper,
                         level));

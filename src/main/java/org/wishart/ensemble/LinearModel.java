@@ -242,7 +242,9 @@ public final class LinearModel {
     }
 
     /**
-     * Theory and simulation at {@code x = 0, 0.05, …, 1}.
+     * Theory and simulation at {@code x = 0, 0.05, …, 1}. The seed comes first here, unlike in the
+     * verbs: {@code sweep(7, 10)} is seed 7 and 10 matrices for each {@code x}, and the result says
+     * so.
      *
      * @param seed any number; every draw has a stream of its own, named by seed, point and
      *     repetition
@@ -260,7 +262,7 @@ public final class LinearModel {
     }
 
     /**
-     * Theory and simulation at chosen points. Draws run on all processors; the result does not
+     * Theory and simulation at chosen points; the seed comes first. Draws run on all processors; the result does not
      * depend on how many there are.
      *
      * @param seed any number; every draw has a stream of its own, named by seed, point and

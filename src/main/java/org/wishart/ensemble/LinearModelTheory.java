@@ -80,9 +80,12 @@ public record LinearModelTheory(
     }
 
     /**
-     * Whether a singular value has separated from the lower edge of the bulk.
+     * Whether a singular value has separated from the lower edge of the bulk, {@code η < α(1 −
+     * √q)}. With {@code λ² < α(1 − √q)} it has at every x below the fusion point. A stronger
+     * teacher's is seen, if at all, only in an interval below it: η is a parabola in x whose least
+     * value, at {@code 1 − x = α/(2λ²)}, is {@code α(1 − α/(4λ²))}.
      *
-     * @return true below the fusion point
+     * @return false at the fusion point and above it
      */
     public boolean separated() {
         return outlier.isPresent() && outlier.get().side() == LinearModelOutlier.Side.BELOW;

@@ -19,17 +19,17 @@ import java.util.function.DoubleUnaryOperator;
  * which on the Porter–Thomas tests see random directions (the paper shows that place, and gives no
  * formula; the rule is derived here).
  *
+ * <p>The shift is that formula whatever the distance from the edge. At the edge it is {@code
+ * q^(1/4)} in units of the scale, not 0: a value just above counts in full, and of noise alone one
+ * in about five matrices has one. A fit with a margin keeps it out ({@link #apply(Svd,
+ * MarchenkoPasturFit)}), at the price of weak signals; {@link Shrinkage#FROBENIUS} goes to 0 at the
+ * edge instead. Rates of both are in docs/error-rates.md.
+ *
  * <pre>{@code
  * NoiseFilter.byVectors(svd(spiked(40, 80, 1, new double[] {30}, 1))).what()
  * }</pre>
  */
 public final class NoiseFilter {
-
-    /**
-     * p-values of vectors that carry information are taken to be distributed as {@code p^(1/20)}:
-     * half of them below 1e-6.
-     */
-    private static final double INFORMATION = 0.05;
 
     private NoiseFilter() {}
 
@@ -42,8 +42,53 @@ public final class NoiseFilter {
      */
     public static FilteredMatrix apply(DMatrixRMaj matrix) {
         Svd svd = Svd.of(matrix);
-        MarchenkoPasturFit fit = fit(svd);
-        return apply(svd, fit, fit.above(), "the bulk edge");
+        return apply(svd, fit(svd));
+    }
+
+    /**
+     * Filters by a margin beyond the bulk edge, with sigma by the median rule.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @param level probability in (0, 1), such as 0.99, that Gaussian noise keeps nothing, by {@link
+     *     MarchenkoPasturFit#withTracyWidomMargin}
+     * @return the filtered matrix
+     * @throws IllegalArgumentException if the matrix is too small, or holds no noise, or {@code
+     *     level} is out of range or NaN
+     */
+    public static FilteredMatrix apply(DMatrixRMaj matrix, double level) {
+        Svd svd = Svd.of(matrix);
+        return apply(svd, fit(svd).withTracyWidomMargin(level));
+    }
+
+    /**
+     * Filters by the thresholds of a fit, such as one with a margin: {@code
+     * NoiseFilter.apply(usv, fit.withTracyWidomMargin(0.99))}.
+     *
+     * @param svd the decomposition of the matrix that was fitted
+     * @param fit its fit; values above its upper threshold are kept
+     * @return the filtered matrix
+     * @throws IllegalArgumentException if the fit is one of another shape
+     */
+    public static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit) {
+        Spectrum spectrum = fit.spectrum();
+        if (spectrum.rows() != svd.rows() || spectrum.columns() != svd.columns()) {
+            throw new IllegalArgumentException(
+                    "the fit must be one of the decomposed matrix, got a fit of "
+                            + spectrum.rows()
+                            + " × "
+                            + spectrum.columns()
+                            + " and a matrix of "
+                            + svd.rows()
+                            + " × "
+                            + svd.columns());
+        }
+        boolean edge = fit.upperThreshold() == fit.upperEdge();
+        return apply(svd, fit, fit.above(), edge ? "the bulk edge" : margin(fit));
+    }
+
+    private static String margin(MarchenkoPasturFit fit) {
+        return String.format(
+                Locale.ROOT, "a margin beyond the bulk edge, %.4g", fit.upperThreshold());
     }
 
     /**
@@ -61,39 +106,15 @@ public final class NoiseFilter {
     }
 
     /**
-     * How many of the largest singular values have vectors that carry information: the number b for
-     * which it is most likely that the first b p-values have the density {@code a p^(a−1)} with a =
-     * 0.05, and those after them that of noise, 1. Each p is that of the smaller of the left and
-     * the right vector's, {@code p (2 − p)}: information often shows on one side only.
-     *
-     * <p>Measured with 200 × 300 Gaussian noise and 1 to 10 signals, each with equal entries in 20
-     * rows and 20 columns, b limited to the values above the bulk as in {@link #byVectors}: where
-     * the weakest signal has 2 times the strength at which signals leave the bulk, b was their
-     * number in 300 of 300 matrices; with 1.5 times in 227, with 1.2 times in 31, where the weakest
-     * was missed in most. Of noise alone b was above 0 in 3 of 60. A mean of the p-values of 15
-     * neighbours, as the papers draw it, finds no end of information before there are 5 signals.
+     * How many of the largest singular values have vectors that carry information: {@link
+     * PorterThomasTests#boundary()}, at the large end.
      *
      * @param tests of every vector, not pooled
      * @return b, at least 0
+     * @throws IllegalStateException if the tests are pooled
      */
     public static int boundary(PorterThomasTests tests) {
-        double best = 0;
-        double sum = 0;
-        int boundary = 0;
-        for (int k = 0; k < tests.size(); k++) {
-            double smaller = Math.min(tests.left(k).pValue(), tests.right(k).pValue());
-            sum += evidence(smaller * (2 - smaller));
-            if (sum > best) {
-                best = sum;
-                boundary = k + 1;
-            }
-        }
-        return boundary;
-    }
-
-    /** Logarithm of the density under information over that under noise. */
-    private static double evidence(double p) {
-        return Math.log(INFORMATION) + (INFORMATION - 1) * Math.log(p);
+        return tests.boundary().largeEnd();
     }
 
     /**

@@ -5,6 +5,7 @@ import org.wishart.law.PopulationSpectrum;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -85,8 +86,8 @@ public record TwoAtomNoise(
      *
      * @param spectrum at least 50 singular values
      * @return the noise
-     * @throws IllegalArgumentException if there are too few values, or no two levels describe the
-     *     lower half of them
+     * @throws IllegalArgumentException if there are too few values, some are 0 up to rounding, or
+     *     no two levels describe the lower half of them
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static TwoAtomNoise of(Spectrum spectrum) {
@@ -96,7 +97,12 @@ public record TwoAtomNoise(
                             + spectrum.size()
                             + "; fit one level by marchenkoPastur");
         }
-        double[] lambda = spectrum.eigenvalues();
+        requireFullRank(spectrum);
+        double unit = unit(spectrum.singularValues()[0]);
+        double[] lambda =
+                Arrays.stream(spectrum.singularValues())
+                        .map(v -> v / unit * (v / unit))
+                        .toArray();
         int n = Math.max(spectrum.rows(), spectrum.columns());
         double margin = 1 + MARGIN * Math.pow(lambda.length, -2 / 3.0);
         for (int left = 0; left <= lambda.length / 2; left++) {
@@ -106,12 +112,12 @@ public record TwoAtomNoise(
                 continue;
             }
             GeneralMarchenkoPastur law =
-                    GeneralMarchenkoPastur.of(spectrum.aspectRatio(), 1, atoms.population());
-            double edge = law.upperEdge();
+                    GeneralMarchenkoPastur.of(spectrum.aspectRatio(), unit, atoms.population());
+            double edge = law.upperEdge() / unit;
             if (lambda[left] <= edge * edge * margin) {
                 return new TwoAtomNoise(
-                        Math.sqrt(atoms.low / n),
-                        Math.sqrt(atoms.high / n),
+                        unit * Math.sqrt(atoms.low / n),
+                        unit * Math.sqrt(atoms.high / n),
                         atoms.highShare,
                         left,
                         law);
@@ -121,6 +127,25 @@ public record TwoAtomNoise(
                 "the lower half of the singular values must be noise of at most two levels, got"
                         + " values that no such noise has; the matrix has other structure in its"
                         + " bulk");
+    }
+
+    /** A power of two near the largest value: squares and cubes of the values stay in range. */
+    private static double unit(double largest) {
+        return Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(largest)));
+    }
+
+    private static void requireFullRank(Spectrum spectrum) {
+        int zeros = spectrum.size() - spectrum.rank();
+        if (zeros > 0) {
+            throw new IllegalArgumentException(
+                    "a fit of two noise levels needs singular values above 0, got "
+                            + zeros
+                            + " of "
+                            + spectrum.size()
+                            + " that are 0 up to rounding; the matrix has rank "
+                            + spectrum.rank()
+                            + ", so there is no noise in the other directions");
+        }
     }
 
     /** By the moments of the values that are not left out. */
@@ -186,7 +211,11 @@ public record TwoAtomNoise(
         double[] levels = law.population().eigenvalues();
         double[] weights = law.population().weights();
         double low = levels[levels.length - 1];
-        double high = singularValue * singularValue; // ψ(a) > a above all levels
+        double relative = singularValue / law.scale();
+        double high = relative * relative; // ψ(a) > a above all levels
+        if (!(high < Double.POSITIVE_INFINITY)) {
+            return singularValue; // so far above the noise that it is not moved
+        }
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
             var seen = law.outlier(middle);
@@ -200,7 +229,7 @@ public record TwoAtomNoise(
         for (int i = 0; i < levels.length; i++) {
             sum += weights[i] / (high - levels[i]);
         }
-        return 1 / Math.sqrt(sum);
+        return law.scale() / Math.sqrt(sum);
     }
 
     @Override

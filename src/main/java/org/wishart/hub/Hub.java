@@ -67,6 +67,43 @@ public final class Hub {
     }
 
     /**
+     * The model that somebody means who gives the address of its page, or the name that it had
+     * before names had an organization.
+     *
+     * @param text such as {@code https://huggingface.co/org/name} or {@code gpt2}
+     * @return such as {@code org/name}, {@code org/name@revision} or {@code openai-community/gpt2};
+     *     empty if it is neither
+     */
+    public static Optional<String> meant(String text) {
+        Optional<String> page = HubAddress.name(text);
+        String name = page.orElse(text);
+        int at = name.indexOf('@');
+        String repository = at < 0 ? name : name.substring(0, at);
+        return LegacyNames.full(repository)
+                .map(full -> full + name.substring(repository.length()))
+                .or(() -> page);
+    }
+
+    /**
+     * Whether a text is the address of a page of the hub.
+     *
+     * @param text any
+     * @return true for pages of models, and others
+     */
+    public static boolean isAddress(String text) {
+        return HubAddress.is(text);
+    }
+
+    /**
+     * Names without an organization that are still in use, for suggestions.
+     *
+     * @return such as {@code bert-base-uncased}; {@link #meant} gives their full names
+     */
+    public static List<String> oldNames() {
+        return LegacyNames.examples();
+    }
+
+    /**
      * Looks for a model's weights in the cache; nothing is downloaded.
      *
      * @param name such as {@code org/name}, {@code org/name@revision}, or {@code name} for old
@@ -140,12 +177,14 @@ public final class Hub {
         }
         HubCache cache = HubCache.of(settings.cache(), parsed);
         if (settings.isOffline()) {
-            throw new HubException(
-                    parsed
+            throw HubException.notFound(
+                    "model "
+                            + parsed
                             + " is not whole in the cache, "
                             + settings.cache()
                             + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by"
-                            + " its path");
+                            + " its path",
+                    null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());
         return new HubDownload(parsed, cache, client, patience).run();

@@ -149,9 +149,10 @@ final class HubClient {
         } catch (InterruptedException e) {
             throw Pause.interrupted();
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            throw hasAnswered
-                    ? failure(host + " cannot be reached any more; try again later", e)
-                    : unreachable(host, e);
+            if (hasAnswered) {
+                throw failure(host + " cannot be reached any more; try again later", e);
+            }
+            throw unreachable(host, e);
         } catch (SSLException e) {
             throw new HubException(
                     host
@@ -171,9 +172,10 @@ final class HubClient {
     }
 
     private HubException unreachable(String host, Throwable cause) {
-        return new HubException(
-                name
-                        + " is not whole on this machine, and "
+        return HubException.notFound(
+                "model "
+                        + name
+                        + " is not whole in the cache, and "
                         + host
                         + " cannot be reached; download its folder elsewhere, copy it here, and"
                         + " open that by its path",

@@ -35,7 +35,7 @@ final class HubErrors {
         throw of(answer, what);
     }
 
-    private IOException of(Answer answer, String what) {
+    private HubException of(Answer answer, String what) throws TemporaryFailure {
         String code = answer.header("X-Error-Code").orElse("");
         String host = client.endpoint().getHost();
         String page = client.endpoint() + "/" + name.repository();
@@ -48,19 +48,22 @@ final class HubErrors {
         }
         return switch (answer.status()) {
             case 401 ->
-                    new HubException(
-                            client.hasToken() && !code.equals("RepoNotFound")
-                                    ? host
+                    client.hasToken() && !code.equals("RepoNotFound")
+                            ? new HubException(
+                                    host
                                             + " does not accept the token for "
                                             + name
                                             + "; make a new one at "
                                             + client.endpoint()
-                                            + "/settings/tokens, and set HF_TOKEN to it"
-                                    : name
+                                            + "/settings/tokens, and set HF_TOKEN to it")
+                            : HubException.notFound(
+                                    "model "
+                                            + name
                                             + " does not exist at "
                                             + host
                                             + ", or is private; check the name, or set HF_TOKEN to"
-                                            + " a token that may read it");
+                                            + " a token that may read it",
+                                    null);
             case 403 ->
                     new HubException(
                             host
@@ -72,9 +75,9 @@ final class HubErrors {
                                     + page
                                     + ", and set HF_TOKEN to a token that may read it");
             case 404 -> missing(code, host, what);
-            case 429 -> busy(answer, host + " gets too many requests");
+            case 429 -> throw busy(answer, host + " gets too many requests");
             case 408, 500, 502, 503, 504 ->
-                    busy(answer, host + " fails with HTTP status " + answer.status());
+                    throw busy(answer, host + " fails with HTTP status " + answer.status());
             default ->
                     new HubException(
                             host
@@ -103,12 +106,8 @@ final class HubErrors {
             return new HubException(
                     what + " of " + name + " is listed at " + host + ", but not there; try later");
         }
-        return new HubException(
-                "there is no model "
-                        + name
-                        + " at "
-                        + host
-                        + ", and no file or folder of that name here; check the spelling");
+        return HubException.notFound(
+                "there is no model " + name + " at " + host + "; check the spelling", null);
     }
 
     private static TemporaryFailure busy(Answer answer, String what) {

@@ -1,9 +1,10 @@
 package org.wishart.hub;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
- * A model of the hub that cannot be had: what is the matter, and what to do about it.
+ * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;
@@ -14,9 +15,11 @@ import java.io.IOException;
  * }
  * }</pre>
  */
-public final class HubException extends IOException {
+public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
+
+    private final boolean isNotFound;
 
     /**
      * Says what is the matter.
@@ -24,11 +27,33 @@ public final class HubException extends IOException {
      * @param message a sentence, with the way out
      */
     public HubException(String message) {
-        super(message);
+        this(message, null, false);
     }
 
     /** The same, with what lies behind it. */
     HubException(String message, Throwable cause) {
-        super(message, cause);
+        this(message, cause, false);
+    }
+
+    private HubException(String message, Throwable cause, boolean isNotFound) {
+        super(
+                message,
+                cause instanceof IOException failure ? failure : new IOException(message, cause));
+        this.isNotFound = isNotFound;
+    }
+
+    /** A model that may not exist at all. */
+    static HubException notFound(String message, Throwable cause) {
+        return new HubException(message, cause, true);
+    }
+
+    /**
+     * Whether the hub has no such model, or could not be asked: then the name may have meant
+     * something else, such as a file.
+     *
+     * @return false if the model exists and something else is the matter
+     */
+    public boolean isNotFound() {
+        return isNotFound;
     }
 }

@@ -137,7 +137,7 @@ final class CellEvaluator implements AutoCloseable {
             Object value = evaluateAll(cell, piecesOf(cell));
             return value == null ? null : shownValue(value, shown);
         } finally {
-            endCell(lastRun == null ? control.last() : lastRun);
+            endCell(control.last() == null ? lastRun : control.last());
         }
     }
 
@@ -244,12 +244,26 @@ final class CellEvaluator implements AutoCloseable {
         if (last.isIncomplete()) {
             throw ErrorReport.incomplete(cell, last);
         }
+        pieces.stream()
+                .filter(CellSource.Piece::isBroken)
+                .filter(piece -> isTakenInPart(piece.source()))
+                .findFirst()
+                .ifPresent(
+                        piece -> {
+                            throw ErrorReport.broken(cell, piece);
+                        });
         // A first piece that is broken fails before anything has run: no need to look at it twice.
         for (CellSource.Piece piece : pieces.subList(1, pieces.size())) {
             if (piece.isBroken()) {
                 evaluate(cell, piece);
             }
         }
+    }
+
+    /** JShell takes the first statement of a text, and leaves out the rest without a word. */
+    private boolean isTakenInPart(String broken) {
+        return analysis.sourceToSnippets(broken).stream()
+                .noneMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
     }
 
     private Object evaluate(CellSource cell, CellSource.Piece piece) {

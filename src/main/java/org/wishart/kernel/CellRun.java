@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import java.lang.Thread.State;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,7 @@ final class CellRun implements Runnable {
     private final Set<Thread> before;
     private final MemoryReserve reserve;
     private volatile boolean ended;
+    private volatile boolean abandoned;
     private volatile Object value;
     private volatile Throwable thrown;
     private volatile ThrownChain chain;
@@ -85,26 +87,37 @@ final class CellRun implements Runnable {
         thread.interrupt();
     }
 
-    /** Lets whoever waits go on: the thread is stuck where it uses no processor. */
+    /** Ends the wait for this code, which runs on. */
     void abandon() {
+        abandoned = true;
         over.countDown();
     }
 
-    /**
-     * Whether the thread waits for something that no interrupt ends: a lock, or input and output
-     * inside the operating system.
-     */
-    boolean isStuck() {
-        State state = thread.getState();
+    /** Whether the thread runs, rather than waits in a lock or in the operating system. */
+    boolean usesProcessor() {
+        return thread.getState() == State.RUNNABLE && !isInOperatingSystem();
+    }
+
+    private boolean isInOperatingSystem() {
         StackTraceElement[] trace = thread.getStackTrace();
-        if (state == State.BLOCKED || state == State.WAITING || state == State.TIMED_WAITING) {
-            return true;
-        }
         return trace.length > 0
                 && trace[0].isNativeMethod()
                 && (trace[0].getClassName().startsWith("java.io.")
                         || trace[0].getClassName().startsWith("java.net.")
                         || trace[0].getClassName().startsWith("sun.nio."));
+    }
+
+    /** The method that the cell has called and that has not returned; empty if there is none. */
+    Optional<String> calledMethod() {
+        StackTraceElement[] trace = thread.getStackTrace();
+        for (int i = 1; i < trace.length; i++) {
+            if (CellFrames.isCell(trace[i])) {
+                StackTraceElement called = trace[i - 1];
+                String type = called.getClassName().replaceFirst(".*[.$]", "");
+                return Optional.of(type + "." + called.getMethodName());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The thread that runs the code. */
@@ -114,6 +127,11 @@ final class CellRun implements Runnable {
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Whether nobody waits for this code any more, although it still runs. */
+    boolean isLeftBehind() {
+        return abandoned && thread.isAlive();
     }
 
     /** Whether a thread of cells was started while this code ran. */

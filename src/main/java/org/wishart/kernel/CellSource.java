@@ -6,6 +6,7 @@ import jdk.jshell.SourceCodeAnalysis.Completeness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,6 +30,9 @@ record CellSource(String label, String text) {
     CellSource(int number, String text) {
         this(number > 0 ? "In [" + number + "], " : "", text);
     }
+
+    /** A sign, other than a last semicolon, that may end a statement, or hide one (an escape). */
+    private static final Pattern SEVERAL = Pattern.compile(";(?!\\s*$)|[{}\\\\]");
 
     private static final Pattern ASSIGNMENT = Pattern.compile("[\\w$]+\\s*=(?!=)");
 
@@ -175,35 +179,53 @@ record CellSource(String label, String text) {
         if (completeness == Completeness.EMPTY) {
             return new Piece("", start, end, false, State.EMPTY);
         }
-        if (completeness == Completeness.DEFINITELY_INCOMPLETE) {
+        if (completeness == Completeness.DEFINITELY_INCOMPLETE
+                || completeness == Completeness.CONSIDERED_INCOMPLETE) {
             return new Piece(part.stripTrailing(), start, end, false, State.INCOMPLETE);
         }
-        String after =
-                completeness == Completeness.UNKNOWN || info.remaining() == null
-                        ? ""
-                        : info.remaining();
+        String after = info.remaining();
+        if (completeness == Completeness.UNKNOWN || after == null || !part.endsWith(after)) {
+            return parsed(part, start);
+        }
         String typed = part.substring(0, part.length() - after.length());
-        String source =
-                completeness == Completeness.COMPLETE_WITH_SEMI
-                        ? info.source()
-                        : typed.stripTrailing();
-        return new Piece(
-                source,
-                start,
-                start + typed.length(),
-                withoutTrailingComments(typed).endsWith(";"),
-                isSound(source, completeness, start) ? State.COMPLETE : State.BROKEN);
+        boolean withSemicolon = completeness == Completeness.COMPLETE_WITH_SEMI;
+        if (withSemicolon && withoutTrailingComments(typed).endsWith(":")) { // a label, or its like
+            return new Piece(part.stripTrailing(), start, end, false, State.INCOMPLETE);
+        }
+        String source = withSemicolon ? info.source() : typed.stripTrailing();
+        if (isSound(source, start)) {
+            return piece(source, typed, start, State.COMPLETE);
+        }
+        Piece parsed = parsed(part, start);
+        return parsed.isBroken() ? piece(source, typed, start, State.BROKEN) : parsed;
     }
 
     /**
-     * JShell calls "a⏎b" complete, so text of several lines is parsed. What stands first on one
-     * line fails before anything has run: there JShell may find out itself.
+     * The first snippet as the compiler's parser finds it. JShell's analysis does not know all of
+     * the language: until Java 20, it knows no {@code case … -> throw}.
      */
-    private static boolean isSound(String source, Completeness completeness, int start) {
-        if (start == 0 && source.indexOf('\n') < 0) {
-            return completeness != Completeness.UNKNOWN;
+    private static Piece parsed(String part, int start) {
+        OptionalInt end = Syntax.endOfFirst(part);
+        if (end.isEmpty()) {
+            return piece(part.stripTrailing(), part, start, State.BROKEN);
         }
-        return Syntax.isSound(source);
+        String typed = part.substring(0, end.getAsInt());
+        return piece(typed, typed, start, State.COMPLETE);
+    }
+
+    private static Piece piece(String source, String typed, int start, State state) {
+        boolean silent = withoutTrailingComments(typed).endsWith(";");
+        return new Piece(source, start, start + typed.length(), silent, state);
+    }
+
+    /**
+     * JShell calls "a⏎b" complete, so text of several lines is parsed, and whatever may hold more
+     * than one statement. Other text that stands first on one line fails before anything has run:
+     * there JShell may find out itself.
+     */
+    private static boolean isSound(String source, int start) {
+        boolean oneLine = start == 0 && source.indexOf('\n') < 0;
+        return (oneLine && !SEVERAL.matcher(source).find()) || Syntax.isSound(source);
     }
 
     private static int leadingSpace(String s) {

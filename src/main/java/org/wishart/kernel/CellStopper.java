@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stops the running cell when the user asks for it, or when it takes the last of the memory. */
 final class CellStopper implements AutoCloseable {
@@ -13,7 +14,13 @@ final class CellStopper implements AutoCloseable {
     /** How long code may take to stop by itself before it is stopped by force. */
     private static final long GRACE_MILLIS = 80;
 
+    /** How long before the cell ends without the code that runs on. */
+    private static final long LET_GO_MILLIS = 200;
+
     private static final long PAUSE_MILLIS = 50;
+
+    /** How long code may take to end by itself before it counts as still running. */
+    private static final long LAST_STEPS_MILLIS = 50;
 
     /** How long stopping may take before it is worth a word. */
     private static final long NOTICE_MILLIS = 300;
@@ -25,6 +32,8 @@ final class CellStopper implements AutoCloseable {
     private static final double WATCH_PART_OF_HEAP = 0.4;
 
     private static final long LOOK_MILLIS = 10;
+
+    private static final long BETWEEN_LOOKS_NANOS = 5_000_000;
 
     private final CellThreads threads;
     private final ScheduledExecutorService timer =
@@ -97,8 +106,18 @@ final class CellStopper implements AutoCloseable {
         }
         if (threads.isInterrupted()) {
             threads.endInterruptedCell(last);
-            notice.stopped();
+            notice.stopped(stillRunning(last));
         }
+    }
+
+    private static List<StillRunning> stillRunning(CellRun last) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_STEPS_MILLIS);
+        List<StillRunning> work = StillRunning.now(last);
+        while (!work.isEmpty() && System.nanoTime() < until) {
+            LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+            work = StillRunning.now(last);
+        }
+        return work;
     }
 
     /**
@@ -119,9 +138,9 @@ final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Stops the running cell: code that polls its interrupt flag stops by itself, other code is
-     * stopped by force soon after. Returns at once; does nothing if no cell runs, or it is being
-     * stopped already.
+     * Stops the running cell: code that polls its interrupt flag stops by itself, other code of the
+     * cell is stopped soon after, and code that cannot be stopped is left behind. Returns at once;
+     * does nothing if no cell runs, or it is being stopped already.
      */
     synchronized void interrupt() {
         if (!running || threads.isInterrupted()) {
@@ -133,25 +152,26 @@ final class CellStopper implements AutoCloseable {
                 waking.interrupt();
             }
         }
-        seeToIt();
+        scheduleStop();
     }
 
     private synchronized void stopForMemory() {
         if (running && !threads.isInterrupted() && threads.stopForMemory()) {
-            seeToIt();
+            scheduleStop();
         }
     }
 
-    /** Stops by force what does not stop by itself. */
-    private void seeToIt() {
+    /** Stops code that does not stop by itself, or lets the cell end without it. */
+    private void scheduleStop() {
         steps.add(timer.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
         steps.add(
                 timer.scheduleWithFixedDelay(
-                        threads::insist,
-                        GRACE_MILLIS + PAUSE_MILLIS,
-                        PAUSE_MILLIS,
+                        threads::letGo, LET_GO_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        steps.add(
+                timer.schedule(
+                        () -> notice.stopping(threads.isFull()),
+                        NOTICE_MILLIS,
                         TimeUnit.MILLISECONDS));
-        steps.add(timer.schedule(notice::stopping, NOTICE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     @Override

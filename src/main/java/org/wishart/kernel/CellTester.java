@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Runs cells as a notebook does, in the JVM of a test: with the verbs, the renderers and whatever
@@ -47,8 +48,8 @@ public final class CellTester implements AutoCloseable {
     private static final class TestedKernel extends JavaKernel {
         private Object value;
 
-        TestedKernel() {
-            super(new KernelIo(), () -> {});
+        TestedKernel(Supplier<CellEvaluator> sessions) {
+            super(new KernelIo(), sessions, () -> {});
         }
 
         static boolean isThereOne() {
@@ -81,12 +82,19 @@ public final class CellTester implements AutoCloseable {
      * @throws IllegalStateException if a kernel or another tester runs in this JVM
      */
     public CellTester() {
+        this(CellEvaluator::new);
+    }
+
+    /**
+     * @param sessions makes the session; for tests of a start that fails
+     */
+    CellTester(Supplier<CellEvaluator> sessions) {
         if (TestedKernel.isThereOne()) {
             throw new IllegalStateException(
                     "another kernel runs in this JVM, which has room for one; close the other"
                             + " CellTester first");
         }
-        kernel = new TestedKernel();
+        kernel = new TestedKernel(sessions);
         kernel.start();
     }
 
@@ -184,6 +192,11 @@ public final class CellTester implements AutoCloseable {
     /** What evaluates the cells. */
     CellEvaluator evaluator() {
         return kernel.readyEvaluator();
+    }
+
+    /** The kernel itself, for what is no cell. */
+    JavaKernel kernel() {
+        return kernel;
     }
 
     /** Interrupts the cell that runs in another thread. */

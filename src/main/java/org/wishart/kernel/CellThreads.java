@@ -1,7 +1,9 @@
 package org.wishart.kernel;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -12,26 +14,32 @@ import java.util.function.BiConsumer;
 /**
  * The threads that run code of cells, and how they are stopped.
  *
- * <p>An interrupted cell is first asked by {@link Thread#interrupt()}. What does not heed that is
- * stopped by {@link CellGuard}, with the threads that the cell has started; threads of earlier
- * cells go on. A thread stuck in a lock or in the operating system is left behind: it uses no
- * processor, and stops as soon as it returns to code of a cell.
+ * <p>An interrupted cell is first asked by {@link Thread#interrupt()}. Code of the cell that does
+ * not heed that is stopped by {@link CellGuard}, with the threads that the cell has started;
+ * threads of earlier cells go on. A thread that is in other code by then, such as a long sort of
+ * the JDK or a call of the operating system, is left behind: the cell ends at once, and the thread
+ * stops as soon as it returns to code of the cell.
+ *
+ * <p>No thread is ever stopped from outside ({@link Thread#stop()}): it might own native memory, or
+ * a lock, or be about to initialize a class.
  */
 final class CellThreads extends ThreadGroup {
 
+    /** Threads left behind that may still use a processor when another one is left. */
+    static final int MOST_LEFT_BEHIND = 8;
+
     private static final long LAST_LOOK_NANOS = 100_000_000;
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
-    private static final boolean CAN_STOP_THREADS = Runtime.version().feature() < 20;
 
     private final BiConsumer<Thread, Throwable> lost;
     private final MemoryReserve reserve = new MemoryReserve();
     private final Set<Thread> condemned =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    private final List<CellRun> left = new ArrayList<>();
     private volatile CellRun current;
     private volatile boolean interrupted;
     private volatile boolean outOfMemory;
     private volatile boolean forced;
-    private boolean wasStuck;
     private boolean reserving;
 
     /**
@@ -73,7 +81,7 @@ final class CellThreads extends ThreadGroup {
             reserve.take();
         }
         forced = false;
-        wasStuck = false;
+        left.removeIf(run -> !run.thread().isAlive());
         condemned.removeIf(thread -> !thread.isAlive());
         CellGuard.stop(condemned.isEmpty() ? null : this::isToStop);
     }
@@ -126,24 +134,25 @@ final class CellThreads extends ThreadGroup {
     }
 
     /**
-     * Stops what the running code, too, has left no way to stop: leaves it, if it is still stuck,
-     * or ends it.
+     * Ends the wait for the running code, which cannot be stopped where it is; unless too many
+     * threads still use a processor that were left behind before.
      */
-    @SuppressWarnings("deprecation") // the only way on the JVMs that have it, and only there
-    synchronized void insist() {
+    synchronized void letGo() {
         CellRun run = current;
-        if (run == null) {
+        if (run == null || run.isEnded()) {
             return;
         }
-        boolean stuck = run.isStuck();
-        if (run.isEnded() || !run.thread().isAlive() || (stuck && wasStuck)) {
+        if (left.stream().filter(CellRun::usesProcessor).count() < MOST_LEFT_BEHIND) {
+            left.add(run);
             run.abandon();
-        } else if (!stuck && CAN_STOP_THREADS) {
-            run.thread().stop();
         } else {
             run.interrupt();
         }
-        wasStuck = stuck;
+    }
+
+    /** Whether so many threads were left behind that an interrupted cell has to wait for one. */
+    synchronized boolean isFull() {
+        return left.stream().filter(CellRun::usesProcessor).count() >= MOST_LEFT_BEHIND;
     }
 
     private void condemn(CellRun run) {

@@ -58,6 +58,16 @@ final class ErrorReport {
         return new CellFailure("IncompleteCell", message, lines);
     }
 
+    /** Text that the compiler's parser refuses, although JShell would run its beginning. */
+    static CellFailure broken(CellSource cell, CellSource.Piece piece) {
+        Syntax.Fault fault = Syntax.fault(piece.source());
+        int line = cell.lineOf(piece.start() + fault.offset());
+        return new CellFailure(
+                "CompileError",
+                fault.message(),
+                List.of(headline("CompileError", fault.message()), place(cell, line)));
+    }
+
     static CellFailure compile(
             CellSource cell,
             CellSource.Piece piece,
@@ -225,8 +235,8 @@ final class ErrorReport {
         List<String> lines = new ArrayList<>();
         chain.links().forEach(link -> lines.add(headline(link)));
         lines.add(
-                "    while a value of type "
-                        + type
+                "    while a value of "
+                        + (type.isEmpty() || type.startsWith("$JShell$anonymous") ? "an anonymous class" : "type " + type)
                         + " was made ready to be shown; the cell itself has run, and variables"
                         + " keep their values");
         ThrownChain.Link first = chain.links().get(0);
@@ -276,6 +286,25 @@ final class ErrorReport {
             }
         }
         return new CellFailure(link.name(), link.message(), lines);
+    }
+
+    /** Why there is no session, in one sentence: the answer to every request. */
+    static CellFailure ofStart(Throwable failure) {
+        Throwable real = failure;
+        while (real instanceof CompletionException && real.getCause() != null) {
+            real = real.getCause();
+        }
+        ThrownChain.Link link = ThrownChain.of(real).links().get(0);
+        String message =
+                "the kernel could not start ("
+                        + link.name()
+                        + (link.message().isEmpty() ? "" : ": " + link.message())
+                        + "); restart it from the notebook's Kernel menu, and if it fails again, "
+                        + (real instanceof OutOfMemoryError
+                                ? "give it more memory: kernel/start --heap 8g"
+                                : "install it anew: kernel/start --install");
+        return new CellFailure(
+                "StartFailed", message, List.of(headline("StartFailed", message)));
     }
 
     private static String advice(Throwable thrown) {

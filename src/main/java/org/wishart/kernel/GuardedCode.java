@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The compiled code of a cell with calls of {@link CellGuard} woven in. They take nothing from the
- * operand stack and leave nothing on it, so frames and sizes stay as the compiler wrote them.
+ * The compiled code of a cell with calls of {@link CellGuard} woven in: where a method begins,
+ * where a loop goes round, and where a call of other code returns, so that code which was left
+ * behind in such a call changes nothing afterwards. They take nothing from the operand stack and
+ * leave nothing on it, so frames and sizes stay as the compiler wrote them.
  *
  * <p>What is not private becomes public, and sealed types become open: the classes of two cells
  * have two loaders, and so are not of one package to the JVM, as they are to the compiler, which
@@ -31,6 +33,17 @@ final class GuardedCode {
 
     /** Tag of a text (The Java Virtual Machine Specification, table 4.4-A). */
     private static final int TEXT = 1;
+
+    private static final Set<String> QUICK =
+            Set.of(
+                    "java/lang/Boolean",
+                    "java/lang/Character",
+                    "java/lang/Double",
+                    "java/lang/Float",
+                    "java/lang/Integer",
+                    "java/lang/Long",
+                    "java/lang/Math",
+                    "java/lang/Object");
 
     private static final String GUARD = Type.getInternalName(CellGuard.class);
 
@@ -146,7 +159,15 @@ final class GuardedCode {
                 guard("exit", guarded);
             } else {
                 super.visitMethodInsn(opcode, owner, name, form, ofInterface);
+                if (mayLast(owner)) {
+                    check();
+                }
             }
+        }
+
+        /** Calls that return at once, and are made often; those of cells check by themselves. */
+        private static boolean mayLast(String owner) {
+            return !owner.startsWith("REPL/") && !QUICK.contains(owner);
         }
 
         /** Method references, such as {@code System::exit}, are arguments here. */

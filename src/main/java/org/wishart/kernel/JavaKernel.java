@@ -9,7 +9,6 @@ import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
 import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
@@ -20,18 +19,20 @@ import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
-import org.dflib.jjava.jupyter.messages.reply.CompleteReply;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
 import org.wishart.notebook.OutputClearing;
 
+import org.wishart.weights.PackageSource;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -47,6 +48,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     private final AtomicInteger executions = new AtomicInteger();
     private final CompletableFuture<CellEvaluator> evaluator = new CompletableFuture<>();
     private final CellHistory history = new CellHistory();
+    private final Lookups lookups = new Lookups(this::evaluator);
     private final Supplier<CellEvaluator> sessions;
     private final Runnable exit;
 
@@ -57,14 +59,10 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         this(new KernelIo(), sessions, JavaKernel::endProcess);
     }
 
-    JavaKernel(KernelIo io, Runnable exit) {
-        this(io, CellEvaluator::new, exit);
-    }
-
     /**
      * @param exit what to do after a shutdown request has been answered
      */
-    private JavaKernel(KernelIo io, Supplier<CellEvaluator> sessions, Runnable exit) {
+    JavaKernel(KernelIo io, Supplier<CellEvaluator> sessions, Runnable exit) {
         super(
                 "wishart",
                 version(),
@@ -73,7 +71,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
                 null,
                 io,
                 new CommManager(),
-                new Renderer(),
+                new PlainRenderer(),
                 new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
                 new MagicsRegistry(),
                 true,
@@ -112,18 +110,24 @@ class JavaKernel extends BaseKernel implements OutputClearing {
             CellEvaluator made = sessions.get();
             made.stopper().announce(new StopDisplay(this));
             session = made;
+            PackageSource.use(new ModelPackages());
             onStartup();
             evaluator.complete(made);
             WarmUp.begin(made.stopper()::isRunning, made.imports(), made::beginBackgroundWork);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // an Error too: every request waits for the end of the start
             evaluator.completeExceptionally(e);
         }
     }
 
     private volatile CellEvaluator session;
 
+    /** Waits for the end of the start; one that has failed says so to each request. */
     private CellEvaluator evaluator() {
-        return evaluator.join();
+        try {
+            return evaluator.join();
+        } catch (CompletionException e) {
+            throw ErrorReport.ofStart(e);
+        }
     }
 
     /** For tests: waits for the end of the start. */
@@ -134,7 +138,8 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     /** Extensions call this while the kernel starts, so it must not wait for the start's end. */
     @Override
     public Object evalRaw(String source) {
-        return session.evaluateForExtension(source);
+        CellEvaluator begun = session;
+        return (begun == null ? evaluator() : begun).evaluateForExtension(source);
     }
 
     @Override
@@ -151,13 +156,19 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     /** Ends the session but not the JVM. */
     void end() {
         onShutdown(false);
-        session.close();
+        if (session != null) { // else the start has failed
+            session.close();
+        }
         kernelIo.close();
     }
 
     @Override
     protected synchronized void handleExecuteRequest(
             ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+        lookups.during(() -> execute(env, message));
+    }
+
+    private void execute(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
         ExecuteRequest request = message.getContent();
         boolean counts = !request.isSilent() && request.shouldStoreHistory();
         int count = counts ? executions.incrementAndGet() : executions.get();
@@ -273,26 +284,14 @@ class JavaKernel extends BaseKernel implements OutputClearing {
 
     @Override
     public void interrupt() {
-        CellEvaluator ready = evaluator.getNow(null);
-        if (ready != null) {
-            ready.stopper().interrupt();
+        if (evaluator.isDone() && !evaluator.isCompletedExceptionally()) {
+            evaluator.join().stopper().interrupt();
         }
     }
 
     @Override
     public String isComplete(String code) {
-        if (MagicText.isCellMagic(code)) {
-            return code.endsWith("\n") ? IS_COMPLETE_YES : "";
-        }
-        var pieces = new CellSource(0, code).pieces(evaluator().analysis());
-        if (pieces.isEmpty()) {
-            return IS_COMPLETE_YES;
-        }
-        CellSource.Piece last = pieces.get(pieces.size() - 1);
-        if (last.isIncomplete()) {
-            return Indentation.afterLastLine(code);
-        }
-        return last.isBroken() ? IS_COMPLETE_BAD : IS_COMPLETE_YES;
+        return lookups.isComplete(code);
     }
 
     @Override
@@ -300,23 +299,22 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         return Completion.at(evaluator(), code, at).options();
     }
 
+    @Override
+    public DisplayData inspect(String code, int at, boolean extraDetail) {
+        return Inspection.at(evaluator(), code, at, extraDetail);
+    }
+
     /** The inherited reply cannot say of what kind each suggestion is. */
     @Override
     protected void handleCompleteRequest(
             ShellReplyEnvironment env, Message<CompleteRequest> message) {
-        CompleteRequest request = message.getContent();
-        env.setBusyDeferIdle();
-        try {
-            env.reply(
-                    Completion.at(evaluator(), request.getCode(), request.getCursorPos()).reply());
-        } catch (RuntimeException e) {
-            env.replyError(CompleteReply.MESSAGE_TYPE.error(), ErrorReply.of(e));
-        }
+        lookups.complete(env, message);
     }
 
     @Override
-    public DisplayData inspect(String code, int at, boolean extraDetail) {
-        return Inspection.at(evaluator(), code, at, extraDetail);
+    protected void handleInspectRequest(
+            ShellReplyEnvironment env, Message<InspectRequest> message) {
+        lookups.inspect(env, message);
     }
 
     @Override

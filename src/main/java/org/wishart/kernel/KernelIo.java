@@ -30,6 +30,7 @@ final class KernelIo extends JupyterIO {
     private final Set<CellOutput> unsent = ConcurrentHashMap.newKeySet();
     private final PrintStream printOut = printer(false);
     private final PrintStream printError = printer(true);
+    private final CellLog log = new CellLog(System.err, () -> cell() != null);
     private volatile CellOutput latest;
     private Thread sender;
 
@@ -94,6 +95,7 @@ final class KernelIo extends JupyterIO {
     void takeOver() {
         System.setOut(printOut);
         System.setErr(printError);
+        log.begin();
         System.setIn(new CellInput(this::cell));
         sender = new Thread(null, this::sendNowAndThen, "wishart-output", 0, false);
         sender.setDaemon(true);
@@ -103,6 +105,7 @@ final class KernelIo extends JupyterIO {
     /** Ends what {@link #takeOver()} began, but for the streams, which belong to the JVM. */
     void close() {
         sendAll();
+        log.end();
         latest = null;
         OWNER.remove();
         sender.interrupt();

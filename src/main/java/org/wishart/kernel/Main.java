@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** Starts the kernel for one notebook; Jupyter calls it with the path of a connection file. */
 public final class Main {
@@ -35,10 +33,6 @@ public final class Main {
         Supplier<CellEvaluator> session = beginSession();
         System.setProperty("slf4j.internal.verbosity", "WARN");
         System.setProperty("slf4j.provider", "org.slf4j.jul.JULServiceProvider"); // spares a search
-        System.setProperty("java.util.logging.SimpleFormatter.format", "wishart: %5$s%6$s%n");
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.WARNING);
-        root.getHandlers(); // made on this call: they must not write into the notebook
         try {
             serve(Path.of(arguments[0]), session);
         } catch (IOException | GeneralSecurityException e) {
@@ -56,7 +50,7 @@ public final class Main {
                         () -> {
                             try {
                                 session.complete(new CellEvaluator());
-                            } catch (RuntimeException | LinkageError e) {
+                            } catch (Throwable e) { // else the kernel would wait for ever
                                 session.completeExceptionally(e);
                             }
                         },

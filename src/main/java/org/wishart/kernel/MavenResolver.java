@@ -46,6 +46,7 @@ import java.util.logging.Logger;
 final class MavenResolver {
 
     private static final long GLANCE_MILLIS = 50;
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
     /** What fails is told in a sentence; warnings with stack traces would stand in the notebook. */
     private static final Logger RESOLVER = Logger.getLogger("org.eclipse.aether");
@@ -190,6 +191,40 @@ final class MavenResolver {
                 .map(Dependency::getArtifact)
                 .filter(artifact -> artifact.getExtension().equals("jar"))
                 .toList();
+    }
+
+    /**
+     * One file alone, whatever it needs.
+     *
+     * @param megabytes how large it is about, for the progress
+     */
+    Artifact download(String what, Artifact artifact, long megabytes) throws InterruptedException {
+        List<RemoteRepository> repositories = repositories();
+        var stopped = new AtomicBoolean();
+        var session = session(stopped);
+        session.setTransferListener(
+                new AbstractTransferListener() {
+                    @Override
+                    public void transferProgressed(TransferEvent event)
+                            throws TransferCancelledException {
+                        stop(stopped);
+                        resolved.set((int) (event.getTransferredBytes() / BYTES_PER_MEGABYTE));
+                    }
+                });
+        try {
+            return watched(
+                    "download of " + what + ", MB",
+                    (int) Math.max(1, megabytes),
+                    stopped,
+                    () ->
+                            system().resolveArtifact(
+                                            session,
+                                            new ArtifactRequest(artifact, repositories, null))
+                                    .getArtifact());
+        } catch (ExecutionException e) {
+            throw new MavenErrors(this, repositories)
+                    .of(e.getCause(), Wanted.of(List.of(artifact)));
+        }
     }
 
     /** What a POM declares, with its parents and variables worked in. */

@@ -2,11 +2,19 @@ package org.wishart.kernel;
 
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
-/** Shows in the notebook that a cell is being stopped, and in the same place how long that took. */
+/**
+ * Shows in the notebook that a cell is being stopped and how long that took, and names the work
+ * that runs on after the cell has ended, until that ends too.
+ */
 final class StopDisplay implements StopNotice {
+
+    private static final long PAUSE_NANOS = 50_000_000;
 
     private final JavaKernel kernel;
     private String id;
@@ -17,23 +25,60 @@ final class StopDisplay implements StopNotice {
     }
 
     @Override
-    public synchronized void stopping() {
-        id = UUID.randomUUID().toString();
+    public synchronized void stopping(boolean isFull) {
+        id = newId();
         began = System.nanoTime();
-        kernel.display(data("stopping … the cell is in code that cannot be left in the middle"));
+        String reason =
+                isFull
+                        ? "; waiting for "
+                                + CellThreads.MOST_LEFT_BEHIND
+                                + " cells that were interrupted before and are still running;"
+                                + " restart the kernel if this takes too long"
+                        : "";
+        kernel.display(data(id, "stopping …" + reason));
     }
 
     @Override
-    public synchronized void stopped() {
+    public synchronized void stopped(List<StillRunning> work) {
         if (id != null) {
-            double seconds = (System.nanoTime() - began) / 1e9;
-            String text = String.format(Locale.ROOT, "stopped after %.1f s", seconds);
-            kernel.getIO().display.updateDisplay(data(text));
+            update(id, "stopped after " + since(began));
             id = null;
+        }
+        if (!work.isEmpty()) {
+            String shownAt = newId();
+            kernel.display(data(shownAt, "still running in the background: " + names(work)));
+            // a thread that the cell's thread starts shows what it shows in this cell
+            Thread waiting =
+                    new Thread(() -> showEnd(shownAt, work, System.nanoTime()), "wishart-left");
+            waiting.setDaemon(true);
+            waiting.start();
         }
     }
 
-    private DisplayData data(String text) {
+    private void showEnd(String shownAt, List<StillRunning> work, long from) {
+        while (!work.stream().allMatch(StillRunning::isEnded)) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        update(shownAt, "ended " + since(from) + " after the interrupt: " + names(work));
+    }
+
+    private static String names(List<StillRunning> work) {
+        return work.stream().map(StillRunning::what).collect(Collectors.joining(", "));
+    }
+
+    private static String since(long nanos) {
+        return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - nanos) / 1e9);
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    private void update(String shownAt, String text) {
+        kernel.getIO().display.updateDisplay(data(shownAt, text));
+    }
+
+    private static DisplayData data(String id, String text) {
         DisplayData data = new DisplayData(text);
         data.setDisplayId(id);
         return data;

@@ -1,11 +1,24 @@
 package org.wishart.kernel;
 
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
+import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -14,8 +27,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /**
- * Whether a piece of text can be parsed as Java at all, whatever its names may mean. JShell cannot
- * tell: it refuses what uses names that an earlier line of the same cell is about to declare.
+ * How far a piece of text is Java, whatever its names may mean, as the compiler's own parser reads
+ * it. JShell cannot tell: it refuses what uses names that an earlier line of the same cell is about
+ * to declare, and its analysis of where a snippet ends knows only part of the language.
  */
 final class Syntax {
 
@@ -25,44 +39,185 @@ final class Syntax {
     private static final StandardJavaFileManager FILES =
             COMPILER.getStandardFileManager(null, null, null);
 
+    private static final String MEMBERS = "class A {\n";
+    private static final String STATEMENTS = MEMBERS + "void m() throws Throwable {\n";
+    private static final String EXPRESSION = MEMBERS + "Object o =\n";
+
     private Syntax() {}
 
-    /** True if the text parses as statements, as members, as an import or as an expression. */
+    /** True if the text is one statement, one member, one import or one expression. */
     static boolean isSound(String piece) {
-        if (piece.startsWith("import ")) {
-            return parses(piece);
+        if (isExpression(piece.replaceFirst(";\\s*$", ""))) {
+            return true;
         }
-        String expression = piece.replaceFirst(";\\s*$", "");
-        return parses("class A { Object o =\n" + expression + "\n; }")
-                || parses("class A { void m() throws Throwable {\n" + piece + "\n} }")
-                || parses("class A {\n" + piece + "\n}");
+        OptionalInt end = endOfFirst(piece);
+        return end.isPresent() && isBlank(piece.substring(end.getAsInt()));
     }
 
-    private static boolean parses(String text) {
-        var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        var task =
-                (JavacTask)
-                        COMPILER.getTask(
-                                null,
-                                FILES,
-                                diagnostics,
-                                List.of("-proc:none"),
-                                null,
-                                List.of(source));
-        try {
-            task.parse();
-        } catch (IOException e) {
-            throw new IllegalStateException("text in memory cannot be read", e);
+    /**
+     * Where the first statement or member ends, with its semicolon or bracket.
+     *
+     * @return empty if the text does not begin with a whole one
+     */
+    static OptionalInt endOfFirst(String text) {
+        if (text.contains("import")) {
+            OptionalInt end = new Parsed("", text, "").endOfImport();
+            if (end.isPresent()) {
+                return end;
+            }
         }
-        return diagnostics.getDiagnostics().stream()
-                .noneMatch(d -> d.getKind() == javax.tools.Diagnostic.Kind.ERROR);
+        OptionalInt end = new Parsed(STATEMENTS, text, "\n} }").endOfFirst();
+        return end.isPresent() ? end : new Parsed(MEMBERS, text, "\n}").endOfFirst();
+    }
+
+    /** True if nothing but spaces, remarks and empty statements are left. */
+    static boolean isBlank(String text) {
+        Parsed parsed = new Parsed(STATEMENTS, text, "\n} }");
+        return text.isBlank()
+                || (parsed.firstError() == Long.MAX_VALUE
+                        && parsed.isWrappedAsMeant()
+                        && parsed.units().stream()
+                                .allMatch(unit -> unit.getKind() == Tree.Kind.EMPTY_STATEMENT));
+    }
+
+    /**
+     * The compiler's first complaint about a text.
+     *
+     * @param message one line
+     * @param offset where in the text
+     */
+    record Fault(String message, int offset) {}
+
+    /** Why a text is not made of statements. */
+    static Fault fault(String text) {
+        Parsed parsed = new Parsed(STATEMENTS, text, "\n} }");
+        return parsed.errors()
+                .min(Comparator.comparingLong(Diagnostic::getPosition))
+                .map(each -> parsed.fault(each))
+                .orElse(new Fault("this is not one statement after another", 0));
+    }
+
+    private static boolean isExpression(String text) {
+        Parsed parsed = new Parsed(EXPRESSION, text, "\n;}");
+        return parsed.firstError() == Long.MAX_VALUE && parsed.isWrappedAsMeant();
+    }
+
+    /** A text that was parsed within a class. */
+    private static final class Parsed {
+
+        private final String before;
+        private final String text;
+        private final CompilationUnitTree tree;
+        private final SourcePositions positions;
+        private final DiagnosticCollector<JavaFileObject> diagnostics =
+                new DiagnosticCollector<>();
+
+        Parsed(String before, String text, String after) {
+            this.before = before;
+            this.text = text;
+            String whole = before + text + after;
+            var source =
+                    new SimpleJavaFileObject(
+                            URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
+                        @Override
+                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                            return whole;
+                        }
+                    };
+            var task =
+                    (JavacTask)
+                            COMPILER.getTask(
+                                    null,
+                                    FILES,
+                                    diagnostics,
+                                    List.of("-proc:none"),
+                                    null,
+                                    List.of(source));
+            try {
+                tree = task.parse().iterator().next();
+            } catch (IOException e) {
+                throw new IllegalStateException("text in memory cannot be read", e);
+            }
+            positions = Trees.instance(task).getSourcePositions();
+        }
+
+        /** Offset of the first error in the text; the largest number if there is none. */
+        long firstError() {
+            return errors().mapToLong(each -> fault(each).offset()).min().orElse(Long.MAX_VALUE);
+        }
+
+        Stream<Diagnostic<? extends JavaFileObject>> errors() {
+            return diagnostics.getDiagnostics().stream()
+                    .filter(each -> each.getKind() == Diagnostic.Kind.ERROR);
+        }
+
+        Fault fault(Diagnostic<?> error) {
+            long offset = Math.min(text.length(), error.getPosition() - before.length());
+            return new Fault(error.getMessage(Locale.ENGLISH), (int) Math.max(0, offset));
+        }
+
+        /** False if brackets in the text have closed those around it. */
+        boolean isWrappedAsMeant() {
+            if (tree.getTypeDecls().size() != 1
+                    || !(tree.getTypeDecls().get(0) instanceof ClassTree outer)) {
+                return false;
+            }
+            return before.equals(MEMBERS) || outer.getMembers().size() == 1;
+        }
+
+        /** The statements or members of the text. */
+        List<? extends Tree> units() {
+            if (tree.getTypeDecls().isEmpty()
+                    || !(tree.getTypeDecls().get(0) instanceof ClassTree outer)) {
+                return List.of();
+            }
+            List<Tree> members = new ArrayList<>(outer.getMembers());
+            if (!before.equals(STATEMENTS)) {
+                return members;
+            }
+            return !members.isEmpty()
+                            && members.get(0) instanceof MethodTree method
+                            && method.getBody() != null
+                    ? method.getBody().getStatements()
+                    : List.of();
+        }
+
+        OptionalInt endOfFirst() {
+            List<? extends Tree> units = units();
+            if (units.isEmpty()) {
+                return OptionalInt.empty();
+            }
+            int last = 0;
+            while (last + 1 < units.size() && areDeclaredTogether(units, last)) {
+                last++;
+            }
+            return endOf(units.get(last));
+        }
+
+        OptionalInt endOfImport() {
+            return tree.getImports().isEmpty()
+                    ? OptionalInt.empty()
+                    : endOf(tree.getImports().get(0));
+        }
+
+        private OptionalInt endOf(Tree unit) {
+            int end = (int) positions.getEndPosition(tree, unit) - before.length();
+            return end <= 0 || end > text.length() || firstError() <= end
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(end);
+        }
+
+        /** {@code int a, b;} are two variables with the same type, which stands there once. */
+        private boolean areDeclaredTogether(List<? extends Tree> units, int at) {
+            return units.get(at) instanceof VariableTree one
+                    && units.get(at + 1) instanceof VariableTree two
+                    && startOfType(one) >= 0
+                    && startOfType(one) == startOfType(two);
+        }
+
+        private long startOfType(VariableTree variable) {
+            Tree type = variable.getType();
+            return type == null ? -1 : positions.getStartPosition(tree, type);
+        }
     }
 }

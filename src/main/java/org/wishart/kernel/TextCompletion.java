@@ -32,17 +32,23 @@ final class TextCompletion {
                     ".bin",
                     ".pt",
                     ".pth",
+                    ".ckpt",
                     ".onnx",
                     ".index",
                     ".pb",
                     ".json",
                     ".h5",
+                    ".hdf5",
                     ".keras",
                     ".npy",
                     ".npz",
                     ".gguf",
                     ".csv",
-                    ".tsv");
+                    ".tsv",
+                    ".txt",
+                    ".dat",
+                    ".wd",
+                    ".gz");
 
     private final SessionNames session;
     private final CallSite site;

@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -84,7 +85,16 @@ record ThrownChain(List<Link> links) {
         for (Throwable suppressed : thrown.getSuppressed()) {
             add(Relation.SUPPRESSED, suppressed, links, seen);
         }
-        add(Relation.CAUSE, safe(thrown::getCause, null), links, seen);
+        Throwable cause = safe(thrown::getCause, null);
+        boolean again = isSaidAlready(thrown, cause) && seen.add(cause);
+        add(Relation.CAUSE, again ? safe(cause::getCause, null) : cause, links, seen);
+    }
+
+    /** Whether an exception only makes another one unchecked. */
+    private static boolean isSaidAlready(Throwable thrown, Throwable cause) {
+        return thrown instanceof UncheckedIOException
+                && cause != null
+                && safe(() -> message(thrown).equals(message(cause)), false);
     }
 
     private static String name(Throwable thrown) {

@@ -28,6 +28,11 @@ public final class GeneralMarchenkoPastur implements Law {
     private final double q;
     private final double scale;
     private final PopulationSpectrum population;
+
+    /** In which the curve has its eigenvalues near 1: a power of four, which costs no digits. */
+    private final double unit;
+
+    private final double unitScale;
     private final SilversteinCurve curve;
     private final List<BulkPart> parts;
 
@@ -35,7 +40,9 @@ public final class GeneralMarchenkoPastur implements Law {
         this.q = q;
         this.scale = scale;
         this.population = population;
-        this.curve = new SilversteinCurve(q, population);
+        this.unit = Math.scalb(1.0, 2 * Math.floorDiv(Math.getExponent(population.mean()), 2));
+        this.unitScale = scale * Math.sqrt(unit);
+        this.curve = new SilversteinCurve(q, population.dividedBy(unit));
         this.parts = BulkPart.of(curve);
     }
 
@@ -112,11 +119,11 @@ public final class GeneralMarchenkoPastur implements Law {
     }
 
     private double singular(double eigenvalue) {
-        return scale * Math.sqrt(Math.max(0, eigenvalue));
+        return unitScale * Math.sqrt(Math.max(0, eigenvalue));
     }
 
     private double eigenvalue(double singular) {
-        double x = singular / scale;
+        double x = singular / unitScale;
         return x * x;
     }
 
@@ -129,7 +136,7 @@ public final class GeneralMarchenkoPastur implements Law {
         double lambda = eigenvalue(x);
         return parts.stream()
                 .filter(part -> lambda > part.from() && lambda < part.to())
-                .mapToDouble(part -> 2 * (x / scale) * part.density(lambda) / scale)
+                .mapToDouble(part -> 2 * (x / unitScale) * part.density(lambda) / unitScale)
                 .findFirst()
                 .orElse(0);
     }
@@ -234,12 +241,13 @@ public final class GeneralMarchenkoPastur implements Law {
                             + eta
                             + "; it is an eigenvalue in units of the squared scale");
         }
-        double slope = curve.slope(eta);
+        double relative = eta / unit;
+        double slope = curve.slope(relative);
         if (!(slope > 0)) {
             return Optional.empty();
         }
-        double position = curve.z(eta);
-        return Optional.of(new Outlier(singular(position), eta * slope / position, slope));
+        double position = curve.z(relative);
+        return Optional.of(new Outlier(singular(position), relative * slope / position, slope));
     }
 
     @Override

@@ -82,6 +82,12 @@ public final class PopulationSpectrum {
         }
     }
 
+    /** The same law in another unit, a power of two. */
+    PopulationSpectrum dividedBy(double unit) {
+        return new PopulationSpectrum(
+                Arrays.stream(eigenvalues).map(t -> t / unit).toArray(), weights);
+    }
+
     /**
      * Number of different eigenvalues.
      *

@@ -15,7 +15,8 @@ import java.util.List;
  */
 final class SilversteinCurve {
 
-    private static final int MAX_STEPS = 200;
+    /** Halvings of an interval from the smallest to the largest number, and then some. */
+    private static final int MAX_STEPS = 2200;
 
     private final double q;
     private final double[] t;
@@ -47,15 +48,15 @@ final class SilversteinCurve {
 
     /** Its derivative, 1 − q ∫ t²/(s − t)² dH. */
     double slope(double s) {
-        return 1 - q * spread(s, 0);
+        return 1 - q * spread(s);
     }
 
-    /** ∫ t²/((t − u)² + v²) dH. */
-    private double spread(double u, double square) {
+    /** ∫ t²/(t − u)² dH. */
+    private double spread(double u) {
         double sum = 0;
         for (int i = 0; i < t.length; i++) {
-            double d = t[i] - u;
-            sum += w[i] * t[i] * t[i] / (d * d + square);
+            double ratio = t[i] / (t[i] - u);
+            sum += w[i] * ratio * ratio;
         }
         return sum;
     }
@@ -66,15 +67,14 @@ final class SilversteinCurve {
         double from = edge(t[0], 0);
         for (int i = 0; i + 1 < t.length; i++) {
             double valley = valley(t[i], t[i + 1]);
-            if (q * spread(valley, 0) < 1) {
+            if (q * spread(valley) < 1) {
                 bulks.add(new double[] {from, edge(t[i], valley)});
                 from = edge(t[i + 1], valley);
             }
         }
         double last = t[t.length - 1];
-        double beyond = last + 1;
-        double reach = Math.sqrt(q * secondMoment());
-        bulks.add(new double[] {from, edge(last, Math.max(beyond, last + 2 * reach))});
+        double reach = Math.sqrt(q * secondMoment()); // no term is larger than reach²/(u − last)²
+        bulks.add(new double[] {from, edge(last, last + 2 * reach)});
         return bulks;
     }
 
@@ -95,7 +95,7 @@ final class SilversteinCurve {
             if (middle == in || middle == out) {
                 break;
             }
-            if (q * spread(middle, 0) > 1) {
+            if (q * spread(middle) > 1) {
                 in = middle;
             } else {
                 out = middle;
@@ -115,8 +115,8 @@ final class SilversteinCurve {
             }
             double derivative = 0;
             for (int i = 0; i < t.length; i++) {
-                double d = t[i] - u;
-                derivative += w[i] * t[i] * t[i] / (d * d * d);
+                double ratio = t[i] / (t[i] - u);
+                derivative += w[i] * ratio * ratio / (t[i] - u);
             }
             if (derivative < 0) {
                 from = u;

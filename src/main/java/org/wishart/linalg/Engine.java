@@ -11,8 +11,7 @@ interface Engine {
 
     /** Begins the progress of a decomposition; whoever begins it closes it. */
     static Progress begin(String what, ScaledMatrix matrix) {
-        return Progress.begin(
-                what + " of " + matrix.rows() + " × " + matrix.columns() + ", per cent", STEPS);
+        return Progress.begin(matrix.nameOf(what) + ", per cent", STEPS);
     }
 
     /** Library and version, as people know it, such as {@code "OpenBLAS 0.3.31"}. */
@@ -63,7 +62,7 @@ interface Engine {
     record Values(double[] descending, String algorithm, double relativeError) {
 
         Route route(Engine engine) {
-            return new Route(engine.name(), algorithm, relativeError);
+            return Route.bounded(engine.name(), algorithm, relativeError);
         }
     }
 

@@ -49,6 +49,8 @@ final class GramMatrix {
             if (!(Accuracy.ofGram(condition, 1) <= relativeError)) {
                 return Optional.empty();
             }
+            double share = productShare(matrix);
+            work.expect(1, work.seconds() * (1 - share) / share);
             OpenBlas.eigenvalues(size, gram, eigenvalues, twoStages);
             ascending = eigenvalues.toArray(size);
         }
@@ -63,10 +65,15 @@ final class GramMatrix {
                 : Optional.empty();
     }
 
+    /** Part of the time that the products take. */
+    private static double productShare(ScaledMatrix matrix) {
+        return matrix.longSide() / (matrix.longSide() + EIGENVALUES * matrix.shortSide());
+    }
+
     /** The upper triangle of the Gram matrix, made panel by panel without a copy of W. */
     static NativeDoubles of(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
-        double share = matrix.longSide() / (matrix.longSide() + EIGENVALUES * size);
+        double share = productShare(matrix);
         int depth = Math.min(matrix.longSide(), Math.max(1, PANEL / size));
         NativeDoubles gram = new NativeDoubles((long) size * size);
         try (var panel = new NativeDoubles((long) size * depth)) {

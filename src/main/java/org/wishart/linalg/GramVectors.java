@@ -34,11 +34,6 @@ final class GramVectors {
      */
     private static final double CONDITION = 2e4;
 
-    // Parts of the time, for a square matrix of 1000 to 2000 rows.
-    private static final double GRAM_DONE = 0.1;
-    private static final double EIGENVECTORS_DONE = 0.7;
-    private static final double PRODUCT_DONE = 0.85;
-
     private final ScaledMatrix matrix;
     private final int size;
     private final int length;
@@ -56,6 +51,13 @@ final class GramVectors {
         this.values = new double[size];
     }
 
+    // Times in that for the Gram matrix of a k × k matrix. Eigenvectors of more rows stream the
+    // matrix from memory rather than from the cache: twice as long at 4096 as at 2048 rows.
+    private static final double EIGENVECTORS = 6;
+    private static final double ROWS_IN_CACHE = 1800;
+    private static final double PRODUCT = 2;
+    private static final double CHECK_AND_COPY = 2;
+
     /** The decomposition, or nothing where this route cannot vouch for it. */
     static Optional<Factors> factors(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
@@ -66,17 +68,24 @@ final class GramVectors {
                     var eigenvalues = new NativeDoubles(size)) {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
+                long began = System.nanoTime();
                 OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
-                work.reach(GRAM_DONE);
+                double product = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
                 if (ConditionEstimate.atLeast(gram, size) > CONDITION * CONDITION) {
+                    Direct.expectFactors(matrix, product, work);
                     return Optional.empty();
                 }
+                double vectors = EIGENVECTORS * Math.max(1, size / ROWS_IN_CACHE) * size / length;
+                double all = 1 + vectors + PRODUCT + CHECK_AND_COPY;
+                work.reach(1 / all);
+                work.expect((1 + vectors) / all, vectors * product);
                 OpenBlas.eigenvectors(size, gram, eigenvalues);
-                work.reach(EIGENVECTORS_DONE);
-                Block vectors = Block.of(gram, size);
+                work.reach((1 + vectors) / all);
+                Block from = Block.of(gram, size);
                 Block to = Block.of(products, length);
-                OpenBlas.dgemm(!wide, length, size, size, entries, vectors, to);
-                work.reach(PRODUCT_DONE);
+                OpenBlas.dgemm(!wide, length, size, size, entries, from, to);
+                work.reach((1 + vectors + PRODUCT) / all);
+                work.expect(1, CHECK_AND_COPY * product);
             }
             return new GramVectors(matrix, gram, products).certified();
         }

@@ -1,11 +1,18 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Background;
 import org.wishart.progress.Progress;
 
 import java.util.Optional;
 
-/** The native engine. Chooses the fastest route whose error bound keeps the promise. */
+/**
+ * The native engine. Chooses the fastest route whose error bound keeps the promise.
+ *
+ * <p>All native memory is taken, used and freed on threads of {@link Background}: whatever happens
+ * to the calling thread, which only waits, never happens between a call and the freeing of its
+ * memory.
+ */
 final class OpenBlasEngine implements Engine {
 
     /** Shorter side from which the two-stage reduction beats dgesdd. */
@@ -33,6 +40,11 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
+        return Background.call(
+                matrix.nameOf("singular values"), () -> valuesHere(matrix, relativeError, work));
+    }
+
+    private static Values valuesHere(ScaledMatrix matrix, double relativeError, Progress work) {
         Optional<Values> fast =
                 GramMatrix.mayReach(matrix, relativeError)
                         ? GramMatrix.values(matrix, relativeError, work)
@@ -46,17 +58,34 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public Factors factors(ScaledMatrix matrix, Progress work) {
+        return Background.call(matrix.nameOf("singular vectors"), () -> factorsHere(matrix, work));
+    }
+
+    private static Factors factorsHere(ScaledMatrix matrix, Progress work) {
         return GramVectors.factors(matrix, work).orElseGet(() -> Direct.factors(matrix));
     }
 
     @Override
     public Triplet smallest(ScaledMatrix matrix, Progress work) {
-        return SmallestByGram.triplet(matrix, work)
-                .orElseGet(() -> EjmlEngine.smallest(factors(matrix, work), matrix));
+        return Background.call(
+                matrix.nameOf("smallest singular value"),
+                () ->
+                        SmallestByGram.triplet(matrix, work)
+                                .orElseGet(
+                                        () ->
+                                                EjmlEngine.smallest(
+                                                        factorsHere(matrix, work), matrix)));
     }
 
     @Override
     public DMatrixRMaj product(int rows, int columns, int depth, double[] left, double[] right) {
+        return Background.call(
+                "product of " + rows + " × " + depth + " and " + depth + " × " + columns,
+                () -> productHere(rows, columns, depth, left, right));
+    }
+
+    private static DMatrixRMaj productHere(
+            int rows, int columns, int depth, double[] left, double[] right) {
         double[] entries = new double[rows * columns];
         try (var l = new NativeDoubles(left.length);
                 var r = new NativeDoubles(right.length);

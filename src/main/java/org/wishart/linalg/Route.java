@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /**
  * How singular values were computed, and how far they can be trusted.
@@ -17,9 +18,24 @@ import java.util.Locale;
  * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
  * @param relativeError bound on the relative error of the smallest singular value that is not zero
  *     to working precision, and hence of every larger one; dimensionless, finite, at least 0. An
- *     error model with a measured constant (derived here, see {@link SingularValues}), not a proof
+ *     error model with a measured constant (derived here, see {@link SingularValues}), not a proof.
+ *     Empty if the values were given, as nothing is known of their error
  */
-public record Route(String engine, String algorithm, double relativeError) {
+public record Route(String engine, String algorithm, OptionalDouble relativeError) {
+
+    /**
+     * The route of values that were computed elsewhere.
+     *
+     * @return says so, without a bound
+     */
+    public static Route given() {
+        return new Route("given", "error not known", OptionalDouble.empty());
+    }
+
+    /** Values with a bound on their error. */
+    static Route bounded(String engine, String algorithm, double relativeError) {
+        return new Route(engine, algorithm, OptionalDouble.of(relativeError));
+    }
 
     /**
      * Checks the bound.
@@ -30,21 +46,25 @@ public record Route(String engine, String algorithm, double relativeError) {
      * @throws IllegalArgumentException if it is negative, NaN or infinite
      */
     public Route {
-        if (!(relativeError >= 0 && relativeError <= Double.MAX_VALUE)) {
+        double bound = relativeError.orElse(0);
+        if (!(bound >= 0 && bound <= Double.MAX_VALUE)) {
             throw new IllegalArgumentException(
                     "relative error must be finite and at least 0, got "
-                            + relativeError
+                            + bound
                             + "; it is a bound, not an estimate with a sign");
         }
     }
 
     @Override
     public String toString() {
-        if (relativeError == 0) {
+        if (relativeError.isEmpty()) {
+            return engine + ", " + algorithm;
+        }
+        if (relativeError.getAsDouble() == 0) {
             return engine + ", " + algorithm + ", exact";
         }
         BigDecimal roundedUp =
-                new BigDecimal(relativeError).round(new MathContext(1, RoundingMode.CEILING));
+                new BigDecimal(relativeError.getAsDouble()).round(new MathContext(1, RoundingMode.CEILING));
         return String.format(
                 Locale.ROOT,
                 "%s, %s, relative error of the smallest value at most %.0e",

@@ -85,6 +85,11 @@ final class ScaledMatrix {
         return matrix.numRows + " × " + matrix.numCols;
     }
 
+    /** Work on this matrix as a person would name it, such as {@code "svd of 40 × 80"}. */
+    String nameOf(String work) {
+        return work + " of " + shape(matrix);
+    }
+
     int rows() {
         return matrix.numRows;
     }

@@ -15,7 +15,7 @@ import org.wishart.linalg.SymmetricEigenvalues;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.weights.Model;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** The verbs that draw random matrices; cells see them by their bare names. */
 public abstract class EnsembleVerbs extends TableVerbs {
@@ -47,6 +47,7 @@ public abstract class EnsembleVerbs extends TableVerbs {
      */
     public static DMatrixRMaj spiked(
             int rows, int columns, double sigma, double[] strengths, long seed) {
+        Given.all("spiked(rows, columns, sigma, strengths, seed)", rows, columns, sigma, strengths, seed);
         return Spiked.matrix(rows, columns, sigma, strengths, seed);
     }
 
@@ -133,6 +134,7 @@ public abstract class EnsembleVerbs extends TableVerbs {
      * @return descending, in the unit of the matrix
      */
     public static double[] eigenvalues(DMatrixRMaj matrix) {
+        Given.all("eigenvalues(matrix)", matrix);
         return SymmetricEigenvalues.of(matrix);
     }
 
@@ -144,6 +146,7 @@ public abstract class EnsembleVerbs extends TableVerbs {
      * @return the same numbers in other places
      */
     public static DMatrixRMaj shuffled(DMatrixRMaj matrix, long seed) {
+        Given.all("shuffled(matrix, seed)", matrix, seed);
         return Shuffled.entries(matrix, seed);
     }
 
@@ -155,6 +158,7 @@ public abstract class EnsembleVerbs extends TableVerbs {
      * @return outliers, distance, levels, vectors, tail and metrics of both
      */
     public static RandomizedBaseline randomized(DMatrixRMaj matrix, long seed) {
+        Given.all("randomized(matrix, seed)", matrix, seed);
         return RandomizedBaseline.of(matrix, seed);
     }
 
@@ -165,10 +169,10 @@ public abstract class EnsembleVerbs extends TableVerbs {
      * @param layer the layer's name
      * @param seed of the order
      * @return as of its matrix
-     * @throws IOException if the weights cannot be read
+     * @throws UncheckedIOException if the weights cannot be read
      */
-    public static RandomizedBaseline randomized(Model model, String layer, long seed)
-            throws IOException {
+    public static RandomizedBaseline randomized(Model model, String layer, long seed) {
+        Given.all("randomized(model, layer, seed)", model, layer, seed);
         return RandomizedBaseline.of(layer, model.matrix(layer), seed);
     }
 

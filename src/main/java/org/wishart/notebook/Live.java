@@ -20,6 +20,7 @@ public final class Live {
      * @return for use in {@code for (var x : progress(list, "layers"))}
      */
     public static <T> Iterable<T> progress(Collection<? extends T> items, String what) {
+        Given.all("progress(items, what)", items, what);
         return Progress.over(items, what);
     }
 
@@ -31,6 +32,7 @@ public final class Live {
      * @return for use in {@code for (double x : progress(values, "temperatures"))}
      */
     public static Iterable<Double> progress(double[] values, String what) {
+        Given.all("progress(values, what)", values, what);
         return Progress.over(Arrays.stream(values).boxed().toList(), what);
     }
 
@@ -42,6 +44,7 @@ public final class Live {
      * @return for use in {@code for (int i : progress(n, "draws"))}
      */
     public static Iterable<Integer> progress(int n, String what) {
+        Given.all("progress(n, what)", n, what);
         return Progress.range(n, what);
     }
 
@@ -52,6 +55,7 @@ public final class Live {
      * @return call its {@code update()} after a change, or {@code show(other)}
      */
     public static LiveOutput live(Object value) {
+        Given.all("live(value)", value);
         return new LiveOutput(BaseKernel.notebookKernel(), value);
     }
 

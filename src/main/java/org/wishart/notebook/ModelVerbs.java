@@ -8,7 +8,7 @@ import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -32,9 +32,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param nameOrPath a name from {@link #models()}, the path of a file or folder, or {@code
      *     org/name} of the Hugging Face hub
      * @return the model; its matrices are read when asked for
-     * @throws IOException if it is not here or cannot be read
+     * @throws UncheckedIOException if it is not here or cannot be read
      */
-    public static Model open(String nameOrPath) throws IOException {
+    public static Model open(String nameOrPath) {
+        Given.all("open(nameOrPath)", nameOrPath);
         return Model.open(nameOrPath);
     }
 
@@ -44,9 +45,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param model an open model, perhaps with matrices replaced by {@link Model#with}
      * @param path the file; ends in {@code .safetensors}
      * @return where it was saved
-     * @throws IOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
-    public static Path save(Model model, String path) throws IOException {
+    public static Path save(Model model, String path) {
+        Given.all("save(model, path)", model, path);
         return model.save(path);
     }
 
@@ -57,6 +59,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @return its spectrum
      */
     public static Spectrum spectrum(DMatrixRMaj matrix) {
+        Given.all("spectrum(matrix)", matrix);
         return Spectrum.of(matrix);
     }
 
@@ -66,9 +69,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param model an open model
      * @param layer the layer's name
      * @return its spectrum, which carries the name and the type in the file
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public static Spectrum spectrum(Model model, String layer) throws IOException {
+    public static Spectrum spectrum(Model model, String layer) {
+        Given.all("spectrum(model, layer)", model, layer);
         return Spectrum.of(layer, model.layer(layer).dtype(), model.matrix(layer));
     }
 
@@ -78,9 +82,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param model an open model
      * @param layer one of its layers, or a part such as {@code layer.head(3)}
      * @return its spectrum, which carries the name and the type in the file
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public static Spectrum spectrum(Model model, Layer layer) throws IOException {
+    public static Spectrum spectrum(Model model, Layer layer) {
+        Given.all("spectrum(model, layer)", model, layer);
         return spectrum(model, layer.name());
     }
 
@@ -91,6 +96,7 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @return left vectors, singular values, right vectors
      */
     public static Svd svd(DMatrixRMaj matrix) {
+        Given.all("svd(matrix)", matrix);
         return Svd.of(matrix);
     }
 
@@ -100,9 +106,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param model an open model
      * @param layer the layer's name
      * @return as of its matrix
-     * @throws IOException if the weights cannot be read
+     * @throws UncheckedIOException if the weights cannot be read
      */
-    public static Svd svd(Model model, String layer) throws IOException {
+    public static Svd svd(Model model, String layer) {
+        Given.all("svd(model, layer)", model, layer);
         return Svd.of(model.matrix(layer));
     }
 
@@ -112,9 +119,10 @@ public abstract class ModelVerbs extends EnsembleVerbs {
      * @param model an open model
      * @param layer one of its layers, or a part such as {@code layer.head(3)}
      * @return as of its matrix
-     * @throws IOException if the weights cannot be read
+     * @throws UncheckedIOException if the weights cannot be read
      */
-    public static Svd svd(Model model, Layer layer) throws IOException {
+    public static Svd svd(Model model, Layer layer) {
+        Given.all("svd(model, layer)", model, layer);
         return Svd.of(model.matrix(layer));
     }
 }

@@ -30,7 +30,7 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
-import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
@@ -45,6 +45,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(Spectrum spectrum) {
+        Given.all("plot(spectrum)", spectrum);
         return SpectrumPlot.of(spectrum);
     }
 
@@ -56,6 +57,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(Spectrum spectrum, MarchenkoPasturFit fit) {
+        Given.all("plot(spectrum, fit)", spectrum, fit);
         return SpectrumPlot.of(spectrum, fit);
     }
 
@@ -66,6 +68,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(MarchenkoPasturFit fit) {
+        Given.all("plot(fit)", fit);
         return SpectrumPlot.of(fit);
     }
 
@@ -76,6 +79,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(Outliers outliers) {
+        Given.all("plot(outliers)", outliers);
         return ShrinkagePlot.of(outliers);
     }
 
@@ -86,6 +90,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(FilteredMatrix filtered) {
+        Given.all("plot(filtered)", filtered);
         return FilterPlot.of(filtered);
     }
 
@@ -96,6 +101,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(Hill hill) {
+        Given.all("plot(hill)", hill);
         return HillPlot.of(hill);
     }
 
@@ -107,6 +113,7 @@ public abstract class PlotVerbs {
      * @return two panels: left, right
      */
     public static Panel plot(PorterThomasTests tests) {
+        Given.all("plot(tests)", tests);
         return PorterThomasPlot.of(tests);
     }
 
@@ -117,6 +124,7 @@ public abstract class PlotVerbs {
      * @return two panels: left, right
      */
     public static Panel plot(Localizations all) {
+        Given.all("plot(all)", all);
         return LocalizationPlot.of(all);
     }
 
@@ -127,6 +135,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(Overlap overlap) {
+        Given.all("plot(overlap)", overlap);
         return OverlapPlot.of(overlap);
     }
 
@@ -137,6 +146,7 @@ public abstract class PlotVerbs {
      * @return two panels
      */
     public static Panel plot(LevelStatistics levels) {
+        Given.all("plot(levels)", levels);
         return LevelsPlot.of(levels);
     }
 
@@ -147,6 +157,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(ExtremeValueIndex estimates) {
+        Given.all("plot(estimates)", estimates);
         return IndexPlot.of(estimates);
     }
 
@@ -157,6 +168,7 @@ public abstract class PlotVerbs {
      * @return four panels: Hill, moment, Pickands, kernel
      */
     public static Panel plot(TailReport report) {
+        Given.all("plot(report)", report);
         return TailPlot.of(report);
     }
 
@@ -167,6 +179,7 @@ public abstract class PlotVerbs {
      * @return a chart
      */
     public static XYChart plot(RandomizedBaseline baseline) {
+        Given.all("plot(baseline)", baseline);
         return RandomizedPlot.of(baseline);
     }
 
@@ -177,6 +190,7 @@ public abstract class PlotVerbs {
      * @return two panels: smallest singular value, overlaps
      */
     public static Panel plot(LinearModelSweep sweep) {
+        Given.all("plot(sweep)", sweep);
         return LinearModelPlot.of(sweep);
     }
 
@@ -187,6 +201,7 @@ public abstract class PlotVerbs {
      * @return a panel that can be shown and saved like a chart
      */
     public static Panel panel(IChart... charts) {
+        Given.all("panel(charts)", (Object) charts);
         return Panel.of(charts);
     }
 
@@ -196,9 +211,10 @@ public abstract class PlotVerbs {
      * @param chart what to save
      * @param path the file; its ending decides: png, svg or pdf
      * @return where it was saved
-     * @throws IOException if it cannot be written
+     * @throws UncheckedIOException if it cannot be written
      */
-    public static Path save(IChart chart, String path) throws IOException {
+    public static Path save(IChart chart, String path) {
+        Given.all("save(chart, path)", chart, path);
         return Figures.save(chart, path);
     }
 }

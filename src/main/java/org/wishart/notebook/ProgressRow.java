@@ -26,12 +26,17 @@ final class ProgressRow {
     static String text(Progress progress, double seconds) {
         long done = progress.done();
         long total = progress.total();
-        String count = String.format(Locale.ROOT, "%s: %,d of %,d", progress.what(), done, total);
+        String about = progress.isEstimated() ? "about " : "";
+        String count =
+                String.format(Locale.ROOT, "%s: %s%,d of %,d", progress.what(), about, done, total);
         if (progress.isClosed()) {
             return count + (done < total ? ", stopped after " : " in ") + duration(seconds);
         }
         if (done == 0) {
             return count + ", " + duration(seconds) + " so far";
+        }
+        if (progress.isOverdue()) {
+            return count + ", " + duration(seconds) + " so far, longer than expected";
         }
         double left = seconds / done * Math.max(0, total - done);
         return count + ", " + rate(done / seconds) + ", " + duration(left) + " left";

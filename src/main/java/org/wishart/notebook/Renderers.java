@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.ejml.data.DMatrix;
 import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.bulk.CountInterval;
 import org.wishart.bulk.Estimate;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.GoodnessOfFit;
@@ -14,12 +15,16 @@ import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.NullModel;
 import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.RuleComparison;
 import org.wishart.bulk.RuleRow;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
+import org.wishart.discovery.FalseDiscovery;
 import org.wishart.ensemble.GeneralLinearModel;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
@@ -51,6 +56,7 @@ import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.TableHtml;
@@ -75,6 +81,8 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomas;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.vectors.RandomParticipation;
+import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
 import org.wishart.weights.CatalogueEntry;
 import org.wishart.weights.Layer;
@@ -89,6 +97,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** How values look in a notebook: a picture or a table where it helps, and always one line. */
@@ -107,6 +117,7 @@ final class Renderers {
                     TracyWidom.class,
                     SigmaRule.class,
                     Outlier.class,
+                    CountInterval.class,
                     Estimate.class,
                     GoodnessOfFit.class,
                     NullModel.class,
@@ -130,12 +141,45 @@ final class Renderers {
                     LinearModelOutlier.class,
                     LinearModelPoint.class,
                     PorterThomas.class,
+                    RandomParticipation.class,
                     VectorTest.class,
+                    VectorBoundary.class,
+                    Discovery.class,
+                    FalseDiscovery.class,
                     Layer.class,
                     SkippedTensor.class,
                     NonFinite.class,
                     CatalogueEntry.class,
                     LiveOutput.class);
+
+    /**
+     * What shows arrays by their elements in any kernel. Ours does so for arrays of all types, and
+     * for records; other kernels ask only for the renderer of a type that is named here.
+     */
+    private static final List<Class<?>> HOLDERS =
+            List.of(
+                    double[].class,
+                    float[].class,
+                    int[].class,
+                    long[].class,
+                    short[].class,
+                    byte[].class,
+                    char[].class,
+                    boolean[].class,
+                    String[].class,
+                    Integer[].class,
+                    Long[].class,
+                    Double[].class,
+                    Boolean[].class,
+                    Object[].class,
+                    double[][].class,
+                    float[][].class,
+                    int[][].class,
+                    long[][].class,
+                    String[][].class,
+                    Set.class,
+                    Map.class,
+                    Optional.class);
 
     private Renderers() {}
 
@@ -162,6 +206,7 @@ final class Renderers {
         registerResult(renderer, Svd.class, Tables::of);
         registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
         registerResult(renderer, Outliers.class, BulkTables::of);
+        registerResult(renderer, OutlierCounts.class, BulkTables::of);
         registerResult(renderer, FitErrors.class, BaselineTables::of);
         registerResult(renderer, NullComparison.class, BaselineTables::of);
         register(
@@ -180,6 +225,7 @@ final class Renderers {
         registerResult(renderer, PorterThomasTests.class, VectorTables::of);
         registerResult(renderer, Localization.class, VectorTables::of);
         registerResult(renderer, Localizations.class, VectorTables::of);
+        registerResult(renderer, Discoveries.class, DiscoveryTables::of);
         registerResult(renderer, Overlap.class, VectorTables::of);
         registerResult(renderer, LevelStatistics.class, LevelTables::of);
         registerResult(renderer, PowerLaw.class, TailTables::of);
@@ -193,7 +239,7 @@ final class Renderers {
         registerResult(renderer, LinearModelSweep.class, Tables::of);
         ONE_LINE.forEach(type -> registerLine(renderer, type));
         registerLists(renderer);
-        registerArrays(renderer);
+        registerHolders(renderer);
     }
 
     /** A result is shown as the table that {@code table(…)} makes of it, under its own line. */
@@ -226,17 +272,13 @@ final class Renderers {
                                 context.renderIfRequested(
                                         MIMEType.TEXT_HTML, () -> TableHtml.of(table));
                             } else {
-                                context.getOutputContainer().putText(ArrayText.ofList(list));
+                                context.getOutputContainer().putText(ValueText.ofList(list));
                             }
                         });
     }
 
-    private static void registerArrays(Renderer renderer) {
-        registerText(renderer, double[].class, ArrayText::of);
-        registerText(renderer, float[].class, ArrayText::of);
-        registerText(renderer, int[].class, ArrayText::of);
-        registerText(renderer, long[].class, ArrayText::of);
-        registerText(renderer, double[][].class, ArrayText::of);
+    private static void registerHolders(Renderer renderer) {
+        HOLDERS.forEach(type -> registerText(renderer, type, ValueText::of));
     }
 
     private static <T> void register(

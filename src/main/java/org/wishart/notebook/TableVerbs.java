@@ -3,8 +3,10 @@ package org.wishart.notebook;
 import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.NullComparison;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.RuleComparison;
+import org.wishart.discovery.Discoveries;
 import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
@@ -17,9 +19,11 @@ import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
+import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
 import org.wishart.table.Tables;
+import org.wishart.table.TableFiles;
 import org.wishart.table.TailTables;
 import org.wishart.table.VectorTables;
 import org.wishart.table.WeightsTables;
@@ -37,6 +41,7 @@ import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
@@ -45,12 +50,26 @@ public abstract class TableVerbs extends PlotVerbs {
     TableVerbs() {}
 
     /**
+     * Saves a table.
+     *
+     * @param table what to save
+     * @param path the file; ends in {@code .csv} or {@code .tsv}
+     * @return where it was saved
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public static Path save(Table table, String path) {
+        Given.all("save(table, path)", table, path);
+        return TableFiles.save(table, path);
+    }
+
+    /**
      * A table of a spectrum.
      *
      * @param spectrum any
      * @return index, singular value, eigenvalue
      */
     public static Table table(Spectrum spectrum) {
+        Given.all("table(spectrum)", spectrum);
         return Tables.of(spectrum);
     }
 
@@ -61,6 +80,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value
      */
     public static Table table(Svd svd) {
+        Given.all("table(svd)", svd);
         return Tables.of(svd);
     }
 
@@ -71,6 +91,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPasturFit fit) {
+        Given.all("table(fit)", fit);
         return Tables.of(fit);
     }
 
@@ -81,6 +102,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(MarchenkoPastur law) {
+        Given.all("table(law)", law);
         return Tables.of(law);
     }
 
@@ -91,7 +113,18 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(Outliers outliers) {
+        Given.all("table(outliers)", outliers);
         return BulkTables.of(outliers);
+    }
+
+    /**
+     * A table of how many signals there are.
+     *
+     * @param counts any
+     * @return one row for each end: count, 95 % interval
+     */
+    public static Table table(OutlierCounts counts) {
+        return BulkTables.of(counts);
     }
 
     /**
@@ -101,6 +134,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return index, singular value before and after
      */
     public static Table table(FilteredMatrix filtered) {
+        Given.all("table(filtered)", filtered);
         return BulkTables.of(filtered);
     }
 
@@ -111,6 +145,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, tail index, standard error, exponent of the density
      */
     public static Table table(Hill hill) {
+        Given.all("table(hill)", hill);
         return Tables.of(hill);
     }
 
@@ -121,6 +156,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value: distances and p-values on both sides
      */
     public static Table table(PorterThomasTests tests) {
+        Given.all("table(tests)", tests);
         return VectorTables.of(tests);
     }
 
@@ -131,6 +167,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Localization vector) {
+        Given.all("table(vector)", vector);
         return VectorTables.of(vector);
     }
 
@@ -141,7 +178,18 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each singular value
      */
     public static Table table(Localizations all) {
+        Given.all("table(all)", all);
         return VectorTables.of(all);
+    }
+
+    /**
+     * A table of many tests at once.
+     *
+     * @param discoveries any
+     * @return one row for each test: side, index, p-value, q-value, found or not
+     */
+    public static Table table(Discoveries discoveries) {
+        return DiscoveryTables.of(discoveries);
     }
 
     /**
@@ -151,6 +199,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each vector of the first set: largest overlap, and with which
      */
     public static Table table(Overlap overlap) {
+        Given.all("table(overlap)", overlap);
         return VectorTables.of(overlap);
     }
 
@@ -161,6 +210,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LevelStatistics levels) {
+        Given.all("table(levels)", levels);
         return LevelTables.of(levels);
     }
 
@@ -171,6 +221,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(PowerLaw fit) {
+        Given.all("table(fit)", fit);
         return TailTables.of(fit);
     }
 
@@ -181,6 +232,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return k, index, standard error
      */
     public static Table table(ExtremeValueIndex estimates) {
+        Given.all("table(estimates)", estimates);
         return TailTables.of(estimates);
     }
 
@@ -191,6 +243,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return inverse singular value, tail index
      */
     public static Table table(LocalSlope slopes) {
+        Given.all("table(slopes)", slopes);
         return TailTables.of(slopes);
     }
 
@@ -201,6 +254,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(FixedAspectExponent exponent) {
+        Given.all("table(exponent)", exponent);
         return TailTables.of(exponent);
     }
 
@@ -211,6 +265,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each estimator and test
      */
     public static Table table(TailReport report) {
+        Given.all("table(report)", report);
         return TailTables.of(report);
     }
 
@@ -221,6 +276,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(Metrics metrics) {
+        Given.all("table(metrics)", metrics);
         return MetricsTables.of(metrics);
     }
 
@@ -231,6 +287,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(RandomizedBaseline baseline) {
+        Given.all("table(baseline)", baseline);
         return BaselineTables.of(baseline);
     }
 
@@ -241,6 +298,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return sigma and both edges
      */
     public static Table table(FitErrors errors) {
+        Given.all("table(errors)", errors);
         return BaselineTables.of(errors);
     }
 
@@ -261,6 +319,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each statistic
      */
     public static Table table(NullComparison comparison) {
+        Given.all("table(comparison)", comparison);
         return BaselineTables.of(comparison);
     }
 
@@ -271,6 +330,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModel model) {
+        Given.all("table(model)", model);
         return Tables.of(model);
     }
 
@@ -281,6 +341,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row
      */
     public static Table table(LinearModelTheory theory) {
+        Given.all("table(theory)", theory);
         return Tables.of(theory);
     }
 
@@ -291,6 +352,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each x
      */
     public static Table table(LinearModelSweep sweep) {
+        Given.all("table(sweep)", sweep);
         return Tables.of(sweep);
     }
 
@@ -301,6 +363,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row for each layer
      */
     public static Table table(Model model) {
+        Given.all("table(model)", model);
         return WeightsTables.of(model);
     }
 
@@ -311,6 +374,7 @@ public abstract class TableVerbs extends PlotVerbs {
      * @return one row each
      */
     public static Table table(List<?> rows) {
+        Given.all("table(rows)", rows);
         return WeightsTables.of(rows);
     }
 }

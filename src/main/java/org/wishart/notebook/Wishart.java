@@ -14,6 +14,7 @@ import org.wishart.report.Metrics;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.Unfolding;
+import org.wishart.table.TableFiles;
 import org.wishart.tail.FixedAspectExponent;
 import org.wishart.tail.Hill;
 import org.wishart.tail.PowerLaw;
@@ -22,6 +23,8 @@ import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
+
+import tech.tablesaw.api.NumericColumn;
 
 /** The verbs of a notebook, one line of delegation each; {@code help()} lists them. */
 public final class Wishart extends ModelVerbs {
@@ -35,6 +38,7 @@ public final class Wishart extends ModelVerbs {
      * @return the fitted bulk with the outliers at both ends
      */
     public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum) {
+        Given.all("marchenkoPastur(spectrum)", spectrum);
         return MarchenkoPasturFit.of(spectrum);
     }
 
@@ -46,6 +50,7 @@ public final class Wishart extends ModelVerbs {
      * @return the fitted bulk with the outliers at both ends
      */
     public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum, SigmaRule rule) {
+        Given.all("marchenkoPastur(spectrum, rule)", spectrum, rule);
         return MarchenkoPasturFit.of(spectrum, rule);
     }
 
@@ -56,6 +61,7 @@ public final class Wishart extends ModelVerbs {
      * @return distance from the edge, implied strength, predicted overlaps, shrunken values of each
      */
     public static Outliers outliers(MarchenkoPasturFit fit) {
+        Given.all("outliers(fit)", fit);
         return Outliers.of(fit);
     }
 
@@ -67,6 +73,7 @@ public final class Wishart extends ModelVerbs {
      * @return the matrix without them
      */
     public static FilteredMatrix removeDecile(DMatrixRMaj matrix, int decile) {
+        Given.all("removeDecile(matrix, decile)", matrix, decile);
         return Deciles.remove(matrix, decile);
     }
 
@@ -77,7 +84,19 @@ public final class Wishart extends ModelVerbs {
      * @return the matrix of the signals alone
      */
     public static FilteredMatrix denoise(DMatrixRMaj matrix) {
+        Given.all("denoise(matrix)", matrix);
         return NoiseFilter.apply(matrix);
+    }
+
+    /**
+     * As {@link #denoise(DMatrixRMaj)}, with a margin beyond the bulk edge.
+     *
+     * @param matrix at least 10 rows and columns; not modified
+     * @param level probability in (0, 1), such as 0.99, that Gaussian noise keeps nothing
+     * @return the matrix of the signals alone
+     */
+    public static FilteredMatrix denoise(DMatrixRMaj matrix, double level) {
+        return NoiseFilter.apply(matrix, level);
     }
 
     /**
@@ -88,6 +107,7 @@ public final class Wishart extends ModelVerbs {
      * @return the shrunken matrix
      */
     public static FilteredMatrix shrink(DMatrixRMaj matrix, Shrinkage loss) {
+        Given.all("shrink(matrix, loss)", matrix, loss);
         return loss.apply(matrix);
     }
 
@@ -98,6 +118,7 @@ public final class Wishart extends ModelVerbs {
      * @return the estimates
      */
     public static Hill hill(Spectrum spectrum) {
+        Given.all("hill(spectrum)", spectrum);
         return Hill.of(spectrum);
     }
 
@@ -108,7 +129,19 @@ public final class Wishart extends ModelVerbs {
      * @return the estimates
      */
     public static Hill hill(double[] values) {
+        Given.all("hill(values)", values);
         return Hill.of(values);
+    }
+
+    /**
+     * Hill estimates of the tail index of a column of a table.
+     *
+     * @param column without missing values
+     * @return the estimates
+     */
+    public static Hill hill(NumericColumn<?> column) {
+        Given.all("hill(column)", column);
+        return Hill.of(TableFiles.values(column));
     }
 
     /**
@@ -118,6 +151,7 @@ public final class Wishart extends ModelVerbs {
      * @return distance and p-value of each left and right vector
      */
     public static PorterThomasTests porterThomas(Svd svd) {
+        Given.all("porterThomas(svd)", svd);
         return PorterThomasTests.of(svd);
     }
 
@@ -128,6 +162,7 @@ public final class Wishart extends ModelVerbs {
      * @return inverse participation, largest component, entropy
      */
     public static Localization localization(double[] vector) {
+        Given.all("localization(vector)", vector);
         return Localization.of(vector);
     }
 
@@ -138,6 +173,7 @@ public final class Wishart extends ModelVerbs {
      * @return the measures of each left and right vector
      */
     public static Localizations localization(Svd svd) {
+        Given.all("localization(svd)", svd);
         return Localizations.of(svd);
     }
 
@@ -149,6 +185,7 @@ public final class Wishart extends ModelVerbs {
      * @return overlaps of all pairs; {@code Overlap.left(…)} has those of the left vectors
      */
     public static Overlap overlap(Svd first, Svd second) {
+        Given.all("overlap(first, second)", first, second);
         return Overlap.right(first, second);
     }
 
@@ -160,6 +197,7 @@ public final class Wishart extends ModelVerbs {
      * @return overlaps of all pairs
      */
     public static Overlap overlap(DMatrixRMaj first, DMatrixRMaj second) {
+        Given.all("overlap(first, second)", first, second);
         return Overlap.of(first, second);
     }
 
@@ -170,6 +208,7 @@ public final class Wishart extends ModelVerbs {
      * @return spacings, their tests, number variance
      */
     public static LevelStatistics levels(Spectrum spectrum) {
+        Given.all("levels(spectrum)", spectrum);
         return LevelStatistics.of(spectrum);
     }
 
@@ -181,6 +220,7 @@ public final class Wishart extends ModelVerbs {
      * @return spacings, their tests, number variance
      */
     public static LevelStatistics levels(Spectrum spectrum, Unfolding unfolding) {
+        Given.all("levels(spectrum, unfolding)", spectrum, unfolding);
         return LevelStatistics.of(spectrum, unfolding);
     }
 
@@ -193,6 +233,7 @@ public final class Wishart extends ModelVerbs {
      * @return spacings, their tests, number variance
      */
     public static LevelStatistics levels(double[] values, Unfolding unfolding) {
+        Given.all("levels(values, unfolding)", values, unfolding);
         return LevelStatistics.of(values, unfolding);
     }
 
@@ -203,6 +244,7 @@ public final class Wishart extends ModelVerbs {
      * @return spacings, their tests, number variance
      */
     public static LevelStatistics levels(MarchenkoPasturFit fit) {
+        Given.all("levels(fit)", fit);
         return LevelStatistics.of(fit.spectrum(), Unfolding.law(fit.law()));
     }
 
@@ -213,6 +255,7 @@ public final class Wishart extends ModelVerbs {
      * @return exponent, threshold and distance
      */
     public static PowerLaw powerLaw(Spectrum spectrum) {
+        Given.all("powerLaw(spectrum)", spectrum);
         return PowerLaw.of(spectrum);
     }
 
@@ -223,7 +266,19 @@ public final class Wishart extends ModelVerbs {
      * @return exponent, threshold and distance
      */
     public static PowerLaw powerLaw(double[] values) {
+        Given.all("powerLaw(values)", values);
         return PowerLaw.of(values);
+    }
+
+    /**
+     * A power law fitted to the large values of a column of a table.
+     *
+     * @param column without missing values
+     * @return the fit, with its goodness
+     */
+    public static PowerLaw powerLaw(NumericColumn<?> column) {
+        Given.all("powerLaw(column)", column);
+        return PowerLaw.of(TableFiles.values(column));
     }
 
     /**
@@ -233,7 +288,30 @@ public final class Wishart extends ModelVerbs {
      * @return the report
      */
     public static TailReport tail(Spectrum spectrum) {
+        Given.all("tail(spectrum)", spectrum);
         return TailReport.of(spectrum);
+    }
+
+    /**
+     * All estimators of the tail of a sample, with tests and a verdict.
+     *
+     * @param values a sample of positive numbers, in any order
+     * @return estimates side by side
+     */
+    public static TailReport tail(double[] values) {
+        Given.all("tail(values)", values);
+        return TailReport.of(values);
+    }
+
+    /**
+     * All estimators of the tail of a column of a table.
+     *
+     * @param column without missing values
+     * @return estimates side by side
+     */
+    public static TailReport tail(NumericColumn<?> column) {
+        Given.all("tail(column)", column);
+        return TailReport.of(TableFiles.values(column));
     }
 
     /**
@@ -243,6 +321,7 @@ public final class Wishart extends ModelVerbs {
      * @return the exponent, comparable between layers of different shapes
      */
     public static FixedAspectExponent aspectExponent(DMatrixRMaj matrix) {
+        Given.all("aspectExponent(matrix)", matrix);
         return FixedAspectExponent.of(matrix);
     }
 
@@ -253,6 +332,7 @@ public final class Wishart extends ModelVerbs {
      * @return the scalar measures
      */
     public static Metrics metrics(Spectrum spectrum) {
+        Given.all("metrics(spectrum)", spectrum);
         return Metrics.of(spectrum);
     }
 
@@ -262,6 +342,7 @@ public final class Wishart extends ModelVerbs {
      * @param value anything
      */
     public static void show(Object value) {
+        Given.all("show(value)", value);
         BaseKernel kernel = BaseKernel.notebookKernel();
         kernel.display(kernel.getRenderer().render(value));
     }
@@ -276,6 +357,7 @@ public final class Wishart extends ModelVerbs {
      * @return one line that says so
      */
     public static String check(String what, double value, double expected, double tolerance) {
+        Given.all("check(what, value, expected, tolerance)", what, value, expected, tolerance);
         return Claim.check(what, value, expected, tolerance);
     }
 
@@ -295,6 +377,7 @@ public final class Wishart extends ModelVerbs {
      * @return its help
      */
     public static HelpPage help(String name) {
+        Given.all("help(name)", name);
         return HelpIndex.find(name);
     }
 }

@@ -30,6 +30,7 @@ public final class WishartExtension implements Extension {
             import org.wishart.linalg.*;
             import org.wishart.weights.*;
             import org.wishart.law.*;
+            import org.wishart.discovery.*;
             import org.wishart.ensemble.*;
             import org.wishart.spectrum.*;
             import org.wishart.bulk.*;

@@ -145,26 +145,10 @@ public final class Figures {
      *     folder must be there
      * @return the absolute path
      * @throws IllegalArgumentException if the ending is another one, or the folder is not there
-     * @throws IOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public static Path save(IChart chart, Path path) throws IOException {
-        Path target = path.toAbsolutePath().normalize();
-        byte[] bytes = encode(chart, path);
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException(
-                    "cannot save "
-                            + path
-                            + ": there is no folder "
-                            + folder
-                            + "; create it first, or choose another");
-        }
-        if (Files.isDirectory(target)) {
-            throw new IllegalArgumentException(
-                    "cannot save " + path + ": it is a folder; add a file name to it");
-        }
-        replace(Files.exists(target) ? target.toRealPath() : target, bytes);
-        return target;
+    public static Path save(IChart chart, Path path) {
+        return WholeFile.write(path, encode(chart, path));
     }
 
     /**
@@ -175,9 +159,9 @@ public final class Figures {
      * @return the absolute path
      * @throws IllegalArgumentException if the ending is not one of the three, or the folder is not
      *     there
-     * @throws IOException if the file cannot be written
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public static Path save(IChart chart, String path) throws IOException {
+    public static Path save(IChart chart, String path) {
         return save(chart, Path.of(path));
     }
 
@@ -227,24 +211,5 @@ public final class Figures {
                                     + path
                                     + ": the file name must end in .png, .svg or .pdf");
         };
-    }
-
-    private static void replace(Path target, byte[] bytes) throws IOException {
-        // beside the target, as a move is only atomic within a file system
-        Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-        try {
-            Files.write(draft, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            try {
-                Files.move(
-                        draft,
-                        target,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }

@@ -1,8 +1,10 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.wishart.discovery.Discovery;
 import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
+import org.wishart.vectors.RandomParticipation;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +12,10 @@ import java.util.stream.IntStream;
 
 /**
  * The inverse participation {@code Σ v⁴} of singular vectors against their index, with what is
- * expected of random directions, {@code 3/(N + 2)}, and three standard deviations around it. The
- * axis is logarithmic where the values differ by more than a factor of ten.
+ * expected of random directions, {@code 3/(N + 2)}, and the range that holds 99.7 % of them, as
+ * simulated. Diamonds are the vectors of either side that are more localised, at a false discovery
+ * rate of 5 % ({@link Localizations#discoveries}). The axis is logarithmic where the values differ by
+ * more than a factor of ten.
  *
  * <pre>{@code
  * LocalizationPlot.right(localization(svd(gaussian(60, 80, 1, 1))))
@@ -20,6 +24,10 @@ import java.util.stream.IntStream;
 public final class LocalizationPlot {
 
     private static final double LOGARITHMIC_FROM = 10;
+    private static final double LEVEL = 0.05;
+
+    /** Beyond three standard deviations of a normal variable, at each end. */
+    private static final double TAIL = 0.00135;
 
     private LocalizationPlot() {}
 
@@ -40,7 +48,7 @@ public final class LocalizationPlot {
      * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
      */
     public static XYChart left(Localizations all) {
-        return chart("left", all, all.left());
+        return chart(Discovery.Side.LEFT, all, all.left());
     }
 
     /**
@@ -50,17 +58,18 @@ public final class LocalizationPlot {
      * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
      */
     public static XYChart right(Localizations all) {
-        return chart("right", all, all.right());
+        return chart(Discovery.Side.RIGHT, all, all.right());
     }
 
-    private static XYChart chart(String side, Localizations all, List<Localization> vectors) {
+    private static XYChart chart(
+            Discovery.Side side, Localizations all, List<Localization> vectors) {
         double[] values =
                 vectors.stream().mapToDouble(Localization::inverseParticipation).toArray();
         Localization any = vectors.get(0);
-        double expected = any.expectedInverseParticipation();
-        double reach = 3 * any.inverseParticipationDeviation();
-        double low = Math.max(1.0 / any.components(), expected - reach);
-        double high = Math.min(1, expected + reach);
+        int components = any.components();
+        RandomParticipation noise = RandomParticipation.of(Math.max(2, components));
+        double low = components == 1 ? 1 : noise.quantile(TAIL);
+        double high = components == 1 ? 1 : noise.quantile(1 - TAIL);
         double bottom = Math.min(low, Arrays.stream(values).min().orElseThrow());
         double top = Math.max(high, Arrays.stream(values).max().orElseThrow());
         var chart =
@@ -76,10 +85,26 @@ public final class LocalizationPlot {
         } else {
             chart.limits(0, 1.08 * top);
         }
-        chart.band("3σ of noise", filled(vectors.size(), low), filled(vectors.size(), high));
-        chart.level("expected of noise", expected);
+        chart.band("99.7 % of noise", filled(vectors.size(), low), filled(vectors.size(), high));
+        chart.level("mean of noise", any.expectedInverseParticipation());
         chart.dots("Σ v⁴", values);
+        drawDiscoveries(chart, side, all, values);
         return chart.chart();
+    }
+
+    private static void drawDiscoveries(
+            VectorChart chart, Discovery.Side side, Localizations all, double[] values) {
+        int[] found =
+                all.discoveries(LEVEL).found().stream()
+                        .filter(discovery -> discovery.side() == side)
+                        .mapToInt(Discovery::index)
+                        .toArray();
+        if (found.length > 0) {
+            chart.diamonds(
+                    "q ≤ 0.05",
+                    IntStream.of(found).asDoubleStream().toArray(),
+                    IntStream.of(found).mapToDouble(k -> values[k]).toArray());
+        }
     }
 
     private static double[] filled(int size, double value) {

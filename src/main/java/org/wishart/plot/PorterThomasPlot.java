@@ -2,15 +2,19 @@ package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * The p-values of the Porter–Thomas tests of singular vectors against their index, as in arXiv
  * 2203.14661: about 1/2 on average for noise, near 0 where vectors carry information. The line is
  * the mean over 15 neighbours, fewer at the ends; the band is its mean and three standard
- * deviations for random directions, {@code 1/2 ± 3/√(12 W)} for W of them.
+ * deviations for random directions, {@code 1/2 ± 3/√(12 W)} for W of them. Dashed lines show where
+ * the vectors stop being random at the large and at the small end, {@link
+ * PorterThomasTests#boundary()}; pooled tests have none.
  *
  * <pre>{@code
  * PorterThomasPlot.right(porterThomas(svd(gaussian(60, 80, 1, 1))))
@@ -82,6 +86,31 @@ public final class PorterThomasPlot {
         chart.band("3σ of noise", low, high);
         chart.dots("p-value", vectors.stream().mapToDouble(VectorTest::pValue).toArray());
         chart.line("mean of " + window, means);
+        if (!tests.isPooled()) {
+            drawBoundary(chart, tests.boundary());
+        }
         return chart.chart();
+    }
+
+    /** Between the last vector that carries information and the first that does not. */
+    private static void drawBoundary(VectorChart chart, VectorBoundary boundary) {
+        List<String> names = new ArrayList<>();
+        List<Double> places = new ArrayList<>();
+        if (boundary.largeEnd() > 0) {
+            places.add(boundary.largeEnd() - 0.5);
+            names.add("large end: " + vectors(boundary.largeEnd()));
+        }
+        if (boundary.small() > 0) {
+            places.add(boundary.smallEnd() - 0.5);
+            names.add("small end: " + vectors(boundary.small()));
+        }
+        if (!places.isEmpty()) {
+            chart.rules(
+                    places.stream().mapToDouble(x -> x).toArray(), names.toArray(String[]::new));
+        }
+    }
+
+    private static String vectors(int count) {
+        return count == 1 ? "1 vector" : count + " vectors";
     }
 }

@@ -34,7 +34,7 @@ final class VectorChart {
     }
 
     void limits(double bottom, double top) {
-        double margin = HALF + 0.01 * xs.length;
+        double margin = HALF + 0.02 * xs.length; // the label of the last tick needs room
         chart.limits(xs[0] - margin, xs[xs.length - 1] + margin, bottom, top);
     }
 
@@ -70,6 +70,29 @@ final class VectorChart {
     void line(String text, double[] ys) {
         chart.addAnnotation(new Curve(xs, ys, Theme.VERMILLION, Theme.DATA_LINE));
         chart.legendLine(text, Theme.VERMILLION, Theme.DATA_LINE);
+    }
+
+    /** Dots that stand out from the others, in shape and colour. */
+    void diamonds(String text, double[] at, double[] ys) {
+        chart.addAnnotation(
+                new Points(at, ys, new double[ys.length], Theme.VERMILLION, Points.Style.DIAMOND));
+        chart.legendMarker(text, Theme.VERMILLION, SeriesMarkers.DIAMOND);
+    }
+
+    /** Vertical rules between two indices, named above the plot. */
+    void rules(double[] at, String[] names) {
+        chart.makeRoomAbove();
+        double[] heights = {
+            chart.getStyler().getYAxisMin(), chart.getStyler().getYAxisMax(),
+        };
+        for (double x : at) {
+            chart.addAnnotation(
+                    new Curve(new double[] {x, x}, heights, Theme.RULE, Theme.EDGE_LINE));
+        }
+        chart.addAnnotation(
+                at.length == 1
+                        ? new NamesAbove(at[0], names[0])
+                        : new NamesAbove(at[0], at[1], names[0], names[1]));
     }
 
     DescribedChart chart() {

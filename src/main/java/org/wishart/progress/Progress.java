@@ -54,6 +54,7 @@ public final class Progress implements AutoCloseable {
     private final long startedNanos = System.nanoTime();
     private long endedNanos;
     private long done;
+    private Expectation expectation;
     private boolean closed;
 
     private Progress(String what, long total, boolean loop) {
@@ -187,6 +188,7 @@ public final class Progress implements AutoCloseable {
     public void advance() {
         stopIfInterrupted();
         synchronized (this) {
+            expectation = null;
             done++;
         }
         display.show(this);
@@ -206,9 +208,74 @@ public final class Progress implements AutoCloseable {
                     "share of the work must be in [0, 1], got " + share + "; 0.5 is half of it");
         }
         synchronized (this) {
+            expectation = null;
             done = Math.max(done, (long) Math.floor(total * Math.min(1, share)));
         }
         display.show(this);
+    }
+
+    /**
+     * Says that the next step ends at a share of the work and takes about so long, because nothing
+     * reports from within it, such as one call of native code. Until the next report {@link
+     * #done()} estimates.
+     *
+     * @param share part of the work that will be done then, in [0, 1]
+     * @param seconds expected duration, greater than 0
+     * @throws CancellationException if the calling thread was interrupted
+     * @throws IllegalArgumentException if an argument is out of range or NaN
+     */
+    public void expect(double share, double seconds) {
+        stopIfInterrupted();
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException(
+                    "share of the work must be in [0, 1], got " + share + "; 0.5 is half of it");
+        }
+        if (!(seconds > 0)) {
+            throw new IllegalArgumentException(
+                    "expected duration must be above 0 seconds, got " + seconds);
+        }
+        synchronized (this) {
+            expectation = new Expectation(System.nanoTime(), seconds, total * share);
+        }
+    }
+
+    /**
+     * A step that reports nothing.
+     *
+     * @param until count at its end
+     */
+    private record Expectation(long begun, double seconds, double until) {
+
+        /** Nine tenths of the way when the time is up, then ever more slowly; never the whole. */
+        long estimate(long done, long now) {
+            double time = time(now);
+            double part = time <= 1 ? 0.9 * time : 1 - 0.1 / time;
+            return done + (long) Math.floor(Math.max(0, until - done) * part);
+        }
+
+        /** Time since the beginning, in the time that was expected. */
+        double time(long now) {
+            return (now - begun) / 1e9 / seconds;
+        }
+    }
+
+    /**
+     * Whether {@link #done()} is an estimate, from the time that the running step was expected to
+     * take.
+     *
+     * @return false once the step has reported its end
+     */
+    public synchronized boolean isEstimated() {
+        return expectation != null;
+    }
+
+    /**
+     * Whether the running step takes longer than was expected.
+     *
+     * @return false if nothing was expected
+     */
+    public synchronized boolean isOverdue() {
+        return expectation != null && expectation.time(closed ? endedNanos : System.nanoTime()) > 1;
     }
 
     /**
@@ -230,12 +297,13 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Number of steps behind us.
+     * Number of steps behind us; see {@link #isEstimated()}.
      *
      * @return the count so far
      */
     public synchronized long done() {
-        return done;
+        long now = closed ? endedNanos : System.nanoTime();
+        return expectation == null ? done : expectation.estimate(done, now);
     }
 
     /**

@@ -82,15 +82,29 @@ final class GlobalUnfolding {
                 throw new ArithmeticException(
                         "the polynomial of degree "
                                 + degree
-                                + " falls between the singular values "
+                                + " is not monotone: it falls between the singular values "
                                 + ascending[i - 1]
                                 + " and "
                                 + ascending[i]
-                                + "; take a lower degree, or leave out the outliers");
+                                + ", so that levels would change places; take a lower degree, or"
+                                + " leave out the outliers");
             }
         }
         return new UnfoldedLevels(
-                ascending, levels, 0, levels[n - 1] - levels[0], "polynomial of degree " + degree);
+                ascending, levels, 0, longest(n, degree), "polynomial of degree " + degree);
+    }
+
+    /**
+     * A polynomial follows fluctuations that are longer than the distance of its extrema, n/(d + 1)
+     * levels on average; a third of that is left as it is (docs/error-rates.md).
+     */
+    private static double longest(int levels, int degree) {
+        return levels / (3.0 * (degree + 1));
+    }
+
+    /** The highest degree of a polynomial that leaves fluctuations of this length, or less than 1. */
+    static int highestDegree(int levels, double length) {
+        return (int) Math.floor(levels / (3 * length) - 1);
     }
 
     private static double[] chebyshev(double x, int degree) {

@@ -14,10 +14,11 @@ import java.util.Locale;
  *
  * @param law what was asked
  * @param distance largest distance D between the two distribution functions, in (0, 1]
- * @param pValue exact probability of a distance at least as large for independent values of that
- *     law (Simard and L'Ecuyer 2011), in [0, 1]. Neighbouring spacings of a random matrix repel
- *     each other, and their mean is set to 1, so that the test rejects less than it says: of 400
- *     Gaussian matrices (100 × 150 and 200 × 300) none at 1 %, none at 5 %, one at 10 %
+ * @param pValue probability of a distance at least as large for independent values of that law
+ *     (Simard and L'Ecuyer 2011), in [0, 1]. Spacings are not independent: their mean is set to 1,
+ *     and those of a random matrix compensate each other. The test therefore rejects less often
+ *     than its level says, Wigner's surmise and Poisson's law alike, after every unfolding (sizes:
+ *     docs/error-rates.md)
  * @param size number of values
  */
 public record KolmogorovSmirnov(Law law, double distance, double pValue, int size) {
@@ -42,7 +43,8 @@ public record KolmogorovSmirnov(Law law, double distance, double pValue, int siz
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g (exact)",
+                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g"
+                        + " (conservative for spacings)",
                 size,
                 law,
                 distance,

@@ -29,6 +29,10 @@ public final class LevelStatistics {
     private static final long BOOTSTRAP_SEED = 220314661;
 
     private static final int LARGEST_NUMBER_OF_PIECES = 16;
+
+    /** Polynomials of a lower degree do not follow the density of a bulk. */
+    private static final int USUAL_DEGREE = 5;
+
     private static final int FEWEST_LEVELS = 12;
 
     private final Optional<Spectrum> spectrum;
@@ -194,7 +198,8 @@ public final class LevelStatistics {
 
     /**
      * The longest interval that {@link #numberVariance} and {@link #rigidity} take: what the
-     * unfolding leaves as it is, and no more than a quarter of the range of the levels, of which
+     * unfolding leaves as it is ({@link UnfoldedLevels#longestInterval()}), and no more than a
+     * quarter of the range of the levels, of which
      * there are too few longer ones to average over.
      *
      * @return L in mean spacings, &gt; 0; dimensionless
@@ -249,13 +254,12 @@ public final class LevelStatistics {
     }
 
     /** Every piece holds two intervals at least, so that no two pieces say nearly the same. */
-    private static int pieces(double[] levels, double length) {
+    static int pieces(double[] levels, double length) {
         double range = levels[levels.length - 1] - levels[0];
         return (int) Math.max(2, Math.min(LARGEST_NUMBER_OF_PIECES, range / (2 * length)));
     }
 
     private double[] levelsFor(double length) {
-        double[] levels = unfolded.levels();
         double quarter = unfolded.range() / 4;
         double longest = unfolded.longestInterval();
         if (length > longest) {
@@ -263,22 +267,34 @@ public final class LevelStatistics {
                     String.format(
                             Locale.ROOT,
                             "length L must be at most %.4g mean spacings after %s, which removes"
-                                    + " longer fluctuations, got %s; unfold by Unfolding.law(...) or"
-                                    + " Unfolding.polynomial(...)",
+                                    + " longer fluctuations, got %s; unfold by %s",
                             longest,
                             unfolded.how(),
-                            length));
+                            length,
+                            better(length)));
         }
         if (!(length > 0 && length <= quarter)) {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "length L must be in (0, %.4g], a quarter of the range of the levels,"
-                                    + " got %s",
-                            quarter,
+                            "length L must be in (0, %.4g], %s, got %s",
+                            longestLength(),
+                            longest < quarter
+                                    ? "up to which the unfolding keeps fluctuations"
+                                    : "a quarter of the range of the levels",
                             length));
         }
-        return levels;
+        return unfolded.levels();
+    }
+
+    /** An unfolding that keeps fluctuations of this length. */
+    private String better(double length) {
+        int values = unfolded.size() + unfolded.lost();
+        int degree = GlobalUnfolding.highestDegree(values, length);
+        return "Unfolding.law(...)"
+                + (degree >= USUAL_DEGREE
+                        ? " or Unfolding.polynomial(" + Math.min(7, degree) + ")"
+                        : "");
     }
 
     @Override

@@ -140,7 +140,7 @@ public final class Spectrum {
                 columns,
                 singularValues.clone(),
                 entryMean,
-                new Route("given", "not computed here", 0),
+                Route.given(),
                 Repeats.NONE);
     }
 

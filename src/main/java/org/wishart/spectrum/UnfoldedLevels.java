@@ -91,7 +91,9 @@ public final class UnfoldedLevels {
 
     /**
      * The longest interval over which this unfolding leaves the fluctuations as they are: a third
-     * of the window for one that is local, the whole range for one that is not.
+     * of the window of Gaussian broadening, {@code n/(3(d + 1))} after a polynomial of degree d
+     * fitted to n levels, the whole range after a law (docs/error-rates.md has what is left there
+     * and beyond).
      *
      * @return in mean spacings; dimensionless
      */

@@ -93,8 +93,9 @@ public final class Unfolding {
     }
 
     /**
-     * By a polynomial fitted to the staircase of levels. Global, and free of any theory of the
-     * density.
+     * By a polynomial fitted to the staircase of levels. Free of any theory of the density. It
+     * follows the longest fluctuations, too, so that number variance and rigidity are to be trusted
+     * up to {@code L = n/(3(degree + 1))} for n levels.
      *
      * @param degree of the polynomial, in [1, 20]; 5 to 9 serve for one bulk
      * @return the unfolding

@@ -1,6 +1,8 @@
 package org.wishart.table;
 
+import org.wishart.bulk.CountInterval;
 import org.wishart.bulk.Outlier;
+import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.Outliers;
 import org.wishart.bulk.Spike;
 import org.wishart.filter.FilteredMatrix;
@@ -66,6 +68,24 @@ public final class BulkTables {
             }
         }
         return column;
+    }
+
+    /**
+     * One row for each end: {@code side} (above or below), the {@code count} of the fit, and the
+     * {@code low} and {@code high} end of the 95 % interval for the number of signals.
+     *
+     * @param counts any
+     * @return a table of two rows
+     */
+    public static Table of(OutlierCounts counts) {
+        CountInterval above = counts.above();
+        CountInterval below = counts.below();
+        return Table.create(
+                "number of signals",
+                StringColumn.create("side", "above", "below"),
+                IntColumn.create("count", new int[] {above.count(), below.count()}),
+                IntColumn.create("low", new int[] {above.low(), below.low()}),
+                IntColumn.create("high", new int[] {above.high(), below.high()}));
     }
 
     /**

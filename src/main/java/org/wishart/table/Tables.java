@@ -36,7 +36,8 @@ public final class Tables {
 
     /**
      * One row for each singular value: {@code index} (0 belongs to the largest), {@code
-     * singularValue} ν in the unit of the matrix, {@code eigenvalue} λ = ν².
+     * singularValue} ν in the unit of the matrix, {@code eigenvalue} λ = ν², missing where that is
+     * beyond the range of double.
      *
      * @param spectrum any
      * @return a table of {@code spectrum.size()} rows
@@ -47,7 +48,21 @@ public final class Tables {
                 titled("singular values", spectrum),
                 IntColumn.create("index", indices),
                 DoubleColumn.create("singularValue", spectrum.singularValues()),
-                DoubleColumn.create("eigenvalue", spectrum.eigenvalues()));
+                eigenvalues(spectrum.singularValues()));
+    }
+
+    private static DoubleColumn eigenvalues(double[] singularValues) {
+        DoubleColumn column = DoubleColumn.create("eigenvalue");
+        for (double value : singularValues) {
+            double square = value * value;
+            boolean isLost = value > 0 && square < Double.MIN_NORMAL;
+            if (isLost || square > Double.MAX_VALUE) {
+                column.appendMissing();
+            } else {
+                column.append(square);
+            }
+        }
+        return column;
     }
 
     /**

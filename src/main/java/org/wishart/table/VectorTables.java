@@ -50,8 +50,8 @@ public final class VectorTables {
 
     /**
      * One row for each singular value: {@code index}, {@code singularValue} in the unit of the
-     * matrix, and for the left and the right vector {@code inverseParticipation}, {@code largest}
-     * and {@code entropy}.
+     * matrix, and for the left and the right vector {@code inverseParticipation}, its {@code pValue},
+     * {@code largest} and {@code entropy}.
      *
      * @param all any
      * @return a table of {@code all.size()} rows
@@ -62,12 +62,14 @@ public final class VectorTables {
                 indices(all.size()),
                 DoubleColumn.create("singularValue", all.singularValues()),
                 doubles("leftInverseParticipation", all.left(), Localization::inverseParticipation),
+                doubles("leftPValue", all.left(), Localization::pValue),
                 doubles("leftLargest", all.left(), Localization::largest),
                 doubles("leftEntropy", all.left(), Localization::entropy),
                 doubles(
                         "rightInverseParticipation",
                         all.right(),
                         Localization::inverseParticipation),
+                doubles("rightPValue", all.right(), Localization::pValue),
                 doubles("rightLargest", all.right(), Localization::largest),
                 doubles("rightEntropy", all.right(), Localization::entropy));
     }
@@ -89,6 +91,7 @@ public final class VectorTables {
                         "expectedInverseParticipation",
                         one,
                         Localization::expectedInverseParticipation),
+                doubles("pValue", one, Localization::pValue),
                 doubles("largest", one, Localization::largest),
                 doubles("entropy", one, Localization::entropy),
                 doubles("expectedEntropy", one, Localization::expectedEntropy));

@@ -164,7 +164,7 @@ public final class WeightsTables {
     }
 
     private static String fetch(CatalogueEntry entry) {
-        return "kernel/start --fetch " + entry.name();
+        return "open(\"" + entry.name() + "\") downloads it";
     }
 
     private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> what) {

@@ -1,6 +1,8 @@
 package org.wishart.tail;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.wishart.ensemble.RandomStream;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
@@ -66,8 +68,8 @@ public record FixedAspectExponent(
      *
      * @param matrix at least 20 × 40 or 40 × 40, finite entries; not modified
      * @return the exponent
-     * @throws IllegalArgumentException if the matrix is too small, or half of the eigenvalues of a
-     *     window are 0
+     * @throws IllegalArgumentException if the matrix is too small or orthogonal, or half of the
+     *     eigenvalues of a window are 0
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static FixedAspectExponent of(DMatrixRMaj matrix) {
@@ -86,7 +88,7 @@ public record FixedAspectExponent(
      * @param perSide positions along either side, at least 1; where there is room for fewer, those
      * @return the exponent
      * @throws IllegalArgumentException if a number is out of range, the matrix has no room for two
-     *     windows, or half of the eigenvalues of a window are 0
+     *     windows or is orthogonal, or half of the eigenvalues of a window are 0 or all are equal
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static FixedAspectExponent of(
@@ -122,6 +124,7 @@ public record FixedAspectExponent(
                             + perSide
                             + " per side; take smaller or more windows");
         }
+        refuseOrthogonal(matrix);
         int columns = (int) longerSide;
         double[][] values = new double[top.length * left.length][];
         try (Progress progress = Progress.begin("windows", values.length)) {
@@ -205,22 +208,74 @@ public record FixedAspectExponent(
                             + left
                             + "; the matrix is of low rank, or has empty rows");
         }
-        return Arrays.stream(values).map(x -> x * x).sorted().toArray();
+        requireDifferent(values, rows, columns);
+        return Arrays.stream(values).sorted().toArray();
     }
 
+    /** Of λ = ν², from ratios of ν, so that no square leaves the range of double. */
     private static double exponent(double[] ascending) {
         int first = ascending.length / 2;
         double sum = 0;
         for (int i = first; i < ascending.length; i++) {
-            sum += Math.log(ascending[i] / ascending[first]);
-        }
-        if (!(sum > 0)) {
-            throw new IllegalArgumentException(
-                    "the larger half of the singular values of each window must differ, got "
-                            + Math.sqrt(ascending[first])
-                            + " for all; no exponent describes an orthogonal matrix");
+            sum += 2 * Math.log(ascending[i] / ascending[first]);
         }
         return 1 + (ascending.length - first) / sum;
+    }
+
+    private static void requireDifferent(double[] descending, int rows, int columns) {
+        double largest = descending[0];
+        double least = descending[(descending.length - 1) / 2];
+        if (!(largest - least > WorkingPrecision.tie(largest, rows, columns))) {
+            throw new IllegalArgumentException(
+                    "the larger half of the singular values of each window must differ, got "
+                            + largest
+                            + " for all; no exponent describes an orthogonal matrix");
+        }
+    }
+
+    /**
+     * An orthogonal matrix has equal singular values, and no exponent. It is known by {@code W Wᵀ x
+     * ∝ x} for one x that was not made for it, at the cost of reading it twice.
+     */
+    private static void refuseOrthogonal(DMatrixRMaj matrix) {
+        double largest = CommonOps_DDRM.elementMaxAbs(matrix);
+        boolean wide = matrix.numRows <= matrix.numCols;
+        int shorter = Math.min(matrix.numRows, matrix.numCols);
+        RandomStream random = RandomStream.of(0, shorter);
+        double[] x = new double[shorter];
+        Arrays.setAll(x, i -> 1 + random.uniform());
+        double[] y = times(matrix, largest, x, wide);
+        double[] z = times(matrix, largest, y, !wide);
+        double square = z[0] / x[0];
+        double tie = 4 * WorkingPrecision.tie(square, matrix.numRows, matrix.numCols);
+        for (int i = 0; i < shorter; i++) {
+            if (!(Math.abs(z[i] - square * x[i]) <= tie * x[i])) {
+                return;
+            }
+        }
+        if (square > 0) {
+            throw new IllegalArgumentException(
+                    "the singular values of the matrix must differ, got an orthogonal one with "
+                            + largest * Math.sqrt(square)
+                            + " for all; no exponent describes it");
+        }
+    }
+
+    /** W x, or Wᵀ x, of W over its largest entry. */
+    private static double[] times(
+            DMatrixRMaj matrix, double largest, double[] x, boolean transposed) {
+        double[] product = new double[transposed ? matrix.numCols : matrix.numRows];
+        for (int i = 0; i < matrix.numRows; i++) {
+            for (int j = 0; j < matrix.numCols; j++) {
+                double entry = matrix.data[i * matrix.numCols + j] / largest;
+                if (transposed) {
+                    product[j] += entry * x[i];
+                } else {
+                    product[i] += entry * x[j];
+                }
+            }
+        }
+        return product;
     }
 
     /**

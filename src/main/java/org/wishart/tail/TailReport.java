@@ -133,6 +133,17 @@ public record TailReport(
     }
 
     /**
+     * All estimators for a sample, with 500 draws for the tests.
+     *
+     * @param values positive numbers, in any order; zeros are left out, as of a spectrum
+     * @return estimates side by side
+     * @throws IllegalArgumentException if there are too few, or one is negative or not finite
+     */
+    public static TailReport of(double[] values) {
+        return of(values, DRAWS, SEED);
+    }
+
+    /**
      * Looks at any values. Unlike of a spectrum, the shape of whose matrix is known, it cannot be
      * said whether they are noise and a few values above it.
      *

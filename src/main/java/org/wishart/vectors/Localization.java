@@ -80,6 +80,18 @@ public record Localization(
     }
 
     /**
+     * How often a random direction is at least as localised, by its inverse participation. See
+     * {@link RandomParticipation}, which simulates a dimension once; sizes and power as measured:
+     * {@code docs/error-rates.md#localization-sizes}.
+     *
+     * @return a probability, near 0 for a vector that lives on few components; 1 for one component
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public double pValue() {
+        return components == 1 ? 1 : RandomParticipation.of(components).pValue(inverseParticipation);
+    }
+
+    /**
      * What is expected of the entropy of a random direction: for a Dirichlet distribution with N
      * parameters a it is {@code ψ(Na + 1) − ψ(a + 1)}, here with a = 1/2.
      *
@@ -94,10 +106,11 @@ public record Localization(
         return String.format(
                 Locale.ROOT,
                 "localisation of a vector with %d components: lives on %.4g of them (a random one on"
-                        + " %.4g), largest component %.4g, entropy %.4g",
+                        + " %.4g; p = %.3g), largest component %.4g, entropy %.4g",
                 components,
                 participation(),
                 1 / expectedInverseParticipation(),
+                pValue(),
                 largest,
                 entropy);
     }

@@ -1,9 +1,13 @@
 package org.wishart.vectors;
 
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
 import org.wishart.linalg.Svd;
 import org.wishart.progress.Progress;
+import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
@@ -12,33 +16,47 @@ import java.util.function.IntFunction;
  * The {@link Localization} of every left and every right singular vector of a matrix. Index 0
  * belongs to the largest singular value.
  *
+ * <p>Vectors of the null space are left out: where singular values are 0 up to rounding, any basis
+ * of it serves as their vectors, and which one comes out is a matter of the algorithm.
+ *
  * <pre>{@code
  * localization(svd(gaussian(60, 80, 1, 1))).right(0).participation()
  * }</pre>
  */
 public final class Localizations {
 
+    private static final double LEVEL = 0.05;
+
     private final double[] singularValues;
+    private final int untested;
     private final List<Localization> left;
     private final List<Localization> right;
 
     private Localizations(
-            double[] singularValues, List<Localization> left, List<Localization> right) {
-        this.singularValues = singularValues;
+            Svd svd, int rank, List<Localization> left, List<Localization> right) {
+        this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
+        this.untested = svd.size() - rank;
         this.left = left;
         this.right = right;
     }
 
     /**
-     * Measures all vectors.
+     * Measures all vectors but those of the null space.
      *
-     * @param svd any
+     * @param svd with a singular value that is not 0
      * @return the measures of each
+     * @throws IllegalArgumentException if the matrix holds nothing but zeros
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Localizations of(Svd svd) {
-        return new Localizations(
-                svd.singularValues(), all(svd.size(), svd::left), all(svd.size(), svd::right));
+        int rank = Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
+        if (rank == 0) {
+            throw new IllegalArgumentException(
+                    "localisation needs a singular value above 0, got "
+                            + svd.size()
+                            + " that are 0; the vectors of a null space are arbitrary");
+        }
+        return new Localizations(svd, rank, all(rank, svd::left), all(rank, svd::right));
     }
 
     private static List<Localization> all(int size, IntFunction<double[]> vector) {
@@ -53,10 +71,19 @@ public final class Localizations {
     /**
      * Number of vectors on either side.
      *
-     * @return number of singular values
+     * @return number of singular values that are not 0 up to rounding
      */
     public int size() {
         return left.size();
+    }
+
+    /**
+     * Number of pairs of singular vectors that span the null space and are left out.
+     *
+     * @return at least 0
+     */
+    public int untested() {
+        return untested;
     }
 
     /**
@@ -112,6 +139,53 @@ public final class Localizations {
     }
 
     /**
+     * Number of left vectors that are more localised than random directions at a level.
+     *
+     * @param level in (0, 1); of pure noise a share of that size is counted
+     * @return vectors with a p-value of at most {@code level}
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public int leftBelow(double level) {
+        return below(left, level);
+    }
+
+    /**
+     * Number of right vectors that are more localised than random directions at a level.
+     *
+     * @param level in (0, 1)
+     * @return vectors with a p-value of at most {@code level}
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public int rightBelow(double level) {
+        return below(right, level);
+    }
+
+    private static int below(List<Localization> all, double level) {
+        VectorTest.requireLevel(level);
+        return (int) all.stream().filter(vector -> vector.pValue() <= level).count();
+    }
+
+    /**
+     * The vectors that are more localised than random directions, with the share of false ones among
+     * them limited: the p-values of left and right vectors together, adjusted by Benjamini and
+     * Hochberg. What {@link PorterThomasTests#discoveries} says of the dependence holds here, too.
+     *
+     * @param level limit of the false discovery rate, in (0, 1)
+     * @return every vector with its q-value
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public Discoveries discoveries(double level) {
+        List<Discovery> family = new ArrayList<>();
+        for (int k = 0; k < size(); k++) {
+            family.add(new Discovery(Discovery.Side.LEFT, k, left.get(k).pValue()));
+        }
+        for (int k = 0; k < size(); k++) {
+            family.add(new Discovery(Discovery.Side.RIGHT, k, right.get(k).pValue()));
+        }
+        return Discoveries.of(level, family);
+    }
+
+    /**
      * The singular values that the vectors belong to.
      *
      * @return a fresh array, descending, in the unit of the matrix
@@ -124,10 +198,21 @@ public final class Localizations {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "localisation of %d left and %d right vectors: the most localised live on %s",
+                "localisation of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
+                        + " %.0f each); the most localised live on %s and %s%s",
                 size(),
                 size(),
-                mostLocalized("left", left) + " and " + mostLocalized("right", right));
+                leftBelow(LEVEL),
+                rightBelow(LEVEL),
+                LEVEL * size(),
+                mostLocalized("left", left),
+                mostLocalized("right", right),
+                untested == 0
+                        ? ""
+                        : "; "
+                                + untested
+                                + " singular values are 0 up to rounding, their vectors are left"
+                                + " out");
     }
 
     private static String mostLocalized(String side, List<Localization> all) {

@@ -84,18 +84,7 @@ public final class PorterThomas {
 
     private static PorterThomas calibrate(
             int dimension, int pooled, int draws, RandomStream random) {
-        if (dimension < 2) {
-            throw new IllegalArgumentException(
-                    "dimension must be at least 2, got "
-                            + dimension
-                            + "; a unit vector with one component is not random");
-        }
-        if (draws < FEWEST_DRAWS) {
-            throw new IllegalArgumentException(
-                    "draws must be at least 99, got "
-                            + draws
-                            + "; the smallest p-value is 1/(draws + 1)");
-        }
+        requireCalibration(dimension, draws);
         double[] distances = new double[draws];
         KolmogorovBins bins = new KolmogorovBins(dimension * pooled);
         double[] sample = new double[dimension * pooled];
@@ -109,6 +98,21 @@ public final class PorterThomas {
         }
         Arrays.sort(distances);
         return new PorterThomas(dimension, pooled, distances);
+    }
+
+    static void requireCalibration(int dimension, int draws) {
+        if (dimension < 2) {
+            throw new IllegalArgumentException(
+                    "dimension must be at least 2, got "
+                            + dimension
+                            + "; a unit vector with one component is not random");
+        }
+        if (draws < FEWEST_DRAWS) {
+            throw new IllegalArgumentException(
+                    "draws must be at least 99, got "
+                            + draws
+                            + "; the smallest p-value is 1/(draws + 1)");
+        }
     }
 
     /**
@@ -201,17 +205,8 @@ public final class PorterThomas {
     }
 
     private double pValue(double distance) {
-        int low = 0;
-        int high = distances.length;
-        while (low < high) { // the first simulated distance that is at least as large
-            int middle = (low + high) >>> 1;
-            if (distances[middle] < distance) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return (1.0 + distances.length - low) / (1 + distances.length);
+        int beyond = distances.length - RandomParticipation.firstAtLeast(distances, distance);
+        return (1.0 + beyond) / (1 + distances.length);
     }
 
     @Override

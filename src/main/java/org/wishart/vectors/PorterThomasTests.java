@@ -1,10 +1,13 @@
 package org.wishart.vectors;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.discovery.Discoveries;
+import org.wishart.discovery.Discovery;
 import org.wishart.linalg.Svd;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -245,6 +248,69 @@ public final class PorterThomasTests {
     }
 
     /**
+     * Where the vectors stop being random, from the large and from the small end.
+     *
+     * @return the boundaries at both ends
+     * @throws IllegalStateException if the tests are pooled
+     */
+    public VectorBoundary boundary() {
+        if (isPooled()) {
+            throw new IllegalStateException(
+                    "a boundary needs one test for each vector, but each of these tests pools some;"
+                            + " take that of porterThomas(usv)");
+        }
+        return VectorBoundary.of(this);
+    }
+
+    /**
+     * Whether each test is of several neighbours.
+     *
+     * @return true for what {@link #pooled} makes
+     */
+    public boolean isPooled() {
+        return left.size() < singularValues.length;
+    }
+
+    /**
+     * The vectors that are not random, with the share of false ones among them limited: the p-values
+     * of left and right vectors together, adjusted by Benjamini and Hochberg. Where no simulated
+     * distance is as large as D, the p-value is {@code 2 exp(−2ND²)} if that is less, the bound of
+     * Massart (1990) for N independent values; the unit length makes D smaller (the covariance of
+     * the empirical process shrinks, and with it, by Anderson's inequality, the probability of a
+     * large D as N grows).
+     *
+     * <p>Vectors of one side are orthogonal, which ties them together so little that the false
+     * discovery rate of noise and of planted signals stays at the level ({@code
+     * docs/error-rates.md#vector-discoveries}); {@code by(FalseDiscovery.BENJAMINI_YEKUTIELI)} is
+     * safe whatever the dependence. Pooled tests of neighbours share vectors, and are positively
+     * dependent.
+     *
+     * @param level limit of the false discovery rate, in (0, 1)
+     * @return every test with its q-value
+     * @throws IllegalArgumentException if {@code level} is out of range or NaN
+     */
+    public Discoveries discoveries(double level) {
+        int pooled = singularValues.length - left.size() + 1;
+        List<Discovery> family = new ArrayList<>();
+        for (VectorTest test : left) {
+            family.add(discovery(Discovery.Side.LEFT, test, svd.rows() * pooled));
+        }
+        for (VectorTest test : right) {
+            family.add(discovery(Discovery.Side.RIGHT, test, svd.columns() * pooled));
+        }
+        return Discoveries.of(level, family);
+    }
+
+    private static Discovery discovery(Discovery.Side side, VectorTest test, int components) {
+        double p = test.pValue();
+        if (p * (test.draws() + 1) < 1.5) { // no simulated distance is as large
+            double bound = 2 * Math.exp(-2 * components * test.distance() * test.distance());
+            p = Math.min(p, Math.max(Double.MIN_NORMAL, bound));
+        }
+        return new Discovery(side, test.index(), p);
+    }
+
+    /**
      * Number of left vectors that are not random at a level.
      *
      * @param level in (0, 1); of pure noise a share of that size is counted
@@ -267,10 +333,7 @@ public final class PorterThomasTests {
     }
 
     private static int below(List<VectorTest> tests, double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(
-                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
-        }
+        VectorTest.requireLevel(level);
         return (int) tests.stream().filter(test -> test.pValue() <= level).count();
     }
 

@@ -16,6 +16,21 @@ final class AdaptedModule {
     private final String module;
     private final Map<String, Tensor> parts = new TreeMap<>();
 
+    /** How the product of a module's factors is scaled, or why that cannot be told. */
+    interface Scaling {
+
+        /** What the product of factors of a rank is multiplied by. */
+        double scale(Path file, String module, int rank) throws WeightsFormatException;
+
+        /** Why there is no product; empty if there is one. */
+        Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
+
+        /** What else to say of the product, behind it; mostly nothing. */
+        default String remark() {
+            return "";
+        }
+    }
+
     /** A module of which nothing is known yet. */
     AdaptedModule(Path file, String module) {
         this.file = file;
@@ -44,7 +59,7 @@ final class AdaptedModule {
      * in·height·width]} of a convolution, {@code [words, width]} of an embedding; then the parts,
      * none of them a layer of its own. Without a product, they say why there is none.
      */
-    List<Tensor> tensors(AdapterConfig config) throws WeightsFormatException {
+    List<Tensor> tensors(Scaling config) throws WeightsFormatException {
         boolean embedding =
                 parts.containsKey("lora_embedding_A") || parts.containsKey("lora_embedding_B");
         Tensor a = parts.get(embedding ? "lora_embedding_A" : "lora_A");
@@ -69,7 +84,14 @@ final class AdaptedModule {
                         List.of(b.shape().get(0), a.entryCount() / rank),
                         embedding,
                         a.bytes() + b.bytes(),
-                        new AdapterProduct(file, a, b, scale),
+                        new AdapterProduct(
+                                file,
+                                a,
+                                b,
+                                scale,
+                                parts.containsKey(MAGNITUDE)
+                                        ? ", before each row is scaled (DoRA)"
+                                        : config.remark()),
                         Optional.empty()));
         tensors.addAll(
                 parts(
@@ -115,7 +137,7 @@ final class AdaptedModule {
     }
 
     /** Why there is no product. */
-    private Optional<String> obstacle(AdapterConfig config, Tensor a, Tensor b)
+    private Optional<String> obstacle(Scaling config, Tensor a, Tensor b)
             throws WeightsFormatException {
         if (a == null || b == null) {
             return Optional.of("the other factor is not in the file");
@@ -138,22 +160,6 @@ final class AdaptedModule {
         if (Math.max(a.entryCount(), b.entryCount()) > Tensor.LARGEST_ARRAY) {
             return Optional.of("a factor has more entries than a Java array can");
         }
-        if (config.grouped()) {
-            return Optional.of(
-                    "its factors are of groups of inputs (use_qalora), and how large these are, the"
-                            + " base model knows");
-        }
-        long wanted = Math.round(config.rank(file, module));
-        if (wanted != a.shape().get(0)) {
-            return Optional.of(
-                    "its rank is "
-                            + a.shape().get(0)
-                            + ", and "
-                            + wanted
-                            + " by "
-                            + AdapterConfig.NAME
-                            + ", so how it is scaled cannot be told");
-        }
-        return Optional.empty();
+        return config.obstacle(file, module, a.shape().get(0).intValue());
     }
 }

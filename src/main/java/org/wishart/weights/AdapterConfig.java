@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What {@code adapter_config.json} says of how the factors of a LoRA adapter are scaled, as the
@@ -28,7 +29,8 @@ record AdapterConfig(
         boolean byRoot,
         boolean grouped,
         Map<String, Double> rankPattern,
-        Map<String, Double> alphaPattern) {
+        Map<String, Double> alphaPattern)
+        implements AdaptedModule.Scaling {
 
     static final String NAME = "adapter_config.json";
 
@@ -50,7 +52,7 @@ record AdapterConfig(
                     "holds the factors of a LoRA adapter, but "
                             + NAME
                             + ", which says how their product is scaled, is not beside it; copy that"
-                            + " file there too, or rename this one to open the factors as they are");
+                            + " file there too, or rename this one to open the products unscaled");
         }
         Parser parser = new Parser();
         try (FileBytes bytes = FileBytes.open(file)) {
@@ -78,13 +80,29 @@ record AdapterConfig(
                 parser.alphaPattern);
     }
 
-    /** Rank of a module, by its name in the base model. */
-    double rank(Path file, String module) throws WeightsFormatException {
-        return ModulePattern.first(file, rankPattern, module).orElse(rank);
+    @Override
+    public Optional<String> obstacle(Path file, String module, int factorRank)
+            throws WeightsFormatException {
+        if (grouped) {
+            return Optional.of(
+                    "its factors are of groups of inputs (use_qalora), and how large these are, the"
+                            + " base model knows");
+        }
+        long wanted = Math.round(ModulePattern.first(file, rankPattern, module).orElse(rank));
+        return wanted == factorRank
+                ? Optional.empty()
+                : Optional.of(
+                        "its rank is "
+                                + factorRank
+                                + ", and "
+                                + wanted
+                                + " by "
+                                + NAME
+                                + ", so how it is scaled cannot be told");
     }
 
-    /** What the product of a module's factors, of a rank, is multiplied by. */
-    double scale(Path file, String module, double factorRank) throws WeightsFormatException {
+    @Override
+    public double scale(Path file, String module, int factorRank) throws WeightsFormatException {
         double own = ModulePattern.first(file, alphaPattern, module).orElse(alpha);
         return own / (byRoot ? Math.sqrt(factorRank) : factorRank);
     }

@@ -24,6 +24,11 @@ record AdapterFactor(Entries entries, String use) implements Entries {
     }
 
     @Override
+    public Optional<Entries> run(long first, long count) {
+        return entries.run(first, count);
+    }
+
+    @Override
     public List<Path> files() {
         return entries.files();
     }

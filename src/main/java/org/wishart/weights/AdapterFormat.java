@@ -44,6 +44,11 @@ final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(ending);
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.file().getFileName().toString().toLowerCase(Locale.ROOT).equals(NAME + ending);
     }

@@ -19,8 +19,10 @@ import java.util.List;
  * @param a the factor that comes first to the inputs, {@code [rank, …]}
  * @param b the other one, {@code [out, rank]}, with nothing but ones behind
  * @param scale what the product is multiplied by
+ * @param remark what else to say of it, behind the rest; mostly nothing
  */
-record AdapterProduct(Path file, Tensor a, Tensor b, double scale) implements Entries {
+record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String remark)
+        implements Entries {
 
     @Override
     public void readInto(SliceSink sink) throws IOException {
@@ -59,7 +61,7 @@ record AdapterProduct(Path file, Tensor a, Tensor b, double scale) implements En
 
     @Override
     public String note() {
-        return "B·A of rank " + a.shape().get(0) + ", multiplied by " + shown(scale);
+        return "B·A of rank " + a.shape().get(0) + ", multiplied by " + shown(scale) + remark;
     }
 
     /** A number to four digits, without zeros at its end. */

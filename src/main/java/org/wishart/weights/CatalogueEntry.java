@@ -145,17 +145,8 @@ public final class CatalogueEntry {
         return files;
     }
 
-    /** What to tell somebody who wants it while it is not here. */
-    String howToFetch() {
-        return name
-                + " is not on this machine yet; run kernel/start --fetch "
-                + name
-                + " ("
-                + megabytes()
-                + " download)";
-    }
-
-    private String megabytes() {
+    /** How large the download is, for people. */
+    String megabytes() {
         return Math.round(downloadBytes() / 1e6) + " MB";
     }
 

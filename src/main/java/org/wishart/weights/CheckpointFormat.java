@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * TensorFlow checkpoints, also those inside a SavedModel: an index, which is a LevelDB table of
@@ -21,11 +20,6 @@ final class CheckpointFormat implements WeightsFormat {
     /** An index holds some 100 bytes a tensor, so this is far more than any model needs. */
     private static final long LARGEST_INDEX = 1L << 24;
 
-    /** Variables that an optimiser keeps beside each weight. */
-    private static final Pattern OPTIMISER_STATE =
-            Pattern.compile(
-                    ".*/(?:adam_[mv]|Adam(?:_1)?|Momentum|RMSProp(?:_1)?|ExponentialMovingAverage)");
-
     // field numbers of BundleHeaderProto
     private static final int NUM_SHARDS = 1;
     private static final int ENDIANNESS = 2;
@@ -33,6 +27,16 @@ final class CheckpointFormat implements WeightsFormat {
     @Override
     public String name() {
         return "TensorFlow checkpoint";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".index");
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".pb");
     }
 
     @Override
@@ -89,8 +93,8 @@ final class CheckpointFormat implements WeightsFormat {
         BundleEntry bundle = BundleEntry.read(ProtoReader.of(file, entry.value()));
         TensorShape.entries(file, key, bundle.shape());
         var obstacle = bundle.obstacle();
-        if (obstacle.isEmpty() && OPTIMISER_STATE.matcher(key).matches()) {
-            obstacle = Optional.of("it is the optimiser's state, not a weight");
+        if (obstacle.isEmpty() && OptimiserState.isNamed(key)) {
+            obstacle = Optional.of(OptimiserState.REASON);
         }
         boolean transposed = bundle.shape().size() == 2 && TensorNames.isKernel(key);
         Path shard = shard(file, bundle.shard(), shards);

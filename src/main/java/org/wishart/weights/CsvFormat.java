@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One matrix as text: a line for each row, entries apart by commas, semicolons or tabs. A first
- * line of names, and names in front of the rows, are passed over, and so are lines that begin with
- * {@code #}.
+ * One matrix as text: a line for each row, entries apart by commas, semicolons, tabs or spaces. A
+ * first line of names, and names in front of the rows, are passed over, and so are lines that begin
+ * with {@code #}.
  */
 final class CsvFormat implements WeightsFormat {
 
@@ -19,23 +19,39 @@ final class CsvFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".csv", ".tsv");
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".txt", ".dat");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
-        return start.endsWith(".csv") || start.endsWith(".tsv");
+        return endings().stream().anyMatch(start::endsWith)
+                || start.isText() && sharedEndings().stream().anyMatch(start::endsWith);
     }
 
     @Override
     public List<Tensor> read(Path file) throws IOException {
         CsvText text = CsvText.survey(file);
-        String name = file.getFileName().toString();
         return List.of(
                 new Tensor(
-                        name.substring(0, name.length() - ".csv".length()),
-                        name,
+                        nameOf(file),
+                        file.getFileName().toString(),
                         DType.FLOAT64,
-                        List.of(text.rows(), (long) text.columns()),
+                        List.of(text.layout().rows(), (long) text.layout().columns()),
                         false,
                         Files.size(file),
                         text,
                         Optional.empty()));
+    }
+
+    /** A matrix is called after its file. */
+    static String nameOf(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".csv".length()); // all endings are as long
     }
 }

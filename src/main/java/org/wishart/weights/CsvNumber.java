@@ -1,18 +1,66 @@
 package org.wishart.weights;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers as programs write them into text; Java's own rules also take 1f and 0x1p3. */
 final class CsvNumber {
 
+    /** What a comma in a number is for. */
+    enum Commas {
+        /** There is none. */
+        NONE,
+        /** It stands before the decimals. */
+        DECIMAL,
+        /** It groups digits, or a point does and the comma stands before the decimals. */
+        GROUPING,
+        /** It stands before three digits, which may be a group or decimals. */
+        EITHER
+    }
+
+    /** The sign of typography, which spreadsheets and documents write. */
+    private static final char MINUS = '\u2212';
+
+    private static final int GROUP = 3;
+
+    private static final Pattern GROUPED =
+            Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?|\\d{1,3}(?:\\.\\d{3})+,\\d*");
+
     private CsvNumber() {}
 
-    /** A field without the spaces and quotation marks around it. */
-    static String unquoted(String field) {
-        String bare = field.strip();
-        return bare.length() >= 2 && bare.startsWith("\"") && bare.endsWith("\"")
-                ? bare.substring(1, bare.length() - 1).strip()
-                : bare;
+    /** Whether a field says that there is no number. */
+    static boolean isMissing(String field) {
+        return switch (field) {
+            case "", "NA", "N/A", "n/a", "<NA>", "#N/A", "NULL", "null", "None" -> true;
+            default -> false;
+        };
+    }
+
+    /** What a comma in a field is for; none in what is no number either way. */
+    static Commas commas(String field) {
+        int comma = field.indexOf(',');
+        if (comma < 0) {
+            return Commas.NONE;
+        }
+        String digits = field.substring(start(field));
+        boolean isDecimal =
+                comma == field.lastIndexOf(',')
+                        && field.indexOf('.') < 0
+                        && isNumber(field.replace(',', '.'));
+        if (GROUPED.matcher(digits).matches()) {
+            boolean isOneGroup = isDecimal && digits.length() - digits.indexOf(',') == GROUP + 1;
+            if (!isOneGroup) {
+                return Commas.GROUPING;
+            }
+            return digits.charAt(0) == '0' ? Commas.DECIMAL : Commas.EITHER;
+        }
+        return isDecimal ? Commas.DECIMAL : Commas.NONE;
+    }
+
+    /** Whether a field is an integer written as one. */
+    static boolean isWhole(String field) {
+        int start = start(field);
+        return start < field.length() && digits(field, start) == field.length() - start;
     }
 
     static boolean isNumber(String field) {
@@ -39,12 +87,14 @@ final class CsvNumber {
     /** The value of a field that is a number. */
     static double value(String field) {
         if (!isNotFinite(field)) {
-            return Double.parseDouble(field);
+            return Double.parseDouble(field.replace(MINUS, '-'));
         }
         if (bare(field).equals("nan")) {
             return Double.NaN;
         }
-        return field.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        return field.charAt(0) == '-' || field.charAt(0) == MINUS
+                ? Double.NEGATIVE_INFINITY
+                : Double.POSITIVE_INFINITY;
     }
 
     private static boolean isNotFinite(String field) {
@@ -65,7 +115,7 @@ final class CsvNumber {
     }
 
     private static boolean isSign(char c) {
-        return c == '+' || c == '-';
+        return c == '+' || c == '-' || c == MINUS;
     }
 
     private static int digits(String field, int from) {

@@ -15,10 +15,15 @@ import java.util.stream.Collectors;
 /** What one model has more than another, matrix by matrix; computed each time it is asked for. */
 final class Difference {
 
+    /** How many names a line lists of each kind. */
+    private static final int NAMED = 3;
+
     private final Model first;
     private final Model second;
     private final Map<String, LayerMatrix> others;
     private final Map<String, SkippedTensor> otherSkipped = new LinkedHashMap<>();
+    private final List<String> onlyInFirst = new ArrayList<>();
+    private final List<String> ofOtherShape = new ArrayList<>();
     private final List<Tensor> tensors = new ArrayList<>();
     private final List<LayerMatrix> matrices = new ArrayList<>();
     private final List<SkippedTensor> skipped = new ArrayList<>();
@@ -40,49 +45,115 @@ final class Difference {
     /**
      * The model of the differences.
      *
-     * @throws IllegalArgumentException if no layer has the same name and shape in both
+     * @throws IllegalArgumentException if fewer than half the layers of the smaller model have the
+     *     same name and shape in both
      */
     static Model of(Model first, Model second) {
         if (second == null) {
             throw new IllegalArgumentException(
-                    "the model to subtract must not be null; open(…) gives one");
+                    "other, the model to subtract, is null; open(…) gives one");
         }
         Difference difference = new Difference(first, second);
         first.matrices().forEach(difference::take);
-        if (difference.matrices.isEmpty()) {
-            throw new IllegalArgumentException(difference.nothingInCommon());
-        }
+        difference.checkCoverage();
+        String coverage = difference.coverage();
         first.skipped().forEach(difference::skip);
         difference.skipOthers();
         return new Model(
                 first.name() + " − " + second.name(),
                 first.file(),
-                "difference",
+                coverage,
+                ModelConfig.inside(Map.of()),
                 difference.tensors,
                 difference.matrices,
                 List.of(),
                 difference.skipped);
     }
 
-    private String nothingInCommon() {
-        return first.name()
-                + " and "
-                + second.name()
-                + " have no layer of the same name and shape, so there is no difference; the first"
-                + " ones are "
-                + text(first.layers().get(0))
-                + " and "
-                + text(second.layers().get(0));
+    /** A difference in a small part of two models says nothing about the models. */
+    private void checkCoverage() {
+        int mine = first.matrices().size();
+        int theirs = second.matrices().size();
+        if (2 * matrices.size() >= Math.min(mine, theirs)) {
+            return;
+        }
+        boolean isNone = matrices.isEmpty();
+        throw new IllegalArgumentException(
+                first.name()
+                        + " ("
+                        + count(mine)
+                        + ") and "
+                        + second.name()
+                        + " ("
+                        + count(theirs)
+                        + ") have "
+                        + (isNone ? "no matrix" : "only " + count(matrices.size()))
+                        + " of the same name and shape"
+                        + (isNone ? "" : ", too few to compare the models")
+                        + "; the first without a partner are "
+                        + text(unmatched(first))
+                        + " and "
+                        + text(unmatched(second))
+                        + "; subtract matrices of other names one by one, as model.matrix(name)"
+                        + " gives them");
+    }
+
+    private Layer unmatched(Model model) {
+        return model.layers().stream()
+                .filter(layer -> matrices.stream().noneMatch(each -> isSame(each, layer)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isSame(LayerMatrix matrix, Layer layer) {
+        return matrix.layer().name().equals(layer.name())
+                && matrix.layer().shape().equals(layer.shape());
+    }
+
+    private static String count(int matrices) {
+        return matrices == 1 ? "1 matrix" : matrices + " matrices";
     }
 
     private static String text(Layer layer) {
         return layer.name() + " (" + layer.shape() + ")";
     }
 
+    /** What kind of model this is, and how much of the two it stands on. */
+    private String coverage() {
+        int mine = first.matrices().size();
+        int theirs = second.matrices().size();
+        if (matrices.size() == mine && mine == theirs) {
+            return "difference";
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(
+                "difference: "
+                        + matrices.size()
+                        + " of "
+                        + (mine == theirs ? count(mine) : mine + " and " + count(theirs))
+                        + " compared");
+        add(parts, "only in " + first.name(), onlyInFirst);
+        add(parts, "only in " + second.name(), List.copyOf(others.keySet()));
+        add(parts, "of another shape", ofOtherShape);
+        return String.join("; ", parts);
+    }
+
+    private static void add(List<String> parts, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            int left = names.size() - NAMED;
+            parts.add(
+                    what
+                            + ": "
+                            + String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                            + (left > 0 ? " and " + left + " more" : ""));
+        }
+    }
+
     private void take(LayerMatrix mine) {
         Layer layer = mine.layer();
         LayerMatrix other = others.remove(layer.name());
         if (other == null) {
+            onlyInFirst.add(layer.name());
             SkippedTensor unread = otherSkipped.remove(layer.name());
             skip(
                     layer,
@@ -91,6 +162,7 @@ final class Difference {
                             : "in " + second.name() + " it is not read: " + unread.reason());
         } else if (layer.rows() != other.layer().rows()
                 || layer.columns() != other.layer().columns()) {
+            ofOtherShape.add(layer.name());
             skip(layer, "in " + second.name() + " it is " + other.layer().shape());
         } else {
             add(mine, other);

@@ -24,6 +24,16 @@ interface Entries {
         return false;
     }
 
+    /**
+     * Some of them, one after the other in stored order, if these can be read without the others.
+     *
+     * @param first how many come before them
+     * @param count how many
+     */
+    default Optional<Entries> run(long first, long count) {
+        return Optional.empty();
+    }
+
     /** The files that they lie in. */
     default List<Path> files() {
         return List.of();
@@ -31,6 +41,11 @@ interface Entries {
 
     /** Whether they are made of others, and are no tensor of a file themselves. */
     default boolean areComputed() {
+        return false;
+    }
+
+    /** Whether all that they are made of is in the same file, so that saving may leave them out. */
+    default boolean areDerived() {
         return false;
     }
 

@@ -10,8 +10,8 @@ import java.nio.channels.FileChannel;
 import java.util.List;
 
 /**
- * Copies the bytes of a tensor's entries into a file, last index fastest and little-endian, as
- * safetensors wants them.
+ * Copies the bytes of a tensor's entries into a file, in the order of dimensions that the file has,
+ * last index fastest and little-endian, as safetensors wants them.
  */
 final class EntryCopy {
 
@@ -19,13 +19,15 @@ final class EntryCopy {
     private static final int BAND_BYTES = 1 << 26;
 
     private final FileChannel out;
+    private final SavedTensor saved;
     private final Tensor tensor;
     private final int width;
 
     /** Entries have {@code width} bytes. */
-    EntryCopy(FileChannel out, Tensor tensor, int width) {
+    EntryCopy(FileChannel out, SavedTensor saved, int width) {
         this.out = out;
-        this.tensor = tensor;
+        this.saved = saved;
+        this.tensor = saved.tensor();
         this.width = width;
     }
 
@@ -35,7 +37,7 @@ final class EntryCopy {
      * @return the number of bytes that there were
      */
     long run() throws IOException {
-        if (!tensor.entries().firstIndexFastest() || tensor.shape().size() < 2) {
+        if (saved.isInOrder()) {
             Direct direct = new Direct();
             tensor.entries().readInto(direct);
             return direct.bytes;
@@ -95,11 +97,12 @@ final class EntryCopy {
         }
     }
 
-    /** Entries that come first index fastest: those of a band are put where they belong. */
+    /** Entries that come in another order: those of a band are put where they belong. */
     private final class Turned implements SliceSink {
 
         private final ByteBuffer band;
         private final long first;
+        // of each dimension, the one whose index runs fastest in the source first
         private final long[] sizes;
         private final long[] strides;
         private final long[] index;
@@ -109,14 +112,18 @@ final class EntryCopy {
         private Turned(ByteBuffer band, long first) {
             this.band = band;
             this.first = first;
-            List<Long> shape = tensor.shape();
-            this.sizes = shape.stream().mapToLong(Long::longValue).toArray();
-            this.strides = new long[sizes.length];
-            this.index = new long[sizes.length];
+            int n = tensor.shape().size();
+            this.sizes = new long[n];
+            this.strides = new long[n];
+            this.index = new long[n];
+            boolean firstFastest = tensor.entries().firstIndexFastest();
             long stride = 1;
-            for (int i = sizes.length - 1; i >= 0; i--) {
-                strides[i] = stride;
-                stride *= sizes[i];
+            for (int k = n - 1; k >= 0; k--) {
+                int axis = saved.axes().get(k);
+                int at = firstFastest ? axis : n - 1 - axis;
+                sizes[at] = tensor.shape().get(axis);
+                strides[at] = stride;
+                stride *= sizes[at];
             }
         }
 

@@ -68,7 +68,7 @@ public final class Fetch {
             Installation.of(entry, fetched).run();
             out.println(entry.name() + " is in " + entry.folder() + ", SHA-256 verified");
             return 0;
-        } catch (IOException e) {
+        } catch (IOException | WeightsFormatException e) {
             err.println(e.getMessage());
             return 1;
         }

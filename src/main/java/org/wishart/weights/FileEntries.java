@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
@@ -38,6 +39,21 @@ record FileEntries(
     @Override
     public List<Path> files() {
         return List.of(file);
+    }
+
+    /** A checksum needs all of them. */
+    @Override
+    public Optional<Entries> run(long first, long count) {
+        return maskedCrc.isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        new FileEntries(
+                                file,
+                                offset + first * dtype.bytes(),
+                                count * dtype.bytes(),
+                                dtype,
+                                order,
+                                maskedCrc));
     }
 
     private FileBytes open() throws IOException {

@@ -6,11 +6,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The first bytes of a file and its name: what tells its kind. */
 final class FileStart {
 
     private static final int BYTES = 64;
+
+    private static final Pattern NUMBERS = Pattern.compile("[-+\\d.,;e\\s\"]*\\d[-+\\d.,;e\\s\"]*");
 
     private final Path file;
     private final byte[] bytes;
@@ -36,7 +39,7 @@ final class FileStart {
 
     /** Whether the file's name ends so; case does not matter. */
     boolean endsWith(String ending) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+        return Formats.endsWith(file, ending);
     }
 
     /** Whether the file begins with these bytes. */
@@ -55,6 +58,24 @@ final class FileStart {
             }
         }
         return true;
+    }
+
+    /** Whether the first bytes are text, in UTF-16 if they begin with its mark. */
+    boolean isText() {
+        if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) {
+            return true;
+        }
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing but numbers stands at the beginning, or a comment. */
+    boolean isNumbers() {
+        return isText() && (text().startsWith("#") || NUMBERS.matcher(text()).matches());
     }
 
     /** The first bytes as text, spaces before it dropped, in lower case. */

@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,27 +28,31 @@ final class Formats {
             List.of(
                     new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
                     new AdapterFormat(new TorchFormat(), ".bin"),
+                    new ModulesFormat(),
+                    new NumberedFormat(new TorchFormat()),
+                    new NumberedFormat(new GgufFormat()),
+                    new NumberedFormat(new SafetensorsFormat()),
                     new TorchFormat(),
                     new NumpyArchiveFormat(),
                     new NumpyFormat(),
                     new HdfFormat(),
                     new GgufFormat(),
-                    new ShardedFormat(new SafetensorsFormat(), ".safetensors.index.json"),
-                    new ShardedFormat(new TorchFormat(), ".bin.index.json"),
+                    new ShardedFormat(new SafetensorsFormat(), ".safetensors"),
+                    new ShardedFormat(new TorchFormat(), ".bin"),
                     new TfjsFormat(),
                     new SafetensorsFormat(),
-                    new CsvFormat(),
                     new GnubgFormat(),
                     PARSER,
+                    new CsvFormat(),
                     new CheckpointFormat(),
                     new OnnxFormat());
 
     /** What can be opened, for messages. */
     static final String READABLE =
-            "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
                     + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
-                    + " .tsv)";
+                    + " .tsv, .txt, .dat)";
 
     /** Where the weights of a model folder lie, in order of preference. */
     private static final List<String> PLACES =
@@ -51,6 +61,9 @@ final class Formats {
                     "model.safetensors.index.json",
                     "pytorch_model.bin",
                     "pytorch_model.bin.index.json",
+                    "diffusion_pytorch_model.safetensors",
+                    "diffusion_pytorch_model.safetensors.index.json",
+                    "diffusion_pytorch_model.bin",
                     "model.onnx",
                     "onnx/model.onnx",
                     "variables/variables.index",
@@ -62,17 +75,36 @@ final class Formats {
     private static final List<String> ADAPTERS =
             List.of("adapter_model.safetensors", "adapter_model.bin");
 
-    private static final Pattern ENDINGS =
-            Pattern.compile(
-                    ".*\\.(?:onnx|index|safetensors|bin|pt|pth|npy|npz|gguf|h5|hdf5|keras|csv|tsv|wd)",
-                    Pattern.CASE_INSENSITIVE);
+    /** Files whose names alone say that they are weights. */
+    private static final Set<String> ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.endings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> SHARED_ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.sharedEndings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final FolderFormat FOLDER = new FolderFormat();
 
     /** What training leaves beside the weights. */
     private static final Pattern BESIDE =
             Pattern.compile(
-                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)|.*optim_states\\.pt");
 
     private Formats() {}
+
+    /** Whether a file's name ends so; case does not matter. */
+    static boolean endsWith(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Whether a name is that of a file of weights by its ending, as names of the hub are not. */
+    static boolean isFileName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.concat(ENDINGS.stream(), SHARED_ENDINGS.stream()).anyMatch(lower::endsWith);
+    }
 
     /**
      * The file that holds the headers of a model's weights.
@@ -104,29 +136,37 @@ final class Formats {
         if (!Files.exists(path)) {
             throw new NoSuchFileException(path.toString(), null, "no such file or folder");
         }
-        return path;
+        if (name.endsWith(".distcp")) {
+            FolderParts.refusePieces(path.toAbsolutePath().getParent());
+        }
+        return Shards.of(path).flatMap(Shards::index).orElse(path);
     }
 
     private static Path locateInFolder(Path folder) throws IOException {
+        Optional<Path> modules = ModulesFormat.in(folder);
+        return modules.isPresent() ? modules.get() : locateWeights(folder);
+    }
+
+    /** Whether a folder holds files that look like weights, whatever is below it. */
+    static boolean holdsWeights(Path folder) throws IOException {
+        return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
+                || !candidates(folder).isEmpty();
+    }
+
+    /** The file of a folder that holds the headers of weights, without parts below it. */
+    static Path locateWeights(Path folder) throws IOException {
         for (String place : PLACES) {
             if (Files.isRegularFile(folder.resolve(place))) {
                 return folder.resolve(place);
             }
         }
-        List<Path> candidates;
-        try (Stream<Path> files = Files.list(folder)) {
-            candidates =
-                    files.filter(file -> ENDINGS.matcher(file.getFileName().toString()).matches())
-                            .filter(
-                                    file ->
-                                            !BESIDE.matcher(file.getFileName().toString())
-                                                    .matches())
-                            .sorted()
-                            .toList();
-        }
+        FolderParts.refusePieces(folder);
+        List<Path> candidates = candidates(folder);
         if (candidates.isEmpty()) {
-            throw new WeightsFormatException(
-                    folder, "holds no weights that can be read; those are " + READABLE);
+            throw FolderParts.none(folder);
+        }
+        if (candidates.size() > 1 && areMatrices(candidates)) {
+            return folder;
         }
         if (candidates.size() > 1) {
             throw new WeightsFormatException(
@@ -142,11 +182,63 @@ final class Formats {
     }
 
     /**
+     * The files that can be weights by their names, of the shards of one model the index or the
+     * first that is there; without any, those that hold numbers.
+     */
+    private static List<Path> candidates(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Path> weights = models(files.stream().filter(Formats::isCandidate).toList());
+        if (!weights.isEmpty()) {
+            return weights;
+        }
+        List<Path> texts = new ArrayList<>();
+        for (Path file : files) {
+            if (FolderFormat.isMatrix(file)) {
+                texts.add(file);
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isCandidate(Path file) {
+        String name = file.getFileName().toString();
+        boolean isWeights = ENDINGS.stream().anyMatch(ending -> endsWith(file, ending));
+        return (isWeights || ShardedFormat.isIndex(name)) && !BESIDE.matcher(name).matches();
+    }
+
+    private static List<Path> models(List<Path> files) throws IOException {
+        Map<Path, Path> models = new LinkedHashMap<>();
+        for (Path file : files) {
+            Optional<Shards> shards = Shards.of(file);
+            Path model = shards.map(Shards::model).orElse(file);
+            models.putIfAbsent(
+                    shards.flatMap(Shards::index).orElse(model),
+                    shards.flatMap(Shards::index).orElse(file));
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static boolean areMatrices(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!FolderFormat.isMatrix(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * The format of a file.
      *
      * @throws WeightsFormatException if it is empty or of no kind that is read
      */
     static WeightsFormat of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return FOLDER;
+        }
         FileStart start = FileStart.of(file);
         if (ParserText.isPacked(start) && PARSER.recognises(start)) {
             return PARSER;

@@ -49,6 +49,11 @@ final class GgufFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".gguf");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.startsWith('G', 'G', 'U', 'F');
     }

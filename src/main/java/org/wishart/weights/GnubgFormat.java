@@ -35,6 +35,11 @@ final class GnubgFormat implements WeightsFormat {
 
     /** The number 472.3782. */
     @Override
+    public List<String> endings() {
+        return List.of(".wd");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.startsWith(0x69, 0x30, 0xec, 0x43);
     }

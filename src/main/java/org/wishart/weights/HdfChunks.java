@@ -1,8 +1,12 @@
 package org.wishart.weights;
 
 import io.jhdf.HdfFile;
+import io.jhdf.ObjectHeader;
 import io.jhdf.api.dataset.ChunkedDataset;
-import io.jhdf.filter.PipelineFilterWithData;
+import io.jhdf.dataset.DatasetLoader;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
+import io.jhdf.storage.HdfBackingStorage;
 
 import org.wishart.progress.Progress;
 
@@ -21,21 +25,16 @@ import java.util.zip.Inflater;
  * unpacked row of chunks by row of chunks, and to no more than their size.
  *
  * @param source the file
- * @param path where in it the dataset is
+ * @param address where in it the header of the dataset is
  * @param name what it is called in messages
  * @param dtype a type with a whole number of bytes
  * @param order byte order
  */
-record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOrder order)
+record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteOrder order)
         implements Entries {
 
     /** What is said of a dataset that was made and never filled: it has no place in the file. */
     static final String NEVER_WRITTEN = "nothing was ever written to it";
-
-    // numbers of HDF5's filters
-    private static final int DEFLATE = 1;
-    private static final int SHUFFLE = 2;
-    private static final int FLETCHER32 = 3;
 
     private static final int CHECKSUM_BYTES = 4;
 
@@ -47,13 +46,9 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
 
     /** Why a dataset cannot be read; empty if it can. */
     static Optional<String> obstacle(ChunkedDataset dataset, long bytes) {
-        for (PipelineFilterWithData filter : dataset.getFilters()) {
-            if (filter.getId() < DEFLATE || filter.getId() > FLETCHER32) {
-                return Optional.of(
-                        "it is packed by HDF5's filter "
-                                + filter.getId()
-                                + ", which is not read; gzip is");
-            }
+        Optional<String> filter = HdfPipeline.obstacle(dataset);
+        if (filter.isPresent()) {
+            return filter;
         }
         HdfIndex.check(dataset);
         long packed = dataset.getStorageInBytes();
@@ -70,7 +65,12 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
     @Override
     public void readInto(SliceSink sink) throws IOException {
         try (HdfFile hdf = source.open()) {
-            if (!(hdf.getDatasetByPath(path) instanceof ChunkedDataset dataset)) {
+            HdfBackingStorage storage = hdf.getHdfBackingStorage();
+            ObjectHeader header = ObjectHeader.readObjectHeader(storage, address);
+            boolean isDataset = header.hasMessageOfType(DataSpaceMessage.class);
+            if (!isDataset
+                    || !(DatasetLoader.createDataset(storage, header, name, hdf)
+                            instanceof ChunkedDataset dataset)) {
                 throw new WeightsFormatException(
                         source.file(), "has changed since it was opened; open the model again");
             }
@@ -95,13 +95,14 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
                             + grid.chunkRows()
                             + " rows, which are too large; save it in smaller chunks");
         }
+        HdfPipeline pipeline = new HdfPipeline(dataset);
         byte[] band = new byte[(int) bandBytes];
         int[] offset = new int[sizes.length];
         for (long row = 0; row < sizes[0]; row += grid.bandRows()) {
             offset[0] = (int) row;
             do {
                 Progress.stopIfInterrupted();
-                grid.place(chunk(dataset, offset, (int) grid.chunkBytes()), offset, band);
+                grid.place(chunk(pipeline, offset, (int) grid.chunkBytes()), offset, band);
             } while (grid.next(offset));
             long rows = Math.min(grid.bandRows(), sizes[0] - row);
             int length = (int) (rows * grid.rowBytes());
@@ -110,17 +111,14 @@ record HdfChunks(HdfSource source, String path, String name, DType dtype, ByteOr
     }
 
     /** One chunk as it was before it was packed. */
-    private byte[] chunk(ChunkedDataset dataset, int[] offset, int size)
-            throws IOException, DataFormatException {
-        ByteBuffer raw = dataset.getRawChunkBuffer(offset.clone());
-        byte[] bytes = new byte[raw.remaining()];
-        raw.get(bytes);
-        List<PipelineFilterWithData> filters = dataset.getFilters();
-        for (int i = filters.size() - 1; i >= 0; i--) {
+    private static byte[] chunk(HdfPipeline pipeline, int[] offset, int size)
+            throws DataFormatException {
+        byte[] bytes = pipeline.packed(offset);
+        for (FilterInfo filter : pipeline.unpacking(offset)) {
             bytes =
-                    switch (filters.get(i).getId()) {
-                        case DEFLATE -> inflate(bytes, size + CHECKSUM_BYTES);
-                        case SHUFFLE -> unshuffle(bytes, filters.get(i).getFilterData()[0]);
+                    switch (filter.getId()) {
+                        case HdfPipeline.DEFLATE -> inflate(bytes, size + CHECKSUM_BYTES);
+                        case HdfPipeline.SHUFFLE -> unshuffle(bytes, filter.getData()[0]);
                         default -> Arrays.copyOf(bytes, bytes.length - CHECKSUM_BYTES);
                     };
         }

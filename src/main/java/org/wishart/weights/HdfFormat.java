@@ -21,6 +21,11 @@ final class HdfFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".h5", ".hdf5", ".keras");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         if (start.startsWith(0x89, 'H', 'D', 'F') || start.endsWith(".h5")) {
             return true;

@@ -1,9 +1,11 @@
 package org.wishart.weights;
 
 import io.jhdf.HdfFile;
+import io.jhdf.exceptions.UnsupportedHdfException;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -45,12 +47,23 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
         return new HdfFile(file);
     }
 
+    /** What a file uses that jHDF does not support; empty if that is not why it gave up. */
+    static Optional<String> unsupported(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof UnsupportedHdfException) {
+                return Optional.of(Names.shown(String.valueOf(each.getMessage())));
+            }
+        }
+        return Optional.empty();
+    }
+
     WeightsFormatException damaged(Throwable cause) {
         WeightsFormatException damaged =
                 new WeightsFormatException(
                         file,
-                        "is a damaged HDF5 file, or uses what is not supported; was it copied"
-                                + " whole?");
+                        unsupported(cause)
+                                .map(what -> "uses what is not supported of HDF5: " + what)
+                                .orElse("is a damaged HDF5 file; was it copied whole?"));
         damaged.initCause(cause);
         return damaged;
     }

@@ -1,14 +1,17 @@
 package org.wishart.weights;
 
 import io.jhdf.HdfFile;
+import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
 import io.jhdf.api.dataset.ContiguousDataset;
+import io.jhdf.dataset.DatasetLoader;
 import io.jhdf.object.datatype.DataType;
 import io.jhdf.object.datatype.FixedPoint;
 import io.jhdf.object.datatype.FloatingPoint;
+import io.jhdf.object.message.DataSpaceMessage;
+import io.jhdf.object.message.DataTypeMessage;
+import io.jhdf.storage.HdfBackingStorage;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -24,11 +27,9 @@ final class HdfTensors {
     private static final int DEEPEST = 32;
     private static final int MOST_NODES = 1_000_000;
 
-    /** Where Keras keeps what the optimiser needs. */
-    private static final String OPTIMISER = "optimizer";
-
     private final HdfSource source;
     private final HdfFile hdf;
+    private final HdfBackingStorage storage;
     private final List<Tensor> tensors = new ArrayList<>();
     private final Set<Long> groups = new HashSet<>();
     private int nodes;
@@ -36,17 +37,18 @@ final class HdfTensors {
     private HdfTensors(HdfSource source, HdfFile hdf) {
         this.source = source;
         this.hdf = hdf;
+        this.storage = hdf.getHdfBackingStorage();
     }
 
     /** What the file holds, in the order of its names. */
     static List<Tensor> read(HdfSource source, HdfFile hdf) throws WeightsFormatException {
         HdfTensors reader = new HdfTensors(source, hdf);
-        reader.walk("", hdf, 0);
+        reader.walk("", ObjectHeader.readObjectHeader(reader.storage, hdf.getAddress()), 0);
         return reader.tensors;
     }
 
     /** Each group once: a link within the file can lead back to a group around it. */
-    private void walk(String path, Group group, int depth) throws WeightsFormatException {
+    private void walk(String path, ObjectHeader group, int depth) throws WeightsFormatException {
         if (depth > DEEPEST || nodes > MOST_NODES) {
             throw new WeightsFormatException(
                     source.file(), "is damaged: its groups are nested without end");
@@ -54,18 +56,28 @@ final class HdfTensors {
         if (!groups.add(group.getAddress())) {
             return;
         }
-        for (Node node : group.getChildren().values()) {
+        for (var link : HdfLinks.of(storage, group).entrySet()) {
             nodes++;
-            if (node.isLink()) {
-                continue;
-            }
-            String name = (path.isEmpty() ? "" : path + "/") + Names.oneLine(node.getName());
-            if (node instanceof Group inner) {
-                walk(name, inner, depth + 1);
-            } else if (node instanceof Dataset dataset) {
-                tensors.add(tensor(name, dataset));
+            String name = (path.isEmpty() ? "" : path + "/") + Names.oneLine(link.getKey());
+            try {
+                ObjectHeader header = ObjectHeader.readObjectHeader(storage, link.getValue());
+                if (header.hasMessageOfType(DataSpaceMessage.class)) {
+                    tensors.add(tensor(name, link.getKey(), header));
+                } else if (!header.hasMessageOfType(DataTypeMessage.class)) {
+                    walk(name, header, depth + 1);
+                }
+            } catch (RuntimeException e) {
+                String unsupported = HdfSource.unsupported(e).orElseThrow(() -> e);
+                tensors.add(
+                        TorchBuilders.unread(
+                                name, List.of(), "it uses what is not supported: " + unsupported));
             }
         }
+    }
+
+    private Tensor tensor(String path, String ownName, ObjectHeader header)
+            throws WeightsFormatException {
+        return tensor(path, DatasetLoader.createDataset(storage, header, ownName, hdf));
     }
 
     private Tensor tensor(String path, Dataset dataset) throws WeightsFormatException {
@@ -97,10 +109,10 @@ final class HdfTensors {
             } else if (dataset instanceof ChunkedDataset chunked) {
                 obstacle = HdfChunks.obstacle(chunked, count * dtype.bytes());
                 if (obstacle.isEmpty()) {
-                    entries = new HdfChunks(source, dataset.getPath(), name, dtype, order);
+                    entries = new HdfChunks(source, dataset.getAddress(), name, dtype, order);
                 }
             } else {
-                obstacle = Optional.of("it is stored within its header, which is not read");
+                obstacle = Optional.of("it is stored within its header, which is not supported");
             }
         }
         Tensor tensor =
@@ -113,9 +125,7 @@ final class HdfTensors {
                         count * dtype.bytes(),
                         entries,
                         obstacle);
-        return path.startsWith(OPTIMISER)
-                ? tensor.refused("it is the optimiser's state, not a weight")
-                : tensor;
+        return OptimiserState.isNamed(path) ? tensor.refused(OptimiserState.REASON) : tensor;
     }
 
     private static Optional<String> notWritten(ContiguousDataset dataset) {

@@ -153,7 +153,7 @@ final class Installation {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         List<Path> inside;
         try (Stream<Path> walk = Files.walk(folder)) {
             inside = walk.sorted(Comparator.reverseOrder()).toList();

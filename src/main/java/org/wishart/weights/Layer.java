@@ -137,6 +137,20 @@ public record Layer(
         return LayerPart.interleaved(this, heads).stream().map(LayerPart::layer).toList();
     }
 
+    /**
+     * Which expert of a mixture it belongs to. Tensors that hold all experts are listed as one
+     * matrix for each.
+     *
+     * <pre>{@code
+     * model.layers(Role.DOWN).get(3).expert()
+     * }</pre>
+     *
+     * @return from 0, as its name says; empty if it belongs to none
+     */
+    public OptionalInt expert() {
+        return Experts.number(name);
+    }
+
     /** The same with a number of heads. */
     Layer with(OptionalInt number) {
         return with(number, note);
@@ -177,6 +191,7 @@ public record Layer(
                 + ", "
                 + role
                 + (kernel.isEmpty() ? "" : " of " + kernelText())
+                + (expert().isPresent() ? " of expert " + expert().getAsInt() : "")
                 + where
                 + ", "
                 + dtype

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the layers of a model by their names, and says what is meant where there is none. */
 final class LayerIndex {
@@ -31,7 +32,14 @@ final class LayerIndex {
         this.names = List.copyOf(byName.keySet());
         unlisted.forEach(each -> byName.putIfAbsent(each.layer().name(), each));
         unlisted.forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
-        layers.forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
+        Map<String, Long> bearers =
+                layers.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> each.layer().storedName(), Collectors.counting()));
+        layers.stream()
+                .filter(each -> bearers.get(each.layer().storedName()) == 1)
+                .forEach(each -> byName.putIfAbsent(each.layer().storedName(), each));
     }
 
     /**
@@ -40,12 +48,14 @@ final class LayerIndex {
      * @throws IllegalArgumentException if there is no such matrix
      */
     LayerMatrix find(String layer) {
-        LayerMatrix found = byName.get(layer);
+        // what the name would be shown as: with or without the wrappers of a training script
+        String canonical = TensorNames.canonical(layer);
+        LayerMatrix found = byName.getOrDefault(layer, byName.get(canonical));
         if (found != null) {
             return found;
         }
         for (SkippedTensor each : skipped) {
-            if (each.name().equals(layer)) {
+            if (each.name().equals(layer) || each.name().equals(canonical)) {
                 throw new IllegalArgumentException(
                         layer
                                 + " of "

@@ -18,6 +18,7 @@ record LayerMatrix(Layer layer, MatrixReader reader) {
     /** One of the matrices that this one packs. */
     LayerMatrix part(Packing.Part part) {
         int rows = part.selection().rowCount();
+        int columns = part.selection().columnCount();
         OptionalInt heads = part.heads();
         boolean fits = heads.isPresent() && rows % heads.getAsInt() == 0;
         Layer ofPart =
@@ -27,10 +28,10 @@ record LayerMatrix(Layer layer, MatrixReader reader) {
                         part.role(),
                         layer.block(),
                         rows,
-                        layer.columns(),
+                        columns,
                         layer.transposed(),
                         layer.dtype(),
-                        (long) rows * layer.columns() * layer.dtype().bytes(),
+                        (long) rows * columns * layer.dtype().bytes(),
                         fits ? heads : OptionalInt.empty(),
                         layer.kernel(),
                         "part of " + layer.name());

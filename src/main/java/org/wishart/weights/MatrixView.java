@@ -23,6 +23,10 @@ record MatrixView(
     private static final int MOST_OF_KERNEL = 5;
 
     private static final Pattern CONVOLUTION = Pattern.compile("(?i).*conv.*");
+
+    /** A module of a Sequential, which has a number for a name. */
+    private static final Pattern NUMBERED = Pattern.compile("(?:.*\\.)?\\d+\\.weight");
+
     private static final Pattern TURNED =
             Pattern.compile("(?i).*(?:conv_?\\d?d?_?transpose|transpose[d_]*conv|deconv|upconv).*");
     private static final Pattern DEPTHWISE =
@@ -113,12 +117,17 @@ record MatrixView(
         return tensor.entries().firstIndexFastest();
     }
 
-    /** Weights of four or five dimensions are kernels; of three, only if they are called so. */
+    /**
+     * Weights of four or five dimensions are kernels; of three, only if they are called so, or if
+     * their module has a number for a name.
+     */
     private static boolean isConvolution(int dimensions, String name) {
         boolean isWeight = dimensions > FEWEST_OF_KERNEL && name.endsWith(".weight");
         return dimensions >= FEWEST_OF_KERNEL
                 && dimensions <= MOST_OF_KERNEL
-                && (isWeight || CONVOLUTION.matcher(name).matches());
+                && (isWeight
+                        || CONVOLUTION.matcher(name).matches()
+                        || NUMBERED.matcher(name).matches());
     }
 
     private static Attempt heads(Tensor flat, long heads) {
@@ -194,6 +203,11 @@ record MatrixView(
     private static String note(Tensor tensor, long inputs) {
         if (TURNED.matcher(tensor.storedName()).matches()) {
             return "its rows are inputs, as it is a transposed convolution by its name";
+        }
+        if (tensor.shape().size() == FEWEST_OF_KERNEL
+                && !CONVOLUTION.matcher(tensor.name()).matches()) {
+            return "it is taken for a convolution over a sequence, as its module has no name but a"
+                    + " number";
         }
         return inputs == 1
                 ? "it has one input channel, as a depthwise convolution has, which maps no channel to"

@@ -3,8 +3,8 @@ package org.wishart.weights;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +27,7 @@ public final class Model {
     private final String name;
     private final Path file;
     private final String format;
+    private final ModelConfig config;
     private final List<Tensor> tensors;
     private final List<LayerMatrix> matrices;
     private final List<Layer> layers;
@@ -37,6 +38,7 @@ public final class Model {
     /**
      * A model of given matrices, from a file or computed.
      *
+     * @param config what it says of itself
      * @param tensors what its file holds, for what looks at all of it
      * @param matrices in the order in which they are listed
      * @param unlisted others that are found by their names, such as those that are packed or tied
@@ -45,6 +47,7 @@ public final class Model {
             String name,
             Path file,
             String format,
+            ModelConfig config,
             List<Tensor> tensors,
             List<LayerMatrix> matrices,
             List<LayerMatrix> unlisted,
@@ -52,6 +55,7 @@ public final class Model {
         this.name = name;
         this.file = file;
         this.format = format;
+        this.config = config;
         this.tensors = List.copyOf(tensors);
         this.matrices = List.copyOf(matrices);
         this.layers = this.matrices.stream().map(LayerMatrix::layer).toList();
@@ -70,12 +74,12 @@ public final class Model {
      *     the Hugging Face hub, from its cache or, if it is not there, downloaded into it
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
-     * @throws FileNotFoundException if the model is in the catalogue, but not on this machine
+     * @throws UncheckedIOException if the model is in the catalogue and cannot be fetched
      * @throws WeightsFormatException if the file is broken, or of no kind that is read
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public static Model open(String nameOrPath) throws IOException {
-        return Opening.open(nameOrPath);
+    public static Model open(String nameOrPath) {
+        return Unchecked.run(() -> Opening.open(nameOrPath));
     }
 
     /**
@@ -84,10 +88,10 @@ public final class Model {
      * @param path as in {@link #open(String)}
      * @return the model, called after the file or folder
      * @throws WeightsFormatException if the file is broken, or of no kind that is read
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public static Model open(Path path) throws IOException {
-        return Opening.open(path);
+    public static Model open(Path path) {
+        return Unchecked.run(() -> Opening.open(path));
     }
 
     /**
@@ -154,10 +158,10 @@ public final class Model {
      *     converted exactly, NaN and infinities included
      * @throws IllegalArgumentException if there is no such matrix
      * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public DMatrixRMaj matrix(String layer) throws IOException {
-        return index.find(layer).reader().read();
+    public DMatrixRMaj matrix(String layer) {
+        return Unchecked.run(() -> index.find(layer).reader().read());
     }
 
     /**
@@ -167,9 +171,9 @@ public final class Model {
      * @return as {@link #matrix(String)} reads it
      * @throws IllegalArgumentException if there is no such matrix
      * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public DMatrixRMaj matrix(Layer layer) throws IOException {
+    public DMatrixRMaj matrix(Layer layer) {
         return matrix(layer.name());
     }
 
@@ -180,9 +184,13 @@ public final class Model {
      * @return how many there are and where, for each tensor that has any, in the order of the file;
      *     empty if every entry is finite
      * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
-     * @throws IOException if the file cannot be read
+     * @throws UncheckedIOException if the file cannot be read
      */
-    public List<NonFinite> nonFinite() throws IOException {
+    public List<NonFinite> nonFinite() {
+        return Unchecked.run(this::countNonFinite);
+    }
+
+    private List<NonFinite> countNonFinite() throws IOException {
         List<NonFinite> found = new ArrayList<>();
         try (Progress progress = Progress.begin("tensors", tensors.size())) {
             for (Tensor tensor : tensors) {
@@ -203,7 +211,7 @@ public final class Model {
     }
 
     /**
-     * The same model with another matrix for one layer, rounded to the layer's type: to nearest,
+     * The same model with another matrix for one layer and its tied copies, rounded to the layer's type: to nearest,
      * ties to even. This model stays as it is.
      *
      * <pre>{@code
@@ -225,20 +233,30 @@ public final class Model {
 
     /**
      * Saves the model as one safetensors file, also if it was read from several, or from files of
-     * another format. Every tensor keeps its name in the file, its shape and orientation, and its
-     * entries bit for bit, but for those {@linkplain #with replaced}; so do safetensors' own
-     * metadata. The file is written in pieces, and appears when it is whole.
+     * another format. The file opens as the same model: every layer has its {@link Layer#name()},
+     * role, shape, orientation and type, every other tensor its name. All entries stay bit for bit,
+     * but for those {@linkplain #with replaced}.
+     *
+     * <p>Tensors of a safetensors or PyTorch file keep the names and shapes that they have there,
+     * as the library that wrote them expects. Those of any other format get the names that {@link
+     * #layers()} shows and PyTorch's shapes: a linear layer is {@code [out, in]}, a convolution
+     * {@code [out, in, …]}, and what the source stores the other way round is transposed. {@code
+     * __metadata__} keeps what a safetensors file has there; it says {@code format: pt}, as
+     * PyTorch's libraries require, if a matrix is written under a name that ends in {@code
+     * .weight}; and {@code wishart.description} keeps what {@code config.json}, or the source
+     * itself, says of heads, of tied tensors, and of tensors that are no weights. The file is
+     * written in pieces, and appears when it is whole.
      *
      * @param path ends in {@code .safetensors}; its folder must be there
      * @return the absolute path
      * @throws IllegalArgumentException if the path cannot be, or is that of a file that the model
      *     is read from, or if matrices are computed
-     * @throws WeightsFormatException if a tensor has a type that safetensors does not have, or
-     *     cannot be read
-     * @throws IOException if the file cannot be written
+     * @throws WeightsFormatException if a tensor has a type that safetensors does not have, cannot
+     *     be read, or would not be found again under its name
+     * @throws UncheckedIOException if the file cannot be written
      */
-    public Path save(String path) throws IOException {
-        return new Saving(Path.of(path)).run(this);
+    public Path save(String path) {
+        return Unchecked.run(() -> new Saving(Path.of(path)).run(this));
     }
 
     /** The same model with its tensors and matrices from elsewhere. */
@@ -246,7 +264,8 @@ public final class Model {
             List<Tensor> otherTensors,
             List<LayerMatrix> otherMatrices,
             List<LayerMatrix> otherUnlisted) {
-        return new Model(name, file, format, otherTensors, otherMatrices, otherUnlisted, skipped);
+        return new Model(
+                name, file, format, config, otherTensors, otherMatrices, otherUnlisted, skipped);
     }
 
     /**
@@ -256,8 +275,10 @@ public final class Model {
      *
      * @param other the model to subtract, such as the one that this one was trained from
      * @return a model of the differences, called {@code "a − b"}, its layers of the coarser of both
-     *     types; {@link #skipped()} says of everything else why it is not in there
-     * @throws IllegalArgumentException if no layer has the same name and shape in both
+     *     types; its line says how many matrices were compared and which only one model has, {@link
+     *     #skipped()} gives the reason for each tensor that is not in there
+     * @throws IllegalArgumentException if fewer than half the layers of the smaller model have the
+     *     same name and shape in both
      */
     public Model minus(Model other) {
         return Difference.of(this, other);
@@ -281,6 +302,11 @@ public final class Model {
     /** What kind of file it is. */
     String format() {
         return format;
+    }
+
+    /** What it says of itself. */
+    ModelConfig config() {
+        return config;
     }
 
     /** Finds a layer by its name, or its name in the file. */

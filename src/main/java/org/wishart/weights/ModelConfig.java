@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,10 @@ final class ModelConfig {
     private static final String OF_TEXT = "text_config.";
     private static final String OF_VISION = "vision_config.";
     private static final String TIES = "tie_word_embeddings";
+
+    /** Before the name of a tensor: which other one it is tied to, in files that were saved here. */
+    static final String TIED = "tied.";
+
     private static final String MULTI_QUERY = "multi_query";
 
     /** What classes of transformers call these numbers. */
@@ -42,8 +47,13 @@ final class ModelConfig {
     private static final Pattern ENCODER = Pattern.compile("(?:^|\\.)encoder\\.");
     private static final Pattern DECODER = Pattern.compile("(?:^|\\.)decoder\\.");
 
+    private static final Pattern BITS_OF_GROUP =
+            Pattern.compile("quantization_config\\.config_groups\\.[^.]+\\.weights\\.num_bits");
+
     /** More than any description has; a list of labels makes the longest. */
     private static final long LONGEST = 1L << 24;
+
+    private static final int DEEPEST = 4;
 
     private final String source;
     private final Map<String, String> values;
@@ -51,6 +61,11 @@ final class ModelConfig {
     private ModelConfig(String source, Map<String, String> values) {
         this.source = source;
         this.values = Map.copyOf(values);
+    }
+
+    /** A description from a source such as {@code config.json}. */
+    static ModelConfig of(String source, Map<String, String> values) {
+        return new ModelConfig(source, values);
     }
 
     /** The description that a file of weights has in itself. */
@@ -77,21 +92,22 @@ final class ModelConfig {
                     file,
                     bytes.source(0, bytes.size()).stream(),
                     json -> readObject("", json, values));
-        } catch (IOException e) {
+        } catch (IOException | WeightsFormatException e) {
             // the weights can be read without it: what is missing is said where it is needed
             return new ModelConfig("no config.json that can be read", Map.of());
         }
         return new ModelConfig("config.json", values);
     }
 
-    /** Numbers, texts and flags, two levels deep. */
+    /** Numbers, texts and flags, as deep as settings of quantisation go. */
     private static void readObject(String prefix, JsonReader json, Map<String, String> values)
             throws IOException {
         json.beginObject();
         while (json.hasNext()) {
             String key = prefix + json.nextName();
             JsonToken token = json.peek();
-            if (token == JsonToken.BEGIN_OBJECT && prefix.isEmpty()) {
+            boolean isShallow = prefix.chars().filter(each -> each == '.').count() < DEEPEST;
+            if (token == JsonToken.BEGIN_OBJECT && isShallow) {
                 readObject(key + ".", json, values);
             } else if (token == JsonToken.NUMBER || token == JsonToken.STRING) {
                 values.put(key, json.nextString());
@@ -104,9 +120,24 @@ final class ModelConfig {
         json.endObject();
     }
 
+    /** Whether there is no description. */
+    boolean isSilent() {
+        return source.startsWith("no ");
+    }
+
+    /** All that it says, by name. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The other name of a tensor of a saved file. */
+    Optional<String> tiedTo(String name) {
+        return Optional.ofNullable(values.get(TIED + name));
+    }
+
     /** What would say it: a clause such as {@code "config.json does not say it"}. */
     String silence() {
-        return source.startsWith("no ") ? "there is " + source : source + " does not say it";
+        return isSilent() ? "there is " + source : source + " does not say it";
     }
 
     /** Who says it. */
@@ -154,6 +185,50 @@ final class ModelConfig {
     /** Width of the feed-forward part inside. */
     OptionalInt inside(String name) {
         return number(List.of(INSIDE), name);
+    }
+
+    /** Width of the model. */
+    OptionalInt width(String name) {
+        return number(List.of("hidden_size", "d_model", "n_embd"), name);
+    }
+
+    /** Number of experts of one layer. */
+    OptionalInt experts(String name) {
+        return number(
+                List.of("num_local_experts", "num_experts", "ffn_config.moe_num_experts"), name);
+    }
+
+    /** Whether the class of model, or that of the part for language, is one of these. */
+    boolean isOfType(Set<String> types) {
+        return types.contains(type()) || types.contains(values.getOrDefault(OF_TEXT + TYPE, ""));
+    }
+
+    /** How the weights were quantised, such as {@code gptq}; empty if it says nothing. */
+    String quantisation() {
+        return values.getOrDefault("quantization_config.quant_method", "");
+    }
+
+    /** To how many bits; empty if it says nothing. */
+    OptionalInt bits() {
+        for (String key : List.of("quantization_config.bits", "quantization.bits")) {
+            Optional<Integer> bits = Optional.ofNullable(values.get(key)).flatMap(ModelConfig::small);
+            if (bits.isPresent()) {
+                return OptionalInt.of(bits.get());
+            }
+        }
+        if (values.getOrDefault("quantization_config.load_in_4bit", "").equals("true")) {
+            return OptionalInt.of(4);
+        }
+        if (values.getOrDefault("quantization_config.load_in_8bit", "").equals("true")) {
+            return OptionalInt.of(8);
+        }
+        List<Integer> ofGroups =
+                values.entrySet().stream()
+                        .filter(each -> BITS_OF_GROUP.matcher(each.getKey()).matches())
+                        .flatMap(each -> small(each.getValue()).stream())
+                        .distinct()
+                        .toList();
+        return ofGroups.size() == 1 ? OptionalInt.of(ofGroups.get(0)) : OptionalInt.empty();
     }
 
     private OptionalInt number(List<String> keys, String name) {

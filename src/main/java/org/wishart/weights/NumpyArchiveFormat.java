@@ -16,6 +16,11 @@ final class NumpyArchiveFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".npz");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         if (!start.startsWith('P', 'K', 3, 4)) {
             return false;

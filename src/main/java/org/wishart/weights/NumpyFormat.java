@@ -19,6 +19,11 @@ final class NumpyFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".npy");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
     }

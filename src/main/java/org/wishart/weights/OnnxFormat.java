@@ -21,6 +21,11 @@ final class OnnxFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".onnx");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         // the version, field 1, comes first in every model written; the ending settles the rest
         return start.endsWith(".onnx") || (start.startsWith(0x08) && !start.endsWith(".pb"));

@@ -3,6 +3,7 @@ package org.wishart.weights;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,10 @@ final class OnnxUses {
     /** The name of a list of modules, which that of each module in it begins with. */
     private static final Pattern REPEATED = Pattern.compile("(?<=^|/)([^/]+)/(?=\\1\\.)");
 
+    /** That of a recurrent module; its layers are numbered from the second on. */
+    private static final Pattern RECURRENT_NODE =
+            Pattern.compile("/?(.+)/(?:LSTM|GRU|RNN)(?:_(\\d{1,9}))?");
+
     /** A name that tells a kernel. */
     private static final Pattern KERNEL = Pattern.compile("(?i).*conv.*|.*\\.weight");
 
@@ -39,8 +44,16 @@ final class OnnxUses {
      */
     private record Product(String nodeName, String output, boolean transposed, boolean isKernel) {}
 
+    /**
+     * The weights of a recurrent operator.
+     *
+     * @param what such as {@code lstm_ih}, from input to hidden
+     */
+    private record Recurrence(String nodeName, String what) {}
+
     private final Optional<OnnxUses> outer;
     private final Map<String, Product> products = new HashMap<>();
+    private final Map<String, Recurrence> recurrences = new HashMap<>();
     private final Map<String, List<String>> addends = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
 
@@ -60,6 +73,12 @@ final class OnnxUses {
 
     /** Takes over what a graph inside does with tensors that are not its own. */
     void absorb(OnnxUses inner, Set<String> own) {
+        inner.recurrences.forEach(
+                (tensor, recurrence) -> {
+                    if (!own.contains(tensor)) {
+                        recurrences.putIfAbsent(tensor, recurrence);
+                    }
+                });
         inner.products.forEach(
                 (tensor, product) -> {
                     if (!own.contains(tensor) && products.putIfAbsent(tensor, product) == null) {
@@ -104,12 +123,23 @@ final class OnnxUses {
                     addend(node.output(), inputs.get(2));
                 }
             }
+            case "LSTM", "GRU", "RNN" -> {
+                String operation = node.operation().toLowerCase(Locale.ROOT);
+                for (int i = 1; i < Math.min(3, inputs.size()); i++) {
+                    String what = operation + (i == 1 ? "_ih" : "_hh");
+                    recurrences.putIfAbsent(inputs.get(i), new Recurrence(node.name(), what));
+                }
+            }
             default -> {}
         }
     }
 
     /** The tensor with PyTorch's orientation and, as far as the nodes tell, PyTorch's name. */
     Tensor interpret(Tensor tensor) {
+        Recurrence recurrence = recurrences.get(tensor.storedName());
+        if (recurrence != null && tensor.shape().size() == 3) {
+            return tensor.named(name(tensor, recurrence));
+        }
         Product product = products.get(tensor.storedName());
         if (product == null || product.isKernel == (tensor.shape().size() == 2)) {
             return tensor;
@@ -126,6 +156,14 @@ final class OnnxUses {
                 tensor.entries(),
                 tensor.obstacle(),
                 tensor.safetensorsType());
+    }
+
+    private static String name(Tensor tensor, Recurrence recurrence) {
+        var node = RECURRENT_NODE.matcher(recurrence.nodeName);
+        boolean isNamed = node.matches() && MADE_UP.matcher(tensor.name()).matches();
+        String module = isNamed ? node.group(1).replace('/', '.') : tensor.name();
+        String layer = isNamed && node.group(2) != null ? node.group(2) : "0";
+        return module + "." + recurrence.what + "_l" + layer;
     }
 
     private String name(Tensor tensor, Product product) {

@@ -1,10 +1,11 @@
 package org.wishart.weights;
 
 import org.wishart.hub.Hub;
+import org.wishart.hub.HubException;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -17,14 +18,11 @@ final class Opening {
     /** What a path looks like, as opposed to a name: folders in it, or an ending. */
     private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
 
-    private Opening() {}
+    /** Addresses of web pages, as opposed to paths. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("^(?:https?|ftp|s3|gs)://", Pattern.CASE_INSENSITIVE);
 
-    /** What is a file of weights by its ending, as names of the hub are not. */
-    private static final Pattern FILE =
-            Pattern.compile(
-                    ".*\\.(?:safetensors|bin|pth?|ckpt|onnx|pb|index|json|h5|hdf5|keras|np[yz]|gguf"
-                            + "|[ct]sv|txt|wd|gz)",
-                    Pattern.CASE_INSENSITIVE);
+    private Opening() {}
 
     /** The model with a name of the catalogue, at a path, or of the hub. */
     static Model open(String nameOrPath) throws IOException {
@@ -33,31 +31,81 @@ final class Opening {
 
     /** The same with a hub of choice. */
     static Model open(String nameOrPath, Hub hub) throws IOException {
+        if (nameOrPath == null) {
+            throw new IllegalArgumentException(
+                    "the name or path of a model is null; models() lists names");
+        }
         Optional<CatalogueEntry> entry = Catalogue.find(nameOrPath);
         if (entry.isPresent()) {
-            if (!entry.get().isHere()) {
-                throw new FileNotFoundException(entry.get().howToFetch());
-            }
+            CatalogueDownload.ifMissing(entry.get());
             return read(nameOrPath, entry.get().folder());
         }
-        Path path =
-                nameOrPath.startsWith("~/")
-                        ? Path.of(System.getProperty("user.home"), nameOrPath.substring(2))
-                        : Path.of(nameOrPath);
-        if (!Files.exists(path) && !FILE.matcher(nameOrPath).matches()) {
-            Optional<Path> weights =
-                    Hub.isName(nameOrPath)
-                            ? Optional.of(hub.fetch(nameOrPath))
-                            : hub.find(nameOrPath);
-            if (weights.isPresent()) {
-                return read(nameOrPath, weights.get());
+        if (ADDRESS.matcher(nameOrPath).find() || Hub.isAddress(nameOrPath)) {
+            return openAddress(nameOrPath, hub);
+        }
+        if (nameOrPath.isBlank()) {
+            throw Catalogue.unknown(nameOrPath);
+        }
+        Path path = path(nameOrPath);
+        if (Files.exists(path)) {
+            return open(path);
+        }
+        if (!Formats.isFileName(nameOrPath)) {
+            Optional<Path> cached = Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
+            if (cached.isPresent()) {
+                return read(nameOrPath, cached.get());
+            }
+            Optional<String> name =
+                    Hub.isName(nameOrPath) ? Optional.of(nameOrPath) : Hub.meant(nameOrPath);
+            if (name.isPresent()) {
+                return read(nameOrPath, fetch(hub, name.get(), nameOrPath));
             }
         }
-        boolean isPath = PATH.matcher(nameOrPath).matches() || Files.exists(path);
-        if (nameOrPath.isBlank() || !isPath) {
+        if (!PATH.matcher(nameOrPath).matches()) {
             throw Catalogue.unknown(nameOrPath);
         }
         return open(path);
+    }
+
+    private static Path path(String text) {
+        try {
+            return text.startsWith("~/")
+                    ? Path.of(System.getProperty("user.home"), text.substring(2))
+                    : Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(
+                    "\"" + Names.shown(text) + "\" is no path: " + e.getReason(), e);
+        }
+    }
+
+    private static Model openAddress(String address, Hub hub) throws IOException {
+        Optional<String> name = Hub.isAddress(address) ? Hub.meant(address) : Optional.empty();
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException(
+                    address
+                            + " is not the page of a model of the Hugging Face hub; those open as"
+                            + " org/name, and anything else by its path after a download");
+        }
+        return read(name.get(), hub.fetch(name.get()));
+    }
+
+    /** A model of the hub whose name could be a path, which comes first. */
+    private static Path fetch(Hub hub, String name, String typed) throws IOException {
+        try {
+            return hub.fetch(name);
+        } catch (HubException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+            throw new IOException(
+                    "there is no file or folder "
+                            + typed
+                            + " in "
+                            + Path.of("").toAbsolutePath()
+                            + ", and "
+                            + e.getMessage(),
+                    e.getCause());
+        }
     }
 
     /** The model of a file or folder, called after it. */

@@ -36,6 +36,16 @@ final class ParserFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".gz", ".txt");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         return ParserText.isPacked(start)
                 ? ParserText.begins(start.file(), BEGINNING)
@@ -71,8 +81,8 @@ final class ParserFormat implements WeightsFormat {
                         DType.INT32,
                         List.of(sizes.get(6)),
                         false,
-                        0,
-                        Entries.NONE,
+                        sizes.get(6) * Integer.BYTES,
+                        new ParserIntegers(file, lines.next, sizes.get(6)),
                         Optional.of("it holds numbers of features, not weights")));
         return lines.tensors;
     }

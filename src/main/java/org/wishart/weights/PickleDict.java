@@ -21,6 +21,16 @@ final class PickleDict {
         return pairs.size() / 2;
     }
 
+    /** Whether a text is one of the keys. */
+    boolean has(String key) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            if (key.equals(pairs.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Object key(int i) {
         return pairs.get(2 * i);
     }

@@ -3,6 +3,7 @@ package org.wishart.weights;
 import org.ejml.data.DMatrixRMaj;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A matrix in the place of one layer's: checked first, then put where the layer's entries lie. */
 final class Replacement {
@@ -26,6 +27,27 @@ final class Replacement {
                             + " it is computed from");
         }
         check(layer, matrix);
+        Model changed = replaced(model, stored, matrix);
+        List<LayerMatrix> all =
+                Stream.concat(model.matrices().stream(), model.unlisted().stream()).toList();
+        for (LayerMatrix twin : all) {
+            if ((isTied(twin.layer(), layer) || isTied(layer, twin.layer()))
+                    && twin.reader() instanceof StoredMatrix copy
+                    && !copy.tensor().entries().equals(stored.tensor().entries())) {
+                changed = replaced(changed, copy, matrix);
+            }
+        }
+        return changed;
+    }
+
+    /** Whether two tensors are one matrix of the model, with a copy each in the file. */
+    private static boolean isTied(Layer twin, Layer layer) {
+        return twin.note().startsWith(TiedTensors.TIED + layer.name() + ", ")
+                && twin.rows() == layer.rows()
+                && twin.columns() == layer.columns();
+    }
+
+    private static Model replaced(Model model, StoredMatrix stored, DMatrixRMaj matrix) {
         Entries old = stored.tensor().entries();
         PatchedEntries patched =
                 new PatchedEntries(

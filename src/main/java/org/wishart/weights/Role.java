@@ -33,13 +33,15 @@ public enum Role {
     UP,
     /** Second matrix of the feed-forward part, back to the width of the model. */
     DOWN,
+    /** Scores of the experts of a mixture, by which these are chosen. */
+    ROUTER,
     /** Kernel of a convolution, flattened: outputs by inputs times positions of the kernel. */
     CONVOLUTION,
     /** Table of vectors: of words, positions or types of tokens. */
     EMBEDDING,
     /** Last matrix, to the scores of words or classes; not a head of the attention. */
     HEAD,
-    /** Anything else: poolers, routers, packed or unknown matrices. */
+    /** Anything else: poolers, packed or unknown matrices. */
     OTHER;
 
     /** The same for the attention to an encoder. */

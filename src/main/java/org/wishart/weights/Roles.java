@@ -4,8 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What matrices do, as their names tell. The names are those that the classes of transformers,
@@ -42,18 +44,23 @@ final class Roles {
     /** Within blocks; the first match wins. */
     private static final List<RolePattern> IN_BLOCKS =
             List.of(
+                    role(Role.ROUTER, "router|router\\.(?:layer|classifier)|ffn_gate_inp"),
+                    // of Grok, before linear1 of torch.nn
+                    role(Role.DOWN, "experts\\.\\d+\\.linear_1"),
+                    role(Role.UP, "experts\\.\\d+\\.linear_v"),
                     role(
                             Role.GATE,
-                            "gate_proj|wi_0|ffn_gate|feed_forward\\.w1|experts\\.\\d+\\.w1"),
+                            "gate_proj|wi_0|ffn_gate(?:_shexp|\\.\\d+)?|feed_forward\\.w1"
+                                    + "|experts\\.\\d+\\.(?:w1|linear)"),
                     role(
                             Role.UP,
                             "intermediate\\.dense|up_proj|fc1|fc_in|lin1|linear_?1|mlp\\.c_fc|FFN\\.conv1"
-                                    + "|mlp\\.0|dense_h_to_4h|wi|wi_1|ffn|ffn_up|feed_forward\\.w3"
+                                    + "|mlp\\.0|dense_h_to_4h|wi|wi_1|ffn|ffn_up(?:_shexp|\\.\\d+)?|feed_forward\\.w3"
                                     + "|experts\\.\\d+\\.w3"),
                     role(
                             Role.DOWN,
                             "output\\.dense|down_proj|fc2|fc_out|lin2|linear_?2|mlp\\.c_proj|FFN\\.conv2"
-                                    + "|mlp\\.3|dense_4h_to_h|wo|ffn_output|ffn_down"
+                                    + "|mlp\\.3|dense_4h_to_h|wo|ffn_output|ffn_down(?:_shexp|\\.\\d+)?"
                                     + "|feed_forward\\.w2|experts\\.\\d+\\.w2"));
 
     /** What the attention to an encoder is called. */
@@ -79,12 +86,25 @@ final class Roles {
     /** One of the matrices behind the convolutions of a VGG or the like. */
     private static final Pattern CLASSIFIER = Pattern.compile("classifier\\.(\\d{1,9})\\.weight");
 
+    /** What chooses among experts, if there are any beside it. */
+    private static final Pattern GATE = Pattern.compile("(.+)\\.gate(?:\\.wg)?\\.weight");
+
+    private static final Pattern EXPERTS =
+            Pattern.compile("(.+?)\\.(?:experts|switch_mlp|mlp1_weight)(?:\\..+)?");
+
     private final OptionalInt lastOfClassifier;
+    private final Set<String> mixtures;
 
     /** The roles of matrices with these canonical names. */
     Roles(Collection<String> names) {
         lastOfClassifier =
                 names.stream().flatMapToInt(name -> placeInClassifier(name).stream()).max();
+        mixtures =
+                names.stream()
+                        .map(EXPERTS::matcher)
+                        .filter(Matcher::matches)
+                        .map(matcher -> matcher.group(1))
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static RolePattern role(Role role, String ending) {
@@ -104,6 +124,10 @@ final class Roles {
         Optional<Role> inAttention = first(OF_ATTENTION, name);
         if (inAttention.isPresent()) {
             return crossing(name, inAttention.get());
+        }
+        Matcher gate = GATE.matcher(name);
+        if (gate.matches() && mixtures.contains(gate.group(1))) {
+            return Role.ROUTER;
         }
         if (Blocks.isInBlock(name)) {
             return first(IN_BLOCKS, name).orElse(Role.OTHER);

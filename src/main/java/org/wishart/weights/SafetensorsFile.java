@@ -14,10 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A safetensors file that is to be written: what tensors go into it, in which order, and under
@@ -26,21 +24,17 @@ import java.util.Set;
  */
 final class SafetensorsFile {
 
-    /** TensorFlow's own notes in a checkpoint: a text, and no tensor of the model. */
-    private static final String OBJECT_GRAPH = "_CHECKPOINTABLE_OBJECT_GRAPH";
-
     private static final int ALIGNMENT = 8;
 
     /**
      * A tensor in the file.
      *
-     * @param name its own name
+     * @param saved its name and shape, and where its entries come from
      * @param type what safetensors calls its type
      * @param width bytes of an entry, 0 if less than one
      * @param bytes of all entries
-     * @param tensor where they come from
      */
-    private record Content(String name, String type, int width, long bytes, Tensor tensor) {}
+    private record Content(SavedTensor saved, String type, int width, long bytes) {}
 
     private final Map<String, String> metadata;
     private final List<Content> contents = new ArrayList<>();
@@ -51,40 +45,33 @@ final class SafetensorsFile {
      * @param source the file to blame
      * @throws WeightsFormatException if a tensor has no place in such files
      */
-    SafetensorsFile(Path source, List<Tensor> tensors, Map<String, String> metadata)
+    SafetensorsFile(Path source, List<SavedTensor> tensors, Map<String, String> metadata)
             throws WeightsFormatException {
         this.metadata = metadata;
-        Set<String> names = new HashSet<>();
-        for (Tensor tensor : tensors) {
-            boolean belongs = tensor.entries() != ShardedFormat.ELSEWHERE;
-            if (belongs && !tensor.storedName().equals(OBJECT_GRAPH)) {
-                String name = tensor.storedName();
-                for (int number = 2; !names.add(name); number++) {
-                    name = tensor.storedName() + "#" + number;
-                }
-                contents.add(content(source, name, tensor));
-            }
+        for (SavedTensor tensor : tensors) {
+            contents.add(content(source, tensor));
         }
         // stable: of one width, the order of the source stays
         contents.sort(Comparator.comparingInt(Content::width).reversed());
     }
 
-    private static Content content(Path source, String name, Tensor tensor)
-            throws WeightsFormatException {
+    private static Content content(Path source, SavedTensor saved) {
+        Tensor tensor = saved.tensor();
         String type = tensor.safetensorsType().orElse(type(tensor.dtype()));
         long count = tensor.entryCount();
         long bytes = bytes(type, tensor);
-        boolean isMissing = tensor.entries() == Entries.NONE && count > 0;
+        boolean isElsewhere = tensor.obstacle().isPresent() && tensor.bytes() == 0;
+        boolean isMissing = (tensor.entries() == Entries.NONE || isElsewhere) && count > 0;
         if (type.isEmpty() || isMissing) {
             throw new WeightsFormatException(
                     source,
                     "cannot be saved as safetensors because of tensor "
-                            + Names.shown(name)
+                            + Names.shown(saved.name())
                             + ": "
                             + tensor.obstacle().orElse(lacking(tensor, isMissing)));
         }
         int width = (int) (count == 0 ? tensor.dtype().bytes() : bytes / count);
-        return new Content(name, type, width, bytes, tensor);
+        return new Content(saved, type, width, bytes);
     }
 
     private static long bytes(String type, Tensor tensor) {
@@ -159,12 +146,12 @@ final class SafetensorsFile {
         if (content.bytes == 0) {
             return;
         }
-        long copied = new EntryCopy(out, content.tensor, Math.max(1, content.width)).run();
+        long copied = new EntryCopy(out, content.saved, Math.max(1, content.width)).run();
         if (copied != content.bytes) {
             throw new WeightsFormatException(
-                    content.tensor.entries().files().get(0),
+                    content.saved.tensor().entries().files().get(0),
                     "is damaged: tensor "
-                            + Names.shown(content.name)
+                            + Names.shown(content.saved.name())
                             + " needs "
                             + content.bytes
                             + " bytes, but has "
@@ -186,10 +173,10 @@ final class SafetensorsFile {
         }
         long offset = 0;
         for (Content content : contents) {
-            json.name(content.name).beginObject();
+            json.name(content.saved.name()).beginObject();
             json.name("dtype").value(content.type);
             json.name("shape").beginArray();
-            for (long size : content.tensor.shape()) {
+            for (long size : content.saved.shape()) {
                 json.value(size);
             }
             json.endArray();

@@ -31,6 +31,11 @@ final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".safetensors");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(ENDING) || isHeader(start);
     }
@@ -42,7 +47,13 @@ final class SafetensorsFormat implements WeightsFormat {
 
     @Override
     public List<Tensor> read(Path file) throws IOException {
-        return readHeader(file).tensors;
+        Header header = readHeader(file);
+        return SavedDescription.read(file, header.metadata, header.tensors);
+    }
+
+    @Override
+    public ModelConfig config(Path file) throws IOException {
+        return SavedDescription.read(file, metadata(file), ModelConfig.beside(file));
     }
 
     /** What the file says of itself beside its tensors, in its order. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +40,9 @@ final class Saving {
         }
         checkTarget(model.file(), files);
         checkStored(model);
+        List<SavedTensor> tensors = SavedNames.of(model);
         SafetensorsFile file =
-                new SafetensorsFile(model.file(), model.tensors(), metadata(model.format(), files));
+                new SafetensorsFile(model.file(), tensors, metadata(model, files, tensors));
         checkSpace(file.bytes());
         write(file);
         return target;
@@ -49,7 +51,8 @@ final class Saving {
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
             if (!(each.reader() instanceof StoredMatrix stored)
-                    || stored.tensor().entries().areComputed()) {
+                    || (stored.tensor().entries().areComputed()
+                            && !stored.tensor().entries().areDerived())) {
                 throw refused(
                         each.layer().name()
                                 + " of "
@@ -60,16 +63,29 @@ final class Saving {
         }
     }
 
-    /** PyTorch's libraries load what says that it is for them. */
-    private static Map<String, String> metadata(String format, Set<Path> files) throws IOException {
+    /**
+     * Safetensors' own metadata, the description of the model, and {@code format: pt} for PyTorch's
+     * libraries, which load only what says so: where a matrix has a name that ends in {@code
+     * .weight}, as the parameters of PyTorch's modules do.
+     */
+    private static Map<String, String> metadata(
+            Model model, Set<Path> files, List<SavedTensor> tensors) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        if (format.startsWith("safetensors")) {
+        if (model.format().startsWith("safetensors")) {
             for (Path file : files) {
                 SafetensorsFormat.metadata(file).forEach(metadata::putIfAbsent);
             }
-        } else if (format.startsWith("PyTorch")) {
-            metadata.put("format", "pt");
         }
+        boolean isPyTorchs =
+                model.format().startsWith("PyTorch")
+                        || tensors.stream()
+                                .filter(each -> each.shape().size() >= 2)
+                                .anyMatch(each -> each.name().endsWith(".weight"));
+        if (isPyTorchs) {
+            metadata.putIfAbsent("format", "pt");
+        }
+        metadata.remove(SavedDescription.KEY);
+        metadata.putAll(SavedDescription.of(model, tensors));
         return metadata;
     }
 

@@ -81,7 +81,7 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
                 int whole = slice.limit() - slice.limit() % dtype.bytes();
                 int all = slice.limit();
                 sink.take(slice.limit(whole), dtype);
-                slice.limit(all);
+                slice.limit(all).position(whole); // whether the sink has moved it or not
                 slice.compact();
             }
         }

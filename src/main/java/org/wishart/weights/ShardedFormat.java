@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Models that are too large for one file, as Hugging Face's libraries save them: an index in JSON
@@ -26,13 +27,27 @@ final class ShardedFormat implements WeightsFormat {
     /** Entries of a tensor in a file of the model that is not the one its index means. */
     static final Entries ELSEWHERE = sink -> {};
 
+    /** Before its ending, a variant may stand, such as {@code fp16}. */
+    private static final String INDEX = "\\.index(?:\\.\\w+)?\\.json";
+
+    private static final Pattern NAME =
+            Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
+
     private final WeightsFormat shards;
     private final String ending;
+    private final Pattern name;
 
-    /** Models whose files are in another format, and whose index has a name that ends so. */
+    /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
         this.shards = shards;
         this.ending = ending;
+        this.name =
+                Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Whether a file is an index by its name. */
+    static boolean isIndex(String name) {
+        return NAME.matcher(name).matches();
     }
 
     @Override
@@ -41,8 +56,18 @@ final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(ending + ".index.json");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
-        return start.endsWith(ending);
+        return name.matcher(start.file().getFileName().toString()).matches();
     }
 
     @Override
@@ -59,6 +84,7 @@ final class ShardedFormat implements WeightsFormat {
             }
         }
         List<Tensor> tensors = new ArrayList<>();
+        List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
             Formats.refuseForeign(FileStart.of(shard.getValue()));
@@ -68,7 +94,7 @@ final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    tensors.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
+                    ignored.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }
@@ -83,6 +109,7 @@ final class ShardedFormat implements WeightsFormat {
                                 + ", where it is not; do index and files belong together?");
             }
         }
+        tensors.addAll(ignored);
         return tensors;
     }
 

@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A matrix that lies in a file: a tensor, or a part of one.
@@ -22,8 +23,15 @@ record StoredMatrix(Path file, Tensor tensor, Selection selection) implements Ma
 
     @Override
     public DMatrixRMaj read() throws IOException {
-        MatrixSink sink = tensor.newSink(selection);
-        tensor.entries().readInto(sink);
+        boolean byColumns = tensor.isStoredByColumns();
+        Selection.Lines lines = selection.lines(byColumns);
+        long length = byColumns ? tensor.rows() : tensor.columns();
+        Optional<Entries> needed =
+                tensor.entries().run(lines.first() * length, lines.count() * length);
+        MatrixSink sink =
+                tensor.newSink(
+                        needed.isPresent() ? selection.within(lines, byColumns) : selection);
+        needed.orElse(tensor.entries()).readInto(sink);
         if (!sink.isFull()) {
             throw otherType(file, tensor);
         }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the tensors of a file are: which are layers, where these belong, and why others are not. */
 final class Structure {
@@ -29,6 +31,7 @@ final class Structure {
     private final ModelConfig config;
     private final Blocks blocks;
     private final Roles roles;
+    private final Recurrent recurrent;
     private final Set<String> names = new HashSet<>();
     private final List<LayerMatrix> layers = new ArrayList<>();
     private final List<LayerMatrix> unlisted = new ArrayList<>();
@@ -40,19 +43,22 @@ final class Structure {
         tensors.forEach(tensor -> names.add(tensor.name()));
         this.blocks = new Blocks(names);
         this.roles = new Roles(names);
+        this.recurrent = new Recurrent(tensors);
     }
 
     /** The model that a file's tensors make up, which have their canonical names. */
     static Model model(
             String name, Path file, String format, List<Tensor> tensors, ModelConfig config)
             throws IOException {
-        Structure structure = new Structure(file, tensors, config);
-        structure.read(tensors);
+        List<Tensor> resolved = LooseAdapter.resolve(file, Reparametrised.resolve(file, tensors));
+        Structure structure = new Structure(file, resolved, config);
+        structure.read(resolved);
         return new Model(
                 name,
                 file,
                 format,
-                tensors,
+                config,
+                resolved,
                 structure.layers,
                 structure.unlisted,
                 structure.skipped);
@@ -61,13 +67,28 @@ final class Structure {
     private void read(List<Tensor> tensors) throws IOException {
         Map<Tensor, MatrixView> views = new LinkedHashMap<>();
         Map<Tensor, String> obstacles = new LinkedHashMap<>();
+        Map<Tensor, Experts.Split> splits = new LinkedHashMap<>();
+        Experts experts = new Experts(tensors, config);
+        Quantised quantised = new Quantised(tensors, config);
         for (Tensor tensor : tensors) {
-            Optional<String> reason = tensor.reasonToSkip();
+            Optional<String> rounded = quantised.reason(tensor);
+            Optional<Experts.Split> split =
+                    rounded.isPresent()
+                            ? Optional.empty()
+                            : experts.of(tensor)
+                                    .or(() -> Recurrent.ofOnnx(tensor))
+                                    .filter(this::isNew);
+            if (split.isPresent()) {
+                splits.put(tensor, split.get());
+                continue;
+            }
+            Optional<String> reason =
+                    rounded.or(tensor::reasonToSkip).or(() -> Experts.ofBias(tensor));
             MatrixView.Attempt attempt =
                     reason.map(MatrixView.Attempt::refused)
                             .orElseGet(() -> MatrixView.attempt(tensor));
             attempt.view().ifPresent(view -> views.put(tensor, view));
-            obstacles.put(tensor, attempt.obstacle());
+            obstacles.put(tensor, tensor.entries().aside().orElse(attempt.obstacle()));
         }
         if (views.values().stream().anyMatch(Structure::isConv1d)) {
             views.replaceAll((tensor, view) -> isOfConv1d(tensor) ? view.turned() : view);
@@ -75,13 +96,21 @@ final class Structure {
         TiedTensors ties = TiedTensors.among(List.copyOf(views.keySet()), roles, config);
         for (Tensor tensor : tensors) {
             MatrixView view = views.get(tensor);
-            if (view == null) {
+            if (splits.containsKey(tensor)) {
+                Experts.Split split = splits.get(tensor);
+                skip(tensor, split.note());
+                split(whole(MatrixView.of(split.flat())), split.parts());
+            } else if (view == null) {
                 skip(tensor, obstacles.get(tensor));
             } else {
                 add(tensor, view, ties.of(tensor));
             }
         }
         layers.sort(Comparator.comparing(LayerMatrix::layer, Blocks.order()));
+    }
+
+    private boolean isNew(Experts.Split split) {
+        return split.parts().stream().noneMatch(part -> names.contains(part.name()));
     }
 
     /** Whether a matrix that widens is stored with more columns than rows: [in, out]. */
@@ -107,7 +136,7 @@ final class Structure {
             return;
         }
         if (tie.isPresent()) {
-            String with = "it is tied to " + tie.get().with().name() + ", " + tie.get().reason();
+            String with = TiedTensors.TIED + tie.get().with().name() + ", " + tie.get().reason();
             skip(tensor, with);
             unlisted.add(whole.noted(with));
             return;
@@ -116,6 +145,7 @@ final class Structure {
         Optional<Packing> packing =
                 view.kernel().isEmpty()
                         ? Packing.of(layer.name(), layer.rows(), layer.columns(), config)
+                                .or(() -> recurrent.of(layer))
                         : Optional.empty();
         if (packing.isEmpty()) {
             layers.add(whole);
@@ -145,7 +175,9 @@ final class Structure {
                         tensor.bytes(),
                         OptionalInt.empty(),
                         view.kernel(),
-                        view.note().isEmpty() ? tensor.entries().note() : view.note());
+                        Stream.of(tensor.entries().note(), view.note())
+                                .filter(note -> !note.isEmpty())
+                                .collect(Collectors.joining("; ")));
         OptionalInt heads = view.heads().isPresent() ? view.heads() : heads(layer);
         return new LayerMatrix(layer.with(heads), matrix);
     }
@@ -171,7 +203,11 @@ final class Structure {
         String note = "it is split into " + String.join(", ", parts);
         skip(tensor, note);
         unlisted.add(whole.noted(note));
-        for (Packing.Part part : packing.parts()) {
+        split(whole, packing.parts());
+    }
+
+    private void split(LayerMatrix whole, List<Packing.Part> parts) {
+        for (Packing.Part part : parts) {
             names.add(part.name());
             layers.add(whole.part(part));
         }

@@ -113,8 +113,21 @@ record Tensor(
         return "its entries are of type " + Names.shown(stored) + ", which is not known here";
     }
 
-    /** Why its entries cannot be read, whatever its shape; empty if they can. */
+    /** Why it cannot be read as one matrix; empty if it can. */
     Optional<String> reasonToSkip() {
+        Optional<String> unreadable = reasonNotToRead();
+        return unreadable.isEmpty() && entryCount() > LARGEST_ARRAY
+                ? Optional.of(
+                        "it has "
+                                + entryCount()
+                                + " entries, more than the "
+                                + LARGEST_ARRAY
+                                + " of a Java array")
+                : unreadable;
+    }
+
+    /** Why its entries cannot be read, whatever their number; empty if they can. */
+    Optional<String> reasonNotToRead() {
         if (obstacle.isPresent()) {
             return obstacle;
         }
@@ -127,14 +140,6 @@ record Tensor(
         }
         if (!dtype.isReadable()) {
             return Optional.of("its entries are " + dtype + ", not real numbers");
-        }
-        if (entryCount() > LARGEST_ARRAY) {
-            return Optional.of(
-                    "it has "
-                            + entryCount()
-                            + " entries, more than the "
-                            + LARGEST_ARRAY
-                            + " of a Java array");
         }
         return Optional.empty();
     }
@@ -156,9 +161,14 @@ record Tensor(
         return shape.get(transposed ? 0 : 1).intValue();
     }
 
+    /** Whether the file holds the matrix column after column. */
+    boolean isStoredByColumns() {
+        return transposed != entries.firstIndexFastest();
+    }
+
     /** What takes some rows and columns out of all entries, in whichever order they come. */
     MatrixSink newSink(Selection selection) {
-        return transposed != entries.firstIndexFastest()
+        return isStoredByColumns()
                 ? MatrixSink.byColumns(selection)
                 : MatrixSink.byRows(selection);
     }

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What tensors are called: one dotted name for the same matrix, whatever wrote the file. */
 final class TensorNames {
@@ -16,6 +18,15 @@ final class TensorNames {
             Pattern.compile(
                     "^(?:(?:module|model|bert|roberta|electra|distilbert|auto_model|\\d+)\\.){1,4}"
                             + "(?=(?:encoder|embeddings|pooler|transformer|cls)\\.)");
+
+    /**
+     * What PyTorch puts between the modules of a model: its DataParallel and compile, sharding and
+     * checkpointing of activations, and Lightning.
+     */
+    private static final Pattern BETWEEN =
+            Pattern.compile(
+                    "(?:^|(?<=\\.))(?:module|_orig_mod|_fsdp_wrapped_module|_fpw_module"
+                            + "|_checkpoint_wrapped_module|_forward_module)\\.");
 
     /** What TensorFlow adds behind the name of a variable. */
     private static final Pattern TENSORFLOW_ENDING =
@@ -31,6 +42,10 @@ final class TensorNames {
                     "(?:^|.*/)(?:dense|einsum_dense|_?(?:query|key|value|output)_dense"
                             + "|conv[123]d(?:_transpose)?)(?:_\\d+)?/vars/0"
                             + "|(?:^|.*/)separable_conv[12]d(?:_\\d+)?/vars/1");
+
+    /** Keras 3 numbers those of a recurrent layer's cell too. */
+    private static final Pattern NUMBERED_CELL =
+            Pattern.compile("(?:^|.*/)(?:\\w*(?:lstm|gru|simple_rnn)\\w*)/cell/vars/([01])");
 
     private static final Pattern NUMBERED_TABLE =
             Pattern.compile("(?:^|.*/)(?:\\w+_)?embedding(?:_\\d+)?/vars/0");
@@ -48,7 +63,23 @@ final class TensorNames {
         if (NUMBERED_KERNEL.matcher(raw).matches() || NUMBERED_TABLE.matcher(raw).matches()) {
             return raw.replaceFirst("/vars/\\d$", "/weight").replace('/', '.');
         }
-        String dotted = raw.replace('/', '.');
+        Matcher cell = NUMBERED_CELL.matcher(raw);
+        if (cell.matches()) {
+            return raw.replaceFirst(
+                            "/vars/\\d$",
+                            cell.group(1).equals("0") ? "/weight" : "/recurrent_kernel")
+                    .replace('/', '.');
+        }
+        return plain(unwrapped(raw.replace('/', '.')));
+    }
+
+    /** A dotted name without wrappers. */
+    private static String unwrapped(String dotted) {
+        return BETWEEN.matcher(dotted).replaceAll("");
+    }
+
+    private static String plain(String raw) {
+        String dotted = raw;
         dotted = TENSORFLOW_ENDING.matcher(dotted).replaceFirst("");
         dotted = WRAPPERS.matcher(dotted).replaceFirst("");
         dotted = OPENAI.matcher(dotted).replaceFirst("h.$1.$2.weight");
@@ -65,10 +96,19 @@ final class TensorNames {
      */
     static List<Tensor> assign(List<Tensor> tensors) {
         Map<String, Integer> bearers = new HashMap<>();
+        Map<String, Long> wanted =
+                tensors.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        tensor -> canonical(tensor.name()),
+                                        Collectors.counting()));
         Set<String> taken = new HashSet<>();
         List<Tensor> named = new ArrayList<>();
         for (Tensor tensor : tensors) {
             String name = canonical(tensor.name());
+            if (wanted.get(name) > 1 && BETWEEN.matcher(tensor.name()).find()) {
+                name = plain(tensor.name().replace('/', '.')); // as a copy of a model, averaged
+            }
             String unique = name;
             while (!taken.add(unique)) {
                 unique = name + "#" + (bearers.merge(name, 1, Integer::sum) + 1);
@@ -83,6 +123,7 @@ final class TensorNames {
      */
     static boolean isKernel(String raw) {
         return NUMBERED_KERNEL.matcher(raw).matches()
+                || NUMBERED_CELL.matcher(raw).matches()
                 || TENSORFLOW_ENDING
                         .matcher(raw.replace('/', '.'))
                         .replaceFirst("")

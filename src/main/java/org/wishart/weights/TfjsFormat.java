@@ -30,6 +30,16 @@ final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> sharedEndings() {
+        return List.of(".json");
+    }
+
+    @Override
     public boolean recognises(FileStart start) {
         return start.endsWith(".json") && start.text().startsWith("{");
     }

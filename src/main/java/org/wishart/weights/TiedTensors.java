@@ -29,6 +29,9 @@ final class TiedTensors {
     /** Two tensors with this in common are the same entries, read the same way. */
     private record Place(Entries entries, List<Long> shape, boolean transposed) {}
 
+    /** How the reason begins why a tied tensor is not listed. */
+    static final String TIED = "it is tied to ";
+
     private final Map<Tensor, Tie> ties = new HashMap<>();
 
     private TiedTensors() {}
@@ -58,10 +61,34 @@ final class TiedTensors {
                     .forEach(
                             each -> found.tie(each, first, "which is the same tensor in the file"));
         }
+        found.tieSaved(tensors, config);
         if (config.tiesEmbeddings()) {
             found.tieHeads(tensors, roles);
         }
         return found;
+    }
+
+    /** Tensors that were one in the file that a model was saved from. */
+    private void tieSaved(List<Tensor> tensors, ModelConfig config) throws IOException {
+        for (Tensor tensor : tensors) {
+            Optional<Tensor> other =
+                    config.tiedTo(tensor.name())
+                            .flatMap(
+                                    name ->
+                                            tensors.stream()
+                                                    .filter(each -> each.name().equals(name))
+                                                    .findFirst());
+            if (other.isPresent()
+                    && !other.get().equals(tensor)
+                    && config.tiedTo(other.get().name()).isEmpty()
+                    && agree(tensor, other.get())) {
+                tie(
+                        tensor,
+                        other.get(),
+                        "which was the same tensor before they were saved, and the entries at 16"
+                                + " places of both agree");
+            }
+        }
     }
 
     /** Heads that a description ties to an embedding, and that agree with it. */

@@ -25,14 +25,17 @@ final class TorchFormat implements WeightsFormat {
     }
 
     @Override
+    public List<String> endings() {
+        return List.of(".pt", ".pth", ".bin", ".ckpt");
+    }
+
+    @Override
     public boolean recognises(FileStart start) throws IOException {
         if (!start.startsWith('P', 'K', 3, 4)) {
             return false;
         }
         try (FileBytes bytes = FileBytes.open(start.file())) {
-            return start.endsWith(".pt")
-                    || start.endsWith(".pth")
-                    || start.endsWith(".bin")
+            return endings().stream().anyMatch(start::endsWith)
                     || ZipDirectory.read(bytes).entries().stream()
                             .anyMatch(entry -> isPickle(entry.name()));
         }
@@ -67,9 +70,10 @@ final class TorchFormat implements WeightsFormat {
                                 + " bytes, too many for names of tensors");
             }
             ByteSource source = stored(bytes, zip, pickle);
-            Object root = PickleReader.read(source, TorchTensors::isAllowed);
-            return new TorchTensors(bytes, zip, folder, order(bytes, zip, folder))
-                    .read(root, pickle.size());
+            Object root = PickleReader.read(source);
+            TorchStorages storages =
+                    new TorchStorages(bytes, zip, folder, order(bytes, zip, folder));
+            return new TorchTensors(bytes, storages).read(root, pickle.size());
         }
     }
 

@@ -11,6 +11,11 @@ import java.util.OptionalInt;
 /** Where the entries of PyTorch's tensors lie: a storage, of which a tensor shows a part. */
 final class TorchStorages {
 
+    /** The kind of the only things outside of the pickle that PyTorch refers to. */
+    private static final String STORAGE = "storage";
+
+    private static final String STRANGE = "its storage is kept in a way that is not known here";
+
     private static final String UNTYPED = "torch.storage.UntypedStorage";
 
     private static final Map<String, DType> TYPES =
@@ -78,25 +83,28 @@ final class TorchStorages {
         this.order = order;
     }
 
-    /** Whether a class is that of a storage, or names a type of entries. */
-    static boolean isType(String global) {
-        return TYPES.containsKey(global) || DTYPES.containsKey(global);
-    }
-
     /**
      * A tensor as the arguments of {@code _rebuild_tensor} describe it: storage, first entry,
      * sizes, strides, and what does not matter here.
      */
     Tensor tensor(String name, List<?> arguments) throws IOException {
-        if (arguments.size() < 4
-                || !(arguments.get(0) instanceof PickleStorage reference)
-                || !(arguments.get(1) instanceof Long first)
-                || !(reference.id() instanceof List<?> id)
-                || id.size() < 3
-                || !(id.get(1) instanceof PickleGlobal type)
-                || !(id.get(2) instanceof String key)
-                || !TYPES.containsKey(type.toString())) {
+        if (arguments.size() < 4 || !(arguments.get(1) instanceof Long first)) {
             throw damaged(bytes, name);
+        }
+        List<Long> shape = sizes(name, arguments.get(2));
+        if (!(arguments.get(0) instanceof PickleStorage reference)) {
+            return TorchBuilders.unread(name, shape, strange(arguments.get(0)));
+        }
+        if (!(reference.id() instanceof List<?> id) || id.isEmpty() || !id.get(0).equals(STORAGE)) {
+            return TorchBuilders.unread(name, shape, STRANGE);
+        }
+        if (id.size() < 3
+                || !(id.get(1) instanceof PickleGlobal type)
+                || !(id.get(2) instanceof String key)) {
+            throw damaged(bytes, name);
+        }
+        if (!TYPES.containsKey(type.toString())) {
+            return TorchBuilders.unread(name, shape, Tensor.unknownType(type.toString()));
         }
         DType dtype = TYPES.get(type.toString());
         Optional<String> float8 = Optional.empty();
@@ -105,7 +113,6 @@ final class TorchStorages {
             dtype = DTYPES.getOrDefault(explicit.toString(), DType.UNKNOWN);
             float8 = Optional.ofNullable(FLOAT8.get(explicit.toString()));
         }
-        List<Long> shape = sizes(name, arguments.get(2));
         Strides strides = new Strides(shape, sizes(name, arguments.get(3)));
         long count = TensorShape.entries(bytes.file(), name, shape);
         ZipDirectory.Entry entry =
@@ -123,6 +130,15 @@ final class TorchStorages {
         }
         return new Tensor(
                 name, name, dtype, shape, false, count * dtype.bytes(), entries, obstacle, float8);
+    }
+
+    /** What is said of a tensor whose storage something else than PyTorch's loader would make. */
+    private static String strange(Object storage) {
+        return storage instanceof PickleObject object
+                ? "its storage is made by "
+                        + Names.shown(object.maker())
+                        + ", which Python would run, and that is not done here"
+                : STRANGE;
     }
 
     private FileEntries run(long start, long first, long span, DType dtype) {

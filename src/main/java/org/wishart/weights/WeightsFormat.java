@@ -10,6 +10,16 @@ interface WeightsFormat {
     /** What people call it, such as {@code ONNX}. */
     String name();
 
+    /**
+     * How the names of such files end, in lower case, where that alone says that they are weights.
+     */
+    List<String> endings();
+
+    /** How they may end too, as files of other kinds do. */
+    default List<String> sharedEndings() {
+        return List.of();
+    }
+
     /** Whether a file is of this kind, by its content first and its ending second. */
     boolean recognises(FileStart start) throws IOException;
 

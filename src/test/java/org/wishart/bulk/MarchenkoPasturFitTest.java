@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Spiked;
+import org.wishart.law.HardEdge;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
@@ -136,7 +137,10 @@ class MarchenkoPasturFitTest {
         var fit = MarchenkoPasturFit.of(b);
         assertEquals(0.0, fit.lowerEdge());
         assertEquals(0, fit.below());
-        assertEquals(0.0, fit.withTracyWidomMargin(0.5).lowerThreshold());
+        assertEquals(
+                HardEdge.ofNoise(256, fit.sigma()).median(),
+                fit.withTracyWidomMargin(0.5).lowerThreshold(),
+                1e-15);
     }
 
     @Test
@@ -293,8 +297,8 @@ class MarchenkoPasturFitTest {
         assertEquals(
                 "Marchenko–Pastur fit of 256 singular values (q = 1.000, rule: median): sigma ="
                         + " 0.06237 (0.06198 to 0.06289 by other rules), bulk from 0.000 to 1.996; 0"
-                        + " below and 3 above outside [0.000, 2.009] (Tracy–Widom margin at 0.9500);"
-                        + " KS distance 0.0147",
+                        + " below and 3 above outside [0.0001951, 2.009] (Tracy–Widom margin at"
+                        + " 0.9500, for Gaussian entries of known sigma); KS distance 0.0147",
                 fit.withTracyWidomMargin(0.95).toString());
     }
 

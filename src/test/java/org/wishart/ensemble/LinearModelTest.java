@@ -158,6 +158,11 @@ class LinearModelTest {
         assertTrue(model.at(0.5).separated());
         assertTrue(model.at(model.fusionPoint() - 1e-9).separated());
         assertFalse(model.at(model.fusionPoint() + 1e-9).separated());
+        // η(0) = 0.86² > 1 − √0.1 > 0.3 + (0.7 · 0.86)²
+        var strong = LinearModel.of(20, 200).lambda(0.86);
+        assertFalse(strong.at(0).separated());
+        assertTrue(strong.at(0.3).separated());
+        assertTrue(strong.fusionPoint() > 0.3);
         assertTrue(model.lambda(1.5811).hasFusionPoint());
         assertFalse(model.lambda(1.5812).hasFusionPoint());
     }

@@ -13,12 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.SpikedModel;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.Svd;
+import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
 
@@ -191,6 +193,28 @@ class FilterTest {
         assertArrayEquals(expected, Arrays.copyOf(filtered.after(), expected.length), 1e-9);
         assertEquals(256 - expected.length, filtered.removed());
         assertTrue(filtered.what().startsWith("noise filtered by the bulk edge (sigma = 0.06"));
+    }
+
+    /** A margin moves the line only: what is kept is shifted by the same formula. */
+    @Test
+    void aMarginKeepsFewer() {
+        Svd svd = Svd.of(GoldenMatrices.b());
+        var fit =
+                MarchenkoPasturFit.of(
+                        Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()));
+        double[] edge = NoiseFilter.apply(svd, fit).after();
+        assertArrayEquals(NoiseFilter.apply(GoldenMatrices.b()).after(), edge);
+        FilteredMatrix margin = NoiseFilter.apply(GoldenMatrices.b(), 0.999999);
+        int kept = 256 - margin.removed();
+        assertTrue(kept >= 1 && kept < 256 - NoiseFilter.apply(svd, fit).removed());
+        assertArrayEquals(Arrays.copyOf(edge, kept), Arrays.copyOf(margin.after(), kept));
+        assertTrue(
+                margin.what().startsWith("noise filtered by a margin beyond the bulk edge, 2."),
+                margin.what());
+        assertEquals(
+                "the fit must be one of the decomposed matrix, got a fit of 256 × 256 and a matrix"
+                        + " of 10 × 12",
+                message(() -> NoiseFilter.apply(Svd.of(Gaussian.matrix(10, 12, 1, 1)), fit)));
     }
 
     @Test

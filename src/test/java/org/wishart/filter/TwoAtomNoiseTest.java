@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -168,6 +169,54 @@ class TwoAtomNoiseTest {
                 "singularValue must be finite and at least 0, got NaN; it is one of the matrix, in"
                         + " its unit",
                 refusal(() -> noise.strength(Double.NaN)));
+    }
+
+    /** Of an exact low rank there is no noise to fit, as denoise says too. */
+    @Test
+    void refusesExactLowRankAndConstantMatrices() {
+        var lowRank = new DMatrixRMaj(80, 120);
+        CommonOps_DDRM.mult(
+                Gaussian.matrix(80, 20, 1, 1), Gaussian.matrix(20, 120, 1, 2), lowRank);
+        assertEquals(
+                "a fit of two noise levels needs singular values above 0, got 60 of 80 that are 0 up"
+                        + " to rounding; the matrix has rank 20, so there is no noise in the other"
+                        + " directions",
+                refusal(() -> NoiseFilter.twoAtoms(lowRank)));
+        var constant = new DMatrixRMaj(80, 120);
+        CommonOps_DDRM.fill(constant, 2);
+        assertEquals(
+                "a fit of two noise levels needs singular values above 0, got 79 of 80 that are 0 up"
+                        + " to rounding; the matrix has rank 1, so there is no noise in the other"
+                        + " directions",
+                refusal(() -> NoiseFilter.twoAtoms(constant)));
+        assertEquals(
+                "a fit of two noise levels needs singular values above 0, got 80 of 80 that are 0 up"
+                        + " to rounding; the matrix has rank 0, so there is no noise in the other"
+                        + " directions",
+                refusal(() -> NoiseFilter.twoAtoms(new DMatrixRMaj(80, 120))));
+    }
+
+    /** Scaling by powers of two is exact, so everything scales to the last digit but the law. */
+    @ParameterizedTest
+    @ValueSource(ints = {-996, -400, -133, 200, 332, 996})
+    void isScaleEquivariant(int power) {
+        var matrix = withSignals(noise(0.3, 1), new double[] {60, 80}, 1);
+        var one = fit(matrix);
+        double strength = one.strength(90);
+        double[] after = NoiseFilter.twoAtoms(matrix).after();
+        double unit = Math.scalb(1.0, power);
+        CommonOps_DDRM.scale(unit, matrix);
+        var scaled = fit(matrix);
+        assertEquals(one.leftOut(), scaled.leftOut());
+        assertEquals(one.lowSigma(), scaled.lowSigma() / unit, 1e-12 * one.lowSigma());
+        assertEquals(one.highSigma(), scaled.highSigma() / unit, 1e-12 * one.highSigma());
+        assertEquals(
+                one.law().upperEdge(), scaled.law().upperEdge() / unit, 1e-12 * after[0]);
+        assertEquals(strength, scaled.strength(90 * unit) / unit, 1e-12 * strength);
+        double[] scaledAfter = NoiseFilter.twoAtoms(matrix).after();
+        for (int i = 0; i < after.length; i++) {
+            assertEquals(after[i], scaledAfter[i] / unit, 1e-11 * after[0]);
+        }
     }
 
     private static String refusal(Runnable call) {

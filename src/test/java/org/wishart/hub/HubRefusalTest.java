@@ -57,13 +57,12 @@ class HubRefusalTest {
         server.reply(LIST, FakeHub.status(401, "X-Error-Code", "RepoNotFound"));
         refuses(
                 "org/name",
-                "org/name does not exist at 127.0.0.1, or is private; check the name, or set"
+                "model org/name does not exist at 127.0.0.1, or is private; check the name, or set"
                         + " HF_TOKEN to a token that may read it");
         server.reply(LIST, FakeHub.status(404, "X-Error-Code", "RepoNotFound"));
         refuses(
                 "org/name",
-                "there is no model org/name at 127.0.0.1, and no file or folder of that name here;"
-                        + " check the spelling");
+                "there is no model org/name at 127.0.0.1; check the spelling");
         server.reply(
                 "GET /api/models/org/name/revision/v2",
                 FakeHub.status(404, "X-Error-Code", "RevisionNotFound"));
@@ -341,12 +340,12 @@ class HubRefusalTest {
         server.close();
         refuses(
                 "org/name",
-                "org/name is not whole on this machine, and 127.0.0.1 cannot be reached; download"
+                "model org/name is not whole in the cache, and 127.0.0.1 cannot be reached; download"
                         + " its folder elsewhere, copy it here, and open that by its path");
         environment.put("HF_HUB_OFFLINE", "yes");
         refuses(
                 "org/name",
-                "org/name is not whole in the cache, "
+                "model org/name is not whole in the cache, "
                         + home.resolve("hub")
                         + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
                         + " path");

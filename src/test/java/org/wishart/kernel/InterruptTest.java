@@ -1,6 +1,7 @@
 package org.wishart.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +63,7 @@ class InterruptTest {
                         () -> assertThrows(CellFailure.class, () -> run(SIGNAL + code)));
         await(() -> System.getProperty(RUNS) != null);
         await(() -> !code.contains("for (;;)") || isAsleep());
+        await(() -> !code.contains("pow(") || isInPower());
         evaluator.stopper().interrupt();
         evaluator.stopper().interrupt();
         return cell.get(60, TimeUnit.SECONDS);
@@ -71,6 +75,13 @@ class InterruptTest {
                         thread ->
                                 thread.getName().equals("cell")
                                         && thread.getState() == Thread.State.TIMED_WAITING);
+    }
+
+    private static boolean isInPower() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(thread -> thread.getKey().getName().equals("cell"))
+                .flatMap(thread -> Arrays.stream(thread.getValue()))
+                .anyMatch(frame -> frame.getMethodName().equals("pow"));
     }
 
     private static boolean nothingBurns() {
@@ -120,6 +131,75 @@ class InterruptTest {
         run("var server = new java.net.ServerSocket(0);");
         assertEquals("Interrupted", interrupted("server.accept();").name());
         run("server.close();");
+    }
+
+    @Test
+    void endsACellInCodeThatCannotBeStoppedAndLetsThatChangeNothing() throws Exception {
+        run("int reached = 0; int[] places = {0};");
+        CompletableFuture<List<StillRunning>> said = new CompletableFuture<>();
+        evaluator.stopper().announce(new Recorded(said));
+        long began = System.nanoTime();
+        assertEquals(
+                "Interrupted",
+                interrupted(
+                                """
+                                var power = java.math.BigInteger.valueOf(3).pow(60_000_000);
+                                reached = 1; places[0] = 1; new Spin().go();
+                                """)
+                        .name());
+        double seconds = (System.nanoTime() - began) / 1e9;
+        evaluator.stopper().announce(StopNotice.NONE);
+        List<StillRunning> work = said.get();
+        assertEquals(
+                "[the call of BigInteger.pow]",
+                work.stream().map(StillRunning::what).toList().toString());
+        await(() -> work.get(0).isEnded());
+        assertTrue((System.nanoTime() - began) / 1e9 > 2 * seconds, "the cell waited for the call");
+        assertEquals("0 0", run("reached + \" \" + places[0]"));
+    }
+
+    /** What an interrupted cell leaves behind. */
+    private record Recorded(CompletableFuture<List<StillRunning>> said) implements StopNotice {
+        @Override
+        public void stopping(boolean isFull) {
+            assertFalse(isFull);
+        }
+
+        @Override
+        public void stopped(List<StillRunning> work) {
+            said.complete(work);
+        }
+    }
+
+    @Test
+    void endsACellInNativeCodeAtOnce() throws Exception {
+        run(
+                """
+                var random = new Random(1);
+                var noise = org.ejml.data.DMatrixRMaj.wrap(
+                        900, 900, random.doubles(810_000, -1, 1).toArray());
+                double sum() {
+                    double sum = 0;
+                    for (double x : org.wishart.linalg.SingularValues.of(noise).toArray()) {
+                        sum = 31 * sum + x;
+                    }
+                    return sum;
+                }
+                """);
+        Object before = run("sum()");
+        for (int round = 0; round < 6; round++) {
+            CompletableFuture<List<StillRunning>> said = new CompletableFuture<>();
+            evaluator.stopper().announce(new Recorded(said));
+            assertEquals(
+                    "Interrupted",
+                    interrupted("while (true) org.wishart.linalg.Svd.of(noise);").name());
+            System.gc();
+            for (StillRunning work : said.get()) {
+                assertEquals("singular vectors of 900 × 900", work.what());
+            }
+        }
+        evaluator.stopper().announce(StopNotice.NONE);
+        assertEquals(before, run("sum()"));
     }
 
     @Test

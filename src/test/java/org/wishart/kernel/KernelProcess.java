@@ -313,7 +313,12 @@ final class KernelProcess implements AutoCloseable {
         return await(shell, request);
     }
 
-    private Outcome await(ZMQ.Socket channel, String request) {
+    /** The reply alone; what is published meanwhile waits. */
+    JsonObject awaitReply(String channel, String request) {
+        return awaitReply(channel(channel), request);
+    }
+
+    private JsonObject awaitReply(ZMQ.Socket channel, String request) {
         JsonObject reply;
         do {
             reply = receive(channel, PATIENCE_MILLIS);
@@ -321,6 +326,11 @@ final class KernelProcess implements AutoCloseable {
                 throw new IllegalStateException("no reply in time: " + log());
             }
         } while (!isOf(request, reply));
+        return reply;
+    }
+
+    private Outcome await(ZMQ.Socket channel, String request) {
+        JsonObject reply = awaitReply(channel, request);
         List<JsonObject> published = new ArrayList<>();
         while (true) {
             JsonObject message = receive(iopub, PATIENCE_MILLIS);

@@ -53,6 +53,39 @@ class GeneralMarchenkoPasturTest {
         }
     }
 
+    /** One atom t is the Marchenko–Pastur law in √t, however small or large t is. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-70, 1e-60, 1e100, 1e300})
+    void isAScaleFamilyInItsAtoms(double t) {
+        double root = Math.sqrt(t);
+        var white = new MarchenkoPastur(0.5, 1);
+        var law = GeneralMarchenkoPastur.of(0.5, 1, PopulationSpectrum.of(t));
+        assertEquals(white.upperEdge(), law.upperEdge() / root, 1e-13);
+        assertEquals(white.lowerEdge(), law.lowerEdge() / root, 1e-13);
+        assertEquals(white.median(), law.median() / root, 1e-11);
+        assertEquals(white.density(1), law.density(root) * root, 1e-11);
+        var outlier = law.outlier(4 * t).orElseThrow();
+        assertEquals(Math.sqrt(4 * (1 + 0.5 / 3)), outlier.singularValue() / root, 1e-13);
+        assertEquals(1 - 0.5 / 9, outlier.longOverlap(), 1e-13);
+    }
+
+    /** Two atoms far apart: each its own Marchenko–Pastur law, of a share of the directions. */
+    @Test
+    void separatesAtomsFarApart() {
+        double[] atoms = {1e-40, 1};
+        var law =
+                GeneralMarchenkoPastur.of(
+                        0.5, 1, PopulationSpectrum.ofAtoms(atoms, new double[] {0.5, 0.5}));
+        double[][] edges = law.edges();
+        // above: q = 1/4 of the longer side; below: the longer side is shorter by as many
+        assertEquals(1 - 0.5, edges[1][0], 1e-12);
+        assertEquals(1 + 0.5, edges[1][1], 1e-12);
+        double rest = Math.sqrt(0.75);
+        assertEquals((rest - 0.5) * 1e-20, edges[0][0], 1e-32);
+        assertEquals((rest + 0.5) * 1e-20, edges[0][1], 1e-32);
+        assertEquals(0.5, law.cumulative(1e-10), 1e-11);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 0.25, 0.9, 1})
     void isTheMarchenkoPasturLawForOneAtom(double q) {

@@ -49,7 +49,7 @@ class SingularTripletTest {
         assertEquals(expected, triplet.value(), 1e-9 * expected + zero);
         // the norm that stands in for the largest value is at most √k times too large, here 16
         double promised = expected > zero ? 1e-9 + 16 * zero / expected : 1;
-        assertTrue(triplet.route().relativeError() <= promised);
+        assertTrue(triplet.route().relativeError().orElseThrow() <= promised);
 
         double[] u = triplet.left();
         double[] v = triplet.right();

@@ -100,7 +100,7 @@ class SingularValuesTest {
             for (int i = 0; i < expected.length; i++) {
                 double tolerance =
                         expected[i] > PERTURBATION * expected[0]
-                                ? computed.route().relativeError() * expected[i]
+                                ? computed.route().relativeError().orElseThrow() * expected[i]
                                 : PERTURBATION * expected[0];
                 assertEquals(expected[i], actual[i], tolerance, known.name() + ", value " + i);
             }

@@ -28,9 +28,12 @@ class HelpTest {
                                 TableVerbs.class,
                                 EnsembleVerbs.class,
                                 ModelVerbs.class,
-                                Live.class)
+                                Live.class,
+                                LastError.class)
                         .flatMap(verbs -> Arrays.stream(verbs.getDeclaredMethods()))
                         .filter(m -> Modifier.isPublic(m.getModifiers()))
+                        .filter(m -> Modifier.isStatic(m.getModifiers()))
+                        .filter(m -> !m.getName().equals("set"))
                         .map(Method::getName)
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> explained =

@@ -24,6 +24,22 @@ class ProgressBarTest {
     }
 
     @Test
+    void saysWhatIsAnEstimate() throws InterruptedException {
+        try (Progress progress = Progress.begin("singular vectors, per cent", 100)) {
+            progress.reach(0.25);
+            progress.expect(0.5, 3600);
+            assertEquals(
+                    "singular vectors, per cent: about 25 of 100, 6.3 a second, 12 s left",
+                    ProgressRow.text(progress, 4));
+            progress.expect(0.5, 1e-9);
+            Thread.sleep(1);
+            assertEquals(
+                    "singular vectors, per cent: about 49 of 100, 4.0 s so far, longer than expected",
+                    ProgressRow.text(progress, 4));
+        }
+    }
+
+    @Test
     void groupsTheDigitsOfLargeNumbers() {
         try (Progress progress = Progress.begin("draws", 20_000)) {
             for (int i = 0; i < 10_000; i++) {

@@ -215,4 +215,56 @@ class ProgressTest {
         Thread.sleep(5);
         assertEquals(seconds, progress.seconds());
     }
+
+    @Test
+    void estimatesWithinAStepThatReportsNothing() throws InterruptedException {
+        try (var progress = Progress.begin("work", 100)) {
+            progress.reach(0.1);
+            assertFalse(progress.isEstimated());
+            progress.expect(0.5, 1e-3);
+            assertTrue(progress.isEstimated());
+            Thread.sleep(20); // twenty times as long as expected: 10 + 40 (1 - 0.1 / 20) and more
+            assertEquals(49, progress.done());
+            progress.reach(0.5);
+            assertFalse(progress.isEstimated());
+            assertEquals(50, progress.done());
+            progress.expect(1, 3600);
+            assertEquals(50, progress.done());
+        }
+    }
+
+    @Test
+    void keepsTheEstimateOfAStepThatWasStopped() throws InterruptedException {
+        Progress progress = Progress.begin("work", 1_000_000_000);
+        progress.expect(1, 0.01);
+        Thread.sleep(5);
+        progress.close();
+        long estimate = progress.done();
+        assertTrue(estimate > 0 && estimate < 1_000_000_000, "got " + estimate);
+        Thread.sleep(5);
+        assertEquals(estimate, progress.done());
+        assertTrue(progress.isEstimated());
+    }
+
+    @Test
+    void refusesAnExpectationOutOfRange() {
+        try (var progress = Progress.begin("work", 100)) {
+            for (double share : new double[] {-0.1, 1.1, Double.NaN}) {
+                assertEquals(
+                        "share of the work must be in [0, 1], got " + share + "; 0.5 is half of it",
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> progress.expect(share, 1))
+                                .getMessage());
+            }
+            for (double seconds : new double[] {0, -1, Double.NaN}) {
+                assertEquals(
+                        "expected duration must be above 0 seconds, got " + seconds,
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> progress.expect(1, seconds))
+                                .getMessage());
+            }
+        }
+    }
 }

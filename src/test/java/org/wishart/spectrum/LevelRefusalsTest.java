@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.wishart.spectrum.LevelSamples.golden;
 import static org.wishart.spectrum.LevelSamples.noise;
+import static org.wishart.spectrum.LevelSamples.unfolding;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.wishart.ensemble.Haar;
 import org.wishart.law.PoissonSpacing;
 import org.wishart.law.QuarterCircle;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 class LevelRefusalsTest {
 
@@ -30,16 +33,35 @@ class LevelRefusalsTest {
         assertRefused(
                 "length L must be at most 5.000 mean spacings after Gaussian broadening, window 15,"
                         + " which removes longer fluctuations, got 5.001; unfold by"
-                        + " Unfolding.law(...) or Unfolding.polynomial(...)",
+                        + " Unfolding.law(...) or Unfolding.polynomial(7)",
                 () -> local.numberVariance(5.001));
         var global = LevelStatistics.of(golden("A"), Unfolding.polynomial(7));
-        for (double length : new double[] {0, -1, 50, Double.NaN}) {
+        for (double length : new double[] {0, -1, Double.NaN}) {
             String message =
-                    "length L must be in (0, 49.65], a quarter of the range of the levels, got "
+                    "length L must be in (0, 8.333], up to which the unfolding keeps fluctuations,"
+                            + " got "
                             + length;
             assertRefused(message, () -> global.numberVariance(length));
             assertRefused(message, () -> global.rigidity(length));
         }
+        assertRefused(
+                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which"
+                        + " removes longer fluctuations, got 10.0; unfold by Unfolding.law(...) or"
+                        + " Unfolding.polynomial(5)",
+                () -> global.numberVariance(10));
+        assertRefused(
+                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which"
+                        + " removes longer fluctuations, got 20.0; unfold by Unfolding.law(...)",
+                () -> global.numberVariance(20));
+        var byLaw = LevelStatistics.of(golden("A"), unfolding("law", "A"));
+        assertRefused(
+                String.format(
+                        Locale.ROOT,
+                        "length L must be in (0, %.4g], a quarter of the range of the levels, got"
+                                + " 60.0",
+                        byLaw.longestLength()),
+                () -> byLaw.numberVariance(60));
+        assertTrue(byLaw.numberVariance(byLaw.longestLength()).value() > 0);
         assertTrue(global.numberVariance(global.longestLength()).value() > 0);
     }
 
@@ -108,6 +130,19 @@ class LevelRefusalsTest {
     }
 
     @Test
+    void refusesValuesThatOnlyRoundingTellsApart() {
+        Spectrum orthogonal = Spectrum.of(Haar.matrix(100, 150, 1));
+        var failure =
+                assertThrows(ArithmeticException.class, () -> LevelStatistics.of(orthogonal));
+        assertEquals(
+                "all 100 singular values equal "
+                        + orthogonal.singularValues()[0]
+                        + " up to rounding, like those of an orthogonal matrix, so there is nothing"
+                        + " to unfold",
+                failure.getMessage());
+    }
+
+    @Test
     void refusesValuesThatCoincide() {
         double[] equal = new double[100];
         Arrays.fill(equal, 2);
@@ -137,8 +172,9 @@ class LevelRefusalsTest {
         assertTrue(
                 failure.getMessage()
                         .matches(
-                                "the polynomial of degree 3 falls between the singular values"
-                                        + " [0-9.]+ and [0-9.]+; take a lower degree, or leave out the"
+                                "the polynomial of degree 3 is not monotone: it falls between the"
+                                        + " singular values [0-9.]+ and [0-9.]+, so that levels would"
+                                        + " change places; take a lower degree, or leave out the"
                                         + " outliers"),
                 failure.getMessage());
     }

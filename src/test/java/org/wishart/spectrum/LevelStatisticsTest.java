@@ -164,7 +164,7 @@ class LevelStatisticsTest {
                 new BrodyFit(0.5, 0.1, 20).toString());
         assertEquals(
                 "Kolmogorov–Smirnov test of 169 values against Wigner surmise, beta = 1: D = 0.0609,"
-                        + " p = 0.538 (exact)",
+                        + " p = 0.538 (conservative for spacings)",
                 levels.wigner().toString());
     }
 }

@@ -123,7 +123,7 @@ class SpectrumTest {
         assertEquals("theory", spectrum.name());
         assertEquals(0.4, spectrum.aspectRatio());
         assertEquals(0.25, spectrum.entryMean());
-        assertEquals("given, not computed here, exact", spectrum.route().toString());
+        assertEquals("given, error not known", spectrum.route().toString());
         assertEquals(0, Spectrum.of(new double[] {2, 1}, 5, 2).entryMean());
     }
 

@@ -70,7 +70,7 @@ class WeightsTablesTest {
         for (int i = 0; i < table.rowCount(); i++) {
             String name = table.stringColumn("name").get(i);
             assertEquals(
-                    Catalogue.model(name).isHere() ? "yes" : "no: kernel/start --fetch " + name,
+                    Catalogue.model(name).isHere() ? "yes" : "no: open(\"" + name + "\") downloads it",
                     table.stringColumn("here").get(i));
         }
     }

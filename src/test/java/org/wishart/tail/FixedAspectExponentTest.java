@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.Haar;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.GoldenMatrices;
 
@@ -170,9 +171,28 @@ class FixedAspectExponentTest {
             blocks.set(i, i + 10, 3);
         }
         assertEquals(
+                "the singular values of the matrix must differ, got an orthogonal one with "
+                        + 3 * Math.sqrt(2)
+                        + " for all; no exponent describes it",
+                refusal(() -> FixedAspectExponent.of(blocks, 1, 10, 2)));
+        blocks.set(0, 10, 5);
+        assertEquals(
                 "the larger half of the singular values of each window must differ, got 3.0 for"
                         + " all; no exponent describes an orthogonal matrix",
                 refusal(() -> FixedAspectExponent.of(blocks, 1, 10, 2)));
+    }
+
+    /** At any scale, wide and tall: rounding of the matrix is what the check allows. */
+    @ParameterizedTest
+    @CsvSource({"40, 40, 1", "40, 90, 1e-300", "300, 200, 1e150"})
+    void refusesOrthogonalMatrices(int rows, int columns, double scale) {
+        var matrix = Haar.matrix(rows, columns, 3);
+        CommonOps_DDRM.scale(scale, matrix);
+        String message = refusal(() -> FixedAspectExponent.of(matrix, 0.5, 10, 2));
+        assertTrue(
+                message.startsWith(
+                        "the singular values of the matrix must differ, got an orthogonal one with "),
+                message);
     }
 
     @Test

@@ -59,7 +59,8 @@ class AdapterTest {
         assertEquals(
                 List.of(
                         "model.layers.0.self_attn.q_proj.weight: 6 × 5, query in block 0, float32;"
-                                + " B·A of rank 2, multiplied by 3",
+                                + " B·A of rank 2, multiplied by 3, before each row is scaled"
+                                + " (DoRA)",
                         "model.layers.0.self_attn.v_proj.weight: 4 × 5, value in block 0,"
                                 + " bfloat16; B·A of rank 2, multiplied by 3",
                         "model.layers.1.self_attn.q_proj.weight: 6 × 5, query in block 1, float32;"
@@ -132,9 +133,17 @@ class AdapterTest {
                 file,
                 "holds the factors of a LoRA adapter, but adapter_config.json, which says how their"
                         + " product is scaled, is not beside it; copy that file there too, or"
-                        + " rename this one to open the factors as they are");
+                        + " rename this one to open the products unscaled");
         Path renamed = Files.move(file, folder.resolve("factors.safetensors"));
-        assertEquals(16, Model.open(renamed).layers().size());
+        List<Layer> unscaled = Model.open(renamed).layers();
+        assertEquals(
+                "model.layers.0.self_attn.v_proj.weight: 4 × 5, value in block 0, bfloat16; B·A of"
+                        + " rank 2, multiplied by 1, as the file has no alpha",
+                unscaled.stream()
+                        .filter(each -> each.role() == Role.VALUE)
+                        .findFirst()
+                        .orElseThrow()
+                        .toString());
     }
 
     @Test

@@ -11,14 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -124,21 +126,60 @@ class CatalogueTest {
     }
 
     @Test
-    void saysHowToFetchAModelThatIsNotHere() {
-        var thrown = assertThrows(FileNotFoundException.class, () -> Model.open("bert-base"));
+    void saysWhyAModelCannotBeDownloaded() {
+        var thrown = assertThrows(UncheckedIOException.class, () -> Model.open("bert-base"));
         assertEquals(
-                "bert-base is not on this machine yet; run kernel/start --fetch bert-base (408 MB"
-                        + " download)",
+                "bert-base is not on this machine yet (408 MB download), and only the kernel"
+                        + " downloads models by itself; run kernel/start --fetch bert-base where"
+                        + " there is a network, and copy "
+                        + home.resolve("models/bert-base")
+                        + " from there",
                 thrown.getMessage());
+    }
+
+    /** The jar comes once, what is installed is verified, and nothing else stays behind. */
+    @Test
+    void downloadsAModelThatIsNotHere() throws IOException {
+        Path jar = jar("weights", "words");
+        List<PackageSource.Wanted> asked = new ArrayList<>();
+        PackageSource.use(
+                wanted -> {
+                    asked.add(wanted);
+                    assertTrue(Files.isDirectory(wanted.scratch()));
+                    return jar;
+                });
+        try {
+            CatalogueDownload.ifMissing(TINY);
+            CatalogueDownload.ifMissing(TINY);
+            assertTrue(TINY.isHere());
+            assertEquals(1, asked.size());
+            assertEquals("org.test:tiny:1", asked.get(0).coordinates());
+            assertEquals(List.of("tiny"), installed());
+            Files.delete(TINY.folder().resolve("vocab.txt"));
+            PackageSource.use(wanted -> jar("weights", "forged"));
+            var thrown =
+                    assertThrows(
+                            WeightsFormatException.class, () -> CatalogueDownload.ifMissing(TINY));
+            assertTrue(thrown.getMessage().contains("holds another vocab.txt"));
+            PackageSource.use(
+                    wanted -> {
+                        throw new CancellationException("interrupted");
+                    });
+            assertThrows(CancellationException.class, () -> CatalogueDownload.ifMissing(TINY));
+            assertEquals(List.of("tiny"), installed());
+        } finally {
+            PackageSource.use(CatalogueDownload.NONE);
+        }
     }
 
     @Test
     void refusesAnUnknownModel() {
         var thrown = assertThrows(IllegalArgumentException.class, () -> Catalogue.model("e5"));
         assertEquals(
-                "no model is called \"e5\"; did you mean e5-small? The models are minilm,"
+                "no model is called \"e5\"; did you mean e5-small? The catalogue has minilm,"
                         + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " use-lite, corenlp-parser, gnubg; a model of the Hugging Face hub is"
+                        + " opened by its full name, org/name, a file by its path, such as"
                         + " ./model.onnx",
                 thrown.getMessage());
     }
@@ -230,9 +271,11 @@ class CatalogueTest {
         assertEquals("0|debian gnubg\n|", command("--coordinates", "gnubg"));
         assertEquals("1||", command("--is-here", "minilm"));
         assertEquals(
-                "1||no model is called \"gpt2\"; did you mean gnubg? The models are minilm,"
+                "1||gpt2 is not in the catalogue; open(\"openai-community/gpt2\") downloads it from"
+                        + " the Hugging Face hub. The catalogue has minilm,"
                         + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
+                        + " use-lite, corenlp-parser, gnubg; a model of the Hugging Face hub is"
+                        + " opened by its full name, org/name, a file by its path, such as"
                         + " ./model.onnx\n",
                 command("--coordinates", "gpt2"));
         String usage =

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class CsvTest {
             })
     void readsWhatProgramsWrite(String text) throws IOException {
         Model model = Model.open(write(text));
-        assertEquals("w: 2 × 3, other, float64", model.layers().get(0).toString());
+        Layer layer = model.layers().get(0);
+        assertEquals("2 × 3", layer.rows() + " × " + layer.columns());
         DMatrixRMaj matrix = model.matrix("w");
         assertArrayEquals(new double[] {1, 2.5, -0.03, 4, 0.5, 6}, matrix.data);
     }
@@ -68,30 +70,127 @@ class CsvTest {
         }
     }
 
+    private String note(String text) throws IOException {
+        Layer layer = Model.open(write(text)).layers().get(0);
+        return layer.rows() + " × " + layer.columns() + ": " + layer.note();
+    }
+
+    private static final String HEADER = "the first line is taken for names of columns";
+    private static final String NAMES = "the first column is taken for names of rows";
+    private static final String ENDS = "the separators at the ends of lines are passed over";
+
+    @Test
+    void saysWhatItTookForNames() throws IOException {
+        assertEquals("2 × 2: ", note("1,2\n3,4\n"));
+        assertEquals("1 × 4: ", note("0,1,2,3\n"));
+        assertEquals("2 × 3: ", note("0,1,2\n3,4,5\n"));
+        assertEquals("2 × 2: " + HEADER, note("a,b\n1,2\n3,4\n"));
+        assertEquals("2 × 2: " + NAMES, note("a,1,2\nb,3,4\n"));
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note("x,y\na,1,2\nb,3,4\n"));
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note(",5,7\na,1,2\nb,3,4\n"));
+        assertEquals("2 × 3: " + HEADER, note("0,1,2\n1.0,2.5,3.0\n3.0,4.0,5.0\n"));
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note("5,7\na,1,2\nb,3,4\n"));
+        assertEquals("2 × 2: " + HEADER, note("\"5\",\"7\"\n1,2\n3,4\n"));
+        assertEquals("2 × 1: " + HEADER, note("my weights\n1\n2\n"));
+        assertEquals("3 × 2: " + HEADER + "; " + NAMES, note("unit,a,b\n0,1,2.5\n1,3,4\n2,5,6\n"));
+        assertEquals("3 × 3: " + HEADER, note("u,a,b\n0,1,2\n1,3,4\n2,5,6\n"));
+        assertEquals("3 × 1: " + NAMES, note("0,0.5\n1,0.25\n2,1.5\n"));
+        assertEquals("3 × 2: ", note("0,0.5\n1,0.25\n2,1\n"));
+        assertEquals("2 × 3: " + ENDS, note("1,2,3,\n4,5,6,\n"));
+        assertEquals("2 × 3: commas are taken for decimal points", note("1,5;2;3\n4;5;6\n"));
+        assertEquals("2 × 2: commas are taken for decimal points", note("1,234;0,5\n2;3\n"));
+        assertEquals(
+                "3 × 2: 2 entries are missing and read as NaN, the first on line 1, field 2",
+                note("1,NA\n3,4\n,6\n"));
+        assertEquals(
+                "2 × 2: 1 entry is missing and read as NaN, the first on line 2, field 2",
+                note("1,2\n3,\n"));
+    }
+
+    private static final String NO_NUMBER =
+            "entries are written with a decimal point, apart by commas, semicolons, tabs or spaces";
+
+    private void refuses(String text, String message) throws IOException {
+        Refusal.of(write(text), message);
+    }
+
     @Test
     void refusesWhatIsNoMatrix() throws IOException {
-        Refusal.of(
-                write("1,2\n3,four\n"),
-                "line 2, field 2 is no number: \"four\"; entries are written with a decimal point,"
-                        + " apart by commas, semicolons, tabs or spaces");
-        Refusal.of(
-                write("1;2\n3,5;4\n"),
-                "line 2, field 1 is no number: \"3,5\"; entries are written with a decimal point,"
-                        + " apart by commas, semicolons, tabs or spaces");
-        Refusal.of(
-                write("1,2\n3,\n"),
-                "line 2, field 2 is no number: \"\"; entries are written with a decimal point,"
-                        + " apart by commas, semicolons, tabs or spaces");
-        Refusal.of(write("1,2\n\n3,4,5\n"), "line 3 has 3 entries, and those before have 2");
-        Refusal.of(write("a,b\n"), "holds no row of numbers");
-        Refusal.of(write("# nothing\n"), "holds no row of numbers");
+        for (String four : new String[] {"four", "1 234", "1 2", "3,5", "12,34,5"}) {
+            String field = four.indexOf(',') > 0 ? "\"" + four + "\"" : four;
+            if (!four.equals("3,5")) {
+                refuses(
+                        "1,2\n3," + field + "\n",
+                        "line 2, field 2 is no number: \"" + four + "\"; " + NO_NUMBER);
+            }
+        }
+        refuses("1,x\n3,4\n", "line 1, field 2 is no number: \"x\"; " + NO_NUMBER);
+        refuses("1,2,x\n3,4,5\n", "line 1, field 3 is no number: \"x\"; " + NO_NUMBER);
+        refuses("x,2\n3,4\n", "line 1, field 1 is no number: \"x\"; " + NO_NUMBER);
+        refuses("1,2\nx,4\n", "line 2, field 1 is no number: \"x\"; " + NO_NUMBER);
+        refuses("a,b\nx,4\n3,4\n", "line 2, field 1 is no number: \"x\"; " + NO_NUMBER);
+        refuses("1,2\n\n3,4,5\n", "line 1 has 2 fields, and those below have 3");
+        refuses("1,2\n\n3,4\n3,4,5\n", "line 4 has 3 fields, and those before have 2");
+        refuses("1,2,3\n4\n", "line 1 has 3 fields, and those below have 1");
+        refuses("a,b,c\n1,2\n", "line 1 has 3 fields, and the rows have 2");
+        refuses("1,2,\n3,4\n", "line 1 has 3 fields, and those below have 2");
+        refuses("a,b\n", "holds no row of numbers");
+        refuses("# nothing\n", "holds no row of numbers");
+        refuses("a\nb\n", "line 2, field 1 is no number: \"b\"; " + NO_NUMBER);
+        refuses("1,\"2\n3,4\n", "line 1 opens a quotation mark that is never closed");
         for (String java : new String[] {"1f", "0x1p3", "1e", "1d", "e5", ".", "--1"}) {
-            Refusal.of(
-                    write("1,2\n3," + java + "\n"),
-                    "line 2, field 2 is no number: \""
-                            + java
-                            + "\"; entries are written with a decimal point, apart by commas,"
-                            + " semicolons, tabs or spaces");
+            refuses(
+                    "1,2\n3," + java + "\n",
+                    "line 2, field 2 is no number: \"" + java + "\"; " + NO_NUMBER);
+        }
+    }
+
+    /** What could be read in two ways is not guessed at. */
+    @Test
+    void refusesWhatIsAmbiguous() throws IOException {
+        String empty =
+                "line 1, field 1 is empty, so that the line may name columns or be a row with a"
+                        + " missing entry; write names, or NaN";
+        refuses(",5,7\n1,2,3\n4,5,6\n", empty);
+        String counts =
+                "line 1, field 1 begins 0, 1, 2, …, which may be names of columns, as pandas writes"
+                        + " them, or a row; save without names (header=False), or write 0.0, 1.0,"
+                        + " 2.0, …";
+        refuses("0,1\n0.5,0.25\n", counts);
+        refuses("0,1,2\n0.5,1,2\n", counts);
+        refuses("x,0,1\ny,0.5,0.25\n", counts);
+        String groups = "; write numbers without that";
+        refuses("1;2\n1,234,567;4\n", "line 2, field 1 groups its digits, \"1,234,567\"" + groups);
+        refuses("1;2\n3;1,234.5\n", "line 2, field 2 groups its digits, \"1,234.5\"" + groups);
+        refuses("1;2\n3;1.234,5\n", "line 2, field 2 groups its digits, \"1.234,5\"" + groups);
+        refuses(
+                "1;2\n3;1,234\n",
+                "line 2, field 2 may have a decimal comma or groups of digits, \"1,234\"; write"
+                        + " numbers with a decimal point");
+        refuses(
+                "1;2.5\n3,5;4\n",
+                "line 1, field 2 has a point, \"2.5\", where line 2, field 1 has a decimal comma;"
+                        + " write all numbers alike");
+    }
+
+    @Test
+    void tellsTextFromOtherFilesWithTheSameEnding() throws IOException {
+        Path dat = Files.write(folder.resolve("w.dat"), new byte[] {1, 2, 0, 3});
+        assertThrows(WeightsFormatException.class, () -> Model.open(dat));
+        Path prose = Files.writeString(folder.resolve("w.txt"), "Read me.\nThis is a model.\n");
+        Refusal.of(prose, "line 2, field 2 is no number: \"is\"; " + NO_NUMBER);
+    }
+
+    @Test
+    void aChangedFileIsNotRead() throws IOException {
+        Path file = write("1,2\n3,4\n");
+        Model model = Model.open(file);
+        for (String other : new String[] {"1,2\n3,x\n", "1,2\n3\n"}) {
+            write(other);
+            assertEquals(
+                    file + ": has changed since it was opened; open the model again",
+                    assertThrows(WeightsFormatException.class, () -> model.matrix("w"))
+                            .getMessage());
         }
     }
 

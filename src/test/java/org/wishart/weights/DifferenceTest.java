@@ -25,13 +25,16 @@ class DifferenceTest {
     void subtractsWhatBothHave() throws IOException {
         Model difference = before().minus(after());
         assertEquals(
-                "before.safetensors − after.safetensors: 2 matrices (1 in 1 blocks), float32,"
-                        + " bfloat16, difference",
+                "before.safetensors − after.safetensors: 3 matrices (1 in 1 blocks), float32,"
+                        + " bfloat16, difference: 3 of 6 matrices compared; only in"
+                        + " before.safetensors: gone, rounded; only in after.safetensors: flat,"
+                        + " added; of another shape: wider",
                 difference.toString());
         assertEquals(
                 List.of(
                         "layers.0.self_attn.q_proj.weight: 2 × 2, query in block 0, float32",
-                        "coarse: 1 × 2, other, bfloat16"),
+                        "coarse: 1 × 2, other, bfloat16",
+                        "same: 1 × 1, other, float32"),
                 difference.layers().stream().map(Layer::toString).toList());
         DMatrixRMaj query = difference.matrix("layers.0.self_attn.q_proj.weight");
         assertArrayEquals(new double[] {0.5, 0, -2, Double.NaN}, query.data);
@@ -86,13 +89,41 @@ class DifferenceTest {
         Model before = before();
         var thrown = assertThrows(IllegalArgumentException.class, () -> other.minus(before));
         assertEquals(
-                "float32.npy and before.safetensors have no layer of the same name and shape, so"
-                        + " there is no difference; the first ones are float32 (3 × 5) and"
-                        + " layers.0.self_attn.q_proj.weight (2 × 2)",
+                "float32.npy (1 matrix) and before.safetensors (6 matrices) have no matrix of the"
+                        + " same name and shape; the first without a partner are float32 (3 × 5)"
+                        + " and layers.0.self_attn.q_proj.weight (2 × 2); subtract matrices of"
+                        + " other names one by one, as model.matrix(name) gives them",
                 thrown.getMessage());
         thrown = assertThrows(IllegalArgumentException.class, () -> other.minus(null));
         assertEquals(
-                "the model to subtract must not be null; open(…) gives one", thrown.getMessage());
+                "other, the model to subtract, is null; open(…) gives one", thrown.getMessage());
+    }
+
+    /** Three matrices that agree by chance of their names must not stand for two models. */
+    @Test
+    void refusesASmallPart() throws IOException {
+        File one = new File();
+        File other = new File();
+        for (int i = 0; i < 10; i++) {
+            one.floats("layers." + i + ".weight", "[1,1]", i);
+            other.floats((i < 4 ? "layers." : "onnx::MatMul_") + i + ".weight", "[1,1]", i);
+        }
+        Model a = one.open("a.safetensors");
+        Model b = other.open("b.safetensors");
+        var thrown = assertThrows(IllegalArgumentException.class, () -> a.minus(b));
+        assertEquals(
+                "a.safetensors (10 matrices) and b.safetensors (10 matrices) have only 4 matrices"
+                        + " of the same name and shape, too few to compare the models; the first"
+                        + " without a partner are layers.4.weight (1 × 1) and"
+                        + " onnx::MatMul_4.weight (1 × 1); subtract matrices of other names one by"
+                        + " one, as model.matrix(name) gives them",
+                thrown.getMessage());
+        Model small = new File().floats("layers.9.weight", "[1,1]", 1).open("c.safetensors");
+        assertEquals(
+                "a.safetensors − c.safetensors: 1 matrix (1 in 1 blocks), float32, difference: 1 of"
+                        + " 10 and 1 matrix compared; only in a.safetensors: layers.0.weight,"
+                        + " layers.1.weight, layers.2.weight and 6 more",
+                a.minus(small).toString());
     }
 
     @Test
@@ -111,6 +142,7 @@ class DifferenceTest {
                 .floats("gone", "[1,1]", 1)
                 .floats("rounded", "[1,2]", 1, 2)
                 .floats("bias", "[2]", 1, 2)
+                .floats("same", "[1,1]", 1)
                 .floats("lost", "[1]", 1)
                 .floats("flat", "[2]", 1, 2)
                 .open("before.safetensors");
@@ -123,6 +155,7 @@ class DifferenceTest {
                 .floats("wider", "[2,1]", 1, 2)
                 .bytes("rounded", "I8", "[1,2]", 1, 2)
                 .floats("bias", "[2]", 1, 2)
+                .floats("same", "[1,1]", 1)
                 .floats("flat", "[1,2]", 1, 2)
                 .floats("added", "[1,1]", 1)
                 .floats("found", "[1]", 1)

@@ -37,7 +37,7 @@ class HdfTest {
                                 + " is the same tensor in the file",
                         "layer.int8: 2 × 2, int8; not read: its entries are int8" + quantised,
                         "layer.lzf: 4 × 4, float32; not read: it is packed by HDF5's filter 32000,"
-                                + " which is not read; gzip is",
+                                + " lzf, which is not supported; gzip is",
                         "layer.never.written.chunked: 2 × 2, float32; not read: nothing was ever"
                                 + " written to it",
                         "layer.never.written: 2 × 2, float32; not read: nothing was ever written to"
@@ -66,6 +66,45 @@ class HdfTest {
                 model.layers().stream().map(Layer::toString).sorted().toList());
     }
 
+    /** One dataset that cannot be read takes no other one with it, and is not called damaged. */
+    @Test
+    void readsWhatLiesBesideTheUnsupported() throws IOException {
+        Model model = Model.open(Fixture.path("unsupported.h5"));
+        assertEquals(
+                List.of("dense.weight: 5 × 6, other, float32"),
+                model.layers().stream().map(Layer::toString).toList());
+        String filter = "; not read: it is packed by HDF5's filter ";
+        String gzip = ", which is not supported; gzip is";
+        String type = ", unknown; not read: its entries are of type HDF5 ";
+        assertEquals(
+                List.of(
+                        "arrays: 2 × 2" + type + "ArrayDataType, which is not known here",
+                        "compact: 6 × 5, float32; not read: it is stored within its header, which"
+                                + " is not supported",
+                        "enums: 2 × 2" + type + "EnumDataType, which is not known here",
+                        "external: one number, unknown; not read: it uses what is not supported:"
+                                + " Encountered External Data Files Message, this is not supported"
+                                + " by jHDF",
+                        "n-bit: 8 × 8, float32" + filter + "5, n-bit" + gzip,
+                        "ragged: 2 × 2, string; not read: its entries are string, not real numbers",
+                        "references: 2 × 2" + type + "Reference, which is not known here",
+                        "scale: 20 × 30, float64" + filter + "6, scale-offset" + gzip,
+                        "szip.after.scale: 20 × 30, int32" + filter + "6, scale-offset" + gzip,
+                        "szip: 8 × 8, float32" + filter + "4, szip" + gzip),
+                model.skipped().stream().map(SkippedTensor::toString).sorted().toList());
+    }
+
+    /** A version of HDF5 that is not there yet. */
+    @Test
+    void aFileOfALaterVersion() throws IOException {
+        byte[] whole = Files.readAllBytes(Fixture.path("model.h5"));
+        whole[8] = 9;
+        Refusal.of(
+                Files.write(folder.resolve("a.h5"), whole),
+                "uses what is not supported of HDF5: Superblock version is not supported. Detected"
+                        + " version = 9");
+    }
+
     @Test
     void readsKerasFiles() throws IOException {
         Model two = Model.open(Fixture.path("model.h5"));
@@ -84,8 +123,7 @@ class HdfTest {
 
     @Test
     void filesThatAreNone() throws IOException {
-        String damaged =
-                "is a damaged HDF5 file, or uses what is not supported; was it copied whole?";
+        String damaged = "is a damaged HDF5 file; was it copied whole?";
         Refusal.of(Files.write(folder.resolve("a.h5"), new byte[100]), damaged);
         byte[] whole = Files.readAllBytes(Fixture.path("model.h5"));
         Refusal.of(Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, 3000)), damaged);
@@ -116,10 +154,7 @@ class HdfTest {
             }
         }
         Files.write(file, whole);
-        Refusal.ofMatrix(
-                file,
-                "layer.deflated",
-                "is a damaged HDF5 file, or uses what is not supported; was it copied whole?");
+        Refusal.ofMatrix(file, "layer.deflated", "is a damaged HDF5 file; was it copied whole?");
         assertEquals(11, model.layers().size());
     }
 
@@ -133,9 +168,7 @@ class HdfTest {
         ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Integer.MAX_VALUE);
         Path file = Files.write(folder.resolve("a.h5"), whole);
         assertEquals(
-                file
-                        + ": is a damaged HDF5 file, or uses what is not supported; was it copied"
-                        + " whole?",
+                file + ": is a damaged HDF5 file; was it copied whole?",
                 assertThrows(WeightsFormatException.class, () -> Model.open(file)).getMessage());
     }
 }

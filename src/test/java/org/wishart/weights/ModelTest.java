@@ -30,8 +30,11 @@ class ModelTest {
         "checkpoint-entries.csv, 72",
         "numpy-entries.csv, 111",
         "torch-entries.csv, 227",
+        "pickle-entries.csv, 362",
+        "text-entries.csv, 680",
         "container-entries.csv, 110",
         "hdf-entries.csv, 494",
+        "hdf-filter-entries.csv, 870",
         "program-entries.csv, 255"
     })
     void agreesWithReference(String table, int entries) throws IOException {
@@ -50,9 +53,11 @@ class ModelTest {
             assertEquals(Integer.parseInt(fields[2]), matrix.numRows, where);
             assertEquals(Integer.parseInt(fields[3]), matrix.numCols, where);
             double expected =
-                    fields[6].equals("inf")
-                            ? Double.POSITIVE_INFINITY
-                            : Double.parseDouble(fields[6]);
+                    switch (fields[6]) {
+                        case "inf" -> Double.POSITIVE_INFINITY;
+                        case "nan" -> Double.NaN;
+                        default -> Double.parseDouble(fields[6]);
+                    };
             int row = Integer.parseInt(fields[4]);
             int column = Integer.parseInt(fields[5]);
             assertEquals(expected, matrix.get(row, column), where + " " + row + " " + column);

@@ -144,7 +144,7 @@ class MutationTest {
         } catch (WeightsFormatException e) {
             assertTrue(e.getMessage().startsWith(folder.toString()), e.getMessage());
             refused = true;
-        } catch (IOException | RuntimeException | Error e) {
+        } catch (RuntimeException | Error e) {
             throw new AssertionError(file.getFileName() + ", mutant " + number, e);
         }
         long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;

@@ -11,8 +11,8 @@ import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +21,127 @@ import java.util.Map;
 class OpeningTest {
 
     private static final String READABLE =
-            "safetensors, PyTorch (.pt, .pth, .bin), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5), numpy (.npy, .npz), GGUF, LoRA adapters"
+            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
                     + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
-                    + " .tsv)";
+                    + " .tsv, .txt, .dat)";
 
     @TempDir private Path folder;
 
     @Test
     void anUnknownModel() {
-        var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("minilmm"));
+        String models =
+                "The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base,"
+                        + " bert-base-cased, use-lite, corenlp-parser, gnubg; a model of the Hugging"
+                        + " Face hub is opened by its full name, org/name, a file by its path, such"
+                        + " as ./model.onnx";
+        refuses("minilmm", "no model is called \"minilmm\"; did you mean minilm? " + models);
+        refuses("bert", "no model is called \"bert\"; did you mean bert-base? " + models);
+        refuses("gtp2", "no model is called \"gtp2\"; did you mean gpt2? " + models);
+        refuses("mixtral", "no model is called \"mixtral\"; t" + models.substring(1));
+        refuses("", "no model is called \"\"; t" + models.substring(1));
+        refuses((String) null, "the name or path of a model is null; models() lists names");
+    }
+
+    private static void refuses(String name, String message) {
+        var thrown = assertThrows(IllegalArgumentException.class, () -> Model.open(name));
+        assertEquals(message, thrown.getMessage());
+    }
+
+    /** The hub redirects old names, and its pages have addresses; offline, each shows its name. */
+    @ParameterizedTest
+    @CsvSource({
+        "gpt2, openai-community/gpt2",
+        "gpt2@v1, openai-community/gpt2@v1",
+        "bert-base-uncased, google-bert/bert-base-uncased",
+        "distilbert-base-uncased, distilbert/distilbert-base-uncased",
+        "distilgpt2, distilbert/distilgpt2",
+        "roberta-base, FacebookAI/roberta-base",
+        "xlm-roberta-large, FacebookAI/xlm-roberta-large",
+        "t5-small, google-t5/t5-small",
+        "albert-base-v2, albert/albert-base-v2"
+    })
+    void anOldName(String typed, String full) {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_HUB_OFFLINE", "1"));
+        var thrown = assertThrows(IOException.class, () -> Opening.open(typed, hub));
         assertEquals(
-                "no model is called \"minilmm\"; did you mean minilm? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
-                        + " ./model.onnx",
+                "there is no file or folder "
+                        + typed
+                        + " in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model "
+                        + full
+                        + " is not whole in the cache, "
+                        + folder
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
+                        + " path",
                 thrown.getMessage());
-        thrown = assertThrows(IllegalArgumentException.class, () -> Model.open("bert"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://huggingface.co/org/name, org/name",
+        "https://huggingface.co/org/name/, org/name",
+        "https://huggingface.co/org/name/tree/main, org/name",
+        "https://huggingface.co/org/name/tree/main/, org/name",
+        "https://huggingface.co/org/name/tree/v2, org/name@v2",
+        "https://huggingface.co/org/name/blob/main/model.safetensors, org/name",
+        "https://huggingface.co/org/name/resolve/main/model.safetensors?download=true, org/name",
+        "https://huggingface.co/org/name/discussions/3, org/name",
+        "https://huggingface.co/org/name?library=transformers#usage, org/name",
+        "http://www.huggingface.co/org/name, org/name",
+        "https://hf.co/org/name, org/name",
+        "hf.co/org/name, org/name",
+        "huggingface.co/org/name/tree/main, org/name",
+        "hf://org/name, org/name",
+        "https://huggingface.co/gpt2, openai-community/gpt2",
+        "https://huggingface.co/gpt2/tree/main, openai-community/gpt2"
+    })
+    void thePageOfAModel(String address, String name) {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_HUB_OFFLINE", "1"));
+        var thrown = assertThrows(HubException.class, () -> Opening.open(address, hub));
         assertEquals(
-                "no model is called \"bert\"; did you mean bert-base? The models are minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a file is opened by its path, such as"
-                        + " ./model.onnx",
+                "model "
+                        + name
+                        + " is not whole in the cache, "
+                        + folder
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
+                        + " path",
                 thrown.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Model.open(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://huggingface.co/datasets/org/name",
+        "https://huggingface.co/",
+        "https://huggingface.co",
+        "https://example.org/model.safetensors"
+    })
+    void anotherPage(String address) {
+        refuses(
+                address,
+                address
+                        + " is not the page of a model of the Hugging Face hub; those open as"
+                        + " org/name, and anything else by its path after a download");
+    }
+
+    @Test
+    void noPath() {
+        refuses("a\0b", "\"a?b\" is no path: Nul character not allowed");
+    }
+
+    /** A path that is not there is called so before anybody looks for it at the hub. */
+    @Test
+    void aFolderThatCouldBeAModelOfTheHub() {
+        Hub hub = Hub.of(Map.of("HF_HUB_CACHE", folder.toString(), "HF_ENDPOINT", "http://127.0.0.1:1"));
+        var thrown = assertThrows(IOException.class, () -> Opening.open("runs/exp1", hub));
+        assertEquals(
+                "there is no file or folder runs/exp1 in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model runs/exp1 is not whole in the cache, and 127.0.0.1 cannot be"
+                        + " reached; download its folder elsewhere, copy it here, and open that by"
+                        + " its path",
+                thrown.getMessage());
     }
 
     @Test
@@ -82,7 +179,7 @@ class OpeningTest {
     @ParameterizedTest
     @CsvSource({"./nowhere/model", "nowhere/model.safetensors", "nowhere.onnx", "nowhere.ckpt"})
     void aPathThatIsNotThere(String name) {
-        var thrown = assertThrows(NoSuchFileException.class, () -> Model.open(name));
+        var thrown = assertThrows(UncheckedIOException.class, () -> Model.open(name));
         assertEquals(name + ": no such file or folder", thrown.getMessage());
     }
 
@@ -101,9 +198,11 @@ class OpeningTest {
             assertEquals(
                     name + ": 1 matrix, float32, safetensors", Opening.open(name, hub).toString());
         }
-        var thrown = assertThrows(HubException.class, () -> Opening.open("org/other", hub));
+        var thrown = assertThrows(IOException.class, () -> Opening.open("org/other", hub));
         assertEquals(
-                "org/other is not whole in the cache, "
+                "there is no file or folder org/other in "
+                        + Path.of("").toAbsolutePath()
+                        + ", and model org/other is not whole in the cache, "
                         + folder
                         + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
                         + " path",
@@ -121,7 +220,7 @@ class OpeningTest {
     void aPathBelowHome() {
         String home = System.getProperty("user.home");
         var thrown =
-                assertThrows(NoSuchFileException.class, () -> Model.open("~/no-such-model.onnx"));
+                assertThrows(UncheckedIOException.class, () -> Model.open("~/no-such-model.onnx"));
         assertEquals(
                 Path.of(home, "no-such-model.onnx") + ": no such file or folder",
                 thrown.getMessage());
@@ -138,6 +237,55 @@ class OpeningTest {
         Files.createFile(folder.resolve("b.onnx"));
         Files.createFile(folder.resolve("a.onnx"));
         refuses(folder, "holds several models; open one of them: a.onnx, b.onnx");
+    }
+
+    /** As Lightning leaves it. */
+    @Test
+    void aFolderWithACheckpoint() throws IOException {
+        Path file = Files.copy(Fixture.path("beside-2.pt"), folder.resolve("epoch=3.ckpt"));
+        assertEquals(5, Model.open(folder).layers().size());
+        assertEquals(5, Model.open(file).layers().size());
+    }
+
+    @Test
+    void aFolderOfArrays() throws IOException {
+        Files.copy(Fixture.path("float32.npy"), folder.resolve("b.npy"));
+        Files.copy(Fixture.path("fortran.npy"), folder.resolve("a.npy"));
+        Files.writeString(folder.resolve("c.csv"), "a,b\n1,2\n");
+        Files.writeString(folder.resolve("losses.csv"), "step,loss\none,high\n");
+        Files.writeString(folder.resolve("README.txt"), "Two arrays, a table and a matrix.\n");
+        Model model = Model.open(folder);
+        assertEquals(
+                folder.getFileName() + ": 3 matrices, float64, float32, folder of matrices",
+                model.toString());
+        assertEquals(
+                List.of(
+                        "a: 4 × 3, other, float64",
+                        "b: 3 × 5, other, float32",
+                        "c: 1 × 2, other, float64; the first line is taken for names of columns"),
+                model.layers().stream().map(Layer::toString).toList());
+        assertEquals(
+                List.of(
+                        "losses: one number, unknown; not read: line 2, field 2 is no number:"
+                                + " \"high\"; entries are written with a decimal point, apart by"
+                                + " commas, semicolons, tabs or spaces"),
+                model.skipped().stream().map(SkippedTensor::toString).toList());
+        assertEquals(2.0, model.matrix("c").get(0, 1));
+        Path broken = Files.writeString(folder.resolve("d.npy"), "no array");
+        Refusal.of(
+                folder,
+                broken,
+                "is damaged: of array d, its header ends too soon; was it copied whole?");
+    }
+
+    @Test
+    void aFolderOfText() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "1 2\n3 4\n");
+        Files.writeString(folder.resolve("README.txt"), "A matrix.\n");
+        assertEquals(List.of("a"), Model.open(folder).layers().stream().map(Layer::name).toList());
+        Files.writeString(folder.resolve("b.dat"), "# saved\n1 2\n");
+        assertEquals(
+                List.of("a", "b"), Model.open(folder).layers().stream().map(Layer::name).toList());
     }
 
     @Test

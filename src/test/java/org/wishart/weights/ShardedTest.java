@@ -34,7 +34,7 @@ class ShardedTest {
                 model.toString());
         assertEquals(
                 List.of(
-                        "model.layers.1.self_attn.q_proj.weight: 2 × 2, float32; not read: the"
+                        "model.layers.1.self_attn.q_proj.weight#2: 2 × 2, float32; not read: the"
                                 + " index of the shards takes it from"
                                 + " model-00002-of-00002.safetensors",
                         "left.over: 2 × 2, float32; not read: the index of the shards does not"

@@ -2,9 +2,13 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -31,6 +35,16 @@ class TensorNamesTest {
         "layers/dense_1/vars/0, layers.dense_1.weight",
         "layers/embedding/vars/0, layers.embedding.weight",
         "layers/batch_normalization/vars/0, layers.batch_normalization.vars.0",
+        "_orig_mod.model.layers.4.mlp.down_proj.weight, model.layers.4.mlp.down_proj.weight",
+        "module._orig_mod.conv1.weight, conv1.weight",
+        "_orig_mod.module.bert.encoder.layer.2.output.dense.weight,"
+                + " encoder.layer.2.output.dense.weight",
+        "_fsdp_wrapped_module.model.layers.0._fsdp_wrapped_module._checkpoint_wrapped_module"
+                + ".self_attn.q_proj.weight, model.layers.0.self_attn.q_proj.weight",
+        "encoder.module.layers.0.module.weight, encoder.layers.0.weight",
+        "submodule.weight, submodule.weight",
+        "layers/lstm_1/cell/vars/0, layers.lstm_1.cell.weight",
+        "layers/gru/cell/vars/1, layers.gru.cell.recurrent_kernel",
         "onnx::MatMul_787, onnx::MatMul_787",
         "W1, W1"
     })
@@ -68,5 +82,27 @@ class TensorNamesTest {
         assertEquals(
                 block == null ? OptionalInt.empty() : OptionalInt.of(block),
                 new Blocks(List.of(name)).number(name));
+    }
+
+    /** A model and its average, as torch.optim.swa_utils keeps it, are two. */
+    @Test
+    void keepsAWrapperThatTellsTwoApart(@TempDir Path folder) throws IOException {
+        Path path = folder.resolve("a.safetensors");
+        new SafetensorsBytes(
+                        "{\"fc.weight\":{\"dtype\":\"F32\",\"shape\":[1,1],\"data_offsets\":[0,4]},"
+                                + "\"module.fc.weight\":{\"dtype\":\"F32\",\"shape\":[1,2],"
+                                + "\"data_offsets\":[4,12]},"
+                                + "\"_orig_mod.w\":{\"dtype\":\"F32\",\"shape\":[1,3],"
+                                + "\"data_offsets\":[12,24]}}",
+                        new byte[24])
+                .write(path);
+        Model model = Model.open(path);
+        assertEquals(
+                List.of("fc.weight", "module.fc.weight", "w"),
+                model.layers().stream().map(Layer::name).toList());
+        assertEquals(1, model.matrix("fc.weight").numCols);
+        assertEquals(2, model.matrix("module.fc.weight").numCols);
+        assertEquals(3, model.matrix("_orig_mod.w").numCols);
+        assertEquals(3, model.matrix("module.w").numCols);
     }
 }

@@ -86,6 +86,9 @@ final class Victim {
                         anywhere("big-endian.pt"),
                         anywhere("views.pt"),
                         anywhere("saving.pt"),
+                        packed("beside-2.pt", "beside-2/data.pkl", false),
+                        packed("beside-4.pt", "beside-4/data.pkl", false),
+                        packed("whole-module.pt", "whole-module/data.pkl", false),
                         packed("views.pt", "views/data.pkl", false),
                         packed("training.pt", "training/data.pkl", false)));
         formats.put("numpy", List.of(anywhere("float32.npy"), anywhere("big-endian.npy")));
@@ -103,6 +106,9 @@ final class Victim {
                         anywhere("types.h5"),
                         anywhere("latest.h5"),
                         anywhere("saving.h5"),
+                        anywhere("masks.h5"),
+                        anywhere("masks-latest.h5"),
+                        anywhere("unsupported.h5"),
                         anywhere("model.h5")));
         formats.put(
                 "GGUF",
@@ -120,7 +126,14 @@ final class Victim {
                                 "tfjs/group1-shard3of4.bin",
                                 "tfjs/group1-shard4of4.bin",
                                 "tfjs/group2-shard1of1.bin")));
-        formats.put("text", List.of(text()));
+        formats.put(
+                "text",
+                List.of(
+                        text(),
+                        anywhere("text/pandas-utf16.csv"),
+                        anywhere("text/pandas-semicolons.csv"),
+                        anywhere("text/trailing-header.csv"),
+                        anywhere("text/r-write-table.txt")));
         formats.put("GNU Backgammon", List.of(anywhere("nets.wd")));
         formats.put(
                 "CoreNLP parser",

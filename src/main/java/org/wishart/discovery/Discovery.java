@@ -1,0 +1,53 @@
+package org.wishart.discovery;
+
+import java.util.Locale;
+
+/**
+ * One of many tests, with its adjusted p-value.
+ *
+ * <pre>{@code
+ * porterThomas(svd(gaussian(60, 80, 1, 1))).discoveries(0.05).all().get(0)
+ * }</pre>
+ *
+ * @param side what is tested: a left or right singular vector, or a singular value above or below
+ *     the bulk
+ * @param index of the singular value, from 0 for the largest
+ * @param pValue of this test alone, in [0, 1]
+ * @param qValue smallest level at which it is a discovery, in [0, 1]
+ */
+public record Discovery(Side side, int index, double pValue, double qValue) {
+
+    /**
+     * A test that is not adjusted yet.
+     *
+     * @param side what is tested
+     * @param index of the singular value, from 0 for the largest
+     * @param pValue in [0, 1]
+     */
+    public Discovery(Side side, int index, double pValue) {
+        this(side, index, pValue, 1);
+    }
+
+    /** What a test looks at. */
+    public enum Side {
+        /** A left singular vector. */
+        LEFT,
+        /** A right singular vector. */
+        RIGHT,
+        /** A singular value at the upper end. */
+        ABOVE,
+        /** A singular value at the lower end. */
+        BELOW;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%s %d: p = %.3g, q = %.3g", side, index, pValue, qValue);
+    }
+}

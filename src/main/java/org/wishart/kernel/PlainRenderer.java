@@ -1,0 +1,18 @@
+package org.wishart.kernel;
+
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.wishart.notebook.ValueText;
+
+/** Gives every value a text, also where its {@code toString()} gives none. */
+final class PlainRenderer extends Renderer {
+
+    @Override
+    protected DisplayData finalizeDisplayData(DisplayData data, Object value) {
+        if (data.getData(MIMEType.TEXT_PLAIN) == null) {
+            data.putText(ValueText.of(value));
+        }
+        return data;
+    }
+}

@@ -1,0 +1,215 @@
+package org.wishart.progress;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/**
+ * Runs work that must not be stopped in the middle, such as a call of native code, on a thread of
+ * its own. The calling thread only waits, so an interrupt ends the wait at once. The work is then
+ * left behind: it runs to its end, or to its next look at the interrupt flag, frees what it owns,
+ * and its result is dropped.
+ *
+ * <p>No more than {@value #MOST_LEFT_BEHIND} pieces of work may be left behind before new work
+ * begins: the next caller waits until one of them ends, and shows that as progress.
+ */
+public final class Background {
+
+    /** Number of interrupted pieces of work that may still run when new work begins. */
+    public static final int MOST_LEFT_BEHIND = 2;
+
+    private static final long IDLE_SECONDS = 10;
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final ThreadPoolExecutor THREADS =
+            new ThreadPoolExecutor(
+                    0,
+                    Integer.MAX_VALUE,
+                    IDLE_SECONDS,
+                    TimeUnit.SECONDS,
+                    new SynchronousQueue<>(),
+                    Background::thread);
+
+    private static final Object ROOM = new Object();
+    private static final Set<LeftBehind> LEFT = ConcurrentHashMap.newKeySet();
+
+    private Background() {}
+
+    /**
+     * A thread of the outermost group, which inherits nothing from the caller: a notebook stops and
+     * interrupts the group of its cells.
+     */
+    private static Thread thread(Runnable work) {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        String name = "wishart-background-" + COUNT.incrementAndGet();
+        Thread thread = new Worker(group, work, name);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Background.class.getClassLoader());
+        return thread;
+    }
+
+    private static final class Worker extends Thread {
+        Worker(ThreadGroup group, Runnable work, String name) {
+            super(group, work, name, /* stackSize= */ 0, /* inheritThreadLocals= */ false);
+        }
+    }
+
+    /**
+     * Runs work on a thread of its own and waits for its end. Work that calls this again runs on
+     * the same thread.
+     *
+     * @param <T> type of the result
+     * @param what the work as a person would name it, such as {@code "svd of 40 × 80"}
+     * @param work what to run; it may look at its interrupt flag wherever it can stop
+     * @return the result of the work
+     * @throws CancellationException if the calling thread is interrupted; the work is left behind
+     */
+    public static <T> T call(String what, Supplier<T> work) {
+        Progress.stopIfInterrupted();
+        if (Thread.currentThread() instanceof Worker) {
+            return work.get();
+        }
+        awaitRoom();
+        LeftBehind task = new LeftBehind(what);
+        FutureTask<T> future =
+                new FutureTask<>(
+                        () -> {
+                            try {
+                                return work.get();
+                            } finally {
+                                task.end();
+                            }
+                        });
+        boolean waited = false;
+        THREADS.execute(future);
+        try {
+            T result = future.get();
+            waited = true;
+            return result;
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        } catch (ExecutionException e) {
+            waited = true;
+            Throwable failure = withCaller(e.getCause());
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) failure; // a supplier throws no other
+        } finally {
+            if (!waited) { // also where the waiting thread itself was stopped
+                task.leave();
+                future.cancel(true);
+            }
+        }
+    }
+
+    private static void awaitRoom() {
+        if (LEFT.size() < MOST_LEFT_BEHIND) {
+            return;
+        }
+        try (Progress waiting = Progress.begin("waiting for interrupted work to end", 1)) {
+            synchronized (ROOM) {
+                while (LEFT.size() >= MOST_LEFT_BEHIND) {
+                    ROOM.wait();
+                }
+            }
+            waiting.advance();
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** The failure with the frames of the calling thread below its own: who reads it needs both. */
+    private static Throwable withCaller(Throwable failure) {
+        StackTraceElement[] inner = failure.getStackTrace();
+        StackTraceElement[] outer = new Throwable().getStackTrace();
+        StackTraceElement[] both = Arrays.copyOf(inner, inner.length + outer.length);
+        System.arraycopy(outer, 0, both, inner.length, outer.length);
+        failure.setStackTrace(both);
+        return failure;
+    }
+
+    /**
+     * The work that still runs although its caller was interrupted.
+     *
+     * @return a fresh list, the oldest first
+     */
+    public static List<LeftBehind> leftBehind() {
+        return LEFT.stream().sorted(Comparator.comparingLong(work -> work.leftNanos)).toList();
+    }
+
+    /** Work whose caller was interrupted, from then to its end. */
+    public static final class LeftBehind {
+
+        private final String what;
+        private final CompletableFuture<Void> ended = new CompletableFuture<>();
+        private volatile long leftNanos;
+
+        private LeftBehind(String what) {
+            this.what = what;
+        }
+
+        private void leave() {
+            leftNanos = System.nanoTime();
+            synchronized (ROOM) {
+                if (!ended.isDone()) {
+                    LEFT.add(this);
+                }
+            }
+        }
+
+        private void end() {
+            synchronized (ROOM) {
+                ended.complete(null);
+                LEFT.remove(this);
+                ROOM.notifyAll();
+            }
+        }
+
+        /**
+         * The work, as its caller named it.
+         *
+         * @return such as {@code "svd of 40 × 80"}
+         */
+        public String what() {
+            return what;
+        }
+
+        /**
+         * Time since its caller was interrupted.
+         *
+         * @return seconds
+         */
+        public double seconds() {
+            return (System.nanoTime() - leftNanos) / 1e9;
+        }
+
+        /**
+         * Whether the work has ended.
+         *
+         * @return true once it no longer runs
+         */
+        public boolean isEnded() {
+            return ended.isDone();
+        }
+
+        @Override
+        public String toString() {
+            return what;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The weights that a module multiplies with, where its file holds what they are made of: each entry
+ * of one tensor times a factor, in double precision.
+ *
+ * @param weight whose entries are multiplied
+ * @param factors with what
+ * @param note what was done
+ */
+record EffectiveEntries(Tensor weight, Factors factors, String note) implements Entries {
+
+    /** What each entry of a tensor is multiplied by. */
+    interface Factors {
+
+        /** Reads what is needed for them, anew each time. */
+        Factor read() throws IOException;
+
+        /** What they are read from. */
+        List<Tensor> tensors();
+    }
+
+    /** The factor of the entry that comes after {@code index} others. */
+    @FunctionalInterface
+    interface Factor {
+        double at(long index);
+    }
+
+    @Override
+    public void readInto(SliceSink sink) throws IOException {
+        weight.entries().readInto(new Multiplied(factors.read(), sink));
+    }
+
+    @Override
+    public boolean firstIndexFastest() {
+        return weight.entries().firstIndexFastest();
+    }
+
+    @Override
+    public boolean areComputed() {
+        return true;
+    }
+
+    @Override
+    public boolean areDerived() {
+        return true;
+    }
+
+    @Override
+    public List<Path> files() {
+        List<Path> files = new ArrayList<>(weight.entries().files());
+        factors.tensors().forEach(tensor -> files.addAll(tensor.entries().files()));
+        return files;
+    }
+
+    private static final class Multiplied implements SliceSink {
+
+        private final Factor factor;
+        private final SliceSink sink;
+        private long index;
+
+        private Multiplied(Factor factor, SliceSink sink) {
+            this.factor = factor;
+            this.sink = sink;
+        }
+
+        @Override
+        public void take(ByteBuffer entries, DType dtype) throws IOException {
+            ByteBuffer products =
+                    ByteBuffer.allocate(entries.remaining() / dtype.bytes() * Double.BYTES);
+            EntrySink multiply = entry -> products.putDouble(entry * factor.at(index++));
+            dtype.decode(entries, multiply);
+            sink.take(products.flip(), DType.FLOAT64);
+        }
+    }
+
+    /**
+     * Entries of which something is to be said.
+     *
+     * @param entries as they lie
+     */
+    record Noted(Entries entries, String note) implements Entries {
+
+        @Override
+        public void readInto(SliceSink sink) throws IOException {
+            entries.readInto(sink);
+        }
+
+        @Override
+        public boolean firstIndexFastest() {
+            return entries.firstIndexFastest();
+        }
+
+        @Override
+        public Optional<Entries> run(long first, long count) {
+            return entries.run(first, count);
+        }
+
+        @Override
+        public List<Path> files() {
+            return entries.files();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.wishart.weights;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Spectral normalisation (Miyato et al. 2018) as an evaluation does it: the weights are divided by
+ * uᵀ W v, with the vectors that training left. W has the outputs as rows, which are the first axis,
+ * but of a transposed convolution the second.
+ *
+ * @param file the file to blame
+ * @param weight the weights before
+ * @param u the left vector
+ * @param v the right one
+ * @param rows number of outputs
+ * @param inner how many entries come between two outputs
+ */
+record SpectralNorm(Path file, Tensor weight, Tensor u, Tensor v, long rows, long inner)
+        implements EffectiveEntries.Factors {
+
+    private static final Pattern TRANSPOSED =
+            Pattern.compile("(?i).*(?:conv_?\\d?d?_?transpose|transpose[d_]*conv|deconv|upconv).*");
+
+    /** The factor; empty if the shapes do not fit. */
+    static Optional<EffectiveEntries.Factors> of(
+            Path file, String name, Tensor weight, Tensor u, Tensor v) {
+        List<Long> shape = weight.shape();
+        long entries = weight.entryCount();
+        long rows = u.entryCount();
+        if (shape.size() < 2
+                || weight.entries().firstIndexFastest()
+                || Math.max(rows, v.entryCount()) > Tensor.LARGEST_ARRAY
+                || entries % rows != 0
+                || v.entryCount() != entries / rows) {
+            return Optional.empty();
+        }
+        boolean first = shape.get(0) == rows;
+        boolean second = shape.get(1) == rows;
+        if (!first && !second) {
+            return Optional.empty();
+        }
+        boolean isTurned = second && (!first || TRANSPOSED.matcher(name).matches());
+        long inner = entries / shape.get(0) / (isTurned ? rows : 1);
+        return Optional.of(new SpectralNorm(file, weight, u, v, rows, inner));
+    }
+
+    @Override
+    public EffectiveEntries.Factor read() throws IOException {
+        Form form = new Form(FlatEntries.of(file, u), FlatEntries.of(file, v));
+        weight.entries().readInto(form);
+        double factor = 1 / form.sum;
+        return index -> factor;
+    }
+
+    @Override
+    public List<Tensor> tensors() {
+        return List.of(u, v);
+    }
+
+    /** uᵀ W v. */
+    private final class Form implements EntrySink {
+
+        private final double[] left;
+        private final double[] right;
+        private double sum;
+        private long index;
+
+        private Form(double[] left, double[] right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public void put(double entry) {
+            long column = index / inner / rows * inner + index % inner;
+            sum += left[(int) (index / inner % rows)] * entry * right[(int) column];
+            index++;
+        }
+    }
+}

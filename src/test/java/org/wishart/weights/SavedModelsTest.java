@@ -1,0 +1,154 @@
+package org.wishart.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.MatrixFeatures_DDRM;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+
+
+
+/** A saved model opens as the model that it was, whatever kind of file it comes from. */
+class SavedModelsTest {
+
+    @TempDir private Path folder;
+
+    private String refused = "";
+
+    static List<Path> models() throws IOException {
+        return StructureTest.fixtures();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void openAsTheyWere(Path fixture) throws IOException {
+        Model before = Model.open(fixture);
+        Model changed = before;
+        for (Layer layer : before.layers()) {
+            DMatrixRMaj half = before.matrix(layer);
+            CommonOps_DDRM.scale(0.5, half);
+            boolean isComputed = before.format().startsWith("LoRA");
+            if (!isComputed && !MatrixFeatures_DDRM.hasUncountable(half)) {
+                changed = changed.with(layer.name(), half);
+            }
+        }
+        for (Model model : List.of(before, changed)) {
+            checkSaved(model);
+        }
+    }
+
+    private void checkSaved(Model first) throws IOException {
+        if (first.format().startsWith("LoRA")) {
+            Path out = folder.resolve("out.safetensors");
+            var thrown =
+                    assertThrows(
+                            IllegalArgumentException.class, () -> first.save(out.toString()));
+            assertEquals(
+                    "cannot save "
+                            + out
+                            + ": "
+                            + first.layers().get(0).name()
+                            + " of "
+                            + first.name()
+                            + " is computed, and has no place in a file; save a model that was"
+                            + " opened",
+                    thrown.getMessage());
+            return;
+        }
+        Model model = first;
+        Optional<Path> file = save(model);
+        while (file.isEmpty()) { // one tensor fewer each time
+            model = withoutRefused(model);
+            file = save(model);
+        }
+        Model after = Model.open(file.get());
+        assertEquals(
+                model.layers().stream().map(SavedModelsTest::text).sorted().toList(),
+                after.layers().stream().map(SavedModelsTest::text).sorted().toList());
+        assertEquals(skipped(model), skipped(after));
+        Model difference = after.minus(model);
+        assertEquals(model.layers().size(), difference.layers().size());
+        for (Layer layer : model.layers()) {
+            assertArrayEquals(
+                    model.matrix(layer).data, after.matrix(layer.name()).data, layer.name());
+            if (!MatrixFeatures_DDRM.hasUncountable(model.matrix(layer))) {
+                assertEquals(
+                        0, CommonOps_DDRM.elementMaxAbs(difference.matrix(layer)), layer.name());
+            }
+        }
+        // once more: a file that was saved here keeps everything too
+        Model again = Model.open(after.save(folder.resolve("again.safetensors").toString()));
+        assertEquals(after.layers(), again.layers());
+        assertEquals(after.skipped(), again.skipped());
+    }
+
+    private Optional<Path> save(Model model) {
+        try {
+            return Optional.of(model.save(folder.resolve("out.safetensors").toString()));
+        } catch (WeightsFormatException e) {
+            refused = e.getMessage();
+            return Optional.empty();
+        }
+    }
+
+    /** What a file cannot keep is named, and is no matrix that can be read. */
+    private Model withoutRefused(Model model) {
+        Matcher named =
+                Pattern.compile(".* cannot be saved as safetensors because of tensor (\\S+): .+")
+                        .matcher(refused);
+        assertTrue(named.matches(), refused);
+        assertTrue(
+                model.skipped().stream().anyMatch(each -> each.name().equals(named.group(1))),
+                refused);
+        return new Model(
+                model.name(),
+                model.file(),
+                model.format(),
+                model.config(),
+                model.tensors().stream()
+                        .filter(each -> !each.name().equals(named.group(1)))
+                        .toList(),
+                model.matrices(),
+                model.unlisted(),
+                model.skipped().stream()
+                        .filter(each -> !each.name().equals(named.group(1)))
+                        .toList());
+    }
+
+    private static String text(Layer layer) {
+        return String.join(
+                " | ",
+                layer.name(),
+                layer.role().toString(),
+                layer.block().toString(),
+                layer.shape(),
+                layer.dtype().toString(),
+                layer.kernel().toString(),
+                layer.heads().toString());
+    }
+
+    /** All other tensors; a shard may hold some that the index takes from elsewhere. */
+    private static Set<String> skipped(Model model) {
+        return model.skipped().stream()
+                .filter(each -> !each.reason().startsWith("the index of the shards"))
+                .map(each -> each.name() + " " + each.dtype())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

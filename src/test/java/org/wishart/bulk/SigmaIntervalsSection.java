@@ -45,22 +45,14 @@ final class SigmaIntervalsSection implements Section {
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        int[][] cases = {
-            {60, 100, 0, 0},
-            {60, 100, 12, 0},
-            {60, 100, 6, 6},
-            {100, 200, 0, 0},
-            {100, 200, 10, 0},
-            {100, 200, 20, 0},
-            {100, 200, 0, 10},
-            {100, 200, 0, 20},
-            {100, 200, 10, 10},
-            {80, 80, 16, 0}
-        };
-        for (int[] c : cases) {
-            rows.add(row(new BulkDraws(c[0], c[1], c[2], c[3]), 200));
-        }
-        rows.add(row(new BulkDraws(200, 400, 0, 40), 40));
+        rows.add(row(new BulkDraws(60, 100, 0, 0), 200));
+        rows.add(row(new BulkDraws(60, 100, 12, 0), 200));
+        rows.add(row(new BulkDraws(60, 100, 6, 6), 200));
+        rows.add(row(new BulkDraws(100, 200, 10, 0), 60));
+        rows.add(row(new BulkDraws(100, 200, 20, 0), 60));
+        rows.add(row(new BulkDraws(100, 200, 0, 10), 60));
+        rows.add(row(new BulkDraws(100, 200, 0, 20), 60));
+        rows.add(row(new BulkDraws(100, 200, 10, 10), 60));
         return rows;
     }
 

@@ -27,6 +27,15 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
     /** Where more than this share lies outside, the rest is no bulk, but what an iteration left. */
     private static final double MOST_SET_ASIDE = 0.25;
 
+    /**
+     * The share of the missing squares that the middle of the bulk feels: with 0 the corrected
+     * sigma of 100 × 200 noise with 20 spikes is 0.7 % low, with 1 it is 0.6 % high, with this 0.2
+     * %; at q = 0.25, 0.6 and 1 it is 0.1 to 0.3 % (80 matrices each, here).
+     */
+    private static final double MIDDLE = 0.65;
+
+    private static final double LEAST_APPARENT = 0.5;
+
     /** The iteration begins with the value that spikes hardly move. */
     private static final double LOWER_QUARTILE = 0.25;
 
@@ -134,6 +143,29 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
                 rows(),
                 columns(),
                 whole.entryMean());
+    }
+
+    /**
+     * How much smaller the noise inside looks than it is. A signal of strength θ takes {@code 1 + q
+     * + q/θ²} of the squares of the noise out of the bulk, in units of σ²n, where a row and a
+     * column of it are {@code 1 + q}: the weaker the signals, the more is missing (from the
+     * position y² = θ² + 1 + q + q/θ²; derived here). Most of it is missing near the edge, so that
+     * the middle, where sigma is found, shrinks by less.
+     *
+     * @return apparent over true standard deviation, at most 1
+     */
+    double apparent() {
+        double q = whole.aspectRatio();
+        double longer = Math.max(whole.rows(), whole.columns());
+        SpikedModel model = new SpikedModel(q);
+        double[] values = whole.singularValues();
+        double missing = 0;
+        for (int k = 0; k < above; k++) {
+            double strength = model.strength(values[k] / (sigma * Math.sqrt(longer)));
+            missing += strength > model.threshold() ? q / (strength * strength) : 0;
+        }
+        double share = missing * longer / rows() / columns();
+        return Math.sqrt(Math.max(LEAST_APPARENT, 1 - MIDDLE * share));
     }
 
     /** The values set aside, descending. */

@@ -76,10 +76,11 @@ public record FitErrors(
         Spectrum whole = bulk.whole();
         double[] values =
                 Arrays.copyOf(
-                        NoiseSpectrum.draw(inside.rows(), inside.columns(), 1, stream),
+                        NoiseSpectrum.draw(
+                                inside.rows(), inside.columns(), bulk.apparent(), stream),
                         whole.size());
         for (int k = 0; k < outliers.length; k++) {
-            values[inside.size() + k] = outliers[k] / bulk.sigma();
+            values[inside.size() + k] = outliers[k] / bulk.sigma() * bulk.apparent();
         }
         Arrays.sort(values);
         for (int i = 0, j = values.length - 1; i < j; i++, j--) {

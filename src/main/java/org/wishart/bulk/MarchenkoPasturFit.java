@@ -296,11 +296,11 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * The distance that 99 of 100 matrices of Gaussian noise stay below: {@code (1.2 + 0.7 ln m)/m}
-     * for m values in the bulk, fitted here to simulated ones. It is so small because singular
-     * values of noise keep to their places; independent values would have {@code 1.63/√m}. Checked
-     * for m from 10 to 2560 and q from 0.01 to 1 ({@code docs/error-rates.md#noise-distance});
-     * beyond that it is extrapolated.
+     * The distance that at least 99 of 100 matrices of Gaussian noise stay below: {@code (1.2 + 0.7
+     * ln m)/m} for m values in the bulk, fitted here to simulated ones. It is so small because
+     * singular values of noise keep to their places; independent values would have {@code 1.63/√m}.
+     * Checked for m from 10 to 2560 and q from 0.01 to 1 ({@code
+     * docs/error-rates.md#noise-distance}); beyond that it is extrapolated.
      *
      * @return &gt; 0, dimensionless
      */
@@ -310,8 +310,8 @@ public final class MarchenkoPasturFit {
 
     /**
      * Whether the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
-     * {@link #noiseDistance()}. Its rate of false alarms is 1 %, also beside outliers ({@code
-     * docs/error-rates.md#bulk-warnings}); {@link #goodnessOfFit()} gives a p-value.
+     * {@link #noiseDistance()}. Its rate of false alarms is at most 2 %, also beside outliers
+     * ({@code docs/error-rates.md#bulk-warnings}); {@link #goodnessOfFit()} gives a p-value.
      *
      * @return true if edges and counts of this fit are approximate at best
      */

@@ -1,6 +1,7 @@
 package org.wishart.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.wishart.bulk.MarchenkoPasturFit;
@@ -29,9 +30,33 @@ class BaselineTablesTest {
                 MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 40, 1, 1))).errors(39, 1);
         var table = BaselineTables.of(errors);
         assertEquals(
-                List.of("quantity", "value", "standardError", "low", "high"), table.columnNames());
+                List.of("quantity", "value", "corrected", "standardError", "low", "high"),
+                table.columnNames());
+        assertEquals(errors.sigma().corrected(), table.doubleColumn("corrected").get(0));
         assertEquals(List.of("sigma", "lowerEdge", "upperEdge"), table.column(0).asList());
         assertEquals(errors.upperEdge().high(), table.doubleColumn("high").get(2));
+    }
+
+    /** 20 values are too few for one rule: its numbers are missing, and the reason is there. */
+    @Test
+    void rulesHaveOneRowEach() {
+        var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 40, 1, 1)));
+        var table = BaselineTables.of(fit.rules());
+        assertEquals(
+                List.of("rule", "sigma", "lowerEdge", "upperEdge", "below", "above", "refusal"),
+                table.columnNames());
+        assertEquals("median", table.stringColumn("rule").get(0));
+        assertEquals(fit.sigma(), table.doubleColumn("sigma").get(0));
+        assertEquals(fit.above(), table.intColumn("above").get(0));
+        assertEquals("", table.stringColumn("refusal").get(0));
+        int last = table.rowCount() - 1;
+        assertEquals("broadened density", table.stringColumn("rule").get(last));
+        assertTrue(table.doubleColumn("sigma").isMissing(last));
+        assertTrue(table.intColumn("below").isMissing(last));
+        assertEquals(
+                "the broadened density needs at least 31 singular values, got 20 from a 20 × 40"
+                        + " matrix; take a larger one",
+                table.stringColumn("refusal").get(last));
     }
 
     @Test

@@ -149,6 +149,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
      * @param largest largest values of noise over the estimate of sigma
      * @param smallest smallest values of noise over the estimate of sigma
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Extremes(double[] ratios, double[] largest, double[] smallest) {
 
         static Extremes draw(Split split, SigmaRule rule, int draws, long seed) {

@@ -99,8 +99,7 @@ final class CellCheck {
     private record Part(CellSource.Piece piece, PieceShape shape, int at) {
 
         boolean has(Diag error) {
-            return error.getPosition() >= at
-                    && error.getPosition() <= at + piece.source().length();
+            return error.getPosition() >= at && error.getPosition() <= at + piece.source().length();
         }
 
         boolean isDeclaration() {
@@ -276,8 +275,7 @@ final class CellCheck {
                         .filter(method -> names.contains(method.name()))
                         .anyMatch(
                                 method ->
-                                        !signatures.contains(
-                                                method.name() + parametersOf(method)));
+                                        !signatures.contains(method.name() + parametersOf(method)));
     }
 
     private static String parametersOf(MethodSnippet method) {

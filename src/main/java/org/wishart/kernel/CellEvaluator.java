@@ -325,6 +325,7 @@ final class CellEvaluator implements AutoCloseable {
         if (finding.isPresent()) {
             throw ErrorReport.compile(
                     cell,
+                    finding.get().text(),
                     finding.get().inCell(),
                     finding.get().errors(),
                     new NearestNames(analysis, names(), finding.get().text())::advice);
@@ -384,6 +385,7 @@ final class CellEvaluator implements AutoCloseable {
             if (event.causeSnippet() == null && event.status() == Snippet.Status.REJECTED) {
                 throw ErrorReport.compile(
                         cell,
+                        snippet.source(),
                         inCell,
                         shell.diagnostics(snippet).toList(),
                         new NearestNames(analysis, names(), snippet.source())::advice);

@@ -72,11 +72,13 @@ final class ErrorReport {
     /**
      * What the compiler finds wrong.
      *
+     * @param text that was compiled
      * @param inCell where in the cell a position of the compiled text is
      * @param advice what follows the message of an error
      */
     static CellFailure compile(
             CellSource cell,
+            String text,
             IntUnaryOperator inCell,
             List<Diag> diagnostics,
             Function<Diag, String> advice) {
@@ -87,10 +89,10 @@ final class ErrorReport {
                 continue;
             }
             String message = Habits.shortened(readable(diagnostic.getMessage(Locale.ENGLISH)));
-            Optional<String> habit = Habits.ofText(piece.source(), diagnostic);
+            Optional<String> habit = Habits.ofText(text, diagnostic);
             if (first == null && habit.isPresent()) {
                 lines.add(headline("CompileError", habit.get()));
-                lines.addAll(marked(cell, piece, diagnostic));
+                lines.addAll(marked(cell, inCell, diagnostic));
                 return new CellFailure("CompileError", habit.get(), lines);
             }
             if (first == null) {

@@ -40,7 +40,7 @@ final class ModelPackages implements PackageSource {
 
     /** Coordinates are {@code group:artifact:version}, for some {@code :extension:classifier}. */
     static Artifact artifact(String coordinates) {
-        String[] parts = coordinates.split(":");
+        String[] parts = coordinates.split(":", -1);
         return new DefaultArtifact(
                 parts[0],
                 parts[1],

@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
@@ -77,7 +78,7 @@ final class Syntax {
                 || (parsed.firstError() == Long.MAX_VALUE
                         && parsed.isWrappedAsMeant()
                         && parsed.units().stream()
-                                .allMatch(unit -> unit.getKind() == Tree.Kind.EMPTY_STATEMENT));
+                                .allMatch(unit -> unit instanceof EmptyStatementTree));
     }
 
     /**

@@ -27,7 +27,7 @@ final class Given {
                                 + " argument of "
                                 + call
                                 + ", "
-                                + names.split(", ")[i]
+                                + names.split(", ", -1)[i]
                                 + ", is null; run the cell that sets it first");
             }
         }

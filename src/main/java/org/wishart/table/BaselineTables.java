@@ -91,8 +91,8 @@ public final class BaselineTables {
     }
 
     /**
-     * One row for each rule: {@code rule}, {@code sigma}, {@code lowerEdge} and {@code upperEdge}
-     * in the unit of the matrix, the number of values {@code below} and {@code above}; where a rule
+     * One row for each rule: its name, {@code sigma}, {@code lowerEdge} and {@code upperEdge} in
+     * the unit of the matrix, the number of values {@code below} and {@code above}; where a rule
      * refuses these are missing, and {@code refusal} has the reason.
      *
      * @param rules any

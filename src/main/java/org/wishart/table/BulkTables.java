@@ -71,8 +71,8 @@ public final class BulkTables {
     }
 
     /**
-     * One row for each end: {@code side} (above or below), the {@code count} of the fit, and the
-     * {@code low} and {@code high} end of the 95 % interval for the number of signals.
+     * One row for each end: {@code side} (above or below), the number in the fit, and the {@code
+     * low} and {@code high} end of the 95 % interval for the number of signals.
      *
      * @param counts any
      * @return a table of two rows

@@ -51,7 +51,8 @@ final class Opening {
             return open(path);
         }
         if (!Formats.isFileName(nameOrPath)) {
-            Optional<Path> cached = Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
+            Optional<Path> cached =
+                    Hub.isName(nameOrPath) ? Optional.empty() : hub.find(nameOrPath);
             if (cached.isPresent()) {
                 return read(nameOrPath, cached.get());
             }

@@ -24,7 +24,7 @@ record ParserIntegers(Path file, long first, long count) implements Entries {
         try (ParserText text = ParserText.open(file)) {
             text.skip(first);
             for (long found = 0; found < count; ) {
-                String[] fields = text.line().strip().split("\\s+");
+                String[] fields = text.line().strip().split("\\s+", -1);
                 ByteBuffer entries = ByteBuffer.allocate(fields.length * Integer.BYTES);
                 for (String field : fields) {
                     if (!field.matches("\\d{1,9}") || found++ == count) {

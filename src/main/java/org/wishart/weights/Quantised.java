@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -151,7 +152,7 @@ final class Quantised {
         return Optional.ofNullable(reasons.get(tensor.name()));
     }
 
-    private void take(Tensor main, Scheme scheme, TreeMap<String, Tensor> byName) {
+    private void take(Tensor main, Scheme scheme, NavigableMap<String, Tensor> byName) {
         String base = scheme.base(main.name());
         String how = how(main, scheme, byName.get(base + scheme.marker));
         String belongs = "it belongs to " + main.name() + ", which is quantised by " + how;

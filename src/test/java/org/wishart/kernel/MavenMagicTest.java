@@ -392,8 +392,10 @@ class MavenMagicTest {
         publishFamily();
         assertEquals(1, cells.execSuccess(line + "\ndemo.Outer.one()"));
         assertEquals(
-                "family 7 gives the versions of 2 libraries\n"
-                        + "added outer 1.0 and 1 library needed by it\n",
+                """
+                family 7 gives the versions of 2 libraries
+                added outer 1.0 and 1 library needed by it
+                """,
                 cells.printed());
     }
 

@@ -25,6 +25,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -117,13 +118,15 @@ class ModelPackagesTest {
     void stopsAndBeginsAgain() throws Exception {
         stalls = true;
         Thread cell = Thread.currentThread();
-        threads.submit(
-                () -> {
-                    halfway.await();
-                    cell.interrupt();
-                    return null;
-                });
+        Future<?> interrupting =
+                threads.submit(
+                        () -> {
+                            halfway.await();
+                            cell.interrupt();
+                            return null;
+                        });
         assertThrows(CancellationException.class, this::fetch);
+        interrupting.get();
         assertFalse(Thread.currentThread().isInterrupted());
         stalls = false;
         goOn.countDown();

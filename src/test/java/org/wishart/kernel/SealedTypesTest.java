@@ -34,6 +34,7 @@ class SealedTypesTest {
         return cells.execSuccess(code);
     }
 
+    @SuppressWarnings("StringConcatToTextBlock") // one cell a line is easier to compare
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -241,7 +241,8 @@ class SessionTest {
 
     @Test
     void saysWhenANameOfJavaIsHidden() {
-        try (var mark = new AutoMark()) {
+        renew();
+        try {
             assertEquals(
                     "Integer now means the type of this cell; Java's own is java.lang.Integer\n",
                     said("record Integer(int i) {}"));
@@ -255,20 +256,14 @@ class SessionTest {
                 assertEquals(4, run("var four = 2 + 2;\nfour"));
                 assertEquals("a1", run("\"a\" + 1"));
             }
+        } finally {
+            renew();
         }
     }
 
-    /** A session of its own, for names that would be in the way of other tests. */
-    private static final class AutoMark implements AutoCloseable {
-        AutoMark() {
-            cells.close();
-            cells = new CellTester();
-        }
-
-        @Override
-        public void close() {
-            cells.close();
-            cells = new CellTester();
-        }
+    /** Begins a new session, since these names would be in the way of other tests. */
+    private static void renew() {
+        cells.close();
+        cells = new CellTester();
     }
 }

@@ -49,12 +49,13 @@ class StartFailureTest {
     private static CellTester failing(Throwable failure) {
         return new CellTester(
                 () -> {
-                    throw StartFailureTest.<RuntimeException>asItIs(failure);
+                    StartFailureTest.<RuntimeException>throwAsItIs(failure);
+                    throw new AssertionError("nothing was thrown");
                 });
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T asItIs(Throwable failure) throws T {
+    private static <T extends Throwable> void throwAsItIs(Throwable failure) throws T {
         throw (T) failure;
     }
 

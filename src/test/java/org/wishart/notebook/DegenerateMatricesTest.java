@@ -72,9 +72,10 @@ class DegenerateMatricesTest {
     void theIdentityIsComparedWithItsEntriesInRandomOrder() {
         String html =
                 cells.execHtml(
-                        "var eye = new org.ejml.data.DMatrixRMaj(40, 40);\n"
-                                + "for (int i = 0; i < 40; i++) eye.set(i, i, 1);\n"
-                                + "randomized(eye, 1)");
+                        """
+                        var eye = new org.ejml.data.DMatrixRMaj(40, 40);
+                        for (int i = 0; i < 40; i++) eye.set(i, i, 1);
+                        randomized(eye, 1)""");
         assertTrue(html.contains("matrix: a tail needs at least two different"), html);
     }
 }

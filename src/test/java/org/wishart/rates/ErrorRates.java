@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +68,11 @@ public final class ErrorRates {
             List<Moments> cells = draw(section, row, 0, row.draws());
             results.put(
                     new Results.Line(
-                            row.label(), row.draws(), LocalDate.now().toString(), commit, cells),
+                            row.label(),
+                            row.draws(),
+                            LocalDate.now(ZoneOffset.UTC).toString(),
+                            commit,
+                            cells),
                     section);
             System.out.printf(
                     "%s, %s: %s (%.0f s)%n",

@@ -112,7 +112,19 @@ final class HeldValues {
             return;
         }
         forgotten.accept(snippet.id());
-        records.ifPresent(known -> known.forget(snippet, className));
+        // declared again word for word, a snippet is compiled to the same class as before
+        boolean isShared =
+                shell.snippets()
+                        .filter(other -> other != snippet && shell.status(other).isActive())
+                        .filter(other -> other.kind().isPersistent())
+                        .anyMatch(other -> className(other).equals(className));
+        records.ifPresent(
+                known -> {
+                    known.forget(snippet);
+                    if (!isShared) {
+                        known.forgetClass(className);
+                    }
+                });
     }
 
     /** Whether a variable is of a type that was declared anew after it. */

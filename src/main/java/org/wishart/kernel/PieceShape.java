@@ -1,28 +1,15 @@
 package org.wishart.kernel;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
-import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * What a piece of a cell is, as the compiler's parser reads it.
@@ -32,12 +19,6 @@ import javax.tools.ToolProvider;
  * @param isSet whether a variable has a first value
  */
 record PieceShape(Kind kind, List<String> names, String parameters, boolean isSet) {
-
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-
-    /** One for all: to open the class path anew would take longer than to parse. */
-    private static final StandardJavaFileManager FILES =
-            COMPILER.getStandardFileManager(null, null, null);
 
     /** What a piece of a cell can be. */
     enum Kind {
@@ -82,24 +63,25 @@ record PieceShape(Kind kind, List<String> names, String parameters, boolean isSe
 
     /** Empty if a piece of text is nothing that a cell may have. */
     static Optional<PieceShape> of(String piece) {
-        Parsed inMethod = parse("class A { void m() throws Throwable {\n" + piece + "\n} }");
+        SyntaxTree inMethod =
+                SyntaxTree.of("class A { void m() throws Throwable {\n" + piece + "\n} }");
         if (inMethod.isSound()) {
-            var method = (MethodTree) inMethod.type().getMembers().get(0);
+            var method = (MethodTree) inMethod.firstType().getMembers().get(0);
             return Optional.of(PieceShape.of(method.getBody().getStatements()));
         }
-        Parsed inClass = parse("class A {\n" + piece + "\n}");
+        SyntaxTree inClass = SyntaxTree.of("class A {\n" + piece + "\n}");
         if (inClass.isSound()) {
-            return Optional.of(PieceShape.of(inClass.type().getMembers()));
+            return Optional.of(PieceShape.of(inClass.firstType().getMembers()));
         }
         String expression = piece.replaceFirst(";\\s*$", "");
-        return parses("class A { Object o =\n" + expression + "\n; }")
+        return SyntaxTree.of("class A { Object o =\n" + expression + "\n; }").isSound()
                 ? Optional.of(PieceShape.EXPRESSION)
                 : Optional.empty();
     }
 
     /** The declaration that a piece of text is, if it is that of one type and nothing else. */
     static Optional<ClassTree> type(String piece) {
-        Parsed parsed = parse(piece);
+        SyntaxTree parsed = SyntaxTree.of(piece);
         return parsed.isSound()
                         && parsed.unit().getTypeDecls().size() == 1
                         && parsed.unit().getTypeDecls().get(0) instanceof ClassTree type
@@ -121,9 +103,8 @@ record PieceShape(Kind kind, List<String> names, String parameters, boolean isSe
 
     /** Where the body of the type that a piece of text declares begins with its brace. */
     static int bodyOf(String piece) {
-        Parsed parsed = parse(piece);
-        var type = (ClassTree) parsed.unit().getTypeDecls().get(0);
-        SourcePositions positions = Trees.instance(parsed.task()).getSourcePositions();
+        SyntaxTree parsed = SyntaxTree.of(piece);
+        ClassTree type = parsed.firstType();
         List<Tree> header = new ArrayList<>(List.of(type.getModifiers()));
         header.addAll(type.getTypeParameters());
         header.addAll(type.getImplementsClause());
@@ -132,50 +113,8 @@ record PieceShape(Kind kind, List<String> names, String parameters, boolean isSe
         }
         long end = 0;
         for (Tree part : header) {
-            end = Math.max(end, positions.getEndPosition(parsed.unit(), part));
+            end = Math.max(end, parsed.positions().getEndPosition(parsed.unit(), part));
         }
         return piece.indexOf('{', (int) end);
-    }
-
-    private static boolean parses(String text) {
-        return parse(text).isSound();
-    }
-
-    private record Parsed(JavacTask task, CompilationUnitTree unit, boolean isSound) {
-
-        ClassTree type() {
-            return (ClassTree) unit.getTypeDecls().get(0);
-        }
-    }
-
-    private static Parsed parse(String text) {
-        var diagnostics = new DiagnosticCollector<JavaFileObject>();
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        var task =
-                (JavacTask)
-                        COMPILER.getTask(
-                                null,
-                                FILES,
-                                diagnostics,
-                                List.of("-proc:none"),
-                                null,
-                                List.of(source));
-        CompilationUnitTree unit;
-        try {
-            unit = task.parse().iterator().next();
-        } catch (IOException e) {
-            throw new IllegalStateException("text in memory cannot be read", e);
-        }
-        boolean sound =
-                diagnostics.getDiagnostics().stream()
-                        .noneMatch(d -> d.getKind() == javax.tools.Diagnostic.Kind.ERROR);
-        return new Parsed(task, unit, sound);
     }
 }

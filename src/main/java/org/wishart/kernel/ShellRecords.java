@@ -142,24 +142,24 @@ final class ShellRecords {
         }
     }
 
-    /**
-     * Lets go of a snippet that is no longer active.
-     *
-     * @param className of the class that it was compiled to
-     */
-    void forget(Snippet snippet, String className) {
+    /** Forgets the text of a snippet that is no longer active. */
+    void forget(Snippet snippet) {
+        Integer number = numberOf(snippet);
+        all.remove(snippet);
+        boolean last = number < byIndex.size() && byIndex.get(number) == snippet;
+        if (last) {
+            byIndex.set(number, null);
+            users.values().forEach(indexes -> indexes.remove(number));
+            users.values().removeIf(Set::isEmpty);
+        }
+        if (last && snippet instanceof VarSnippet variable) {
+            variables.remove(variable.name());
+        }
+    }
+
+    /** Forgets a class that no active snippet was compiled to. */
+    void forgetClass(String className) {
         try {
-            Integer number = numberOf(snippet);
-            all.remove(snippet);
-            boolean last = number < byIndex.size() && byIndex.get(number) == snippet;
-            if (last) {
-                byIndex.set(number, null);
-                users.values().forEach(indexes -> indexes.remove(number));
-                users.values().removeIf(Set::isEmpty);
-            }
-            if (last && snippet instanceof VarSnippet variable) {
-                variables.remove(variable.name());
-            }
             wraps.remove(className.substring(className.lastIndexOf('.') + 1));
             classFiles.keySet().removeIf(name -> isIn(name, className));
             loaded.keySet().removeIf(name -> isIn(name, className));

@@ -5,9 +5,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 
 import org.wishart.notebook.ApiEntry;
 import org.wishart.notebook.ApiIndex;
@@ -15,7 +13,6 @@ import org.wishart.notebook.Help;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +22,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * The source of what cells have declared, of this library, and of the JDK where it is installed.
@@ -126,26 +119,9 @@ final class SourceText {
     /** A type, or the members of a name, cut out of a source file. */
     private static Optional<String> part(String text, String type, String member)
             throws IOException {
-        var source =
-                new SimpleJavaFileObject(
-                        URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        var task =
-                (JavacTask)
-                        ToolProvider.getSystemJavaCompiler()
-                                .getTask(
-                                        null,
-                                        null,
-                                        d -> {},
-                                        List.of("-proc:none"),
-                                        null,
-                                        List.of(source));
-        CompilationUnitTree unit = task.parse().iterator().next();
-        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        SyntaxTree parsed = SyntaxTree.of(text);
+        CompilationUnitTree unit = parsed.unit();
+        SourcePositions positions = parsed.positions();
         List<Tree> found = new ArrayList<>();
         for (Tree declared : unit.getTypeDecls()) {
             collect(declared, List.of(type.split("\\.", -1)), member, found);

@@ -6,12 +6,8 @@ import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
-import com.sun.source.util.Trees;
 
-import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,12 +16,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /**
  * How far a piece of text is Java, whatever its names may mean, as the compiler's own parser reads
@@ -33,12 +24,6 @@ import javax.tools.ToolProvider;
  * to declare, and its analysis of where a snippet ends knows only part of the language.
  */
 final class Syntax {
-
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-
-    /** One for all: to open the class path anew would take longer than to parse. */
-    private static final StandardJavaFileManager FILES =
-            COMPILER.getStandardFileManager(null, null, null);
 
     private static final String MEMBERS = "class A {\n";
     private static final String STATEMENTS = MEMBERS + "void m() throws Throwable {\n";
@@ -110,35 +95,15 @@ final class Syntax {
         private final String text;
         private final CompilationUnitTree tree;
         private final SourcePositions positions;
-        private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        private final List<Diagnostic<? extends JavaFileObject>> errors;
 
         Parsed(String before, String text, String after) {
             this.before = before;
             this.text = text;
-            String whole = before + text + after;
-            var source =
-                    new SimpleJavaFileObject(
-                            URI.create("string:///A.java"), JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return whole;
-                        }
-                    };
-            var task =
-                    (JavacTask)
-                            COMPILER.getTask(
-                                    null,
-                                    FILES,
-                                    diagnostics,
-                                    List.of("-proc:none"),
-                                    null,
-                                    List.of(source));
-            try {
-                tree = task.parse().iterator().next();
-            } catch (IOException e) {
-                throw new IllegalStateException("text in memory cannot be read", e);
-            }
-            positions = Trees.instance(task).getSourcePositions();
+            SyntaxTree parsed = SyntaxTree.of(before + text + after);
+            tree = parsed.unit();
+            positions = parsed.positions();
+            errors = parsed.errors();
         }
 
         /** Offset of the first error in the text; the largest number if there is none. */
@@ -147,8 +112,7 @@ final class Syntax {
         }
 
         Stream<Diagnostic<? extends JavaFileObject>> errors() {
-            return diagnostics.getDiagnostics().stream()
-                    .filter(each -> each.getKind() == Diagnostic.Kind.ERROR);
+            return errors.stream();
         }
 
         Fault fault(Diagnostic<?> error) {

@@ -23,6 +23,11 @@ import java.util.function.Supplier;
  *
  * <p>No more than {@value #MOST_LEFT_BEHIND} pieces of work may be left behind before new work
  * begins: the next caller waits until one of them ends, and shows that as progress.
+ *
+ * <pre>{@code
+ * import org.wishart.progress.Background;
+ * Background.call("inverse", () -> new SimpleMatrix(gaussian(40, 40, 1, 1)).invert())
+ * }</pre>
  */
 public final class Background {
 

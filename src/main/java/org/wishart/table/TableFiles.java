@@ -53,7 +53,7 @@ public final class TableFiles {
      * The numbers of a column.
      *
      * @param column without missing values
-     * @return a fresh array, in the order of the rows
+     * @return a fresh array, in the order of the rows and the unit of the column
      * @throws IllegalArgumentException if values are missing
      */
     public static double[] values(NumericColumn<?> column) {

@@ -218,7 +218,7 @@ class LookupProtocolTest {
                     Number of singular values strictly below the lower threshold.
 
                     Returns:
-                        0 for a square matrix, by construction""";
+                        0 for a square matrix without a margin, by construction""";
         assertEquals(text, shown("fit.below("));
         assertEquals(text, shown("int k = 3;\nfit.below("));
         String html = inspect("fit.below(").get("text/html").getAsString();

@@ -261,6 +261,18 @@ class SessionTest {
         }
     }
 
+    /** JShell's records of a snippet are forgotten 200 cells after it was declared again. */
+    @Test
+    void keepsWhatWasDeclaredTwiceWordForWord() {
+        for (int i = 0; i < 2; i++) {
+            run("int kept = 3;\nint twice(int x) { return 2 * x; }\nenum Side { LEFT }");
+        }
+        for (int i = 0; i < 210; i++) {
+            run("if (true) {}");
+        }
+        assertEquals("6 LEFT", run("twice(kept) + \" \" + Side.LEFT"));
+    }
+
     /** Begins a new session, since these names would be in the way of other tests. */
     private static void renew() {
         cells.close();

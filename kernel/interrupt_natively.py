@@ -39,7 +39,8 @@ class Kernel:
     def __init__(self, java):
         self.manager = KernelManager(kernel_name="wishart")
         if java:
-            self.manager.kernel_spec.argv[0] = java
+            words = self.manager.kernel_spec.argv
+            words[next(i for i, word in enumerate(words) if word.endswith("/java"))] = java
         self.manager.start_kernel()
         self.client = self.manager.client()
         self.client.start_channels()

@@ -478,6 +478,7 @@ final class CellEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         stopper.close();
         shell.close();
     }

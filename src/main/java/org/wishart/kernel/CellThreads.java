@@ -31,7 +31,7 @@ final class CellThreads extends ThreadGroup {
     private static final long LAST_LOOK_NANOS = 100_000_000;
     private static final long BETWEEN_LOOKS_NANOS = 2_000_000;
 
-    private final BiConsumer<Thread, Throwable> lost;
+    private volatile BiConsumer<Thread, Throwable> lost;
     private final MemoryReserve reserve = new MemoryReserve();
     private final Set<Thread> condemned =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
@@ -153,6 +153,13 @@ final class CellThreads extends ThreadGroup {
     /** Whether so many threads were left behind that an interrupted cell has to wait for one. */
     synchronized boolean isFull() {
         return left.stream().filter(CellRun::usesProcessor).count() >= MOST_LEFT_BEHIND;
+    }
+
+    /** Forgets the session: the JVM keeps a group of threads for ever. */
+    synchronized void close() {
+        lost = (thread, thrown) -> {};
+        left.clear();
+        current = null;
     }
 
     private void condemn(CellRun run) {

@@ -224,7 +224,8 @@ class LiveCellsTest {
     @Test
     void refusesToShowNothing() {
         assertEquals(
-                "a live output needs a value, got null", cells.execError("live(null)").message());
+                "the first argument of live(value), value, is null; run the cell that sets it first",
+                cells.execError("live(null)").message());
     }
 
     @Test

@@ -39,12 +39,22 @@ final class FileStart {
 
     /** Whether the file's name ends so; case does not matter. */
     boolean endsWith(String ending) {
-        return Formats.endsWith(file, ending);
+        return endsWith(file, ending);
+    }
+
+    /** Whether the name of a file ends so; case does not matter. */
+    static boolean endsWith(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
     /** Whether the file begins with these bytes. */
     boolean startsWith(int... expected) {
         return hasAt(0, expected);
+    }
+
+    /** Whether the file begins as a zip archive that is not empty. */
+    boolean isZip() {
+        return startsWith('P', 'K', 3, 4);
     }
 
     /** Whether these bytes stand at an offset. */

@@ -32,10 +32,10 @@ final class FolderFormat implements WeightsFormat {
     /** Whether a file of a folder holds one matrix, by its name, or by its content if need be. */
     static boolean isMatrix(Path file) throws IOException {
         if (Stream.concat(NUMPY.endings().stream(), TEXT.endings().stream())
-                .anyMatch(ending -> Formats.endsWith(file, ending))) {
+                .anyMatch(ending -> FileStart.endsWith(file, ending))) {
             return true;
         }
-        return TEXT.sharedEndings().stream().anyMatch(ending -> Formats.endsWith(file, ending))
+        return TEXT.sharedEndings().stream().anyMatch(ending -> FileStart.endsWith(file, ending))
                 && FileStart.of(file).isNumbers();
     }
 
@@ -49,7 +49,7 @@ final class FolderFormat implements WeightsFormat {
         for (Path file : files) {
             if (isMatrix(file)) {
                 Formats.refuseForeign(FileStart.of(file));
-                boolean isArray = Formats.endsWith(file, NumpyFormat.ENDING);
+                boolean isArray = FileStart.endsWith(file, NumpyFormat.ENDING);
                 tensors.addAll(isArray ? NUMPY.read(file) : text(file));
             }
         }

@@ -5,11 +5,6 @@ import java.util.Optional;
 /** Files that people mistake for readable weights, recognised by content: what to tell them. */
 final class ForeignFiles {
 
-    /** What to tell of a zip archive that no format claims. */
-    static final String ZIP =
-            "is a zip archive without weights that can be read; unpack an archived model and open"
-                    + " its folder";
-
     /** A pickle of a number that only PyTorch writes: 0x1950a86a20f9469cfc6c. */
     private static final int[] TORCH_BEFORE_1_6 = {
         0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, '.'
@@ -54,9 +49,5 @@ final class ForeignFiles {
                         || start.hasAt(1, 3)
                         || start.hasAt(1, 4)
                         || start.hasAt(1, 5));
-    }
-
-    static boolean isZip(FileStart start) {
-        return start.startsWith('P', 'K', 3, 4);
     }
 }

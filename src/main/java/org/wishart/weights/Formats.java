@@ -96,11 +96,6 @@ final class Formats {
 
     private Formats() {}
 
-    /** Whether a file's name ends so; case does not matter. */
-    static boolean endsWith(Path file, String ending) {
-        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
-    }
-
     /** Whether a name is that of a file of weights by its ending, as names of the hub are not. */
     static boolean isFileName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -209,7 +204,7 @@ final class Formats {
     }
 
     private static boolean isWeights(Path file) {
-        return ENDINGS.stream().anyMatch(end -> endsWith(file, end))
+        return ENDINGS.stream().anyMatch(end -> FileStart.endsWith(file, end))
                 || ShardedFormat.isIndex(file.getFileName().toString());
     }
 
@@ -255,8 +250,8 @@ final class Formats {
         }
         throw new WeightsFormatException(
                 file,
-                ForeignFiles.isZip(start)
-                        ? ForeignFiles.ZIP
+                start.isZip()
+                        ? ZipDirectory.WITHOUT_WEIGHTS
                         : "is of no kind that can be read; those are " + READABLE);
     }
 

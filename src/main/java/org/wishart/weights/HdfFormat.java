@@ -30,7 +30,7 @@ final class HdfFormat implements WeightsFormat {
         if (start.startsWith(0x89, 'H', 'D', 'F') || start.endsWith(".h5")) {
             return true;
         }
-        if (!ForeignFiles.isZip(start)) {
+        if (!start.isZip()) {
             return false;
         }
         try (FileBytes bytes = FileBytes.open(start.file())) {
@@ -50,12 +50,12 @@ final class HdfFormat implements WeightsFormat {
 
     private static HdfSource source(Path file) throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
-            if (ForeignFiles.isZip(FileStart.of(file))) {
+            if (FileStart.of(file).isZip()) {
                 ZipDirectory zip = ZipDirectory.read(bytes);
                 ZipDirectory.Entry entry =
                         zip.find(KERAS_WEIGHTS)
                                 .orElseThrow(
-                                        () -> new WeightsFormatException(file, ForeignFiles.ZIP));
+                                        () -> new WeightsFormatException(file, ZipDirectory.WITHOUT_WEIGHTS));
                 long start = zip.storedAt(entry, "Keras");
                 return new HdfSource(file, start, entry.size(), true);
             }

@@ -69,7 +69,7 @@ final class HdfTensors {
             } catch (RuntimeException e) {
                 String unsupported = HdfSource.unsupported(e).orElseThrow(() -> e);
                 tensors.add(
-                        TorchBuilders.unread(
+                        Tensor.unread(
                                 name, List.of(), "it uses what is not supported: " + unsupported));
             }
         }

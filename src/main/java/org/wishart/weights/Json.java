@@ -10,8 +10,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** JSON in files of weights, read as a stream, so that nothing is held but what is asked for. */
 final class Json {
@@ -52,17 +50,6 @@ final class Json {
     /** The next value, a name or another text, on one line. */
     static String text(JsonReader json) throws IOException {
         return Names.oneLine(json.nextString());
-    }
-
-    /** The next value, a list of sizes. */
-    static List<Long> sizes(JsonReader json) throws IOException {
-        List<Long> sizes = new ArrayList<>();
-        json.beginArray();
-        while (json.hasNext()) {
-            TensorShape.add(sizes, json.nextLong());
-        }
-        json.endArray();
-        return sizes;
     }
 
     /** Whether an object follows; anything else is passed over. */

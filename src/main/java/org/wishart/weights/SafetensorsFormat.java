@@ -139,8 +139,8 @@ final class SafetensorsFormat implements WeightsFormat {
             while (json.hasNext()) {
                 switch (json.nextName()) {
                     case "dtype" -> dtype = Json.text(json);
-                    case "shape" -> shape = Json.sizes(json);
-                    case "data_offsets" -> offsets = Json.sizes(json);
+                    case "shape" -> shape = TensorShape.read(json);
+                    case "data_offsets" -> offsets = TensorShape.read(json);
                     default -> json.skipValue();
                 }
             }

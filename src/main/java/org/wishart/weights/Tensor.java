@@ -61,6 +61,12 @@ record Tensor(
                 Optional.empty());
     }
 
+    /** A tensor known by name and shape only, with the reason why its entries are not read. */
+    static Tensor unread(String path, List<Long> shape, String reason) {
+        return new Tensor(
+                path, path, DType.UNKNOWN, shape, false, 0, Entries.NONE, Optional.of(reason));
+    }
+
     /** The same tensor under the name that the rest of its file knows it by. */
     Tensor storedAs(String otherName) {
         return copy(otherName, otherName, entries, obstacle);

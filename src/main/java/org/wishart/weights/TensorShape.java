@@ -1,6 +1,10 @@
 package org.wishart.weights;
 
+import com.google.gson.stream.JsonReader;
+
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Checks of the sizes that a file claims for a tensor, before anything is allocated. */
@@ -10,6 +14,17 @@ final class TensorShape {
     static final int MOST_DIMENSIONS = 32;
 
     private TensorShape() {}
+
+    /** The next value, a list of sizes. */
+    static List<Long> read(JsonReader json) throws IOException {
+        List<Long> sizes = new ArrayList<>();
+        json.beginArray();
+        while (json.hasNext()) {
+            add(sizes, json.nextLong());
+        }
+        json.endArray();
+        return sizes;
+    }
 
     /** Takes a size, unless there are too many already: a hostile file may hold millions. */
     static void add(List<Long> shape, long size) {

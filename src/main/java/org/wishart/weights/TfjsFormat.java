@@ -150,7 +150,7 @@ final class TfjsFormat implements WeightsFormat {
                 switch (json.nextName()) {
                     case "name" -> name = Json.text(json);
                     case "dtype" -> dtype = Json.text(json);
-                    case "shape" -> shape = Json.sizes(json);
+                    case "shape" -> shape = TensorShape.read(json);
                     case "quantization" -> quantised = readQuantisation(json);
                     default -> json.skipValue();
                 }

@@ -74,7 +74,7 @@ final class TorchBuilders {
                 yield tensor(path, builder, new PickleObject(builder, inner, false), depth + 1);
             }
             case "torch._utils._rebuild_sparse_tensor" ->
-                    unread(path, List.of(), "it is stored as a sparse tensor");
+                    Tensor.unread(path, List.of(), "it is stored as a sparse tensor");
             default -> ARRAYS.contains(maker) ? array(path, object) : unknown(path, maker);
         };
     }
@@ -89,7 +89,7 @@ final class TorchBuilders {
     }
 
     private static Tensor unknown(String path, String maker) {
-        return unread(
+        return Tensor.unread(
                 path,
                 List.of(),
                 "it is built by "
@@ -116,16 +116,10 @@ final class TorchBuilders {
                                             shape,
                                             size instanceof Long number ? Math.max(0, number) : 0));
         }
-        return unread(
+        return Tensor.unread(
                 path,
                 shape,
                 "it is an array of numpy, which is not read out of a pickle; save it as a tensor,"
                         + " or with numpy.savez");
-    }
-
-    /** A tensor of which no more is known. */
-    static Tensor unread(String path, List<Long> shape, String reason) {
-        return new Tensor(
-                path, path, DType.UNKNOWN, shape, false, 0, Entries.NONE, Optional.of(reason));
     }
 }

@@ -93,10 +93,10 @@ final class TorchStorages {
         }
         List<Long> shape = sizes(name, arguments.get(2));
         if (!(arguments.get(0) instanceof PickleStorage reference)) {
-            return TorchBuilders.unread(name, shape, strange(arguments.get(0)));
+            return Tensor.unread(name, shape, strange(arguments.get(0)));
         }
         if (!(reference.id() instanceof List<?> id) || id.isEmpty() || !id.get(0).equals(STORAGE)) {
-            return TorchBuilders.unread(name, shape, STRANGE);
+            return Tensor.unread(name, shape, STRANGE);
         }
         if (id.size() < 3
                 || !(id.get(1) instanceof PickleGlobal type)
@@ -104,7 +104,7 @@ final class TorchStorages {
             throw damaged(bytes, name);
         }
         if (!TYPES.containsKey(type.toString())) {
-            return TorchBuilders.unread(name, shape, Tensor.unknownType(type.toString()));
+            return Tensor.unread(name, shape, Tensor.unknownType(type.toString()));
         }
         DType dtype = TYPES.get(type.toString());
         Optional<String> float8 = Optional.empty();

@@ -133,7 +133,7 @@ final class TorchTensors {
         if (depth > DEEPEST || path.length() > LONGEST_PATH) {
             if (!tooDeep) {
                 add(
-                        TorchBuilders.unread(
+                        Tensor.unread(
                                 path,
                                 List.of(),
                                 "it is nested so deep in the pickle that what it holds is not"

@@ -29,6 +29,11 @@ final class ZipDirectory {
      */
     record Entry(String name, int method, int crc, long packed, long size, long header) {}
 
+    /** The sentence for a zip archive that no format claims. */
+    static final String WITHOUT_WEIGHTS =
+            "is a zip archive without weights that can be read; unpack an archived model and open"
+                    + " its folder";
+
     static final int STORED = 0;
     static final int DEFLATED = 8;
 

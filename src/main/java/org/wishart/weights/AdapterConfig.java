@@ -3,7 +3,10 @@ package org.wishart.weights;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,13 +43,35 @@ record AdapterConfig(
     private static final double DEFAULT = 8;
 
     /**
-     * Reads the file beside an adapter.
+     * Settings as they were written.
      *
-     * @throws WeightsFormatException if it is not there, or of another kind of adapter
+     * @param file that holds them: theirs, or the adapter's own with them in its metadata
+     * @param text JSON
      */
-    static AdapterConfig beside(Path adapter) throws IOException {
+    record Text(Path file, byte[] text) {}
+
+    /**
+     * The settings of an adapter as they were written: beside it, if it has the name that PEFT
+     * gives such files, else in its metadata, if it was saved here.
+     *
+     * @throws WeightsFormatException if they are nowhere
+     */
+    static Text text(Path adapter) throws IOException {
         Path file = adapter.resolveSibling(NAME);
-        if (!Files.isRegularFile(file)) {
+        boolean isNamed = AdapterFormat.isNamed(adapter);
+        if (isNamed && Files.isRegularFile(file)) {
+            try (FileBytes bytes = FileBytes.open(file)) {
+                if (bytes.size() > LARGEST) {
+                    throw new WeightsFormatException(
+                            file, "has " + bytes.size() + " bytes, too many for settings");
+                }
+                try (InputStream stream = bytes.source(0, bytes.size()).stream()) {
+                    return new Text(file, stream.readAllBytes());
+                }
+            }
+        }
+        Optional<String> inside = inside(adapter);
+        if (inside.isEmpty()) {
             throw new WeightsFormatException(
                     adapter,
                     "holds the factors of a LoRA adapter, but "
@@ -54,14 +79,26 @@ record AdapterConfig(
                             + ", which says how their product is scaled, is not beside it; copy that"
                             + " file there too, or rename this one to open the products unscaled");
         }
+        return new Text(adapter, inside.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The settings in the metadata of an adapter; empty if there are none. */
+    static Optional<String> inside(Path adapter) throws IOException {
+        return SafetensorsFormat.isHeader(FileStart.of(adapter))
+                ? Optional.ofNullable(SafetensorsFormat.metadata(adapter).get(NAME))
+                : Optional.empty();
+    }
+
+    /**
+     * Reads the settings of an adapter.
+     *
+     * @throws WeightsFormatException if they are nowhere, or of another kind of adapter
+     */
+    static AdapterConfig of(Path adapter) throws IOException {
+        Text settings = text(adapter);
+        Path file = settings.file;
         Parser parser = new Parser();
-        try (FileBytes bytes = FileBytes.open(file)) {
-            if (bytes.size() > LARGEST) {
-                throw new WeightsFormatException(
-                        file, "has " + bytes.size() + " bytes, too many for settings");
-            }
-            Json.read(file, bytes.source(0, bytes.size()).stream(), parser::read);
-        }
+        Json.read(file, new ByteArrayInputStream(settings.text), parser::read);
         if (!parser.type.equals("LORA")) {
             throw new WeightsFormatException(
                     file,

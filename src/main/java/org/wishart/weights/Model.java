@@ -231,7 +231,7 @@ public final class Model {
      *     or an entry that is not finite or beyond the layer's type
      */
     public Model with(String layer, DMatrixRMaj matrix) {
-        return Replacement.in(this, layer, matrix);
+        return Unchecked.run(() -> Replacement.in(this, layer, matrix));
     }
 
     /**

@@ -198,5 +198,10 @@ final class Reparametrised {
         public List<Tensor> tensors() {
             return List.of(mask);
         }
+
+        @Override
+        public EffectiveEntries.Factors replacing(Entries from, Entries to) {
+            return new Mask(file, mask.replacing(from, to));
+        }
     }
 }

@@ -96,6 +96,33 @@ class HdfTest {
                 model.skipped().stream().map(SkippedTensor::toString).sorted().toList());
     }
 
+    /** See src/test/reference/hdf_opaque_fixtures.py: only what HDF5 pads ends in a zero byte. */
+    @ParameterizedTest
+    @ValueSource(strings = {"opaque-earliest.h5", "opaque-latest.h5"})
+    void opaqueTypes(String file) throws IOException {
+        Model model = Model.open(Fixture.path(file));
+        assertEquals(List.of("dense.weight"), model.layers().stream().map(Layer::name).toList());
+        String reason =
+                "one number, unknown; not read: it uses what is not supported: an opaque type, of a"
+                        + " dataset or an attribute, with a tag that no zero byte ends";
+        assertEquals(
+                List.of(
+                        "no.tag: " + reason,
+                        "noted: " + reason,
+                        "padded: 2, unknown; not read: its entries are of type HDF5 OpaqueDataType,"
+                                + " which is not known here",
+                        "unpadded: " + reason),
+                model.skipped().stream().map(SkippedTensor::toString).sorted().toList());
+    }
+
+    @Test
+    void anOpaqueAttributeOfTheWholeFile() {
+        Refusal.of(
+                Fixture.path("opaque-attribute.h5"),
+                "uses what is not supported of HDF5: an opaque type, of a dataset or an attribute,"
+                        + " with a tag that no zero byte ends");
+    }
+
     /** A version of HDF5 that is not there yet. */
     @Test
     void aFileOfALaterVersion() throws IOException {

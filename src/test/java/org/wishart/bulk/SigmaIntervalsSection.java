@@ -45,14 +45,23 @@ final class SigmaIntervalsSection implements Section {
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        rows.add(row(new BulkDraws(60, 100, 0, 0), 200));
-        rows.add(row(new BulkDraws(60, 100, 12, 0), 200));
-        rows.add(row(new BulkDraws(60, 100, 6, 6), 200));
-        rows.add(row(new BulkDraws(100, 200, 10, 0), 60));
-        rows.add(row(new BulkDraws(100, 200, 20, 0), 60));
-        rows.add(row(new BulkDraws(100, 200, 0, 10), 60));
-        rows.add(row(new BulkDraws(100, 200, 0, 20), 60));
-        rows.add(row(new BulkDraws(100, 200, 10, 10), 60));
+        rows.add(row(new BulkDraws(60, 100, 0, 0), 400));
+        rows.add(row(new BulkDraws(60, 100, 12, 0), 400));
+        rows.add(row(new BulkDraws(60, 100, 6, 6), 400));
+        rows.add(row(new BulkDraws(60, 100, 6, 6, true), 400));
+        rows.add(row(new BulkDraws(100, 200, 0, 0), 400));
+        rows.add(row(new BulkDraws(100, 200, 10, 0), 400));
+        rows.add(row(new BulkDraws(100, 200, 20, 0), 400));
+        rows.add(row(new BulkDraws(100, 200, 0, 10), 400));
+        rows.add(row(new BulkDraws(100, 200, 0, 20), 400));
+        rows.add(row(new BulkDraws(100, 200, 10, 10), 400));
+        rows.add(row(new BulkDraws(100, 200, 10, 10, true), 400));
+        rows.add(row(new BulkDraws(80, 80, 0, 0), 400));
+        rows.add(row(new BulkDraws(80, 80, 16, 0), 400));
+        rows.add(row(new BulkDraws(200, 400, 0, 0), 200));
+        rows.add(row(new BulkDraws(200, 400, 20, 0), 200));
+        rows.add(row(new BulkDraws(200, 400, 40, 0), 200));
+        rows.add(row(new BulkDraws(200, 400, 0, 20), 200));
         return rows;
     }
 
@@ -60,7 +69,7 @@ final class SigmaIntervalsSection implements Section {
         return new Row(
                 draws.label(),
                 count,
-                2,
+                1,
                 stream -> {
                     Spectrum spectrum = draws.spectrum(stream);
                     long seed = stream.nextSeed();

@@ -131,6 +131,11 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         return above + below > MOST_SET_ASIDE * whole.size() || inside() < NoiseCheck.FEWEST_VALUES;
     }
 
+    /** With no more set aside above than a rule takes for outliers. */
+    Bulk limitedTo(int mostAbove) {
+        return new Bulk(whole, Math.min(above, mostAbove), below, sigma);
+    }
+
     /** The values inside, with the shape of noise that they are compared with. */
     Spectrum spectrum() {
         if (above + below == 0) {

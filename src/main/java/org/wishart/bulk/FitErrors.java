@@ -49,8 +49,9 @@ public record FitErrors(
                             + "; a 95 % interval leaves one of 40 out at each end");
         }
         double sigma = fit.sigma();
-        Model sure = Model.of(Bulk.of(fit));
-        Model doubtful = Model.of(Bulk.ofInside(fit));
+        int mostAbove = fit.rule().mostAbove();
+        Model sure = Model.of(Bulk.of(fit).limitedTo(mostAbove));
+        Model doubtful = Model.of(Bulk.ofInside(fit).limitedTo(mostAbove));
         double[] ratios = new double[draws];
         try (Progress progress = Progress.begin("bootstrap samples", draws)) {
             for (int i = 0; i < draws; i++) {

@@ -53,12 +53,12 @@ final class ShuffledMarginSection implements Section {
         List<Row> rows = new ArrayList<>();
         for (int[] shape : SMALL) {
             for (EntryLaw law : EntryLaw.values()) {
-                rows.add(row(law, shape, 400));
+                rows.add(row(law, shape, 200));
             }
         }
         for (int[] shape : LARGE) {
-            rows.add(row(EntryLaw.GAUSSIAN, shape, 100));
-            rows.add(row(EntryLaw.STUDENT, shape, 100));
+            rows.add(row(EntryLaw.GAUSSIAN, shape, 60));
+            rows.add(row(EntryLaw.STUDENT, shape, 60));
         }
         return rows;
     }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class SpacingsSection implements Section {
 
     private static final int SIZE = 200;
-    private static final int DRAWS = 1000;
+    private static final int DRAWS = 400;
     private static final double[] LEVELS = {0.01, 0.05, 0.1};
     private static final Law WIGNER = new WignerSurmise();
     private static final Law POISSON = new PoissonSpacing();
@@ -131,7 +131,7 @@ final class SpacingsSection implements Section {
     private static Row simulated(int[] shape) {
         return new Row(
                 title(shape) + ", wigner(99, seed)",
-                400,
+                DRAWS,
                 1,
                 stream -> {
                     Spectrum spectrum = spectrum(shape, stream);

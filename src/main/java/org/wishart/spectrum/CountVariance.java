@@ -33,7 +33,7 @@ final class CountVariance {
         double range = levels[levels.length - 1] - levels[0] - length;
         double step = Math.min(1 / PER_SPACING, length / PER_LENGTH);
         step = Math.max(step, Math.max(length / MOST_PER_LENGTH, range / MOST_PLACES));
-        int places = Math.max(2, 1 + (int) (range / step));
+        int places = Math.max(2, (int) (range / step));
         double[] deviations = IntervalCounts.deviations(levels, length, step, places);
         double square = 0;
         double fourth = 0;

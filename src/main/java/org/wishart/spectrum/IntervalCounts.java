@@ -57,14 +57,17 @@ final class IntervalCounts {
         return moments[1] - moments[0] * moments[0];
     }
 
-    /** Counts about their mean, in intervals that begin a step apart. */
+    /**
+     * Counts about their mean, in intervals that begin a step apart, the first half a step after
+     * the first level: no end meets a level but by chance.
+     */
     static double[] deviations(double[] levels, double length, double step, int places) {
         double[] deviations = new double[places];
         int entered = 0;
         int left = 0;
         double mean = 0;
         for (int i = 0; i < places; i++) {
-            double from = levels[0] + i * step;
+            double from = levels[0] + (i + 0.5) * step;
             while (left < levels.length && levels[left] <= from) {
                 left++;
             }

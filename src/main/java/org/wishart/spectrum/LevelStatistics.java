@@ -28,9 +28,6 @@ public final class LevelStatistics {
     /** Fixed, so that the same spectrum gives the same error. */
     private static final long BOOTSTRAP_SEED = 220314661;
 
-    /** Polynomials of a lower degree do not follow the density of a bulk. */
-    private static final int USUAL_DEGREE = 5;
-
     private static final int FEWEST_LEVELS = 12;
 
     private final Optional<Spectrum> spectrum;
@@ -231,7 +228,7 @@ public final class LevelStatistics {
      * @return L in mean spacings, &gt; 0; dimensionless
      */
     public double longestLength() {
-        return Math.min(unfolded.longestInterval(), unfolded.range() / 4);
+        return IntervalLimit.longest(unfolded);
     }
 
     /**
@@ -243,7 +240,7 @@ public final class LevelStatistics {
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public FluctuationMeasure numberVariance(double length) {
-        return CountVariance.of(levelsFor(length), length);
+        return CountVariance.of(IntervalLimit.levels(unfolded, length), length);
     }
 
     /**
@@ -255,45 +252,7 @@ public final class LevelStatistics {
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public FluctuationMeasure rigidity(double length) {
-        return Rigidity.of(levelsFor(length), length);
-    }
-
-    private double[] levelsFor(double length) {
-        double quarter = unfolded.range() / 4;
-        double longest = unfolded.longestInterval();
-        if (length > longest) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "length L must be at most %.4g mean spacings after %s, which removes"
-                                    + " longer fluctuations, got %s; unfold by %s",
-                            longest,
-                            unfolded.how(),
-                            length,
-                            better(length)));
-        }
-        if (!(length > 0 && length <= quarter)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "length L must be in (0, %.4g], %s, got %s",
-                            longestLength(),
-                            longest < quarter
-                                    ? "up to which the unfolding keeps fluctuations"
-                                    : "a quarter of the range of the levels",
-                            length));
-        }
-        return unfolded.levels();
-    }
-
-    /** An unfolding that keeps fluctuations of this length. */
-    private String better(double length) {
-        int values = unfolded.size() + unfolded.lost();
-        int degree = GlobalUnfolding.highestDegree(values, length);
-        return "Unfolding.law(...)"
-                + (degree >= USUAL_DEGREE
-                        ? " or Unfolding.polynomial(" + Math.min(7, degree) + ")"
-                        : "");
+        return Rigidity.of(IntervalLimit.levels(unfolded, length), length);
     }
 
     @Override

@@ -151,7 +151,7 @@ public final class LevelStatistics {
      * The spacings against Wigner's surmise, with the p-value of Gaussian noise: {@code (1 + draws
      * at least as far)/(1 + draws)}, of noise of as many values unfolded in the same way. It is
      * exact for noise, since it allows for the dependence of the spacings, the unfolding and the
-     * error of the surmise ({@code docs/error-rates.md#spacings}).
+     * error of the surmise ({@code docs/error-rates.md#spacings-simulated}).
      *
      * <pre>{@code
      * levels(spectrum(gaussian(100, 200, 1, 1))).wigner(99, 1)

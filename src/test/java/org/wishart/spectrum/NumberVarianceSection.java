@@ -33,12 +33,15 @@ final class NumberVarianceSection implements Section {
     @Override
     public String about() {
         return """
-        Number variance Σ²(L) and rigidity Δ₃(L) of 240 levels: how far the mean is from theory, and how often value ± 1.96 standard errors hold the truth
-        (nominal 95 %). First of the Gaussian orthogonal ensemble: after a polynomial of degree d, with L in units of n/(3(d + 1)), which is the longest
-        length that is allowed; lengths of 2 and 4 of them are measured past the refusal. Then after Gaussian broadening with a window of 15, which allows
-        L = 5, and after unfolding by the semicircle law. Last, independent levels by their law. A polynomial that is not monotone is refused and not counted.
-        Below 95 % where the polynomial takes part of the fluctuations away, and where there are few intervals beside each other: the error of long ones
-        rests on few of them, so that the intervals would need a quantile of Student's law instead of 1.96.
+        Number variance Σ²(L) and rigidity Δ₃(L) of 240 levels: how far the mean is from theory, and how often value ± 1.96 standard errors (s.e.) hold
+        the truth, nominally 95 %. First the Gaussian orthogonal ensemble after a polynomial of degree d, with L in units of n/(3(d + 1)), the longest length
+        that is allowed; 2 and 4 of these units are measured past the refusal, where the polynomial has removed part of the fluctuations. Then the same
+        ensemble after Gaussian broadening with a window of 15, which allows L = 5, and after the semicircle law; last, independent levels after their law. A
+        polynomial that is not monotone is refused and not counted.
+
+        The standard errors are right on average. The intervals cover somewhat less than 95 % at large L, because values that are too small have errors that
+        are too small, and because few such intervals fit beside each other. For L up to 2 the rigidity covers more: the unfolding fixes the mean number of
+        levels, which an error from the levels themselves cannot know.
         """;
     }
 

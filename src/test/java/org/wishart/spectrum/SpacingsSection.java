@@ -14,7 +14,6 @@ import org.wishart.rates.Row;
 import org.wishart.rates.Section;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -46,9 +45,9 @@ final class SpacingsSection implements Section {
         How often the Kolmogorov–Smirnov test of spacings rejects at 1, 5 and 10 %, after unfolding by the law of the levels, by Gaussian broadening with a
         window of 15, and by a polynomial of degree 7. GOE, GUE and independent levels: 200, with the density of the semicircle law. Noise: singular values of
         Gaussian matrices. First sizes, where the law is true and 1, 5 and 10 % are nominal. The p-values of `wigner()` and `poisson()` are those of
-        independent values; but spacings have mean 1, and those of random matrices compensate each other, so that these tests reject too rarely. The
-        p-value of `wigner(99, seed)` comes from simulated noise, and has the right size; measured after Gaussian broadening only. Then powers, where the law
-        is false. A polynomial that is not monotone is refused and not counted.
+        independent values; but spacings have mean 1, and those of random matrices compensate each other, so that these tests reject far too rarely.
+        [Simulated p-values](#spacings-simulated) have the right size. Then powers, where the law is false. A polynomial that is not monotone is refused and
+        not counted.
         """;
     }
 
@@ -76,9 +75,6 @@ final class SpacingsSection implements Section {
         rows.add(row("independent levels against Poisson", SpacingsSection::independent, POISSON));
         for (int[] shape : SHAPES) {
             rows.add(noise(shape, WIGNER));
-        }
-        for (int[] shape : SHAPES) {
-            rows.add(simulated(shape));
         }
         rows.add(row("independent levels against Wigner's", SpacingsSection::independent, WIGNER));
         rows.add(row("GOE against Poisson", SpacingsSection::goe, POISSON));
@@ -124,24 +120,6 @@ final class SpacingsSection implements Section {
                 stream -> {
                     Spectrum spectrum = spectrum(shape, stream);
                     return rejections(own(shape), u -> LevelStatistics.of(spectrum, u), law);
-                });
-    }
-
-    /** Only after Gaussian broadening, the default: each draw takes 99 others. */
-    private static Row simulated(int[] shape) {
-        return new Row(
-                title(shape) + ", wigner(99, seed)",
-                DRAWS,
-                1,
-                stream -> {
-                    Spectrum spectrum = spectrum(shape, stream);
-                    double[] numbers = new double[3 * LEVELS.length];
-                    Arrays.fill(numbers, Double.NaN);
-                    double p = LevelStatistics.of(spectrum).wigner(99, stream.nextSeed()).pValue();
-                    for (int i = 0; i < LEVELS.length; i++) {
-                        numbers[LEVELS.length + i] = p <= LEVELS[i] ? 1 : 0;
-                    }
-                    return numbers;
                 });
     }
 

@@ -30,6 +30,8 @@ public final class LevelsPlot {
     private static final double SMALLEST_VIEW = 3.5;
     private static final double LARGEST_VIEW = 6;
 
+    private static final double ROOM_FOR_HALF_A_LABEL = 0.03;
+
     /** Intervals in the figure of the number variance. */
     private static final int LENGTHS = 16;
 
@@ -50,7 +52,8 @@ public final class LevelsPlot {
 
     /**
      * The histogram of the spacings with Wigner's surmise and the exponential law of independent
-     * levels. The legend has the p-values of Kolmogorov and Smirnov.
+     * levels. The legend has the p-values of {@link LevelStatistics#wigner()} and {@link
+     * LevelStatistics#poisson()}, which are conservative.
      *
      * @param levels any
      * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
@@ -59,7 +62,7 @@ public final class LevelsPlot {
         double[] spacings = levels.spacings();
         Arrays.sort(spacings);
         double largest = spacings[spacings.length - 1];
-        double right = Math.min(LARGEST_VIEW, Math.max(SMALLEST_VIEW, largest));
+        double right = end(Math.min(LARGEST_VIEW, Math.max(SMALLEST_VIEW, largest)));
         Histogram histogram = Histogram.of(spacings, 0, largest, 0, binWidth(spacings.length));
         DescribedChart chart =
                 new DescribedChart(
@@ -89,6 +92,12 @@ public final class LevelsPlot {
                     chart.limitTop(Math.max(1.05 * all, under / (1 - room.share())));
                 });
         return chart;
+    }
+
+    /** Far enough beyond the last tick, a multiple of 1/2, that its label has room. */
+    private static double end(double right) {
+        double tick = Math.floor(2 * right) / 2;
+        return Math.max(right, tick * (1 + ROOM_FOR_HALF_A_LABEL));
     }
 
     /** Bins as wide as counts of independent values ask for, twenty at least. */

@@ -87,7 +87,7 @@ public final class LocalizationPlot {
         }
         chart.band("99.7 % of noise", filled(vectors.size(), low), filled(vectors.size(), high));
         chart.level("mean of noise", any.expectedInverseParticipation());
-        chart.dots("Σ v⁴", values);
+        chart.dots("vectors", values);
         drawDiscoveries(chart, side, all, values);
         return chart.chart();
     }
@@ -101,7 +101,7 @@ public final class LocalizationPlot {
                         .toArray();
         if (found.length > 0) {
             chart.diamonds(
-                    "q ≤ 0.05",
+                    "localised at 5 % FDR",
                     IntStream.of(found).asDoubleStream().toArray(),
                     IntStream.of(found).mapToDouble(k -> values[k]).toArray());
         }

@@ -38,7 +38,7 @@ public final class OverlapPlot {
         chart.limits(0, top > HALF_OF_ALL ? 1.04 : 1.15 * top);
         chart.band("3σ of noise", filled(largest.length, band[0]), filled(largest.length, band[2]));
         chart.level("median of noise", band[1]);
-        chart.dots("largest overlap", largest);
+        chart.dots("vectors", largest);
         return chart.chart();
     }
 

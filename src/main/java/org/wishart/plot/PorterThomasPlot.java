@@ -84,7 +84,7 @@ public final class PorterThomasPlot {
                         vectors.stream().mapToDouble(VectorTest::index).toArray());
         chart.limits(-0.02, 1.02);
         chart.band("3σ of noise", low, high);
-        chart.dots("p-value", vectors.stream().mapToDouble(VectorTest::pValue).toArray());
+        chart.dots("vectors", vectors.stream().mapToDouble(VectorTest::pValue).toArray());
         chart.line("mean of " + window, means);
         if (!tests.isPooled()) {
             drawBoundary(chart, tests.boundary());

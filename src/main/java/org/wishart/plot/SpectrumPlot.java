@@ -178,6 +178,7 @@ public final class SpectrumPlot {
                     "lower threshold", view.scaled(fit.lowerThreshold()), sky, THRESHOLD_LINE);
             chart.verticalRule(
                     "upper threshold", view.scaled(fit.upperThreshold()), sky, THRESHOLD_LINE);
+            chart.legendLine("margin", Theme.RULE, THRESHOLD_LINE);
         }
         chart.legendMarker(
                 String.format(

@@ -9,7 +9,8 @@ import java.awt.Color;
 
 /**
  * What the figures of singular vectors share: one dot for each vector against its index, the band
- * of random directions, and the legend below the plot, because dots may be anywhere in it.
+ * of random directions, and the legend below the plot, because dots may be anywhere in it. Texts of
+ * the legend have no descenders: XChart sets each by the height of its ink.
  */
 final class VectorChart {
 

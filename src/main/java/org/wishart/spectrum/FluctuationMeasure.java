@@ -11,9 +11,9 @@ import java.util.Locale;
  *
  * @param length L, in mean spacings; dimensionless
  * @param value number variance Σ²(L) or rigidity Δ₃(L), a squared number of levels; dimensionless
- * @param standardError of the value, from its spread over pieces of the spectrum: at L = 1 the
- *     number variance of 373 of 400 Gaussian matrices (100 × 150 and 200 × 300) was within 1.96 of
- *     them, at L = 5 that of 346; the longer the interval, the fewer pieces; dimensionless
+ * @param standardError of the value; it allows for the levels that overlapping intervals share. How
+ *     often value ± 1.96 of them hold the truth, less often where few intervals of this length fit
+ *     beside each other: {@code docs/error-rates.md#number-variance}; dimensionless
  */
 public record FluctuationMeasure(double length, double value, double standardError) {
 

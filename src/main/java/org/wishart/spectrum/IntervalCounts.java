@@ -58,27 +58,29 @@ final class IntervalCounts {
     }
 
     /**
-     * Its standard error: the spread over pieces of the range, about the mean of the whole, each
-     * piece long enough that its neighbours are nearly independent of it.
+     * Counts about their mean, in intervals that begin a step apart, the first half a step after
+     * the first level: no end meets a level but by chance.
      */
-    static double varianceError(double[] levels, double length, int pieces) {
-        double from = levels[0];
-        double to = levels[levels.length - 1] - length;
-        double mean = moments(levels, length, from, to)[0];
-        double[] values = new double[pieces];
-        for (int i = 0; i < pieces; i++) {
-            double start = from + (to - from) * i / pieces;
-            double end = from + (to - from) * (i + 1) / pieces;
-            double[] moments = moments(levels, length, start, end);
-            values[i] = moments[1] - 2 * mean * moments[0] + mean * mean;
+    static double[] deviations(double[] levels, double length, double step, int places) {
+        double[] deviations = new double[places];
+        int entered = 0;
+        int left = 0;
+        double mean = 0;
+        for (int i = 0; i < places; i++) {
+            double from = levels[0] + (i + 0.5) * step;
+            while (left < levels.length && levels[left] <= from) {
+                left++;
+            }
+            while (entered < levels.length && levels[entered] <= from + length) {
+                entered++;
+            }
+            deviations[i] = entered - left;
+            mean += deviations[i] / places;
         }
-        return standardError(values);
-    }
-
-    static double standardError(double[] values) {
-        double mean = Arrays.stream(values).average().orElseThrow();
-        double sum = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Math.sqrt(sum / (values.length - 1) / values.length);
+        for (int i = 0; i < places; i++) {
+            deviations[i] -= mean;
+        }
+        return deviations;
     }
 
     /**

@@ -3,6 +3,7 @@ package org.wishart.spectrum;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.wishart.law.Law;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -14,14 +15,16 @@ import java.util.Locale;
  *
  * @param law what was asked
  * @param distance largest distance D between the two distribution functions, in (0, 1]
- * @param pValue probability of a distance at least as large for independent values of that law
- *     (Simard and L'Ecuyer 2011), in [0, 1]. Spacings are not independent: their mean is set to 1,
- *     and those of a random matrix compensate each other. The test therefore rejects less often
- *     than its level says, Wigner's surmise and Poisson's law alike, after every unfolding (sizes:
- *     docs/error-rates.md)
+ * @param pValue probability of a distance at least as large, in (0, 1]: of Gaussian noise, if
+ *     {@code draws} were simulated; else of independent values of that law (Simard and L'Ecuyer
+ *     2011). Spacings are not independent, since their mean is set to 1 and those of a random
+ *     matrix compensate each other: the test rejects them far less often than its level says
+ *     ({@code docs/error-rates.md#spacings})
  * @param size number of values
+ * @param draws number of simulated spectra, 0 if none
+ * @see LevelStatistics#wigner(int, long)
  */
-public record KolmogorovSmirnov(Law law, double distance, double pValue, int size) {
+public record KolmogorovSmirnov(Law law, double distance, double pValue, int size, int draws) {
 
     /**
      * Tests a sample.
@@ -35,19 +38,35 @@ public record KolmogorovSmirnov(Law law, double distance, double pValue, int siz
         if (sample.length == 0) {
             throw new IllegalArgumentException("a test needs at least one value, got none");
         }
-        var result = KolmogorovSmirnovTest.withDefaults().test(sample, law::cumulative);
-        return new KolmogorovSmirnov(law, result.getStatistic(), result.getPValue(), sample.length);
+        double pValue =
+                KolmogorovSmirnovTest.withDefaults().test(sample, law::cumulative).getPValue();
+        return new KolmogorovSmirnov(law, distance(sample, law), pValue, sample.length, 0);
+    }
+
+    static double distance(double[] sample, Law law) {
+        double[] sorted = sample.clone();
+        Arrays.sort(sorted);
+        double size = sorted.length;
+        double distance = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            double cumulative = law.cumulative(sorted[i]);
+            distance = Math.max(distance, cumulative - i / size);
+            distance = Math.max(distance, (i + 1) / size - cumulative);
+        }
+        return distance;
     }
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g"
-                        + " (conservative for spacings)",
+                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g" + " (%s)",
                 size,
                 law,
                 distance,
-                pValue);
+                pValue,
+                draws > 0
+                        ? "simulated with " + draws + " draws of noise"
+                        : "conservative for spacings");
     }
 }

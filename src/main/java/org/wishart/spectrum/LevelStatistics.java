@@ -28,19 +28,17 @@ public final class LevelStatistics {
     /** Fixed, so that the same spectrum gives the same error. */
     private static final long BOOTSTRAP_SEED = 220314661;
 
-    private static final int LARGEST_NUMBER_OF_PIECES = 16;
-
-    /** Polynomials of a lower degree do not follow the density of a bulk. */
-    private static final int USUAL_DEGREE = 5;
-
     private static final int FEWEST_LEVELS = 12;
 
     private final Optional<Spectrum> spectrum;
+    private final Unfolding unfolding;
     private final UnfoldedLevels unfolded;
     private final MeanSpacingRatio spacingRatio;
 
-    private LevelStatistics(Optional<Spectrum> spectrum, UnfoldedLevels unfolded) {
+    private LevelStatistics(
+            Optional<Spectrum> spectrum, Unfolding unfolding, UnfoldedLevels unfolded) {
         this.spectrum = spectrum;
+        this.unfolding = unfolding;
         this.unfolded = unfolded;
         this.spacingRatio = MeanSpacingRatio.of(unfolded.values());
     }
@@ -68,7 +66,7 @@ public final class LevelStatistics {
      * @throws ArithmeticException if the unfolding fails
      */
     public static LevelStatistics of(Spectrum spectrum, Unfolding unfolding) {
-        return of(Optional.of(spectrum), unfolding.apply(spectrum), "singular values");
+        return of(Optional.of(spectrum), unfolding, unfolding.apply(spectrum), "singular values");
     }
 
     /**
@@ -82,11 +80,11 @@ public final class LevelStatistics {
      * @throws ArithmeticException if the unfolding fails
      */
     public static LevelStatistics of(double[] values, Unfolding unfolding) {
-        return of(Optional.empty(), unfolding.apply(values), "values");
+        return of(Optional.empty(), unfolding, unfolding.apply(values), "values");
     }
 
     private static LevelStatistics of(
-            Optional<Spectrum> spectrum, UnfoldedLevels levels, String what) {
+            Optional<Spectrum> spectrum, Unfolding unfolding, UnfoldedLevels levels, String what) {
         if (levels.size() < FEWEST_LEVELS) {
             throw new IllegalArgumentException(
                     "level statistics need at least 12 levels, got "
@@ -99,7 +97,7 @@ public final class LevelStatistics {
                             + levels.how()
                             + "; take a larger matrix or another unfolding");
         }
-        return new LevelStatistics(spectrum, levels);
+        return new LevelStatistics(spectrum, unfolding, levels);
     }
 
     /**
@@ -139,7 +137,9 @@ public final class LevelStatistics {
     }
 
     /**
-     * The spacings against Wigner's surmise for real matrices.
+     * The spacings against Wigner's surmise for real matrices, with the p-value of independent
+     * values: far too large for spacings of noise, and never too small ({@code
+     * docs/error-rates.md#spacings}). {@link #wigner(int, long)} has the true one.
      *
      * @return a Kolmogorov–Smirnov test
      */
@@ -148,7 +148,31 @@ public final class LevelStatistics {
     }
 
     /**
-     * The spacings against those of independent levels.
+     * The spacings against Wigner's surmise, with the p-value of Gaussian noise: {@code (1 + draws
+     * at least as far)/(1 + draws)}, of noise of as many values unfolded in the same way. It is
+     * exact for noise, since it allows for the dependence of the spacings, the unfolding and the
+     * error of the surmise ({@code docs/error-rates.md#spacings-simulated}).
+     *
+     * <pre>{@code
+     * levels(spectrum(gaussian(100, 200, 1, 1))).wigner(99, 1)
+     * }</pre>
+     *
+     * @param draws number of simulated spectra, at least 1; no p-value is below {@code 1/(draws +
+     *     1)}
+     * @param seed any number; the same seed gives the same p-value
+     * @return a Kolmogorov–Smirnov test
+     * @throws IllegalArgumentException if {@code draws} is less than 1
+     * @throws ArithmeticException if a polynomial is not monotone for most draws
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public KolmogorovSmirnov wigner(int draws, long seed) {
+        return SpacingNull.test(this, unfolding, new WignerSurmise(), draws, seed);
+    }
+
+    /**
+     * The spacings against those of independent levels. Conservative, too: the mean of the spacings
+     * is set to 1, and a local unfolding makes them more even ({@code
+     * docs/error-rates.md#spacings}).
      *
      * @return a Kolmogorov–Smirnov test
      */
@@ -204,7 +228,7 @@ public final class LevelStatistics {
      * @return L in mean spacings, &gt; 0; dimensionless
      */
     public double longestLength() {
-        return Math.min(unfolded.longestInterval(), unfolded.range() / 4);
+        return IntervalLimit.longest(unfolded);
     }
 
     /**
@@ -216,11 +240,7 @@ public final class LevelStatistics {
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public FluctuationMeasure numberVariance(double length) {
-        double[] levels = levelsFor(length);
-        return new FluctuationMeasure(
-                length,
-                IntervalCounts.variance(levels, length),
-                IntervalCounts.varianceError(levels, length, pieces(levels, length)));
+        return CountVariance.of(IntervalLimit.levels(unfolded, length), length);
     }
 
     /**
@@ -232,68 +252,7 @@ public final class LevelStatistics {
      * @throws IllegalArgumentException if {@code length} is out of range or NaN
      */
     public FluctuationMeasure rigidity(double length) {
-        double[] levels = levelsFor(length);
-        double range = levels[levels.length - 1] - levels[0] - length;
-        int places = 1 + (int) Math.floor(range / (length / 4));
-        int pieces = pieces(levels, length);
-        double[] sums = new double[pieces];
-        int[] counts = new int[pieces];
-        double sum = 0;
-        for (int i = 0; i < places; i++) {
-            double value = IntervalCounts.rigidity(levels, levels[0] + i * length / 4, length);
-            int piece = (int) ((long) i * pieces / places);
-            sums[piece] += value;
-            counts[piece]++;
-            sum += value;
-        }
-        for (int piece = 0; piece < pieces; piece++) {
-            sums[piece] /= counts[piece];
-        }
-        return new FluctuationMeasure(length, sum / places, IntervalCounts.standardError(sums));
-    }
-
-    /** Every piece holds two intervals at least, so that no two pieces say nearly the same. */
-    static int pieces(double[] levels, double length) {
-        double range = levels[levels.length - 1] - levels[0];
-        return (int) Math.max(2, Math.min(LARGEST_NUMBER_OF_PIECES, range / (2 * length)));
-    }
-
-    private double[] levelsFor(double length) {
-        double quarter = unfolded.range() / 4;
-        double longest = unfolded.longestInterval();
-        if (length > longest) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "length L must be at most %.4g mean spacings after %s, which removes"
-                                    + " longer fluctuations, got %s; unfold by %s",
-                            longest,
-                            unfolded.how(),
-                            length,
-                            better(length)));
-        }
-        if (!(length > 0 && length <= quarter)) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            Locale.ROOT,
-                            "length L must be in (0, %.4g], %s, got %s",
-                            longestLength(),
-                            longest < quarter
-                                    ? "up to which the unfolding keeps fluctuations"
-                                    : "a quarter of the range of the levels",
-                            length));
-        }
-        return unfolded.levels();
-    }
-
-    /** An unfolding that keeps fluctuations of this length. */
-    private String better(double length) {
-        int values = unfolded.size() + unfolded.lost();
-        int degree = GlobalUnfolding.highestDegree(values, length);
-        return "Unfolding.law(...)"
-                + (degree >= USUAL_DEGREE
-                        ? " or Unfolding.polynomial(" + Math.min(7, degree) + ")"
-                        : "");
+        return Rigidity.of(IntervalLimit.levels(unfolded, length), length);
     }
 
     @Override
@@ -301,7 +260,8 @@ public final class LevelStatistics {
         String title = spectrum.map(Spectrum::title).orElse("");
         return String.format(
                 Locale.ROOT,
-                "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson; %s",
+                "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson"
+                        + " (conservative); %s",
                 title.isEmpty() ? "" : title + ", ",
                 unfolded.size() - 1,
                 unfolded.how(),

@@ -21,10 +21,16 @@ public final class Unfolding {
 
     private final String name;
     private final Function<double[], UnfoldedLevels> method;
+    private final boolean followsLaw;
 
     private Unfolding(String name, Function<double[], UnfoldedLevels> method) {
+        this(name, method, false);
+    }
+
+    private Unfolding(String name, Function<double[], UnfoldedLevels> method, boolean followsLaw) {
         this.name = name;
         this.method = method;
+        this.followsLaw = followsLaw;
     }
 
     /**
@@ -89,7 +95,7 @@ public final class Unfolding {
      * @return the unfolding
      */
     public static Unfolding law(Law law) {
-        return new Unfolding(law.toString(), values -> GlobalUnfolding.byLaw(values, law));
+        return new Unfolding(law.toString(), values -> GlobalUnfolding.byLaw(values, law), true);
     }
 
     /**
@@ -109,6 +115,11 @@ public final class Unfolding {
         return new Unfolding(
                 "polynomial of degree " + degree,
                 values -> GlobalUnfolding.byPolynomial(values, degree));
+    }
+
+    /** The same method for noise, whose law is known. */
+    Unfolding forNoise(Law noise) {
+        return followsLaw ? law(noise) : this;
     }
 
     /**

@@ -32,6 +32,9 @@ public final class PorterThomasTests {
     /** The null of pooled vectors costs as much more as there are vectors in a pool. */
     private static final int POOLED_DRAWS = 999;
 
+    /** Their count has a relative error of 14 %. */
+    private static final int FEWEST_BEYOND = 50;
+
     private final double[] singularValues;
     private final List<VectorTest> left;
     private final List<VectorTest> right;
@@ -273,11 +276,13 @@ public final class PorterThomasTests {
 
     /**
      * The vectors that are not random, with the share of false ones among them limited: the
-     * p-values of left and right vectors together, adjusted by Benjamini and Hochberg. Where no
-     * simulated distance is as large as D, the p-value is {@code 2 exp(−2ND²)} if that is less, the
-     * bound of Massart (1990) for N independent values; the unit length makes D smaller (the
-     * covariance of the empirical process shrinks, and with it, by Anderson's inequality, the
-     * probability of a large D as N grows).
+     * p-values of left and right vectors together, adjusted by Benjamini and Hochberg.
+     *
+     * <p>Where fewer than 50 simulated distances are as large as D, the count is too uncertain to
+     * rest a discovery on. There the p-value is the exact one of a distance D of N independent
+     * values (Birnbaum and Tingey 1951), which is an upper bound: the unit length makes D smaller
+     * (the covariance of the empirical process shrinks, and with it, by Anderson's inequality, the
+     * probability of a large D as N grows). Single p-values stay those of the simulation.
      *
      * <p>Vectors of one side are orthogonal, which ties them together so little that the false
      * discovery rate of noise and of planted signals stays at the level ({@code
@@ -302,12 +307,14 @@ public final class PorterThomasTests {
     }
 
     private static Discovery discovery(Discovery.Side side, VectorTest test, int components) {
-        double p = test.pValue();
-        if (p * (test.draws() + 1) < 1.5) { // no simulated distance is as large
-            double bound = 2 * Math.exp(-2 * components * test.distance() * test.distance());
-            p = Math.min(p, Math.max(Double.MIN_NORMAL, bound));
-        }
-        return new Discovery(side, test.index(), p);
+        return new Discovery(side, test.index(), pValueOfDiscovery(test, components));
+    }
+
+    static double pValueOfDiscovery(VectorTest test, int components) {
+        double limit = (1.0 + FEWEST_BEYOND) / (test.draws() + 1);
+        return test.pValue() < limit
+                ? Math.min(limit, SmirnovTail.bound(components, test.distance()))
+                : test.pValue();
     }
 
     /**

@@ -31,8 +31,8 @@ final class MarginBelowSection implements Section {
     @Override
     public String about() {
         return """
-        Share of Gaussian matrices, in percent, with a singular value below a margin of 99, 95 and 90 %; nominal are 1, 5 and 10. Of a square matrix the
-        margin is Edelman's law of the hard edge, with one column more an exact law, else Ma's of the logarithm.
+        How often Gaussian matrices have a singular value below a margin of 99, 95 and 90 %; nominal are 1, 5 and 10 %. The margin of a square matrix is
+        Edelman's law of the hard edge, that of a matrix with one more column is an exact law, and that of all others is Ma's law of the logarithm.
         """;
     }
 

@@ -28,10 +28,10 @@ final class OutlierDiscoveriesSection implements Section {
     @Override
     public String about() {
         return """
-        `outliers(fit).discoveries(0.05)`: p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg, nominal rate 5 %. Gaussian entries; spikes and
-        small directions as under [bias](#sigma-bias). Sigma known, and by the median rule, whose error makes discoveries in noise more frequent, most for
-        square matrices. Spikes raise that sigma, which hides values above the bulk and makes noise below it look too small. Where there is only noise, there
-        is nothing to find ("refused").
+        False discoveries of `outliers(fit).discoveries(0.05)`: p-values of the Tracy–Widom law, adjusted by Benjamini and Hochberg at a nominal rate of 5 %.
+        Gaussian entries; spikes and small directions as under [bias](#sigma-bias). Sigma is known, or comes from the median rule. The error of that rule
+        makes discoveries in noise more frequent, most of all in square matrices. Spikes raise its sigma, which hides values above the bulk and makes noise
+        below it look too small. Where there is only noise, there is nothing to find ("refused").
         """;
     }
 

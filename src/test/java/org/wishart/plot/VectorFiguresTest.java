@@ -15,6 +15,7 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 class VectorFiguresTest {
@@ -77,14 +78,41 @@ class VectorFiguresTest {
                                 IntStream.rangeClosed(1, 40).asDoubleStream().toArray()));
         var marked = PorterThomasPlot.left(PorterThomasTests.of(diagonal));
         assertEquals(" ", marked.getTitle());
-        assertTrue(LocalizationPlot.left(Localizations.of(diagonal)).getSeries("q ≤ 0.05") != null);
+        assertTrue(isMarked(LocalizationPlot.left(Localizations.of(diagonal))));
         Svd noise = noise(60, 63);
         PorterThomasTests tests = PorterThomasTests.of(noise);
         assertEquals(60, tests.boundary().smallEnd() - tests.boundary().largeEnd());
         assertEquals("", PorterThomasPlot.left(tests).getTitle());
         assertEquals(
                 "", PorterThomasPlot.right(PorterThomasTests.of(diagonal).pooled(3)).getTitle());
-        assertFalse(LocalizationPlot.left(Localizations.of(noise)).getSeries("q ≤ 0.05") != null);
+        assertFalse(isMarked(LocalizationPlot.left(Localizations.of(noise))));
+    }
+
+    private static boolean isMarked(XYChart chart) {
+        return chart.getSeries("localised at 5 % FDR") != null;
+    }
+
+    /**
+     * XChart sets the text of an entry of a horizontal legend by its ink, so that a letter with a
+     * descender lowers it beside the others.
+     */
+    @Test
+    void textsOfTheLegendStandOnOneLine() {
+        Svd svd = noise(20, 30);
+        Svd diagonal = Svd.of(CommonOps_DDRM.diag(4, 3, 2, 1));
+        for (XYChart chart :
+                List.of(
+                        PorterThomasPlot.left(PorterThomasTests.of(svd)),
+                        LocalizationPlot.left(Localizations.of(diagonal)),
+                        OverlapPlot.of(Overlap.left(svd, svd)))) {
+            chart.getSeriesCollection().stream()
+                    .filter(series -> series.isShowInLegend())
+                    .forEach(
+                            series ->
+                                    assertFalse(
+                                            series.getLabel().matches(".*[gjpqyQ(),;].*"),
+                                            series.getLabel()));
+        }
     }
 
     @Test

@@ -16,11 +16,11 @@ final class Page {
             # Error rates
 
             How often the tests of Wishart reject when they should not, how often they find what is there, how often intervals hold the truth, and how far
-            estimates are off. Every number is measured by simulation with fixed seeds, behind ± one binomial or standard error. In percent unless a
-            heading says otherwise.
+            estimates are off. Every number is measured by simulation with fixed seeds, and given with ± one binomial or standard error. Numbers are in
+            percent unless a heading says otherwise.
 
-            This page is made by `kernel/error-rates`, which takes the names of sections, and measures all if there is none; do not edit it. The results
-            themselves are in `src/test/resources/org/wishart/rates`. The unit tests draw some more of each line and compare them with it.
+            This page is made by `kernel/error-rates`; do not edit it. The command measures the sections that it is given, or all. The results themselves
+            are in `src/test/resources/org/wishart/rates`. The unit tests draw a few more of each line and compare.
             """;
 
     private Page() {}
@@ -51,7 +51,10 @@ final class Page {
         text.append('\n');
         var when = new TreeSet<String>();
         for (Row row : section.rows()) {
-            text.append("| ").append(row.label()).append(" | ").append(row.draws());
+            text.append("| ")
+                    .append(row.label().replace("|", "\\|"))
+                    .append(" | ")
+                    .append(row.draws());
             var line = results.find(row);
             for (int i = 0; i < section.columns().size(); i++) {
                 Column.Kind kind = section.columns().get(i).kind();

@@ -6,6 +6,7 @@ import static org.wishart.spectrum.LevelSamples.independent;
 import static org.wishart.spectrum.LevelSamples.noise;
 
 import org.junit.jupiter.api.Test;
+import org.wishart.ensemble.NoiseSpectrum;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.law.Brody;
 import org.wishart.law.MarchenkoPastur;
@@ -59,6 +60,45 @@ class LevelErrorRatesTest {
         assertCovered(variances);
         // as documented; one fit scatters by 0.22
         assertEquals(0.96, brody, 4 * 0.22 / Math.sqrt(REPETITIONS));
+    }
+
+    /**
+     * The errors are the spread of the values: that of 200 is known to 5 %, and the errors, which
+     * the levels themselves give, are near it to some 10 %; the sum, four times and twice.
+     */
+    @Test
+    void errorsOfFluctuationsAreTheirSpread() {
+        var law = Unfolding.law(MarchenkoPastur.ofNoise(160, 320, 1));
+        double[][] values = new double[3][REPETITIONS];
+        double[] squares = new double[3];
+        for (int seed = 0; seed < REPETITIONS; seed++) {
+            double[] noise = NoiseSpectrum.draw(160, 320, 1, RandomStream.of(11, seed));
+            var levels = LevelStatistics.of(Spectrum.of(noise, 160, 320), law);
+            FluctuationMeasure[] measures = {
+                levels.numberVariance(3), levels.numberVariance(20), levels.rigidity(8)
+            };
+            for (int k = 0; k < measures.length; k++) {
+                values[k][seed] = measures[k].value();
+                squares[k] += Math.pow(measures[k].standardError(), 2) / REPETITIONS;
+            }
+        }
+        for (int k = 0; k < values.length; k++) {
+            double mean = Arrays.stream(values[k]).average().orElseThrow();
+            double variance =
+                    Arrays.stream(values[k]).map(v -> (v - mean) * (v - mean)).sum()
+                            / (REPETITIONS - 1);
+            assertEquals(1, Math.sqrt(squares[k] / variance), 4 * 0.05 + 2 * 0.1);
+        }
+    }
+
+    /** No interval meets a level, but the error is not 0: a count of 1 is rare, and not absent. */
+    @Test
+    void shortIntervalsHaveAnErrorToo() {
+        FluctuationMeasure tiny =
+                LevelStatistics.of(noise(100, 150, 3), Unfolding.polynomial(5))
+                        .numberVariance(1e-9);
+        assertEquals(1e-9, tiny.value(), 2e-11); // the density at the ends is not 1
+        assertTrue(tiny.standardError() > 1e-8 && tiny.standardError() < 1e-6, tiny.toString());
     }
 
     private static void assertCovered(int covered) {

@@ -149,7 +149,7 @@ class LevelStatisticsTest {
         var levels = LevelStatistics.of(golden("A"));
         assertEquals(
                 "level statistics of 169 spacings (Gaussian broadening, window 15): p = 0.538 for"
-                        + " Wigner's surmise, p = 1.31e-11 for Poisson; mean spacing ratio 0.5376 ±"
+                        + " Wigner's surmise, p = 1.31e-11 for Poisson (conservative); mean spacing ratio 0.5376 ±"
                         + " 0.0246 of 198 (0.5307 for real random matrices, 0.3863 for independent"
                         + " levels)",
                 levels.toString());

@@ -35,10 +35,10 @@ final class TailVerdictsSection implements Section {
     @Override
     public String about() {
         return """
-        How often `tail(s, 99, seed).verdict()` says that the singular values are consistent with a power law, is undecided, or says that they are none. Of
-        matrices: Gaussian noise, noise with 10 spikes of 1.2 to 10 times the strength that shows, entries of Pareto's and Student's law with tail index κ. Of
-        independent values, where nothing is known of a bulk: Pareto, |t|, and laws that have no power-law tail. "Consistent" is no proof: lognormal and
-        exponential samples pass often.
+        How often `tail(s, 99, seed).verdict()` calls the singular values consistent with a power law, undecided, or not a power law. The matrices are Gaussian
+        noise, noise with 10 spikes of 1.2 to 10 times the strength at which they leave the bulk, and entries of Pareto's and Student's law with tail index κ.
+        For independent values nothing is known of a bulk: Pareto, |t|, and two laws without a power-law tail. "Consistent" is no proof: lognormal and
+        exponential samples often pass.
         """;
     }
 

@@ -31,8 +31,8 @@ final class VuongSection implements Section {
     @Override
     public String about() {
         return """
-        Share of samples, in percent, of which PowerLaw.of(values).against(alternative) says at 5 and 10 % that the other law fits better than the power law. Of
-        Pareto's law that is an error; of the others it is right, and rare where the threshold that PowerLaw.of finds leaves few values.
+        How often `PowerLaw.of(values).against(alternative)` says, at 5 and 10 %, that the other law fits better than the power law. For Pareto's law that is
+        an error. For the other laws it is right, but rare where the threshold that `PowerLaw.of` finds leaves few values.
         """;
     }
 

@@ -24,9 +24,9 @@ final class VectorBoundarySection implements Section {
     @Override
     public String about() {
         return """
-        `porterThomas(usv).boundary()` of noise, and of noise with signals at the large end and small directions at the other. Each signal has equal entries
-        in 20 rows and 20 columns; strengths are in units of that from which signals leave the bulk. Small directions are rows of variance 0.02. Of noise,
-        every boundary is false: it has none at either end.
+        Where `porterThomas(usv).boundary()` puts the boundaries of noise, and of noise with signals at the large end and small directions at the small end.
+        Each signal has equal entries in 20 rows and 20 columns; strengths are in units of that at which signals leave the bulk. Small directions are rows
+        of variance 0.02. Noise has no boundary at either end: any that is found is false.
         """;
     }
 

@@ -11,16 +11,16 @@ import java.util.Optional;
 final class CellChecks {
 
     private final SourceCodeAnalysis analysis;
-    private final Magics magics;
+    private final OtherLines otherLines;
     private final PieceEvaluator byPiece;
     private final Optional<CellCheck> check;
 
     CellChecks(
             JShell shell,
-            Magics magics,
+            OtherLines otherLines,
             PieceEvaluator byPiece,
             Optional<ShellCompiler> compiler) {
-        this.magics = magics;
+        this.otherLines = otherLines;
         this.byPiece = byPiece;
         analysis = shell.sourceCodeAnalysis();
         check = compiler.map(any -> new CellCheck(shell, any));
@@ -28,7 +28,7 @@ final class CellChecks {
 
     /** Nothing of a cell runs if the text of any part of it is broken. */
     void refuseBrokenText(CellSource cell, List<CellSource.Piece> pieces) {
-        magics.refuseUnknown(cell, pieces);
+        otherLines.refuseUnknown(cell, pieces);
         if (pieces.isEmpty()) {
             return;
         }

@@ -39,12 +39,15 @@ final class CellEvaluator implements AutoCloseable {
     private final Optional<ShellCompiler> compiler;
     private final CellStopper stopper = new CellStopper(threads);
 
-    private final Magics magics = new Magics(this);
+    private final OtherLines otherLines;
     private final CellChecks checks;
     private CellRun lastRun;
     private boolean importedAtOnce;
 
-    CellEvaluator() {
+    /**
+     * @param runsOthers what runs the lines that are not Java, made for this session
+     */
+    CellEvaluator(Function<CellEvaluator, OtherLines> runsOthers) {
         shell =
                 JShell.builder()
                         .executionEngine(control.provider(), Map.of())
@@ -55,7 +58,8 @@ final class CellEvaluator implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         byPiece = new PieceEvaluator(shell, control, threads);
         compiler = ShellCompiler.of(shell);
-        checks = new CellChecks(shell, magics, byPiece, compiler);
+        otherLines = runsOthers.apply(this);
+        checks = new CellChecks(shell, otherLines, byPiece, compiler);
     }
 
     /** While it runs, a snippet may fail in another thread: where it was typed is known before. */
@@ -79,8 +83,8 @@ final class CellEvaluator implements AutoCloseable {
     }
 
     /** What runs the lines that are not Java. */
-    Magics magics() {
-        return magics;
+    OtherLines otherLines() {
+        return otherLines;
     }
 
     /** As they were typed. */
@@ -229,7 +233,7 @@ final class CellEvaluator implements AutoCloseable {
     private Object magic(CellSource cell, CellSource.Piece piece) {
         stopper.waking(Thread.currentThread());
         try {
-            return magics.run(cell, piece);
+            return otherLines.run(cell, piece);
         } catch (CancellationException e) {
             threads.ask();
             throw byPiece.stopped(cell, piece);

@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  */
 record CellSource(String label, String text) {
 
-    /** Begins the name of a variable that holds the value of an expression while its cell runs. */
-    static final String VALUE = "$wishartValue";
-
     private static final Pattern IMPORT =
             Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
 
@@ -117,7 +114,7 @@ record CellSource(String label, String text) {
 
     /** Cuts a part of the cell. */
     List<Piece> pieces(SourceCodeAnalysis analysis, int from, int to) {
-        var magics = new MagicText(text.substring(0, to), Magics.LINE_NAMES);
+        var magics = new MagicText(text.substring(0, to), MagicText.LINE_NAMES);
         List<Piece> pieces = new ArrayList<>();
         int start = from;
         while (true) {

@@ -82,7 +82,7 @@ public final class CellTester implements AutoCloseable {
      * @throws IllegalStateException if a kernel or another tester runs in this JVM
      */
     public CellTester() {
-        this(CellEvaluator::new);
+        this(() -> new CellEvaluator(Magics::new));
     }
 
     /**

@@ -1,7 +1,5 @@
 package org.wishart.kernel;
 
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
-
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,10 +21,16 @@ final class ClassPath {
     private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
 
     private final CellEvaluator session;
+    private final Consumer<ClassLoader> installExtensions;
     private final Set<Path> added = new LinkedHashSet<>();
 
-    ClassPath(CellEvaluator session) {
+    /**
+     * @param installExtensions installs the extensions among the libraries that a loader has, called
+     *     when some were added
+     */
+    ClassPath(CellEvaluator session, Consumer<ClassLoader> installExtensions) {
         this.session = session;
+        this.installExtensions = installExtensions;
     }
 
     /** In the order in which classes are looked for. */
@@ -54,8 +59,8 @@ final class ClassPath {
                 fresh.add(path);
             }
         }
-        if (!fresh.isEmpty() && BaseKernel.notebookKernel() instanceof JavaKernel kernel) {
-            kernel.installNewExtensions(session.loader());
+        if (!fresh.isEmpty()) {
+            installExtensions.accept(session.loader());
         }
         return fresh;
     }

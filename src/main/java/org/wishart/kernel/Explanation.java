@@ -24,7 +24,7 @@ final class Explanation {
      */
     static DisplayData of(CellEvaluator session, String name, boolean withSource) {
         if (name.startsWith("%")) {
-            return MagicHelp.page(name).orElseThrow(() -> new MagicError(Magics.unknown(name)));
+            return MagicHelp.page(name).orElseThrow(() -> new MagicError(MagicNames.unknown(name)));
         }
         String asked = name.replace('#', '.');
         DisplayData told = documentation(session, asked);

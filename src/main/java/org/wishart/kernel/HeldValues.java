@@ -85,7 +85,7 @@ final class HeldValues {
 
     private static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
-                || variable.name().startsWith(CellSource.VALUE);
+                || variable.name().startsWith(VariableClass.VALUE);
     }
 
     private void drop(VarSnippet variable) {

@@ -242,7 +242,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
      * stand in the output.
      */
     private JsonArray payload(ExecuteRequest request) {
-        List<DisplayData> pages = evaluator().magics().takePages();
+        List<DisplayData> pages = evaluator().otherLines().takePages();
         if (request.isSilent()) {
             return new JsonArray();
         }

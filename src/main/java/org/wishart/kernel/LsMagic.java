@@ -14,7 +14,7 @@ final class LsMagic implements Magic {
                         "<table style=\"text-align:left\"><thead><tr>"
                                 + "<th style=\"text-align:left\">magic</th>"
                                 + "<th style=\"text-align:left\">what it does</th></tr></thead><tbody>");
-        for (String name : Magics.names()) {
+        for (String name : MagicNames.all()) {
             String summary = MagicHelp.summary(name);
             text.append(name).append(": ").append(summary).append('\n');
             html.append("<tr><td style=\"text-align:left\"><code>")

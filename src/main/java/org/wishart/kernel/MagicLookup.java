@@ -35,7 +35,7 @@ final class MagicLookup {
         if (name.matches()) {
             String typed = name.group(1);
             List<Candidate> names =
-                    Magics.names().stream()
+                    MagicNames.all().stream()
                             .filter(each -> each.startsWith(typed))
                             .filter(each -> first || !each.startsWith("%%"))
                             .map(each -> new Candidate(each, "magic"))
@@ -74,11 +74,11 @@ final class MagicLookup {
             case "%help" -> Optional.of(Completion.at(session, typed, typed.length()).candidates());
             case "%env" ->
                     Optional.of(
-                            session.magics().environment().all().keySet().stream()
+                            session.otherLines().environmentNames().stream()
                                     .filter(each -> each.startsWith(typed))
                                     .map(each -> new Candidate(each, "instance"))
                                     .toList());
-            default -> Magics.names().contains(name) ? Optional.of(List.of()) : Optional.empty();
+            default -> MagicNames.all().contains(name) ? Optional.of(List.of()) : Optional.empty();
         };
     }
 

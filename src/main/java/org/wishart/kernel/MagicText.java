@@ -17,6 +17,27 @@ import java.util.regex.Pattern;
  */
 final class MagicText {
 
+    /** The magics of a line, without the sign. */
+    static final Set<String> LINE_NAMES =
+            Set.of(
+                    "addMavenDependencies",
+                    "addMavenDependency",
+                    "addMavenRepo",
+                    "classpath",
+                    "env",
+                    "help",
+                    "jars",
+                    "load",
+                    "loadFromPOM",
+                    "lsmagic",
+                    "maven",
+                    "mavenRepo",
+                    "time");
+
+    /** Of the magics that take the rest of their cell, without the sign. */
+    static final Set<String> CELL_NAMES =
+            Set.of("bash", "html", "javascript", "js", "latex", "loadFromPOM", "markdown", "time");
+
     /** A line that asks; group 1 or 4 has one or two question marks, group 2 or 3 what about. */
     static final Pattern QUESTION =
             Pattern.compile(

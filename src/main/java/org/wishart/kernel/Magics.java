@@ -16,27 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the lines of cells that are not Java: magics, and questions such as {@code hill?}. */
-final class Magics {
-
-    /** Without the sign. */
-    static final Set<String> LINE_NAMES =
-            Set.of(
-                    "addMavenDependencies",
-                    "addMavenDependency",
-                    "addMavenRepo",
-                    "classpath",
-                    "env",
-                    "help",
-                    "jars",
-                    "load",
-                    "loadFromPOM",
-                    "lsmagic",
-                    "maven",
-                    "mavenRepo",
-                    "time");
-
-    static final Set<String> CELL_NAMES =
-            Set.of("bash", "html", "javascript", "js", "latex", "loadFromPOM", "markdown", "time");
+final class Magics implements OtherLines {
 
     private static final Pattern CALL = Pattern.compile("(%{1,2}[A-Za-z]\\w*)([^\\n]*)");
 
@@ -48,18 +28,25 @@ final class Magics {
 
     Magics(CellEvaluator session) {
         this.session = session;
-        this.classPath = new ClassPath(session);
+        this.classPath = new ClassPath(session, Magics::installExtensions);
     }
 
-    /** What the running cell has asked for with a question mark, once. */
-    List<DisplayData> takePages() {
+    private static void installExtensions(ClassLoader loader) {
+        if (BaseKernel.notebookKernel() instanceof JavaKernel kernel) {
+            kernel.installNewExtensions(loader);
+        }
+    }
+
+    @Override
+    public List<DisplayData> takePages() {
         List<DisplayData> taken = List.copyOf(pages);
         pages.clear();
         return taken;
     }
 
-    Environment environment() {
-        return environment;
+    @Override
+    public Set<String> environmentNames() {
+        return environment.all().keySet();
     }
 
     /** Null for a name that is none of ours. */
@@ -90,35 +77,14 @@ final class Magics {
         return maven;
     }
 
-    /** All names with their signs, also those that extensions have registered. */
-    static Set<String> names() {
-        Set<String> names = new TreeSet<>();
-        LINE_NAMES.forEach(name -> names.add("%" + name));
-        CELL_NAMES.forEach(name -> names.add("%%" + name));
-        registry()
-                .ifPresent(
-                        registry -> {
-                            registry.getLineMagicNames().forEach(name -> names.add("%" + name));
-                            registry.getCellMagicNames().forEach(name -> names.add("%%" + name));
-                        });
-        return names;
-    }
-
-    private static Optional<MagicsRegistry> registry() {
-        return Optional.ofNullable(BaseKernel.notebookKernel()).map(BaseKernel::getMagicsRegistry);
-    }
-
-    /**
-     * A mistyped name fails before anything has run, unless an extension that a magic before it
-     * brings may know it.
-     */
-    void refuseUnknown(CellSource cell, List<CellSource.Piece> pieces) {
+    @Override
+    public void refuseUnknown(CellSource cell, List<CellSource.Piece> pieces) {
         for (CellSource.Piece piece : pieces) {
             if (piece.isMagic()) {
                 Matcher call = CALL.matcher(withoutLeftSide(piece.source()).strip());
                 boolean asks = MagicText.QUESTION.matcher(piece.source().strip()).matches();
-                if (!asks && call.lookingAt() && !names().contains(call.group(1))) {
-                    throw ErrorReport.magic(cell, piece.start(), unknown(call.group(1)));
+                if (!asks && call.lookingAt() && !MagicNames.all().contains(call.group(1))) {
+                    throw ErrorReport.magic(cell, piece.start(), MagicNames.unknown(call.group(1)));
                 }
                 return;
             }
@@ -130,38 +96,8 @@ final class Magics {
         return assignment.matches() ? assignment.group(2) : source;
     }
 
-    /** Names that people know from IPython, and what is here instead. */
-    private static final Map<String, String> ELSEWHERE =
-            Map.of(
-                    "%pip", "this is Java, and %maven group:artifact:version fetches a library",
-                    "%conda", "this is Java, and %maven group:artifact:version fetches a library",
-                    "%matplotlib", "charts are shown in the notebook without it",
-                    "%timeit", "%time tells how long a line takes",
-                    "%%timeit", "%%time tells how long a cell takes",
-                    "%run", "%load file.jsh runs a file",
-                    "%%python", "this is Java, and %%bash runs commands of the shell",
-                    "%%sh", "%%bash runs commands of the shell",
-                    "%bash", "%%bash runs commands of the shell");
-
-    static String unknown(String name) {
-        String instead = ELSEWHERE.get(name);
-        if (instead != null) {
-            return "there is no magic " + name + "; " + instead;
-        }
-        return "there is no magic "
-                + name
-                + Nearest.meant(name, names())
-                        .map(meant -> "; did you mean " + meant + "?")
-                        .orElse("; %lsmagic lists them");
-    }
-
-    /**
-     * Runs a piece of a cell that is not Java.
-     *
-     * @return its value, null if it has none to show
-     * @throws CellFailure if it fails
-     */
-    Object run(CellSource cell, CellSource.Piece piece) {
+    @Override
+    public Object run(CellSource cell, CellSource.Piece piece) {
         try {
             Matcher question = MagicText.QUESTION.matcher(piece.source().strip());
             if (question.matches()) {
@@ -210,12 +146,12 @@ final class Magics {
     /** A magic that an extension has brought. */
     private static Object registered(MagicCall call) {
         MagicsRegistry registry =
-                registry().orElseThrow(() -> new MagicError(unknown(call.name())));
+                MagicNames.registry().orElseThrow(() -> new MagicError(MagicNames.unknown(call.name())));
         String bare = call.name().replaceFirst("^%%?", "");
         boolean wholeCell = call.name().startsWith("%%");
         Set<String> names = wholeCell ? registry.getCellMagicNames() : registry.getLineMagicNames();
         if (!names.contains(bare)) {
-            throw new MagicError(unknown(call.name()));
+            throw new MagicError(MagicNames.unknown(call.name()));
         }
         BaseKernel kernel = BaseKernel.notebookKernel();
         try {

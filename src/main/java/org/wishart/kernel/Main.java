@@ -49,7 +49,7 @@ public final class Main {
                 new Thread(
                         () -> {
                             try {
-                                session.complete(new CellEvaluator());
+                                session.complete(new CellEvaluator(Magics::new));
                             } catch (Throwable e) { // else the kernel would wait for ever
                                 session.completeExceptionally(e);
                             }

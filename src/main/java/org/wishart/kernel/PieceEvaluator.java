@@ -71,7 +71,7 @@ final class PieceEvaluator {
     Object evaluate(CellSource cell, CellSource.Piece piece) {
         control.forget();
         Optional<List<SnippetEvent>> quick =
-                piece.asValue(CellSource.VALUE + ++values)
+                piece.asValue(VariableClass.VALUE + ++values)
                         .flatMap(d -> valueEvents(cell, piece, d));
         Object value = quick.isPresent() ? control.value() : null;
         Insertion text = RecordSource.of(piece.source());

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 final class VariableClass {
 
+    /** Begins the name of a variable that holds the value of an expression while its cell runs. */
+    static final String VALUE = "$wishartValue";
+
     /** Ends its name; no class that is compiled has such a name. */
     static final String SUFFIX = "=";
 
@@ -33,7 +36,7 @@ final class VariableClass {
         return owner.startsWith(OUTERMOST)
                 && owner.indexOf('$', OUTERMOST.length()) < 0
                 && !owner.endsWith(SUFFIX)
-                && !field.startsWith(CellSource.VALUE) // lives as long as its cell
+                && !field.startsWith(VALUE) // lives as long as its cell
                 && !field.equals(ASSERTIONS);
     }
 

@@ -26,7 +26,7 @@ class CellEvaluatorTest {
 
     @BeforeAll
     static void start() {
-        evaluator = new CellEvaluator();
+        evaluator = new CellEvaluator(Magics::new);
     }
 
     @AfterAll

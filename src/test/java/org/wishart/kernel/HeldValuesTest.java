@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HeldValuesTest {
 
-    private final CellEvaluator evaluator = new CellEvaluator();
+    private final CellEvaluator evaluator = new CellEvaluator(Magics::new);
     private int cells;
 
     @AfterEach

@@ -32,7 +32,7 @@ class InterruptTest {
 
     @BeforeAll
     static void start() {
-        evaluator = new CellEvaluator();
+        evaluator = new CellEvaluator(Magics::new);
         run("import java.util.*; import java.util.concurrent.*; import java.util.stream.*;");
         run("var shut = new java.util.concurrent.locks.ReentrantLock();");
         run("var holder = new Thread(shut::lock); holder.start(); holder.join();");

@@ -285,7 +285,7 @@ class MagicsTest {
     @Test
     void listsMagics() {
         String html = cells.execHtml("%lsmagic");
-        for (String name : Magics.names()) {
+        for (String name : MagicNames.all()) {
             assertTrue(html.contains("<code>" + name + "</code>"), name);
             assertTrue(MagicHelp.of(name).isPresent(), name);
         }

@@ -69,9 +69,9 @@ final class AdapterFormat implements WeightsFormat {
         }
     }
 
-    /** Whether a model is an adapter with settings. */
-    static boolean isOf(Model model) {
-        return model.format().startsWith(KIND);
+    /** Whether this is the format of an adapter with settings, as a model names it. */
+    static boolean isNameOf(String format) {
+        return format.startsWith(KIND);
     }
 
     @Override

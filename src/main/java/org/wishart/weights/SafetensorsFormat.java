@@ -48,12 +48,12 @@ final class SafetensorsFormat implements WeightsFormat {
     @Override
     public List<Tensor> read(Path file) throws IOException {
         Header header = readHeader(file);
-        return SavedDescription.read(file, header.metadata, header.tensors);
+        return StoredDescription.read(file, header.metadata, header.tensors);
     }
 
     @Override
     public ModelConfig config(Path file) throws IOException {
-        return SavedDescription.read(file, metadata(file), ModelConfig.beside(file));
+        return StoredDescription.read(file, metadata(file), ModelConfig.beside(file));
     }
 
     /** What the file says of itself beside its tensors, in its order. */

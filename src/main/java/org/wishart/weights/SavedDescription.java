@@ -1,13 +1,9 @@
 package org.wishart.weights;
 
-import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,21 +14,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * A model's description in the metadata of a saved file: the numbers of heads that {@code
- * config.json} or the file it came from gives, which tensors are one matrix, and which are no
- * weights. Without it, a file that is alone in its folder would not open as the model that was
- * saved.
- */
+/** Describes a model in the metadata of a saved file; {@link StoredDescription} reads it back. */
 final class SavedDescription {
 
-    /** Under this name in {@code __metadata__}: a JSON object of texts. */
-    static final String KEY = "wishart.description";
-
-    /** Before the name of a tensor: why it is no matrix of the model. */
-    private static final String SKIPPED = "skipped.";
-
-    private static final String SOURCE = "source";
     private static final int LONGEST_VALUE = 100;
 
     /** Names of classes, which are no part of the weights and may be thousands. */
@@ -48,7 +32,7 @@ final class SavedDescription {
                 .forEach(
                         (key, value) -> {
                             if (value.length() <= LONGEST_VALUE
-                                    && !key.startsWith(SKIPPED)
+                                    && !key.startsWith(StoredDescription.SKIPPED)
                                     && LABELS.stream().noneMatch(key::startsWith)) {
                                 values.put(key, value);
                             }
@@ -58,14 +42,14 @@ final class SavedDescription {
         for (SavedTensor each : tensors) {
             Optional<String> reason = each.tensor().obstacle();
             if (reason.isPresent() && each.tensor().dtype().isReadable()) {
-                values.put(SKIPPED + each.name(), reason.get());
+                values.put(StoredDescription.SKIPPED + each.name(), reason.get());
             }
         }
         if (values.isEmpty()) {
             return Map.of();
         }
         String source = model.config().source();
-        values.put(SOURCE, source.startsWith("no ") ? "the file" : source);
+        values.put(StoredDescription.SOURCE, source.startsWith("no ") ? "the file" : source);
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
@@ -74,7 +58,7 @@ final class SavedDescription {
             }
             json.endObject();
         }
-        return Map.of(KEY, text.toString());
+        return Map.of(StoredDescription.KEY, text.toString());
     }
 
     /** Numbers of heads that only the shapes of the source tell, if all layers have the same. */
@@ -128,64 +112,5 @@ final class SavedDescription {
                                                                     ModelConfig.TIED + name,
                                                                     kept)));
         }
-    }
-
-    /**
-     * The description of a file: that beside it, else that in its metadata. Which tensors are tied
-     * is only in the metadata.
-     */
-    static ModelConfig read(Path file, Map<String, String> metadata, ModelConfig beside)
-            throws IOException {
-        Map<String, String> own = values(file, metadata);
-        String source = own.remove(SOURCE);
-        if (source == null) {
-            return beside;
-        }
-        if (beside.isSilent()) {
-            return ModelConfig.of(source, own);
-        }
-        own.keySet().removeIf(key -> !key.startsWith(ModelConfig.TIED));
-        own.putAll(beside.values());
-        return ModelConfig.of(beside.source(), own);
-    }
-
-    /** The same tensors, without those that were no weights of the model that was saved. */
-    static List<Tensor> read(Path file, Map<String, String> metadata, List<Tensor> tensors)
-            throws IOException {
-        Map<String, String> own = values(file, metadata);
-        return tensors.stream()
-                .map(
-                        each -> {
-                            String reason = own.get(SKIPPED + each.storedName());
-                            return reason == null ? each : each.refused(Names.oneLine(reason));
-                        })
-                .toList();
-    }
-
-    /** What is said of a model; nothing if it is not ours. */
-    private static Map<String, String> values(Path file, Map<String, String> metadata)
-            throws IOException {
-        Map<String, String> own = new HashMap<>();
-        try {
-            byte[] text = metadata.getOrDefault(KEY, "{}").getBytes(StandardCharsets.UTF_8);
-            Json.read(
-                    file,
-                    new ByteArrayInputStream(text),
-                    json -> {
-                        json.beginObject();
-                        while (json.hasNext()) {
-                            String name = json.nextName();
-                            if (json.peek() == JsonToken.STRING) {
-                                own.put(name, json.nextString());
-                            } else {
-                                json.skipValue();
-                            }
-                        }
-                        json.endObject();
-                    });
-        } catch (WeightsFormatException e) {
-            return new HashMap<>(); // the weights can be read without it
-        }
-        return own;
     }
 }

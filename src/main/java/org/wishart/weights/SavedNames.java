@@ -35,7 +35,7 @@ final class SavedNames {
                         // computed again from the others, when the new file is opened
                         .filter(each -> !each.entries().areDerived())
                         .toList();
-        boolean isAdapter = AdapterFormat.isOf(model);
+        boolean isAdapter = AdapterFormat.isNameOf(model.format());
         boolean isPyTorchs =
                 isAdapter
                         || model.format().startsWith("safetensors")
@@ -58,7 +58,7 @@ final class SavedNames {
 
     /** As PyTorch has it; what is no matrix by its name in the file keeps that. */
     private static SavedTensor converted(String name, Tensor tensor) {
-        SavedTensor saved = SavedTensor.asPyTorchHas(name, tensor);
+        SavedTensor saved = PyTorchLayout.of(name, tensor);
         boolean wasMatrix = MatrixView.attempt(tensor).view().isPresent();
         boolean isMatrix =
                 MatrixView.attempt(saved.found().named(tensor.name())).view().isPresent();
@@ -89,7 +89,7 @@ final class SavedNames {
         List<Tensor> stored = saved.stream().map(SavedTensor::found).toList();
         List<Tensor> found =
                 TensorNames.assign(
-                        AdapterFormat.isOf(model)
+                        AdapterFormat.isNameOf(model.format())
                                 ? AdapterFormat.resolve(
                                         model.file(), AdapterConfig.of(model.file()), stored)
                                 : stored);
@@ -102,7 +102,7 @@ final class SavedNames {
                 throw lost(model, name, "it would be called " + other);
             }
         }
-        if (AdapterFormat.isOf(model)) {
+        if (AdapterFormat.isNameOf(model.format())) {
             checkSettings(model, found);
         }
         Model again =

@@ -37,7 +37,7 @@ final class SavedSettings {
      * @throws IllegalArgumentException if those of another adapter are in their place
      */
     static Optional<SavedSettings> of(Model model, Path target) throws IOException {
-        if (!AdapterFormat.isOf(model)) {
+        if (!AdapterFormat.isNameOf(model.format())) {
             return Optional.empty();
         }
         SavedSettings settings = new SavedSettings(target, AdapterConfig.text(model.file()).text());

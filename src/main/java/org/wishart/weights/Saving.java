@@ -105,7 +105,7 @@ final class Saving {
         if (isPyTorchs) {
             metadata.putIfAbsent("format", "pt");
         }
-        metadata.remove(SavedDescription.KEY);
+        metadata.remove(StoredDescription.KEY);
         metadata.putAll(SavedDescription.of(model, tensors));
         return metadata;
     }
@@ -119,7 +119,7 @@ final class Saving {
                             + shards.get().count()
                             + " shards; choose another name");
         }
-        if (AdapterFormat.isNamed(target) && !AdapterFormat.isOf(model)) {
+        if (AdapterFormat.isNamed(target) && !AdapterFormat.isNameOf(model.format())) {
             throw refused(
                     "files of that name are opened as an adapter of PEFT, which this model is not;"
                             + " choose another name");

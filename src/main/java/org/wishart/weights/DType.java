@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.function.DoubleConsumer;
 
 /**
  * The type of a tensor's entries in its file. Everything is converted to double when read.
@@ -111,21 +112,21 @@ public enum DType {
     }
 
     /** Appends all entries that remain in {@code from}, whose byte order must be set. */
-    void decode(ByteBuffer from, EntrySink to) {
+    void decode(ByteBuffer from, DoubleConsumer to) {
         switch (this) {
             case FLOAT64 -> {
                 while (from.hasRemaining()) {
-                    to.put(from.getDouble());
+                    to.accept(from.getDouble());
                 }
             }
             case FLOAT32 -> {
                 while (from.hasRemaining()) {
-                    to.put(from.getFloat());
+                    to.accept(from.getFloat());
                 }
             }
             case FLOAT16, BFLOAT16 -> {
                 while (from.hasRemaining()) {
-                    to.put(ofBits(from.getShort()));
+                    to.accept(ofBits(from.getShort()));
                 }
             }
             default -> throw new IllegalStateException("entries of type " + this + " are not read");

@@ -87,7 +87,7 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
             ByteBuffer products =
                     ByteBuffer.allocate(entries.remaining() / dtype.bytes() * Double.BYTES);
             EntrySink multiply = entry -> products.putDouble(entry * factor.at(index++));
-            dtype.decode(entries, multiply);
+            dtype.decode(entries, multiply::put);
             sink.take(products.flip(), DType.FLOAT64);
         }
     }

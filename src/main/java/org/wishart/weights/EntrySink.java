@@ -10,6 +10,6 @@ interface EntrySink extends SliceSink {
 
     @Override
     default void take(ByteBuffer entries, DType dtype) {
-        dtype.decode(entries, this);
+        dtype.decode(entries, this::put);
     }
 }

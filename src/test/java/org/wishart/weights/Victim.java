@@ -270,6 +270,10 @@ final class Victim {
                         packed("beside-5.pt", "beside-5/data.pkl", false),
                         packed("module-inside.pt", "module-inside/data.pkl", false),
                         packed("conv1d.pt", "conv1d/data.pkl", false),
+                        packed("odd/build-anew.pt", "build-anew/data.pkl", false),
+                        packed("odd/loops.pt", "loops/data.pkl", false),
+                        packed("odd/module.pt", "module/data.pkl", false),
+                        packed("odd/size.pt", "size/data.pkl", false),
                         packed("structure/tied.pt", "tied/data.pkl", false)));
         formats.put("text dialects", all("text"));
         formats.put(

@@ -17,6 +17,7 @@ final class FileStart {
     private static final Pattern NUMBERS = Pattern.compile("[-+\\d.,;e\\s\"]*\\d[-+\\d.,;e\\s\"]*");
 
     private final Path file;
+
     /** Where an archive of tar says so: POSIX 1003.1, ustar interchange format. */
     private static final int TAR_MARK = 257;
 
@@ -26,8 +27,7 @@ final class FileStart {
     private FileStart(Path file, byte[] start) {
         this.file = file;
         this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
-        this.isTar =
-                new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
+        this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
     }
 
     static FileStart of(Path file) throws IOException {

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * A dictionary in a pickle, in its order. Of a text or number that is a key twice, the last value
- * counts, at the place of the first, as in Python. Other keys may be any value at all, also one that
- * is not finished yet, so they are not compared.
+ * counts, at the place of the first, as in Python. Other keys may be any value at all, also one
+ * that is not finished yet, so they are not compared.
  */
 final class PickleDict {
 

@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Pickles that build tensors in odd but legal ways, some with a program inside: PyTorch itself reads
- * each, see src/test/reference/odd_pickles.py. Here nothing is run, and a tensor is what PyTorch
- * makes of it, or has a reason.
+ * Pickles that build tensors in odd but legal ways, some with a program inside: PyTorch itself
+ * reads each, see src/test/reference/odd_pickles.py. Here nothing is run, and a tensor is what
+ * PyTorch makes of it, or has a reason.
  */
 class OddPicklesTest {
 

@@ -25,6 +25,7 @@ final class HubModules {
 
     private static final String ONNX = "onnx/";
     private static final long LARGEST = 1L << 20;
+
     /** Classes of parts that are nothing without weights. */
     private static final Set<String> WITH_WEIGHTS =
             Set.of(

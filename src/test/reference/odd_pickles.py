@@ -7,7 +7,6 @@ a program in them leaves a trace in the environment of that process, which shows
     python3 src/test/reference/odd_pickles.py
 """
 import os
-import pathlib
 import struct
 import sys
 import types

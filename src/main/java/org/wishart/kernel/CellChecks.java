@@ -16,10 +16,7 @@ final class CellChecks {
     private final Optional<CellCheck> check;
 
     CellChecks(
-            JShell shell,
-            Magics magics,
-            PieceEvaluator byPiece,
-            Optional<ShellCompiler> compiler) {
+            JShell shell, Magics magics, PieceEvaluator byPiece, Optional<ShellCompiler> compiler) {
         this.magics = magics;
         this.byPiece = byPiece;
         analysis = shell.sourceCodeAnalysis();

@@ -25,7 +25,8 @@ class NoWindowTest {
     @BeforeAll
     static void start() {
         cells = new CellTester();
-        cells.execSuccess("import java.awt.*;\nimport javax.swing.*;\nvar W = gaussian(5, 9, 1, 1);");
+        cells.execSuccess(
+                "import java.awt.*;\nimport javax.swing.*;\nvar W = gaussian(5, 9, 1, 1);");
     }
 
     @AfterAll
@@ -119,10 +120,10 @@ class NoWindowTest {
     void leavesOtherExceptionsOfSwingAlone() {
         assertEquals("HeadlessException", cells.execError("new JFrame();").name());
         assertEquals("AWTException", cells.execError("new Robot();").name());
+        assertEquals("mine", cells.execError("throw new AWTException(\"mine\");").message());
         assertEquals(
-                "mine", cells.execError("throw new AWTException(\"mine\");").message());
-        assertEquals(
-                "no", cells.execError("throw new UnsupportedOperationException(\"no\");").message());
+                "no",
+                cells.execError("throw new UnsupportedOperationException(\"no\");").message());
         CellError wrapped =
                 cells.execError(
                         "SwingUtilities.invokeAndWait(() -> { throw new IllegalStateException(\"in\"); });");

@@ -67,7 +67,10 @@ class RecordSourceTest {
         CellError error = cells.execError("record R(int x) {\n  R { int y = \"a\"; }\n}");
         assertTrue(
                 error.report()
-                        .endsWith("line 2\n→ 2 │   R { int y = \"a\"; }\n" + " ".repeat(6 + 14) + "^^^"),
+                        .endsWith(
+                                "line 2\n→ 2 │   R { int y = \"a\"; }\n"
+                                        + " ".repeat(6 + 14)
+                                        + "^^^"),
                 error.report());
         cells.execSuccess(
                 "record R(int x) {\n  R {\n    if (x < 0) throw new IllegalStateException(\"neg\");\n  }\n}");
@@ -89,7 +92,10 @@ class RecordSourceTest {
     void changesNothingElse() {
         for (String text :
                 new String[] {
-                    "record R(int x) { }", "int record = 1;", "record R(int x", "class A { A() {} }",
+                    "record R(int x) { }",
+                    "int record = 1;",
+                    "record R(int x",
+                    "class A { A() {} }",
                     "record R(int x) { R(int y, int z) { this(y); } }"
                 }) {
             assertEquals(Insertion.none(text), RecordSource.of(text));

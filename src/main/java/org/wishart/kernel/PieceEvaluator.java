@@ -169,7 +169,11 @@ final class PieceEvaluator {
     private Optional<List<SnippetEvent>> valueEvents(
             CellSource cell, CellSource.Piece piece, String declaration) {
         List<SnippetEvent> events = events(cell, piece, declaration);
-        return isValid(events) ? Optional.of(events) : Optional.empty();
+        if (isValid(events)) {
+            return Optional.of(events);
+        }
+        events.forEach(each -> places.remove(each.snippet().id()));
+        return Optional.empty();
     }
 
     private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {

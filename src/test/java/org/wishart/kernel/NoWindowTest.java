@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** One sentence wherever Java wants a screen. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -83,6 +84,7 @@ class NoWindowTest {
             })
     void isSaidOfSwingsOwnThread(String code) {
         cells.execSuccess("int a = 1;\n" + code + "\nSwingUtilities.invokeAndWait(() -> {});");
+        awaitPrinted();
         String printed = cells.printed();
         assertTrue(
                 printed.matches(
@@ -95,10 +97,18 @@ class NoWindowTest {
                 printed);
     }
 
+    /** Swing may just be changing its thread, and then nobody waits for the old one. */
+    private static void awaitPrinted() {
+        while (cells.printed().isEmpty()) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
     @Test
     void isSaidOfSwingsOwnThreadAlsoWhereNoLineIsKnown() {
         cells.execSuccess(
                 "SwingUtilities.invokeLater(JFrame::new);\nSwingUtilities.invokeAndWait(() -> {});");
+        awaitPrinted();
         assertTrue(cells.printed().contains("HeadlessException: " + SENTENCE), cells.printed());
         assertTrue(cells.printed().lines().count() <= 2, cells.printed());
     }
@@ -108,6 +118,7 @@ class NoWindowTest {
         cells.execSuccess(
                 "SwingUtilities.invokeLater(() -> {\n  throw new IllegalStateException(\"odd\");\n});\n"
                         + "SwingUtilities.invokeAndWait(() -> {});");
+        awaitPrinted();
         assertTrue(
                 cells.printed()
                         .matches(

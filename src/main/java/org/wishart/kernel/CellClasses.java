@@ -266,7 +266,7 @@ final class CellClasses implements LoaderDelegate {
             super(libraries);
             for (ClassBytecodes compiled : classes) {
                 var code = new GuardedCode(compiled.bytecodes());
-                undefined.put(compiled.name(), code.guarded());
+                undefined.put(compiled.name(), code.guarded(libraries));
                 code.texts().forEach(text -> hold(NAMES.matcher(text)));
             }
         }

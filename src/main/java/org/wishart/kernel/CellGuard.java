@@ -4,8 +4,9 @@ import java.util.function.Predicate;
 
 /**
  * What the compiled code of cells calls at the start of every method and before every jump back, so
- * that it can be stopped on every JVM: threads themselves can no longer be stopped from JDK 20 on.
- * Public because cells live in a class loader of their own; not for use by others.
+ * that it can be stopped on every JVM: threads themselves can no longer be stopped from JDK 20 on;
+ * and for the text of objects. Public because cells live in a class loader of their own; not for
+ * use by others.
  */
 public final class CellGuard {
 
@@ -63,6 +64,20 @@ public final class CellGuard {
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
     public static void exit(Runtime runtime, int status) {
         throw new ExitRefused();
+    }
+
+    /**
+     * The text of an object of a cell that has no {@code toString} of its own, with its class as
+     * the user has named it.
+     *
+     * @param self the object
+     * @param inherited what it inherits: Java's own name of the class, and more
+     * @return the same with the name that the cell has for the class
+     */
+    public static String text(Object self, String inherited) {
+        return inherited == null
+                ? null
+                : inherited.replace(self.getClass().getName(), CellFrames.nameOf(self.getClass()));
     }
 
     /**

@@ -1,7 +1,6 @@
 package org.wishart.kernel;
 
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -12,10 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a cell does to declarations besides what it says. It is told at the end of the cell, where
@@ -63,7 +59,11 @@ final class CellNotes {
         List<String> notes = new ArrayList<>();
         unusable.stream()
                 .filter(declared -> isUnusable(shell.status(declared)))
-                .forEach(declared -> why(declared).ifPresent(notes::add));
+                .forEach(
+                        declared ->
+                                Unusable.reason(shell, declared)
+                                        .map(why -> declared.name() + " is kept, but " + why)
+                                        .ifPresent(notes::add));
         for (String name : hiding) {
             notes.add(
                     String.format(
@@ -77,27 +77,6 @@ final class CellNotes {
         hiding.clear();
         declaresTypes = false;
         return notes;
-    }
-
-    private Optional<String> why(DeclarationSnippet declared) {
-        String missing = shell.unresolvedDependencies(declared).collect(Collectors.joining(", "));
-        if (!missing.isEmpty()) {
-            return Optional.of(
-                    declared.name()
-                            + " is kept, but cannot be used until this is declared: "
-                            + missing);
-        }
-        return shell.diagnostics(declared)
-                .filter(Diag::isError)
-                .findFirst()
-                .map(
-                        error ->
-                                declared.name()
-                                        + " is kept, but cannot be used until it is declared anew: "
-                                        + error.getMessage(Locale.ENGLISH)
-                                                .lines()
-                                                .map(String::strip)
-                                                .collect(Collectors.joining(" ")));
     }
 
     private List<String> ofOldTypes() {

@@ -1,7 +1,9 @@
 package org.wishart.kernel;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,10 @@ final class CellThreads extends ThreadGroup {
     private final Set<Thread> condemned =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final List<CellRun> left = new ArrayList<>();
-    private volatile CellRun current;
+
+    /** The newest first: that of the cell is last, before it what it lets the kernel run. */
+    private final Deque<CellRun> running = new ArrayDeque<>();
+
     private volatile boolean interrupted;
     private volatile boolean outOfMemory;
     private volatile boolean forced;
@@ -50,7 +55,10 @@ final class CellThreads extends ThreadGroup {
         this.lost = lost;
     }
 
-    /** Runs code to its end, or until it is stopped. */
+    /**
+     * Runs code to its end, or until it is stopped. Code of a cell may call the kernel, which runs
+     * other code meanwhile: an interrupt means both.
+     */
     CellRun run(Callable<?> work) {
         CellRun run = new CellRun(this, threads(), reserve, work);
         synchronized (this) {
@@ -58,11 +66,11 @@ final class CellThreads extends ThreadGroup {
                 run.abandon();
                 return run;
             }
-            current = run;
+            running.push(run);
         }
         run.await();
         synchronized (this) {
-            current = null;
+            running.remove(run);
         }
         return run;
     }
@@ -98,7 +106,7 @@ final class CellThreads extends ThreadGroup {
      * @return whether there was something to stop
      */
     synchronized boolean stopForMemory() {
-        if (current == null || !reserve.isHeld()) {
+        if (running.isEmpty() || !reserve.isHeld()) {
             return false;
         }
         reserve.release();
@@ -116,7 +124,7 @@ final class CellThreads extends ThreadGroup {
     /** Asks the running code to stop by itself. */
     synchronized void ask() {
         interrupted = true;
-        CellRun run = current;
+        CellRun run = running.peek();
         if (run != null) {
             run.interrupt();
         }
@@ -124,12 +132,12 @@ final class CellThreads extends ThreadGroup {
 
     /** Stops the running code, and all threads that it has started. */
     synchronized void force() {
-        CellRun run = current;
+        CellRun run = running.peek();
         if (run == null) {
             return;
         }
         forced = true;
-        condemn(run);
+        running.forEach(this::condemn);
         run.interrupt();
     }
 
@@ -138,7 +146,7 @@ final class CellThreads extends ThreadGroup {
      * threads still use a processor that were left behind before.
      */
     synchronized void letGo() {
-        CellRun run = current;
+        CellRun run = running.peek();
         if (run == null || run.isEnded()) {
             return;
         }
@@ -159,13 +167,13 @@ final class CellThreads extends ThreadGroup {
     synchronized void close() {
         lost = (thread, thrown) -> {};
         left.clear();
-        current = null;
+        running.clear();
     }
 
     private void condemn(CellRun run) {
         condemned.add(run.thread());
         for (Thread thread : threads()) {
-            if (run.hasStarted(thread)) {
+            if (run.hasStarted(thread) && !OtherThreads.isOfSwing(thread)) {
                 condemned.add(thread);
                 thread.interrupt();
             }
@@ -174,7 +182,11 @@ final class CellThreads extends ThreadGroup {
     }
 
     private boolean isToStop(Thread thread) {
-        return condemned.contains(thread) || (forced && thread instanceof ForkJoinWorkerThread);
+        return condemned.contains(thread) || (forced && servesAll(thread));
+    }
+
+    private static boolean servesAll(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread || OtherThreads.isOfSwing(thread);
     }
 
     /** Stops what an interrupted cell leaves behind: its threads, and its part of the pool's. */
@@ -210,7 +222,10 @@ final class CellThreads extends ThreadGroup {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
+        if (OtherThreads.isOfSwing(
+                thread)) { // maybe begun in the group of a session that is closed
+            OtherThreads.tell(thread, thrown);
+        } else if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
             lost.accept(thread, thrown);
         }
     }

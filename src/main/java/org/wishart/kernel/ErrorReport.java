@@ -2,9 +2,7 @@ package org.wishart.kernel;
 
 import jdk.jshell.Diag;
 import jdk.jshell.JShellException;
-import jdk.jshell.UnresolvedReferenceException;
 
-import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -174,7 +172,7 @@ final class ErrorReport {
             CellSource cell,
             CellSource.Piece piece,
             StackTraceElement[] trace,
-            Map<String, CellEvaluator.Place> places) {
+            Map<String, PieceEvaluator.Place> places) {
         return stopped(INTERRUPTED, STOPPED, cell, piece, trace, places);
     }
 
@@ -183,7 +181,7 @@ final class ErrorReport {
             CellSource cell,
             CellSource.Piece piece,
             StackTraceElement[] trace,
-            Map<String, CellEvaluator.Place> places) {
+            Map<String, PieceEvaluator.Place> places) {
         return stopped("OutOfMemoryError", FULL + ADVICE, cell, piece, trace, places);
     }
 
@@ -193,7 +191,7 @@ final class ErrorReport {
             CellSource cell,
             CellSource.Piece piece,
             StackTraceElement[] trace,
-            Map<String, CellEvaluator.Place> places) {
+            Map<String, PieceEvaluator.Place> places) {
         List<String> lines = new ArrayList<>();
         lines.add(headline(name, message));
         List<String> where = frames(trace, places, true);
@@ -212,17 +210,22 @@ final class ErrorReport {
                         "    while the value of the cell was made ready to be shown"));
     }
 
-    static CellFailure runtime(
-            CellRun run, JShellException translated, Map<String, CellEvaluator.Place> places) {
+    /**
+     * A cell that uses what cannot be used.
+     *
+     * @param message what, and why
+     */
+    static CellFailure unresolved(
+            String message, JShellException translated, Map<String, PieceEvaluator.Place> places) {
         List<String> lines = new ArrayList<>();
-        if (translated instanceof UnresolvedReferenceException unresolved) {
-            String message =
-                    unresolved.getSnippet().source().lines().findFirst().orElse("")
-                            + " … uses a name that is not declared yet";
-            lines.add(headline("UnresolvedReference", message));
-            lines.addAll(frames(translated.getStackTrace(), places, true));
-            return new CellFailure("UnresolvedReference", message, lines);
-        }
+        lines.add(headline("UnresolvedReference", message));
+        lines.addAll(frames(translated.getStackTrace(), places, true));
+        return new CellFailure("UnresolvedReference", message, lines);
+    }
+
+    static CellFailure runtime(
+            CellRun run, JShellException translated, Map<String, PieceEvaluator.Place> places) {
+        List<String> lines = new ArrayList<>();
         List<ThrownChain.Link> links = run.chain().links();
         ThrownChain.Link first = links.get(0);
         boolean ours = isOurSentence(first);
@@ -273,25 +276,36 @@ final class ErrorReport {
         return new CellFailure(first.name(), first.message(), lines);
     }
 
-    /** For an exception that a thread has ended with, maybe long after the cell. */
+    /** For an exception of another thread than the cell's, maybe long after the cell. */
     static String lost(
             Thread thread,
             Throwable thrown,
             Function<StackTraceElement, Optional<HeldValues.Line>> lines,
-            Map<String, CellEvaluator.Place> places) {
+            Map<String, PieceEvaluator.Place> places) {
         ThrownChain.Link link = ThrownChain.of(thrown).links().get(0);
         String what = link.name() + (link.message().isEmpty() ? "" : ": " + link.message());
-        String who = "thread " + thread.getName();
+        boolean own =
+                thread.getThreadGroup() instanceof CellThreads && !OtherThreads.isOfSwing(thread);
         Optional<HeldValues.Line> line =
                 link.trace().stream().filter(CellFrames::isCell).findFirst().flatMap(lines);
-        CellEvaluator.Place place = line.map(each -> places.get(each.id())).orElse(null);
+        PieceEvaluator.Place place = line.map(each -> places.get(each.id())).orElse(null);
         if (place == null) {
-            return who + " ended with " + what;
+            return String.format(
+                    "thread %s %s %s", thread.getName(), own ? "ended with" : "threw", what);
         }
         int number = place.cell().lineOf(place.start()) + line.get().line() - 1;
+        String form =
+                own
+                        ? "thread %s started by %sline %d, ended with %s\n%s%s"
+                        : "thread %s ran %sline %d, which threw %s\n%s%s";
         return String.format(
-                "%s started by %sline %d, ended with %s\n%s%s",
-                who, place.cell().label(), number, what, margin(number), place.cell().line(number));
+                form,
+                thread.getName(),
+                place.cell().label(),
+                number,
+                what,
+                margin(number),
+                place.cell().line(number));
     }
 
     /** A failure outside the cell's own code: in the kernel itself. */
@@ -342,7 +356,7 @@ final class ErrorReport {
 
     /** A mistake that our own code explains in a sentence needs no stack trace. */
     private static boolean isOurSentence(ThrownChain.Link link) {
-        if (link.throwable() instanceof HeadlessException) {
+        if (link.message().equals(NoWindow.SENTENCE)) {
             return true;
         }
         return !link.message().isEmpty()
@@ -354,13 +368,14 @@ final class ErrorReport {
 
     private static List<String> frames(
             StackTraceElement[] trace,
-            Map<String, CellEvaluator.Place> places,
+            Map<String, PieceEvaluator.Place> places,
             boolean cellFramesOnly) {
         List<String> lines = new ArrayList<>();
         int left = 0;
         for (StackTraceElement frame : trace) {
             String file = frame.getFileName() == null ? "" : frame.getFileName();
-            CellEvaluator.Place place = file.startsWith("#") ? places.get(file.substring(1)) : null;
+            PieceEvaluator.Place place =
+                    file.startsWith("#") ? places.get(file.substring(1)) : null;
             String line = null;
             if (place != null) {
                 int first = place.cell().lineOf(place.start());

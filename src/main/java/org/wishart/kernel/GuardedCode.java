@@ -14,6 +14,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.Set;
  * where a loop goes round, and where a call of other code returns, so that code which was left
  * behind in such a call changes nothing afterwards. They take nothing from the operand stack and
  * leave nothing on it, so frames and sizes stay as the compiler wrote them.
+ *
+ * <p>Objects whose {@code toString} comes from Java or a library show the name that the user gave
+ * to their class; JShell's would be {@code REPL.$JShell$5$Point}.
  *
  * <p>What is not private becomes public, and sealed types become open: the classes of two cells
  * have two loaders, and so are not of one package to the JVM, as they are to the compiler, which
@@ -45,6 +50,14 @@ final class GuardedCode {
                     "java/lang/Math",
                     "java/lang/Object");
 
+    /** The package of all classes of cells. */
+    private static final String CELLS = "REPL/";
+
+    private static final String TEXT_METHOD = "toString";
+    private static final String TEXT_FORM = "()Ljava/lang/String;";
+    private static final String NAMED_FORM =
+            "(Ljava/lang/Object;Ljava/lang/String;)Ljava/lang/String;";
+
     private static final String GUARD = Type.getInternalName(CellGuard.class);
 
     private final byte[] bytes;
@@ -55,9 +68,14 @@ final class GuardedCode {
         reader = new ClassReader(compiled);
     }
 
-    byte[] guarded() {
+    /**
+     * The code with the calls.
+     *
+     * @param libraries loads what classes of cells extend
+     */
+    byte[] guarded(ClassLoader libraries) {
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Members(writer), 0);
+        reader.accept(new Members(writer, libraries), 0);
         return writer.toByteArray();
     }
 
@@ -84,10 +102,14 @@ final class GuardedCode {
 
     private static final class Members extends ClassVisitor {
 
+        private final ClassLoader libraries;
         private String className;
+        private String extended;
+        private boolean hasText;
 
-        Members(ClassVisitor next) {
+        Members(ClassVisitor next, ClassLoader libraries) {
             super(Opcodes.ASM9, next);
+            this.libraries = libraries;
         }
 
         @Override
@@ -99,6 +121,8 @@ final class GuardedCode {
                 String above,
                 String[] interfaces) {
             className = name;
+            extended = above;
+            hasText = (access & Opcodes.ACC_INTERFACE) != 0;
             super.visit(version, opened(access), name, signature, above, interfaces);
         }
 
@@ -119,8 +143,45 @@ final class GuardedCode {
         @Override
         public MethodVisitor visitMethod(
                 int access, String name, String form, String signature, String[] exceptions) {
+            hasText |= name.equals(TEXT_METHOD) && form.equals(TEXT_FORM);
             int opened = name.equals("<clinit>") ? access : opened(access);
             return new Code(super.visitMethod(opened, name, form, signature, exceptions));
+        }
+
+        @Override
+        public void visitEnd() {
+            if (!hasText && inheritsText()) {
+                addText();
+            }
+            super.visitEnd();
+        }
+
+        /** From Java or a library, where it may have the name that JShell gives to the class. */
+        private boolean inheritsText() {
+            if (extended.startsWith(CELLS)) {
+                return false;
+            }
+            try {
+                Method inherited =
+                        Class.forName(extended.replace('/', '.'), false, libraries)
+                                .getMethod(TEXT_METHOD);
+                return (inherited.getModifiers() & (Modifier.FINAL | Modifier.ABSTRACT)) == 0;
+            } catch (ReflectiveOperationException | LinkageError e) {
+                return false; // then the class itself cannot be loaded, which is told elsewhere
+            }
+        }
+
+        private void addText() {
+            int access = Opcodes.ACC_PUBLIC | Opcodes.ACC_SYNTHETIC;
+            MethodVisitor code = super.visitMethod(access, TEXT_METHOD, TEXT_FORM, null, null);
+            code.visitCode();
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, extended, TEXT_METHOD, TEXT_FORM, false);
+            code.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "text", NAMED_FORM, false);
+            code.visitInsn(Opcodes.ARETURN);
+            code.visitMaxs(2, 1);
+            code.visitEnd();
         }
 
         private static int opened(int access) {
@@ -168,7 +229,14 @@ final class GuardedCode {
         public void visitMethodInsn(
                 int opcode, String owner, String name, String form, boolean ofInterface) {
             String guarded = guardedForm(owner, name);
-            if (guarded != null) {
+            if (opcode == Opcodes.INVOKESPECIAL
+                    && name.equals(TEXT_METHOD)
+                    && form.equals(TEXT_FORM)
+                    && !owner.startsWith(CELLS)) {
+                super.visitInsn(Opcodes.DUP);
+                super.visitMethodInsn(opcode, owner, name, form, ofInterface);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "text", NAMED_FORM, false);
+            } else if (guarded != null) {
                 guard("exit", guarded);
             } else {
                 super.visitMethodInsn(opcode, owner, name, form, ofInterface);
@@ -180,7 +248,7 @@ final class GuardedCode {
 
         /** Calls that return at once, and are made often; those of cells check by themselves. */
         private static boolean mayLast(String owner) {
-            return !owner.startsWith("REPL/") && !QUICK.contains(owner);
+            return !owner.startsWith(CELLS) && !QUICK.contains(owner);
         }
 
         /** Method references, such as {@code System::exit}, are arguments here. */
@@ -208,6 +276,12 @@ final class GuardedCode {
             }
             boolean ends = name.equals("exit") || name.equals("halt");
             return owner.equals("java/lang/Runtime") && ends ? "(Ljava/lang/Runtime;I)V" : null;
+        }
+
+        /** One more for the receiver of an inherited {@code toString}. */
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            super.visitMaxs(stack + 1, locals);
         }
 
         private void check() {

@@ -128,10 +128,13 @@ final class Habits {
      */
     static Optional<String> ofError(String source, Diag error, String name) {
         int start = (int) Math.max(0, Math.min(error.getPosition(), source.length()));
+        String message = error.getMessage(Locale.ENGLISH);
+        if (error.getCode().endsWith("doesnt.exist") && message.startsWith("package javafx.")) {
+            return Optional.of(NoWindow.JAVAFX);
+        }
         if (!name.isEmpty()) {
             return ofName(source, name, start);
         }
-        String message = error.getMessage(Locale.ENGLISH);
         String argument =
                 error.getCode().startsWith("compiler.err.cant.apply.symbols")
                         ? firstArgument(source, start)

@@ -148,10 +148,16 @@ final class HeldValues {
     /** The line of a snippet that a frame of a stack stands for, if JShell still knows it. */
     Optional<Line> lineOf(StackTraceElement frame) {
         return shell.snippets()
-                .filter(snippet -> shell.status(snippet).isActive())
+                .filter(this::mayRun)
                 .filter(snippet -> isIn(frame.getClassName(), className(snippet)))
                 .findFirst()
                 .map(snippet -> new Line(snippet.id(), lineIn(snippet, frame.getLineNumber())));
+    }
+
+    /** A snippet has no status yet while it is evaluated. */
+    private boolean mayRun(Snippet snippet) {
+        Status status = shell.status(snippet);
+        return status.isActive() || status == Status.NONEXISTENT;
     }
 
     /** Frames count the lines of the class that JShell puts around a snippet. */

@@ -28,17 +28,17 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
     /**
      * One type.
      *
-     * @param source its text, with all that it permits
-     * @param insertedAt where in the text that was inserted
-     * @param inserted how many characters
+     * @param text its text, with all that it permits
      */
-    record Part(CellSource.Piece piece, String source, int insertedAt, int inserted) {
+    record Part(CellSource.Piece piece, Insertion text) {
+
+        String source() {
+            return text.text();
+        }
 
         /** Where in the cell a position of the text is. */
         int inCell(int position) {
-            int typed =
-                    position < insertedAt ? position : Math.max(insertedAt, position - inserted);
-            return piece.start() + typed;
+            return piece.start() + text.typed(position);
         }
     }
 
@@ -99,17 +99,13 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
         List<String> outside =
                 all.stream().filter(other -> extend(other.tree(), type)).map(Type::name).toList();
         if (!type.isSealed() || !type.tree().getPermitsClause().isEmpty() || outside.isEmpty()) {
-            return new Part(type.piece(), source, source.length(), 0);
+            return new Part(type.piece(), RecordSource.of(source));
         }
         List<String> permitted = new ArrayList<>(outside);
         permitted.addAll(inside(type));
         String clause = "permits " + String.join(", ", permitted) + " ";
         int body = PieceShape.bodyOf(source);
-        return new Part(
-                type.piece(),
-                source.substring(0, body) + clause + source.substring(body),
-                body,
-                clause.length());
+        return new Part(type.piece(), Insertion.of(source, body, clause));
     }
 
     /** What a type permits among the types inside it. */

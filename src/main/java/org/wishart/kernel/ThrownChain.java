@@ -1,6 +1,5 @@
 package org.wishart.kernel;
 
-import java.awt.HeadlessException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,11 +19,6 @@ record ThrownChain(List<Link> links) {
     private static final int MOST_LINKS = 8;
     private static final int LONGEST_MESSAGE = 2000;
     private static final int KEPT_END = 400;
-
-    /** Java speaks of X11 here, in several lines. */
-    private static final String NO_WINDOW =
-            "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
-                    + " show(chart)";
 
     /** How an exception came into a chain. */
     enum Relation {
@@ -72,7 +66,7 @@ record ThrownChain(List<Link> links) {
     static ThrownChain of(Throwable thrown) {
         List<Link> links = new ArrayList<>();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        add(Relation.THROWN, thrown, links, seen);
+        add(Relation.THROWN, safe(() -> NoWindow.unwrapped(thrown), thrown), links, seen);
         return new ThrownChain(List.copyOf(links));
     }
 
@@ -109,10 +103,13 @@ record ThrownChain(List<Link> links) {
     }
 
     private static String message(Throwable thrown) {
-        if (thrown instanceof HeadlessException) {
-            return NO_WINDOW;
+        if (NoWindow.isReasonOf(thrown)) {
+            return NoWindow.SENTENCE;
         }
         String message = thrown.getMessage();
+        if (thrown instanceof ClassCastException && message != null) {
+            return printable(WrongType.told(message));
+        }
         return message == null ? "" : printable(message);
     }
 

@@ -96,28 +96,4 @@ class HabitsTest {
         cells.execError("%time int q = ;");
         assertEquals("", cells.printed());
     }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "new org.knowm.xchart.SwingWrapper<>(plot(spectrum(W))).displayChart();",
-                "new javax.swing.JFrame(\"x\")",
-                "javax.swing.JOptionPane.showMessageDialog(null, \"x\");"
-            })
-    void saysThatThereAreNoWindows(String code) {
-        CellError error = cells.execError(code);
-        String sentence =
-                "a notebook has no windows; to show a chart, end the cell with it, as in chart, or"
-                        + " call show(chart)";
-        assertEquals(sentence, error.message());
-        assertTrue(
-                error.report()
-                        .matches(
-                                "HeadlessException: \\Q"
-                                        + sentence
-                                        + "\\E\nIn \\[\\d+], line 1\n→ 1 │ \\Q"
-                                        + code
-                                        + "\\E"),
-                error.report());
-    }
 }

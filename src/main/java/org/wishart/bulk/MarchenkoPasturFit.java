@@ -403,7 +403,9 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * 95 % intervals for the number of signals above and below, by a parametric bootstrap.
+     * 95 % intervals for the number of signals above and below, by a parametric bootstrap. They do
+     * not hold for several signals that barely leave the bulk ({@code
+     * docs/error-rates.md#outlier-counts}).
      *
      * @param draws number of samples, at least 39
      * @param seed any number; the same seed gives the same intervals

@@ -89,10 +89,10 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * the matrix is square, the smallest value are tested even if they are no outliers.
      *
      * <p>The p-value refers to the extreme of the noise that is left without the values farther
-     * out, so that those of all values of noise are at least as large as one that is uniform: at either end, the probability of any false discovery
-     * is at most the level, however the values depend on each other. Sigma is taken for known and
-     * entries for Gaussian; heavy tails have more false discoveries. Measured: {@code
-     * docs/error-rates.md#outlier-discoveries}.
+     * out, so that those of all values of noise are at least as large as one that is uniform: at
+     * either end, the probability of any false discovery is at most the level, however the values
+     * depend on each other. Sigma is taken for known and entries for Gaussian; heavy tails have
+     * more false discoveries. Measured: {@code docs/error-rates.md#outlier-discoveries}.
      *
      * @param level limit of the false discovery rate, in (0, 1)
      * @return the tests with their q-values, largest singular value first

@@ -77,7 +77,7 @@ final class OutlierCountsSection implements Section {
         label += small > 0 ? ", " + small + " small" : "";
         return new Row(
                 label,
-                200,
+                100,
                 1,
                 stream -> {
                     Spectrum spectrum = spectrum(m, n, strong, weak, small, stream);

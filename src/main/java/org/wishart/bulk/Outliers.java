@@ -16,11 +16,11 @@ import java.util.Optional;
  * <p>Each is compared with the noise that is left when those farther out are set aside. A value of
  * an m × n matrix, m ≤ n, with k larger ones and b small ones at the other end is the largest of
  * noise of the shape {@code (m − k − b) × (n − k)} (derived here; measured in {@code
- * docs/error-rates.md#outlier-strengths}). What counts as small are values beyond the 99 % points of
- * the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) × n}: large
- * ones would leave less noise, with a higher edge, but press it down and raise the sigma of most
- * rules, so that they are not set aside. The edges and the thresholds of the fit are those of the
- * whole shape, as in the papers.
+ * docs/error-rates.md#outlier-strengths}). What counts as small are values beyond the 99 % points
+ * of the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) × n}:
+ * large ones would leave less noise, with a higher edge, but press it down and raise the sigma of
+ * most rules, so that they are not set aside. The edges and the thresholds of the fit are those of
+ * the whole shape, as in the papers.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))

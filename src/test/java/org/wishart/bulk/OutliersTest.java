@@ -96,8 +96,8 @@ class OutliersTest {
 
     /**
      * By definition: the third largest value beside two larger ones is that of a signal in noise
-     * with two rows and columns less, and one row less for each small direction; the second smallest
-     * is that of noise with one row less.
+     * with two rows and columns less, and one row less for each small direction; the second
+     * smallest is that of noise with one row less.
      */
     @Test
     void areComparedWithTheNoiseThatTheOthersLeave() {

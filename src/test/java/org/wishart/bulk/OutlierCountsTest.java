@@ -70,8 +70,8 @@ class OutlierCountsTest {
                 counts.toString()
                         .matches(
                                 "signals above the bulk: .*, below: 0 \\(95 %: 0 to 0\\) \\(59"
-                                    + " bootstrap samples; not for several signals that barely"
-                                    + " leave the bulk\\)"),
+                                        + " bootstrap samples; not for several signals that barely"
+                                        + " leave the bulk\\)"),
                 counts.toString());
     }
 

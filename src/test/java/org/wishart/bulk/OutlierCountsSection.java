@@ -54,18 +54,17 @@ final class OutlierCountsSection implements Section {
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (int[] shape : new int[][] {{100, 200}, {150, 150}, {100, 400}}) {
-            int m = shape[0];
-            int n = shape[1];
-            rows.add(row(m, n, 0, 0, 0));
-            rows.add(row(m, n, 5, 0, 0));
-            if (m < n) {
-                rows.add(row(m, n, 0, 0, 5));
-                rows.add(row(m, n, 5, 0, 5));
-            }
-            rows.add(row(m, n, 5, 1, 0));
-            rows.add(row(m, n, 0, 4, 0));
-        }
+        rows.add(row(100, 200, 0, 0, 0));
+        rows.add(row(100, 200, 5, 0, 0));
+        rows.add(row(100, 200, 0, 0, 5));
+        rows.add(row(100, 200, 5, 0, 5));
+        rows.add(row(100, 200, 5, 1, 0));
+        rows.add(row(100, 200, 0, 4, 0));
+        rows.add(row(150, 150, 0, 0, 0));
+        rows.add(row(150, 150, 0, 4, 0));
+        rows.add(row(100, 400, 0, 0, 0));
+        rows.add(row(100, 400, 5, 0, 5));
+        rows.add(row(100, 400, 0, 4, 0));
         return rows;
     }
 

@@ -4,7 +4,6 @@ import org.wishart.progress.Progress;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -27,9 +26,21 @@ final class BlobDownload {
     private static final int NOT_IN_RANGE = 416;
     private static final int BUFFER_BYTES = 1 << 18;
 
-    private final HubName name;
-    private final HubClient client;
-    private final URI uri;
+    /** Where a file comes from. */
+    interface Source {
+
+        /** Asks for the file from an offset on. */
+        Answer get(long from) throws IOException;
+
+        /** Lets success pass. */
+        void check(Answer answer) throws IOException;
+
+        /** Who announces the checksum, such as {@code "the hub"}. */
+        String announcer();
+    }
+
+    private final String what;
+    private final Source source;
     private final Blob blob;
     private final Path part;
     private final LongConsumer reached;
@@ -39,14 +50,13 @@ final class BlobDownload {
     /**
      * A download.
      *
+     * @param owner what the file belongs to
      * @param part where to put it, and where the beginning of it may be
      * @param reached is told how many bytes there are, each time that some have come
      */
-    BlobDownload(
-            HubName name, HubClient client, URI uri, Blob blob, Path part, LongConsumer reached) {
-        this.name = name;
-        this.client = client;
-        this.uri = uri;
+    BlobDownload(Object owner, Source source, Blob blob, Path part, LongConsumer reached) {
+        this.what = blob.file() + " of " + owner;
+        this.source = source;
         this.blob = blob;
         this.part = part;
         this.reached = reached;
@@ -71,11 +81,10 @@ final class BlobDownload {
             Files.delete(part);
         }
         throw new HubException(
-                blob.file()
-                        + " of "
-                        + name
-                        + " arrives damaged: its checksum is not the one that the hub announces; it"
-                        + " was deleted, try again");
+                what
+                        + " arrives damaged: its checksum is not the one that "
+                        + source.announcer()
+                        + " announces; it was deleted, try again");
     }
 
     private boolean isSound() throws IOException {
@@ -114,12 +123,12 @@ final class BlobDownload {
         if (done == blob.size() && done > 0) {
             return null;
         }
-        try (Answer answer = client.get(uri, done)) {
+        try (Answer answer = source.get(done)) {
             if (answer.status() == NOT_IN_RANGE && done > 0) {
                 restart();
                 throw brokenOff(null);
             }
-            new HubErrors(name, client).check(answer, blob.file());
+            source.check(answer);
             checkAnnouncement(answer);
             if (answer.status() == OK) {
                 restart(); // all of it, whatever was asked for
@@ -138,9 +147,7 @@ final class BlobDownload {
             throw new HubException(
                     answer.from().getHost()
                             + " sends another part of "
-                            + blob.file()
-                            + " of "
-                            + name
+                            + what
                             + " than was asked for; try again later");
         }
     }
@@ -208,9 +215,7 @@ final class BlobDownload {
     private TemporaryFailure brokenOff(Throwable cause) {
         return new TemporaryFailure(
                 "the download of "
-                        + blob.file()
-                        + " of "
-                        + name
+                        + what
                         + " breaks off again and again; try again later, what has come is kept",
                 OptionalLong.empty(),
                 cause);

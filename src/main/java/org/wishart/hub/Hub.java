@@ -108,7 +108,8 @@ public final class Hub {
      *
      * @param name such as {@code org/name}, {@code org/name@revision}, or {@code name} for old
      *     models; a revision is a branch, a tag or a commit
-     * @return the file of weights, or the index of their files; empty if they are not there whole
+     * @return the file of weights, the index of their files, or of a model in several parts {@code
+     *     modules.json}; empty if they are not there whole
      * @throws IOException if the cache cannot be read
      */
     public Optional<Path> find(String name) throws IOException {
@@ -124,6 +125,12 @@ public final class Hub {
         }
         Path snapshot = cache.snapshot(commit.get());
         List<String> files = files(snapshot);
+        if (files.contains(HubModules.NAME)) {
+            Optional<List<String>> parts = HubModules.weights(name, snapshot, files);
+            if (parts.isEmpty() || !parts.get().isEmpty()) {
+                return parts.map(weights -> snapshot.resolve(HubModules.opened(weights)));
+            }
+        }
         Optional<String> weights =
                 HubFiles.known(files)
                         .or(() -> Optional.of(HubFiles.others(files)).flatMap(Hub::only));
@@ -155,8 +162,8 @@ public final class Hub {
      * used by the next one. Every file's checksum is verified.
      *
      * @param name as for {@link #find}
-     * @return the file of weights, or the index of their files; configuration and tokenizer lie
-     *     beside it
+     * @return the file of weights, the index of their files, or of a model in several parts {@code
+     *     modules.json}; configuration and tokenizer lie beside it
      * @throws IllegalArgumentException if no model can have that name
      * @throws HubException if it cannot be had, with the reason
      * @throws IOException if the cache cannot be read or written
@@ -187,6 +194,6 @@ public final class Hub {
                     null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());
-        return new HubDownload(parsed, cache, client, patience).run();
+        return Pause.orInterrupted(() -> new HubDownload(parsed, cache, client, patience).run());
     }
 }

@@ -2,6 +2,7 @@ package org.wishart.hub;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -24,22 +25,40 @@ final class HubClient {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int MOST_REDIRECTIONS = 10;
 
-    private final HubName name;
+    private final String name;
     private final URI endpoint;
-    private final Optional<String> token;
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final Optional<String> authorization;
+    private final HttpClient client;
 
     private boolean hasAnswered;
 
     HubClient(HubName name, URI endpoint, Optional<String> token) {
+        this(name.toString(), endpoint, token.map("Bearer "::concat), Optional.empty());
+    }
+
+    /**
+     * Requests to any server.
+     *
+     * @param name what is downloaded, for messages
+     * @param endpoint the server that the authorization is for
+     * @param authorization what to say to it and to nobody else
+     * @param proxy through which to go; empty for the JVM's own, if it has one
+     */
+    HubClient(
+            String name,
+            URI endpoint,
+            Optional<String> authorization,
+            Optional<ProxySelector> proxy) {
         this.name = name;
         this.endpoint = endpoint;
-        this.token = token;
+        this.authorization = authorization;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(CONNECT);
+        proxy.ifPresent(builder::proxy);
+        this.client = builder.build();
     }
 
     URI endpoint() {
@@ -47,20 +66,26 @@ final class HubClient {
     }
 
     boolean hasToken() {
-        return token.isPresent();
+        return authorization.isPresent();
     }
 
     /** The headers of a file; where it lies on another server, what the hub says of it. */
     Answer head(URI uri) throws IOException {
-        return follow(uri, 0, "HEAD");
+        return follow(uri, 0, "HEAD", true);
+    }
+
+    /** The headers of a file, wherever it lies. */
+    Answer find(URI uri) throws IOException {
+        return follow(uri, 0, "HEAD", false);
     }
 
     /** A file from an offset on, or the whole of it if the server does not serve parts. */
     Answer get(URI uri, long from) throws IOException {
-        return follow(uri, from, "GET");
+        return follow(uri, from, "GET", false);
     }
 
-    private Answer follow(URI start, long from, String method) throws IOException {
+    private Answer follow(URI start, long from, String method, boolean staysHere)
+            throws IOException {
         URI uri = start;
         Answer.Linked linked = Answer.Linked.NONE;
         for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
@@ -77,7 +102,7 @@ final class HubClient {
                 return answer;
             }
             URI next = target(answer);
-            if (method.equals("HEAD") && !isHub(next)) {
+            if (staysHere && !isHub(next)) {
                 return answer;
             }
             answer.close();
@@ -98,8 +123,8 @@ final class HubClient {
         if (from > 0) {
             request.header("Range", "bytes=" + from + "-");
         }
-        if (token.isPresent() && isHub(uri)) {
-            request.header("Authorization", "Bearer " + token.get());
+        if (authorization.isPresent() && isHub(uri)) {
+            request.header("Authorization", authorization.get());
         }
         return request.build();
     }

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Brings one model from the hub into the cache. */
 final class HubDownload {
 
     private static final double MEGABYTE = 1e6;
+    private static final String CONFIG = "config.json";
 
     private final HubName name;
     private final HubCache cache;
@@ -43,24 +45,48 @@ final class HubDownload {
      */
     Path run() throws IOException {
         Listing listing = patience.insist(this::list);
-        String weights = HubFiles.weights(name, listing.files().keySet());
-        Path snapshot = cache.snapshot(listing.commit());
-        List<String> wanted = new ArrayList<>(HubFiles.beside(listing.files().keySet()));
-        if (HubFiles.isIndex(weights)) {
-            wanted.add(weights);
-            bring(listing, wanted);
-            wanted = shards(listing, snapshot.resolve(weights));
-        } else {
-            wanted.addAll(HubFiles.externalData(weights, listing.files().keySet()));
-            wanted.add(weights);
+        Set<String> files = listing.files().keySet();
+        List<String> weights = weights(listing);
+        List<String> wanted = new ArrayList<>(HubFiles.beside(files));
+        List<String> last = new ArrayList<>();
+        for (String each : weights) {
+            String folder = each.substring(0, each.lastIndexOf('/') + 1);
+            if (files.contains(folder + CONFIG)) {
+                wanted.add(folder + CONFIG);
+            }
+            if (HubFiles.isIndex(each)) {
+                bring(listing, List.of(each));
+                last.addAll(shards(listing, folder, each));
+            } else {
+                last.addAll(HubFiles.externalData(each, files));
+                last.add(each);
+            }
         }
-        bring(listing, wanted);
+        wanted.addAll(last);
+        bring(listing, wanted.stream().distinct().toList());
         cache.setCommit(name.revision(), listing.commit());
-        return snapshot.resolve(weights);
+        return cache.snapshot(listing.commit()).resolve(HubModules.opened(weights));
     }
 
-    private List<String> shards(Listing listing, Path index) throws IOException {
-        List<String> shards = new ArrayList<>(HubFiles.shards(name, index));
+    /** The weights of each part of the model, its own last: where they are, the others are too. */
+    private List<String> weights(Listing listing) throws IOException {
+        Set<String> files = listing.files().keySet();
+        List<String> weights = new ArrayList<>();
+        if (files.contains(HubModules.NAME)) {
+            bring(listing, List.of(HubModules.NAME));
+            Path modules = cache.snapshot(listing.commit()).resolve(HubModules.NAME);
+            for (HubModules.Part part : HubModules.read(name, modules)) {
+                part.weights(files).ifPresent(each -> weights.add(0, each));
+            }
+        }
+        return weights.isEmpty() ? List.of(HubFiles.weights(name, files)) : weights;
+    }
+
+    private List<String> shards(Listing listing, String folder, String indexFile)
+            throws IOException {
+        Path index = cache.snapshot(listing.commit()).resolve(indexFile);
+        List<String> shards = new ArrayList<>();
+        HubFiles.shards(name, index).forEach(shard -> shards.add(folder + shard));
         for (String shard : shards) {
             Listing.checkInside(name, shard);
             if (!listing.files().containsKey(shard)) {
@@ -145,8 +171,7 @@ final class HubDownload {
         BlobDownload download =
                 new BlobDownload(
                         name,
-                        client,
-                        address(listing, blob.file()),
+                        source(listing, blob),
                         blob,
                         cache.incomplete(checksum),
                         done -> progress.reach((double) (before + done) / all));
@@ -160,6 +185,26 @@ final class HubDownload {
                     cache.link(checksum, listing.commit(), blob.file());
                 });
         progress.reach(all == 0 ? 1 : (double) (before + blob.size()) / all);
+    }
+
+    private BlobDownload.Source source(Listing listing, Blob blob) {
+        URI uri = address(listing, blob.file());
+        return new BlobDownload.Source() {
+            @Override
+            public Answer get(long from) throws IOException {
+                return client.get(uri, from);
+            }
+
+            @Override
+            public void check(Answer answer) throws IOException {
+                errors.check(answer, blob.file());
+            }
+
+            @Override
+            public String announcer() {
+                return "the hub";
+            }
+        };
     }
 
     private boolean isThere(Blob blob) throws IOException {

@@ -169,8 +169,9 @@ final class HubFiles {
         }
         List<String> missing = new ArrayList<>();
         if (isIndex(weights)) {
-            for (String shard : shards(name, folder.resolve(weights))) {
-                if (!isInside(shard) || !Files.isRegularFile(folder.resolve(shard))) {
+            Path index = folder.resolve(weights);
+            for (String shard : shards(name, index)) {
+                if (!isInside(shard) || !Files.isRegularFile(index.resolveSibling(shard))) {
                     missing.add(shard);
                 }
             }

@@ -2,6 +2,8 @@ package org.wishart.hub;
 
 import org.wishart.progress.Progress;
 
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
 /** How to wait before a request is made again. */
@@ -20,6 +22,15 @@ interface Pause {
         try {
             Thread.sleep(1000 * seconds);
         } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    /** Runs what opens files: an interrupt closes them, wherever it comes. */
+    static <T> T orInterrupted(Patience.Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.run();
+        } catch (ClosedByInterruptException e) {
             throw interrupted();
         }
     }

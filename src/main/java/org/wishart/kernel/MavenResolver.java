@@ -12,6 +12,7 @@ import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.LocalArtifactRequest;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
@@ -192,7 +193,7 @@ final class MavenResolver {
     }
 
     /**
-     * One file alone, whatever it needs.
+     * One file alone, whatever it needs. It goes on where an earlier download ended.
      *
      * @param megabytes how large it is about, for the progress
      */
@@ -200,6 +201,11 @@ final class MavenResolver {
         List<RemoteRepository> repositories = repositories();
         var stopped = new AtomicBoolean();
         var session = session(stopped);
+        String download = "download of " + what + ", MB";
+        long steps = Math.max(1, megabytes);
+        try (var progress = Progress.begin(download, steps)) {
+            fetch(session, progress, artifact, repositories);
+        }
         session.setTransferListener(
                 new AbstractTransferListener() {
                     @Override
@@ -211,8 +217,8 @@ final class MavenResolver {
                 });
         try {
             return watched(
-                    "download of " + what + ", MB",
-                    (int) Math.max(1, megabytes),
+                    download,
+                    (int) steps,
                     stopped,
                     () ->
                             system().resolveArtifact(
@@ -221,6 +227,29 @@ final class MavenResolver {
                                     .getArtifact());
         } catch (ExecutionException e) {
             throw new MavenErrors(this, repositories).of(e.getCause(), Wanted.of(artifact));
+        }
+    }
+
+    /** Brings a file that is not there from the first repository that has it. */
+    private void fetch(
+            DefaultRepositorySystemSession session,
+            Progress progress,
+            Artifact artifact,
+            List<RemoteRepository> repositories) {
+        boolean isThere =
+                session.getLocalRepositoryManager()
+                        .find(session, new LocalArtifactRequest(artifact, repositories, ""))
+                        .isAvailable();
+        if (isThere || session.isOffline()) {
+            return;
+        }
+        for (RemoteRepository repository : repositories) {
+            boolean isFetched =
+                    new MavenFile(session, repository, artifact)
+                            .fetch((done, all) -> progress.reach((double) done / all));
+            if (isFetched) {
+                return;
+            }
         }
     }
 

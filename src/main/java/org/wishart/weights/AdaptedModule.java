@@ -109,25 +109,9 @@ final class AdaptedModule {
         parts.forEach(
                 (part, tensor) ->
                         aside.add(
-                                part.equals(MAGNITUDE)
-                                        ? tensor.refused(ofMagnitude())
-                                        : aside(tensor, reason)));
+                                AdapterFactor.of(
+                                        tensor, part.equals(MAGNITUDE) ? ofMagnitude() : reason)));
         return aside;
-    }
-
-    /** A tensor that can be read, but is not listed; as it is, if it cannot. */
-    private static Tensor aside(Tensor tensor, String reason) {
-        return tensor.reasonToSkip().isPresent()
-                ? tensor.refused(reason)
-                : new Tensor(
-                        tensor.name(),
-                        tensor.storedName(),
-                        tensor.dtype(),
-                        tensor.shape(),
-                        tensor.transposed(),
-                        tensor.bytes(),
-                        new AdapterFactor(tensor.entries(), reason),
-                        tensor.obstacle());
     }
 
     private String ofMagnitude() {

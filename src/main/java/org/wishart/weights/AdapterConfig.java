@@ -3,7 +3,10 @@ package org.wishart.weights;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -39,14 +42,45 @@ record AdapterConfig(
     /** The library's own, where a file says nothing. */
     private static final double DEFAULT = 8;
 
+    /** Settings as they were written. */
+    static final class Text {
+
+        private final Path file;
+        private final byte[] json;
+
+        private Text(Path file, byte[] json) {
+            this.file = file;
+            this.json = json;
+        }
+
+        /** Whose bytes they are; not to be changed. */
+        byte[] json() {
+            return json;
+        }
+    }
+
     /**
-     * Reads the file beside an adapter.
+     * The settings of an adapter as they were written: beside it, if it has the name that PEFT
+     * gives such files, else in its metadata, if it was saved here.
      *
-     * @throws WeightsFormatException if it is not there, or of another kind of adapter
+     * @throws WeightsFormatException if they are nowhere
      */
-    static AdapterConfig beside(Path adapter) throws IOException {
+    static Text text(Path adapter) throws IOException {
         Path file = adapter.resolveSibling(NAME);
-        if (!Files.isRegularFile(file)) {
+        boolean isNamed = AdapterFormat.isNamed(adapter);
+        if (isNamed && Files.isRegularFile(file)) {
+            try (FileBytes bytes = FileBytes.open(file)) {
+                if (bytes.size() > LARGEST) {
+                    throw new WeightsFormatException(
+                            file, "has " + bytes.size() + " bytes, too many for settings");
+                }
+                try (InputStream stream = bytes.source(0, bytes.size()).stream()) {
+                    return new Text(file, stream.readAllBytes());
+                }
+            }
+        }
+        Optional<String> inside = inside(adapter);
+        if (inside.isEmpty()) {
             throw new WeightsFormatException(
                     adapter,
                     "holds the factors of a LoRA adapter, but "
@@ -54,14 +88,27 @@ record AdapterConfig(
                             + ", which says how their product is scaled, is not beside it; copy that"
                             + " file there too, or rename this one to open the products unscaled");
         }
+        return new Text(adapter, inside.get().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The settings in the metadata of an adapter; empty if there are none. */
+    static Optional<String> inside(Path adapter) throws IOException {
+        // a length that fits an int, then JSON
+        return FileStart.of(adapter).hasAt(4, 0, 0, 0, 0, '{')
+                ? Optional.ofNullable(SafetensorsFormat.metadata(adapter).get(NAME))
+                : Optional.empty();
+    }
+
+    /**
+     * Reads the settings of an adapter.
+     *
+     * @throws WeightsFormatException if they are nowhere, or of another kind of adapter
+     */
+    static AdapterConfig of(Path adapter) throws IOException {
+        Text settings = text(adapter);
+        Path file = settings.file;
         Parser parser = new Parser();
-        try (FileBytes bytes = FileBytes.open(file)) {
-            if (bytes.size() > LARGEST) {
-                throw new WeightsFormatException(
-                        file, "has " + bytes.size() + " bytes, too many for settings");
-            }
-            Json.read(file, bytes.source(0, bytes.size()).stream(), parser::read);
-        }
+        Json.read(file, new ByteArrayInputStream(settings.json), parser::read);
         if (!parser.type.equals("LORA")) {
             throw new WeightsFormatException(
                     file,

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class AdapterFormat implements WeightsFormat {
 
     private static final String NAME = "adapter_model";
+    private static final String KIND = "LoRA adapter in ";
 
     /** What PEFT puts around the names of the base model. */
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
@@ -40,7 +41,7 @@ final class AdapterFormat implements WeightsFormat {
 
     @Override
     public String name() {
-        return "LoRA adapter in " + stored.name();
+        return KIND + stored.name();
     }
 
     @Override
@@ -49,16 +50,46 @@ final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
-        return start.file().getFileName().toString().toLowerCase(Locale.ROOT).equals(NAME + ending);
+    public boolean recognises(FileStart start) throws IOException {
+        return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
+    }
+
+    /** Whether a file has the name that PEFT gives an adapter. */
+    static boolean isNamed(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.equals(NAME + SafetensorsFormat.ENDING) || name.equals(NAME + ".bin");
+    }
+
+    /** Whether a file of any name has the settings in it. */
+    private static boolean isSaved(FileStart start) throws IOException {
+        try {
+            return AdapterConfig.inside(start.file()).isPresent();
+        } catch (WeightsFormatException e) {
+            return false; // it is told when the file is read
+        }
+    }
+
+    /** Whether a model is an adapter with settings. */
+    static boolean isOf(Model model) {
+        return model.format().startsWith(KIND);
     }
 
     @Override
     public List<Tensor> read(Path file) throws IOException {
-        AdapterConfig config = AdapterConfig.beside(file);
+        return resolve(file, AdapterConfig.of(file), stored.read(file));
+    }
+
+    @Override
+    public ModelConfig config(Path file) throws IOException {
+        return stored.config(file);
+    }
+
+    /** The same tensors with the products of those that are factors. */
+    static List<Tensor> resolve(Path file, AdapterConfig config, List<Tensor> stored)
+            throws WeightsFormatException {
         Map<String, AdaptedModule> modules = new LinkedHashMap<>();
         List<Tensor> others = new ArrayList<>();
-        for (Tensor tensor : stored.read(file)) {
+        for (Tensor tensor : stored) {
             String name = WRAPPER.matcher(tensor.name()).replaceFirst("");
             Matcher part = PART.matcher(name);
             if (part.matches() && !".bias".equals(part.group(4))) {

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -26,7 +27,7 @@ record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String remark
 
     @Override
     public void readInto(SliceSink sink) throws IOException {
-        int rank = a.shape().get(0).intValue();
+        int rank = rank();
         DMatrixRMaj right = read(a, rank);
         DMatrixRMaj left = read(b, b.shape().get(0));
         double[] row = new double[right.numCols];
@@ -55,13 +56,31 @@ record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String remark
     }
 
     @Override
+    public boolean areDerived() {
+        return true;
+    }
+
+    @Override
+    public Entries replacing(Entries from, Entries to) {
+        return new AdapterProduct(
+                file, a.replacing(from, to), b.replacing(from, to), scale, remark);
+    }
+
+    /** The largest rank that the product can have. */
+    int rank() {
+        return a.shape().get(0).intValue();
+    }
+
+    @Override
     public List<Path> files() {
-        return List.of(file);
+        List<Path> files = new ArrayList<>(a.entries().files());
+        files.addAll(b.entries().files());
+        return files;
     }
 
     @Override
     public String note() {
-        return "B·A of rank " + a.shape().get(0) + ", multiplied by " + shown(scale) + remark;
+        return "B·A of rank " + rank() + ", multiplied by " + shown(scale) + remark;
     }
 
     /** A number to four digits, without zeros at its end. */

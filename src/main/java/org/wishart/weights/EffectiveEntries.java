@@ -25,6 +25,9 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
 
         /** What they are read from. */
         List<Tensor> tensors();
+
+        /** The same, of other entries. */
+        Factors replacing(Entries from, Entries to);
     }
 
     /** The factor of the entry that comes after {@code index} others. */
@@ -51,6 +54,14 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
     @Override
     public boolean areDerived() {
         return true;
+    }
+
+    @Override
+    public Entries replacing(Entries from, Entries to) {
+        if (equals(from)) {
+            return to;
+        }
+        return new EffectiveEntries(weight.replacing(from, to), factors.replacing(from, to), note);
     }
 
     @Override
@@ -87,6 +98,16 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
      * @param entries as they lie
      */
     record Noted(Entries entries, String note) implements Entries {
+
+        @Override
+        public Entries bare() {
+            return entries;
+        }
+
+        @Override
+        public Entries replacing(Entries from, Entries to) {
+            return new Noted(entries.replacing(from, to), note);
+        }
 
         @Override
         public void readInto(SliceSink sink) throws IOException {

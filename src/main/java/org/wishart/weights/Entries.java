@@ -49,6 +49,16 @@ interface Entries {
         return false;
     }
 
+    /** The same entries without what is to be said of them. */
+    default Entries bare() {
+        return this;
+    }
+
+    /** The same, with others in the place of those that they are, or that they are made of. */
+    default Entries replacing(Entries from, Entries to) {
+        return equals(from) ? to : this;
+    }
+
     /** What is to be said of a matrix of them; mostly nothing. */
     default String note() {
         return "";

@@ -2,12 +2,14 @@ package org.wishart.weights;
 
 import io.jhdf.HdfFile;
 import io.jhdf.exceptions.UnsupportedHdfException;
+import io.jhdf.object.datatype.OpaqueDataType;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /**
  * An HDF5 file, or a part of another file that is one.
@@ -21,6 +23,8 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
 
     /** Held here, or its level would be forgotten with it: jHDF tells whatever it meets. */
     private static final Logger LOG = Logger.getLogger("io.jhdf");
+
+    private static final String OPAQUE = OpaqueDataType.class.getName();
 
     static {
         LOG.setLevel(Level.OFF);
@@ -52,6 +56,14 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UnsupportedHdfException) {
                 return Optional.of(Names.shown(String.valueOf(each.getMessage())));
+            }
+            // it looks for the end of a tag, which HDF5 pads to a multiple of 8 bytes and no
+            // further
+            if (Stream.of(each.getStackTrace())
+                    .anyMatch(frame -> frame.getClassName().equals(OPAQUE))) {
+                return Optional.of(
+                        "an opaque type, of a dataset or an attribute, with a tag that no zero byte"
+                                + " ends");
             }
         }
         return Optional.empty();

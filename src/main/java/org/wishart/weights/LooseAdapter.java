@@ -145,7 +145,7 @@ final class LooseAdapter {
         if (module.foreign.isPresent()) {
             String reason =
                     "it is a part of the change of " + base + ".weight, which is not read: ";
-            return refused(module.all, reason + ofForeign(module.foreign.get()));
+            return aside(module.all, reason + ofForeign(module.foreign.get()));
         }
         AdaptedModule adapted = new AdaptedModule(file, name);
         List<Tensor> others = new ArrayList<>(module.all);
@@ -156,12 +156,12 @@ final class LooseAdapter {
         names.add(name + ".weight");
         Scale scale = new Scale(alpha(module), module.alpha.isPresent());
         List<Tensor> tensors = new ArrayList<>(adapted.tensors(scale));
-        tensors.addAll(refused(others, "it scales the change of " + name + ".weight"));
+        tensors.addAll(aside(others, "it scales the change of " + name + ".weight"));
         return tensors;
     }
 
-    private static List<Tensor> refused(List<Tensor> tensors, String reason) {
-        return tensors.stream().map(tensor -> tensor.refused(reason)).toList();
+    private static List<Tensor> aside(List<Tensor> tensors, String reason) {
+        return tensors.stream().map(tensor -> AdapterFactor.of(tensor, reason)).toList();
     }
 
     private static String ofForeign(String part) {

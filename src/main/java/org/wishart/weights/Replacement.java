@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.ejml.data.DMatrixRMaj;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ final class Replacement {
      *
      * @throws IllegalArgumentException if the matrix does not fit
      */
-    static Model in(Model model, String name, DMatrixRMaj matrix) {
+    static Model in(Model model, String name, DMatrixRMaj matrix) throws IOException {
         LayerMatrix found = model.find(name);
         Layer layer = found.layer();
         if (!(found.reader() instanceof StoredMatrix stored)) {
@@ -26,7 +27,12 @@ final class Replacement {
                             + " is computed, and has no place in a file; replace the matrices that"
                             + " it is computed from");
         }
-        check(layer, matrix);
+        checkShape(layer, matrix);
+        if (stored.tensor().entries() instanceof AdapterProduct product) {
+            checkEntries(layer, matrix, DType.FLOAT64);
+            return new NewFactors(model, found, product).in(stored, matrix);
+        }
+        checkEntries(layer, matrix, layer.dtype());
         Model changed = replaced(model, stored, matrix);
         List<LayerMatrix> all =
                 Stream.concat(model.matrices().stream(), model.unlisted().stream()).toList();
@@ -48,40 +54,40 @@ final class Replacement {
     }
 
     private static Model replaced(Model model, StoredMatrix stored, DMatrixRMaj matrix) {
-        Entries old = stored.tensor().entries();
+        Entries old = stored.tensor().entries().bare();
         PatchedEntries patched =
                 new PatchedEntries(
                         old,
                         new DMatrixRMaj(matrix),
                         stored.selection(),
                         stored.tensor().transposed() != old.firstIndexFastest());
-        // by equality: one place in the file may be two tensors, as tied embeddings are
-        List<Tensor> tensors =
-                model.tensors().stream()
-                        .map(each -> each.entries().equals(old) ? each.with(patched) : each)
-                        .toList();
+        return replaced(model, old, patched);
+    }
+
+    /**
+     * The model with other entries, also where others are computed from them. By equality: one
+     * place in the file may be two tensors, as tied embeddings are, or several layers, as parts of
+     * one tensor are.
+     */
+    static Model replaced(Model model, Entries from, Entries to) {
         return model.of(
-                tensors,
-                moved(model.matrices(), old, patched),
-                moved(model.unlisted(), old, patched));
+                model.tensors().stream().map(each -> each.replacing(from, to)).toList(),
+                model.matrices().stream().map(each -> replaced(each, from, to)).toList(),
+                model.unlisted().stream().map(each -> replaced(each, from, to)).toList());
     }
 
-    /** Other layers may be other parts of the same tensor. */
-    private static List<LayerMatrix> moved(List<LayerMatrix> layers, Entries from, Entries to) {
-        return layers.stream().map(each -> moved(each, from, to)).toList();
-    }
-
-    private static LayerMatrix moved(LayerMatrix layer, Entries from, Entries to) {
+    private static LayerMatrix replaced(LayerMatrix layer, Entries from, Entries to) {
         return layer.reader() instanceof StoredMatrix stored
-                        && stored.tensor().entries().equals(from)
                 ? new LayerMatrix(
                         layer.layer(),
                         new StoredMatrix(
-                                stored.file(), stored.tensor().with(to), stored.selection()))
+                                stored.file(),
+                                stored.tensor().replacing(from, to),
+                                stored.selection()))
                 : layer;
     }
 
-    private static void check(Layer layer, DMatrixRMaj matrix) {
+    private static void checkShape(Layer layer, DMatrixRMaj matrix) {
         if (matrix.numRows != layer.rows() || matrix.numCols != layer.columns()) {
             boolean isTurned = matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
             throw new IllegalArgumentException(
@@ -95,7 +101,9 @@ final class Replacement {
                             + matrix.numCols
                             + (isTurned ? "; transpose it" : ""));
         }
-        DType dtype = layer.dtype();
+    }
+
+    private static void checkEntries(Layer layer, DMatrixRMaj matrix, DType dtype) {
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 double entry = matrix.unsafe_get(i, j);

@@ -35,9 +35,16 @@ final class SavedNames {
                         // computed again from the others, when the new file is opened
                         .filter(each -> !each.entries().areDerived())
                         .toList();
+        boolean isAdapter = AdapterFormat.isOf(model);
         boolean isPyTorchs =
-                model.format().startsWith("safetensors") || model.format().startsWith("PyTorch");
-        List<String> names = names(tensors, isPyTorchs);
+                isAdapter
+                        || model.format().startsWith("safetensors")
+                        || model.format().startsWith("PyTorch");
+        // PEFT asks for its own names, and those of an adapter are made out of them
+        List<String> names =
+                isAdapter
+                        ? tensors.stream().map(Tensor::storedName).toList()
+                        : names(tensors, isPyTorchs);
         List<SavedTensor> saved = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
             saved.add(
@@ -79,12 +86,24 @@ final class SavedNames {
 
     /** Reads the new header as {@link Model#open} will, without a file. */
     private static void check(Model model, List<SavedTensor> saved) throws IOException {
-        List<Tensor> found = TensorNames.assign(saved.stream().map(SavedTensor::found).toList());
-        for (int i = 0; i < found.size(); i++) {
-            String name = saved.get(i).tensor().name();
-            if (!found.get(i).name().equals(name)) {
-                throw lost(model, name, "it would be called " + found.get(i).name());
+        List<Tensor> stored = saved.stream().map(SavedTensor::found).toList();
+        List<Tensor> found =
+                TensorNames.assign(
+                        AdapterFormat.isOf(model)
+                                ? AdapterFormat.resolve(
+                                        model.file(), AdapterConfig.of(model.file()), stored)
+                                : stored);
+        Map<String, String> names = new HashMap<>();
+        found.forEach(each -> names.put(each.storedName(), each.name()));
+        for (SavedTensor each : saved) {
+            String name = each.tensor().name();
+            String other = names.get(each.name());
+            if (!name.equals(other)) {
+                throw lost(model, name, "it would be called " + other);
             }
+        }
+        if (AdapterFormat.isOf(model)) {
+            checkSettings(model, found);
         }
         Model again =
                 Structure.model(model.name(), model.file(), "safetensors", found, model.config());
@@ -101,6 +120,28 @@ final class SavedNames {
                 throw lost(model, layer.name(), "it would be " + other);
             }
         }
+    }
+
+    /** The settings of an adapter are read again when it is saved. */
+    private static void checkSettings(Model model, List<Tensor> found) {
+        if (!scales(model.tensors()).equals(scales(found))) {
+            throw new WeightsFormatException(
+                    model.file(),
+                    "is scaled otherwise than when it was opened, as "
+                            + AdapterConfig.NAME
+                            + " has changed; open the model again");
+        }
+    }
+
+    /** What the factors of each product are multiplied by. */
+    private static Map<String, Double> scales(List<Tensor> tensors) {
+        Map<String, Double> scales = new HashMap<>();
+        for (Tensor tensor : tensors) {
+            if (tensor.entries() instanceof AdapterProduct product) {
+                scales.put(tensor.name(), product.scale());
+            }
+        }
+        return scales;
     }
 
     private static WeightsFormatException lost(Model model, String name, String why) {

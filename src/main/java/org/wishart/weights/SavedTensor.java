@@ -79,7 +79,7 @@ record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Integer> a
                 shape,
                 false,
                 tensor.bytes(),
-                tensor.entries(),
+                tensor.entries().bare(),
                 tensor.obstacle(),
                 tensor.safetensorsType());
     }

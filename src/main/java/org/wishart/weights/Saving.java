@@ -4,7 +4,9 @@ import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -38,18 +41,36 @@ final class Saving {
         for (Tensor tensor : model.tensors()) {
             files.addAll(tensor.entries().files());
         }
+        checkName(model);
         checkTarget(model.file(), files);
         checkStored(model);
         List<SavedTensor> tensors = SavedNames.of(model);
-        SafetensorsFile file =
-                new SafetensorsFile(model.file(), tensors, metadata(model, files, tensors));
+        Map<String, String> metadata = metadata(model, files, tensors);
+        Optional<SavedSettings> settings = SavedSettings.of(model, target);
+        if (settings.isPresent()) {
+            settings.get().putInto(metadata);
+        }
+        SafetensorsFile file = new SafetensorsFile(model.file(), tensors, metadata);
         checkSpace(file.bytes());
-        write(file);
+        if (settings.isPresent()) {
+            settings.get().during(() -> write(file));
+        } else {
+            write(file);
+        }
         return target;
     }
 
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
+            if (each.reader() instanceof StoredMatrix stored
+                    && stored.tensor().entries() instanceof PatchedEntries patched
+                    && patched.stored().areDerived()) {
+                throw refused(
+                        each.layer().name()
+                                + " was replaced, and the file holds only what it is computed from, "
+                                + stored.tensor().storedName()
+                                + "; replace these, or save the model without the replacement");
+            }
             if (!(each.reader() instanceof StoredMatrix stored)
                     || (stored.tensor().entries().areComputed()
                             && !stored.tensor().entries().areDerived())) {
@@ -71,7 +92,7 @@ final class Saving {
     private static Map<String, String> metadata(
             Model model, Set<Path> files, List<SavedTensor> tensors) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>();
-        if (model.format().startsWith("safetensors")) {
+        if (model.format().contains("safetensors")) {
             for (Path file : files) {
                 SafetensorsFormat.metadata(file).forEach(metadata::putIfAbsent);
             }
@@ -87,6 +108,22 @@ final class Saving {
         metadata.remove(SavedDescription.KEY);
         metadata.putAll(SavedDescription.of(model, tensors));
         return metadata;
+    }
+
+    /** Some names say what a file is, whatever is in it. */
+    private void checkName(Model model) {
+        Optional<Shards> shards = Shards.of(target);
+        if (shards.isPresent()) {
+            throw refused(
+                    "files of such a name are opened as one of "
+                            + shards.get().count()
+                            + " shards; choose another name");
+        }
+        if (AdapterFormat.isNamed(target) && !AdapterFormat.isOf(model)) {
+            throw refused(
+                    "files of that name are opened as an adapter of PEFT, which this model is not;"
+                            + " choose another name");
+        }
     }
 
     private void checkTarget(Path source, Set<Path> files) throws IOException {
@@ -133,7 +170,7 @@ final class Saving {
     private void write(SafetensorsFile file) throws IOException {
         Path place = Files.exists(target) ? target.toRealPath() : target;
         // beside the target, as a move is only atomic within a file system
-        Path draft = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
+        Path draft = place.resolveSibling("." + UUID.randomUUID());
         try {
             file.write(draft);
             try {
@@ -148,8 +185,24 @@ final class Saving {
         } catch (ClosedByInterruptException e) {
             Progress.stopIfInterrupted();
             throw e;
+        } catch (AccessDeniedException e) { // its message is the draft's name
+            throw failed("access is denied; look at the permissions of its folder", e);
+        } catch (FileSystemException e) {
+            throw failed(e.getReason() == null ? e.getMessage() : e.getReason(), e);
+        } catch (IOException e) {
+            throw failed(e.getMessage(), e);
         } finally {
             Files.deleteIfExists(draft);
         }
+    }
+
+    private IOException failed(String why, IOException cause) {
+        return new IOException(
+                "cannot save "
+                        + path
+                        + ": "
+                        + why
+                        + "; what was there before, if anything, is left as it was",
+                cause);
     }
 }

@@ -60,6 +60,17 @@ record SpectralNorm(Path file, Tensor weight, Tensor u, Tensor v, long rows, lon
         return List.of(u, v);
     }
 
+    @Override
+    public EffectiveEntries.Factors replacing(Entries from, Entries to) {
+        return new SpectralNorm(
+                file,
+                weight.replacing(from, to),
+                u.replacing(from, to),
+                v.replacing(from, to),
+                rows,
+                inner);
+    }
+
     /** uᵀ W v. */
     private final class Form implements EntrySink {
 

@@ -94,6 +94,12 @@ record Tensor(
         return copy(name, storedName, others, obstacle);
     }
 
+    /** The same tensor, where its entries are replaced, or those that they are made of. */
+    Tensor replacing(Entries from, Entries to) {
+        Entries replaced = entries.replacing(from, to);
+        return replaced == entries ? this : with(replaced);
+    }
+
     private Tensor copy(
             String newName, String newStored, Entries newEntries, Optional<String> newObstacle) {
         return new Tensor(

@@ -1,7 +1,10 @@
 package org.wishart.weights;
 
+import org.wishart.progress.Progress;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 
 /** Failures to read or write files, as the cells of a notebook want them: unchecked. */
@@ -22,6 +25,9 @@ final class Unchecked {
     static <T> T run(Call<T> call) {
         try {
             return call.run();
+        } catch (ClosedByInterruptException e) { // by an interrupt at the wrong moment
+            Progress.stopIfInterrupted();
+            throw new UncheckedIOException(e.getMessage(), e);
         } catch (AccessDeniedException e) { // its message is the path alone
             throw new UncheckedIOException(
                     e.getMessage() + ": access is denied; look at its permissions", e);

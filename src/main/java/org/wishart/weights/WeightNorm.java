@@ -60,6 +60,11 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
         return List.of(g);
     }
 
+    @Override
+    public EffectiveEntries.Factors replacing(Entries from, Entries to) {
+        return new WeightNorm(file, g.replacing(from, to), v.replacing(from, to), inner);
+    }
+
     private static final class Squares implements EntrySink {
 
         private final double[] sums;

@@ -1,7 +1,6 @@
 package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -205,19 +204,6 @@ class AdapterTest {
                 "names modules by \""
                         + pattern.replace("\\\\", "\\")
                         + "\", which is no regular expression that can be tried");
-    }
-
-    @Test
-    void isNotSaved() throws IOException {
-        Model model = Model.open(Fixture.path("adapter"));
-        String path = folder.resolve("merged.safetensors").toString();
-        var thrown = assertThrows(IllegalArgumentException.class, () -> model.save(path));
-        assertEquals(
-                "cannot save "
-                        + path
-                        + ": model.layers.0.self_attn.q_proj.weight of adapter is computed, and has"
-                        + " no place in a file; save a model that was opened",
-                thrown.getMessage());
     }
 
     private Path copy() throws IOException {

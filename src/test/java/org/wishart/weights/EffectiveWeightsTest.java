@@ -112,8 +112,9 @@ class EffectiveWeightsTest {
         assertEquals(
                 "cannot save "
                         + path
-                        + ": fc.weight of weight-norm.safetensors is computed, and has no place in a"
-                        + " file; save a model that was opened",
+                        + ": fc.weight was replaced, and the file holds only what it is computed"
+                        + " from, fc.weight_g · fc.weight_v; replace these, or save the model"
+                        + " without the replacement",
                 thrown.getMessage());
     }
 

@@ -12,9 +12,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -327,5 +330,171 @@ class SavingTest {
         String out = folder.resolve("out.safetensors").toString();
         assertThrows(CancellationException.class, () -> model.save(out));
         assertEquals(0, folder.toFile().list().length);
+    }
+
+    /** A model whose only matrix does something when it is read. */
+    private Model made(String name, Entries entries) throws IOException {
+        Tensor tensor =
+                new Tensor(
+                        name,
+                        name,
+                        DType.FLOAT32,
+                        List.of(2L, 2L),
+                        false,
+                        16,
+                        entries,
+                        Optional.empty());
+        return Structure.model(
+                "m",
+                folder.resolve("m"),
+                "safetensors",
+                List.of(tensor),
+                ModelConfig.inside(Map.of()));
+    }
+
+    /** The second half of the entries fails; the first has been written by then. */
+    private static Entries failing(IOException failure) {
+        return sink -> {
+            sink.take(ByteBuffer.allocate(8), DType.FLOAT32);
+            throw failure;
+        };
+    }
+
+    @Test
+    void neverLeavesHalfAFile() throws IOException {
+        Path out = Files.writeString(folder.resolve("out.safetensors"), "old");
+        String rest = "; what was there before, if anything, is left as it was";
+        Map<IOException, String> failures =
+                Map.of(
+                        new IOException("No space left on device"),
+                        "No space left on device",
+                        new FileSystemException("x", null, "Read-only file system"),
+                        "Read-only file system",
+                        new AccessDeniedException("x"),
+                        "access is denied; look at the permissions of its folder");
+        for (Map.Entry<IOException, String> each : failures.entrySet()) {
+            Model model = made("w", failing(each.getKey()));
+            var thrown = assertThrows(UncheckedIOException.class, () -> model.save(out.toString()));
+            assertEquals("cannot save " + out + ": " + each.getValue() + rest, thrown.getMessage());
+            assertEquals("old", Files.readString(out));
+            assertEquals(1, folder.toFile().list().length);
+        }
+    }
+
+    @Test
+    void anInterruptInTheMiddleLeavesTheOldFile() throws IOException {
+        Path out = Files.writeString(folder.resolve("out.safetensors"), "old");
+        Model model =
+                made(
+                        "w",
+                        sink -> {
+                            sink.take(ByteBuffer.allocate(8), DType.FLOAT32);
+                            Thread.currentThread().interrupt();
+                            sink.take(ByteBuffer.allocate(8), DType.FLOAT32);
+                        });
+        assertThrows(CancellationException.class, () -> model.save(out.toString()));
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertEquals("old", Files.readString(out));
+        assertEquals(1, folder.toFile().list().length);
+    }
+
+    @Test
+    void aFileInThePlaceOfTheFolder() throws IOException {
+        Path file = Files.writeString(folder.resolve("a"), "");
+        refuses(
+                Model.open(Fixture.path("encoder.onnx")),
+                file + "/out.safetensors",
+                "there is no folder " + file + "; create it first, or choose another");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a \"quoted\" file's \u00fc\u5317.safetensors",
+                "two\nlines.safetensors",
+                "trailing .SAFETENSORS"
+            })
+    void anyNameThatAFileCanHave(String name) throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        Path out = model.save(folder.resolve(name).toString());
+        assertEquals(List.of(name), List.of(folder.toFile().list()));
+        assertEquals(model.layers().size(), Model.open(out).layers().size());
+        assertEquals(out, model.save(out.toString())); // over itself, which is not read
+    }
+
+    /** Under such names files are opened as something else than one model. */
+    @Test
+    void refusesNamesThatMeanSomethingElse() throws IOException {
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        refuses(
+                model,
+                folder + "/model-00002-of-00003.safetensors",
+                "files of such a name are opened as one of 3 shards; choose another name");
+        refuses(
+                model,
+                folder + "/adapter_model.safetensors",
+                "files of that name are opened as an adapter of PEFT, which this model is not;"
+                        + " choose another name");
+    }
+
+    /** As long as a name may be: what is written first must not be longer. */
+    @Test
+    void aLongName() throws IOException {
+        String name = "n".repeat(243) + ".safetensors";
+        Path out = Model.open(Fixture.path("encoder.onnx")).save(folder.resolve(name).toString());
+        assertEquals(10, SavedFile.read(out).names().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "it's \"q\" \\ {}",
+                "\u00fc\u5317\ud83d\ude00.weight",
+                "__metadata__ ",
+                "wishart.description",
+                "x#2"
+            })
+    void anyNameOfATensor(String name) throws IOException {
+        Entries zeros = sink -> sink.take(ByteBuffer.allocate(16), DType.FLOAT32);
+        Path file = made(name, zeros).save(folder.resolve("out.safetensors").toString());
+        assertEquals(List.of(name), Model.open(file).layers().stream().map(Layer::name).toList());
+        assertEquals(List.of(name), SavedFile.read(file).names());
+    }
+
+    /** Prefixes that are stripped, line ends, and numbers behind names. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "bert.encoder.layer.0.a.weight|encoder.layer.0.a.weight",
+                "module.a.weight|a.weight",
+                "module.a.weight|_orig_mod.a.weight|a.weight",
+                "a\\nb|a b",
+                "a.weight#2|bert.encoder.a.weight|encoder.a.weight|encoder.a.weight#2",
+                "base_model.model.a.weight|a.weight"
+            })
+    void namesThatBecomeTheSame(String names) throws IOException {
+        StringBuilder header = new StringBuilder("{");
+        List<String> all = List.of(names.split("\\|"));
+        for (int i = 0; i < all.size(); i++) {
+            header.append(i == 0 ? "\"" : ",\"")
+                    .append(all.get(i))
+                    .append("\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[")
+                    .append(8 * i + "," + (8 * i + 8) + "]}");
+        }
+        Path file = folder.resolve("in.safetensors");
+        new SafetensorsBytes(header + "}", entries(8 * all.size())).write(file);
+        Model before = Model.open(file);
+        assertEquals(all.size(), before.layers().size());
+        Model after = Model.open(save(before, folder.resolve("out.safetensors")));
+        for (Layer layer : before.layers()) {
+            assertArrayEquals(before.matrix(layer).data, after.matrix(layer.name()).data);
+        }
+        assertEquals(
+                before.layers().stream().map(Layer::name).toList(),
+                after.layers().stream().map(Layer::name).toList());
+    }
+
+    private static Path save(Model model, Path out) {
+        return model.save(out.toString());
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,37 +23,89 @@ import java.util.zip.ZipFile;
 final class Victim {
 
     private final String name;
+    private final String opened;
     private final byte[] content;
     private final UnaryOperator<byte[]> wrap;
-    private final List<Path> beside;
+    private final Map<String, Path> beside;
 
     /**
      * A file and what to damage of it.
      *
      * @param name what to call its copies
+     * @param opened the file that is opened, which need not be the damaged one; empty for the
+     *     folder
      * @param content what is damaged
      * @param wrap what makes a file of it, so that damage gets behind lengths and checksums
-     * @param beside other files of the model, as they are
+     * @param beside other files of the model by their names, as they are
      */
-    private Victim(String name, byte[] content, UnaryOperator<byte[]> wrap, List<Path> beside) {
+    private Victim(
+            String name,
+            String opened,
+            byte[] content,
+            UnaryOperator<byte[]> wrap,
+            Map<String, Path> beside) {
         this.name = name;
+        this.opened = opened;
         this.content = content;
         this.wrap = wrap;
-        this.beside = List.copyOf(beside);
+        this.beside = Map.copyOf(beside);
+    }
+
+    private Victim(String name, byte[] content, UnaryOperator<byte[]> wrap) {
+        this(name, name, content, wrap, Map.of());
     }
 
     String name() {
         return name;
     }
 
-    /** A file that is damaged anywhere. */
+    /**
+     * A file that is damaged anywhere.
+     *
+     * @param beside other fixtures, or {@code name=fixture} where they need another name
+     */
     private static Victim anywhere(String fixture, String... beside) {
         Path path = Fixture.path(fixture);
-        return new Victim(
-                path.getFileName().toString(),
-                bytes(path),
-                whole -> whole,
-                Arrays.stream(beside).map(Fixture::path).toList());
+        String name = path.getFileName().toString();
+        return of(name, name, path, beside);
+    }
+
+    private static Victim of(String name, String opened, Path path, String... beside) {
+        Map<String, Path> others = new TreeMap<>();
+        for (String each : beside) {
+            Path other = Fixture.path(each.substring(each.indexOf('=') + 1));
+            others.put(
+                    each.contains("=")
+                            ? each.substring(0, each.indexOf('='))
+                            : other.getFileName().toString(),
+                    other);
+        }
+        return new Victim(name, opened, bytes(path), whole -> whole, others);
+    }
+
+    /** A folder with a {@code config.json}: the weights, and the description. */
+    private static List<Victim> described(String folder) {
+        String weights = folder + "/model.safetensors";
+        String config = folder + "/config.json";
+        return List.of(
+                anywhere(weights, config),
+                of("config.json", "model.safetensors", Fixture.path(config), weights));
+    }
+
+    /** All fixtures of a folder that are no folders themselves. */
+    private static List<Victim> all(String folder) {
+        try (Stream<Path> files = Files.list(Fixture.path(folder))) {
+            return files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> anywhere(folder + "/" + file.getFileName()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Victim> together(List<?>... parts) {
+        return Arrays.stream(parts).flatMap(List::stream).map(Victim.class::cast).toList();
     }
 
     /** Files of each format. */
@@ -158,7 +211,102 @@ final class Victim {
                         anywhere("constants.onnx"),
                         anywhere("external.onnx", "external.bin")));
         formats.put("TensorFlow checkpoint", List.of(checkpoint()));
+        putKinds(formats);
         return formats;
+    }
+
+    /** What formats hold beside plain tensors, and models of several files. */
+    private static void putKinds(Map<String, List<Victim>> formats) {
+        formats.put(
+                "experts",
+                together(
+                        List.of(
+                                anywhere("layers/aria.safetensors"),
+                                anywhere("layers/gpt-oss.safetensors"),
+                                anywhere("layers/gpt-oss-original.safetensors"),
+                                anywhere("layers/jetmoe.safetensors"),
+                                anywhere("layers/mixtral.safetensors"),
+                                anywhere("layers/experts.gguf")),
+                        described("layers/dbrx"),
+                        described("layers/llama4"),
+                        described("layers/qwen3_vl_moe")));
+        formats.put(
+                "quantised",
+                together(
+                        List.of(
+                                anywhere("layers/awq.safetensors"),
+                                anywhere("layers/bitsandbytes.safetensors"),
+                                anywhere("layers/float8.safetensors"),
+                                anywhere("layers/mxfp4.safetensors")),
+                        described("layers/compressed"),
+                        described("layers/gptq"),
+                        described("layers/mlx")));
+        formats.put(
+                "computed weights",
+                List.of(
+                        anywhere("layers/weight-norm.safetensors"),
+                        anywhere("layers/spectral-norm.safetensors"),
+                        anywhere("layers/pruned.safetensors")));
+        formats.put(
+                "LoRA in one file",
+                List.of(
+                        anywhere("layers/kohya.safetensors"),
+                        anywhere("layers/diffusers.safetensors"),
+                        anywhere("layers/peft-full.safetensors")));
+        formats.put(
+                "recurrent layers",
+                List.of(
+                        anywhere("layers/recurrent.pt"),
+                        anywhere("layers/recurrent.h5"),
+                        anywhere("layers/recurrent.weights.h5"),
+                        anywhere("layers/gru.onnx"),
+                        anywhere("layers/lstm.onnx"),
+                        anywhere("layers/rnn.onnx")));
+        formats.put(
+                "pickles",
+                List.of(
+                        packed("beside-1.pt", "beside-1/data.pkl", false),
+                        packed("beside-3.pt", "beside-3/data.pkl", false),
+                        packed("beside-5.pt", "beside-5/data.pkl", false),
+                        packed("module-inside.pt", "module-inside/data.pkl", false),
+                        packed("conv1d.pt", "conv1d/data.pkl", false),
+                        packed("odd/build-anew.pt", "build-anew/data.pkl", false),
+                        packed("odd/loops.pt", "loops/data.pkl", false),
+                        packed("odd/module.pt", "module/data.pkl", false),
+                        packed("odd/size.pt", "size/data.pkl", false),
+                        packed("structure/tied.pt", "tied/data.pkl", false)));
+        formats.put("text dialects", all("text"));
+        formats.put(
+                "Keras",
+                List.of(
+                        anywhere("structure/keras2.h5"),
+                        anywhere("structure/keras3.weights.h5"),
+                        anywhere("model.keras")));
+        formats.put("split GGUF", splitGguf());
+        formats.put("folders", folders());
+    }
+
+    private static List<Victim> splitGguf() {
+        String first = "m-00001-of-00002.gguf";
+        String second = "m-00002-of-00002.gguf";
+        Path experts = Fixture.path("layers/experts.gguf");
+        Path other = Fixture.path("version-2.gguf");
+        return List.of(
+                of(first, first, experts, second + "=version-2.gguf"),
+                of(second, first, other, first + "=layers/experts.gguf"));
+    }
+
+    /** Folders that are opened by their own names. */
+    private static List<Victim> folders() {
+        String[] modules = {
+            "1_Pooling/config.json=layers/gptq/config.json",
+            "2_Dense/model.safetensors=layers/pruned.safetensors",
+            "model.safetensors=layers/mixtral.safetensors"
+        };
+        return List.of(
+                of("a.npy", "", Fixture.path("float32.npy"), "fortran.npy", "version-2.npy"),
+                of("b.csv", "", Fixture.path("text/pandas.tsv"), "float32.npy"),
+                of("modules.json", "", Fixture.path("modules.json"), modules));
     }
 
     private static Victim safetensorsHeader() {
@@ -170,8 +318,7 @@ final class Victim {
                 Arrays.copyOfRange(whole, 8, 8 + length),
                 header ->
                         new SafetensorsBytes(new String(header, StandardCharsets.ISO_8859_1), data)
-                                .toBytes(),
-                List.of());
+                                .toBytes());
     }
 
     /** One file within an archive, which itself stays sound. */
@@ -185,7 +332,7 @@ final class Victim {
             throw new UncheckedIOException(e);
         }
         return new Victim(
-                "packed-" + fixture,
+                "packed-" + Path.of(fixture).getFileName(),
                 contents.get(damaged),
                 content -> {
                     ZipBytes zip = new ZipBytes();
@@ -199,8 +346,7 @@ final class Victim {
                                 }
                             });
                     return zip.toBytes();
-                },
-                List.of());
+                });
     }
 
     /** A text that is packed by gzip after it was damaged. */
@@ -216,25 +362,24 @@ final class Victim {
                         throw new UncheckedIOException(e);
                     }
                     return packed.toByteArray();
-                },
-                List.of());
+                });
     }
 
     private static Victim text() {
         String text = "# a\nname,a,b,\"c\"\nx,1,-2.5e3,nan\ny,inf,0.25,7\nz,1,2,3\n";
-        return new Victim(
-                "w.csv", text.getBytes(StandardCharsets.UTF_8), content -> content, List.of());
+        return new Victim("w.csv", text.getBytes(StandardCharsets.UTF_8), content -> content);
     }
 
     private static Victim checkpoint() {
         Path index = Fixture.path("tiny.ckpt.index");
+        String first = "tiny.ckpt.data-00000-of-00002";
+        String second = "tiny.ckpt.data-00001-of-00002";
         return new Victim(
+                "tiny.ckpt.index",
                 "tiny.ckpt.index",
                 firstEntries(index),
                 TableBytes::table,
-                List.of(
-                        index.resolveSibling("tiny.ckpt.data-00000-of-00002"),
-                        index.resolveSibling("tiny.ckpt.data-00001-of-00002")));
+                Map.of(first, index.resolveSibling(first), second, index.resolveSibling(second)));
     }
 
     /** All entries of an index in one block. */
@@ -264,9 +409,16 @@ final class Victim {
 
     /** Copies what lies beside it. */
     void prepare(Path folder) throws IOException {
-        for (Path each : beside) {
-            Files.copy(each, folder.resolve(each.getFileName().toString()));
+        for (Map.Entry<String, Path> each : beside.entrySet()) {
+            Path copy = folder.resolve(each.getKey());
+            Files.createDirectories(copy.getParent());
+            Files.copy(each.getValue(), copy);
         }
+    }
+
+    /** What is opened, of a folder where it lies. */
+    Path opened(Path folder) {
+        return opened.isEmpty() ? folder : folder.resolve(opened);
     }
 
     byte[] sound() {

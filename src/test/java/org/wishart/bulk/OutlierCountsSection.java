@@ -58,17 +58,21 @@ final class OutlierCountsSection implements Section {
         rows.add(row(100, 200, 5, 0, 0));
         rows.add(row(100, 200, 0, 0, 5));
         rows.add(row(100, 200, 5, 0, 5));
-        rows.add(row(100, 200, 5, 1, 0));
+        rows.add(row(60, 100, 200, 5, 1, 0));
         rows.add(row(100, 200, 0, 4, 0));
         rows.add(row(150, 150, 0, 0, 0));
         rows.add(row(150, 150, 0, 4, 0));
-        rows.add(row(100, 400, 0, 0, 0));
+        rows.add(row(60, 100, 400, 0, 0, 0));
         rows.add(row(100, 400, 5, 0, 5));
         rows.add(row(100, 400, 0, 4, 0));
         return rows;
     }
 
     private static Row row(int m, int n, int strong, int weak, int small) {
+        return row(100, m, n, strong, weak, small);
+    }
+
+    private static Row row(int draws, int m, int n, int strong, int weak, int small) {
         String label = m + " × " + n;
         label += strong + weak + small == 0 ? ", noise" : "";
         label += strong > 0 ? ", " + strong + " strong" : "";
@@ -76,7 +80,7 @@ final class OutlierCountsSection implements Section {
         label += small > 0 ? ", " + small + " small" : "";
         return new Row(
                 label,
-                100,
+                draws,
                 1,
                 stream -> {
                     Spectrum spectrum = spectrum(m, n, strong, weak, small, stream);

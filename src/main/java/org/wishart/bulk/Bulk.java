@@ -10,9 +10,8 @@ import java.util.Set;
 
 /**
  * A spectrum without its outliers: the values that lie within the 99 % points of the extremes of
- * noise. A signal above the bulk takes a row and a column of the noise, a small value below it a
- * row only, on the shorter side. With a above and b below, what is left of an m × n matrix, m ≤ n,
- * is therefore noise of the shape {@code (m − a − b) × (n − a)}.
+ * noise. With a above and b below, what is left of an m × n matrix, m ≤ n, is noise of the shape
+ * {@code (m − a − b) × (n − a)} ({@link NoiseShape}), moved a little by the {@link Repulsion}.
  *
  * @param whole what was looked at; no zeros, no empty rows
  * @param above number of values set aside above
@@ -24,17 +23,11 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
     /** One pure noise matrix in a hundred has a value beyond, at each end. */
     private static final TracyWidomEdge EDGE = new TracyWidomEdge(new TracyWidom().quantile(0.99));
 
+    /** The plain edges: one pure noise matrix in six has a value beyond, at each end. */
+    private static final TracyWidomEdge PLAIN = new TracyWidomEdge(0);
+
     /** Where more than this share lies outside, the rest is no bulk, but what an iteration left. */
     private static final double MOST_SET_ASIDE = 0.25;
-
-    /**
-     * The share of the missing squares that the middle of the bulk feels: with 0 the corrected
-     * sigma of 100 × 200 noise with 20 spikes is 0.7 % low, with 1 it is 0.6 % high, with this 0.2
-     * %; at q = 0.25, 0.6 and 1 it is 0.1 to 0.3 % (80 matrices each, here).
-     */
-    private static final double MIDDLE = 0.65;
-
-    private static final double LEAST_APPARENT = 0.5;
 
     /** The iteration begins with the value that spikes hardly move. */
     private static final double LOWER_QUARTILE = 0.25;
@@ -44,14 +37,23 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
      * quarter is set aside, else around the sigma of the fit.
      */
     static Bulk of(MarchenkoPasturFit fit) {
+        return of(fit, EDGE);
+    }
+
+    /** The bulk without what may be noise, but lies beyond the edges. */
+    static Bulk ofInside(MarchenkoPasturFit fit) {
+        return of(fit, PLAIN);
+    }
+
+    private static Bulk of(MarchenkoPasturFit fit, TracyWidomEdge edge) {
         Spectrum whole = fit.noise();
         if (fit.rule().estimates() && whole.rank() == whole.size()) {
-            Bulk bulk = iterated(whole);
+            Bulk bulk = iterated(whole, edge);
             if (!bulk.isTooSmall()) {
                 return bulk;
             }
         }
-        return around(whole, fit.sigma());
+        return around(whole, fit.sigma(), edge);
     }
 
     /**
@@ -59,6 +61,10 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
      * rest by the quantile rule, and goes on until the same values are set aside.
      */
     static Bulk iterated(Spectrum whole) {
+        return iterated(whole, EDGE);
+    }
+
+    private static Bulk iterated(Spectrum whole, TracyWidomEdge edge) {
         double[] values = whole.singularValues();
         int start = (int) Math.ceil((1 - LOWER_QUARTILE) * values.length) - 1;
         double quartile =
@@ -66,7 +72,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         Bulk bulk = new Bulk(whole, 0, 0, SigmaRule.perEntry(whole, values[start] / quartile));
         Set<Integer> seen = new HashSet<>();
         while (true) {
-            Bulk next = bulk.counted();
+            Bulk next = bulk.counted(edge);
             boolean left = 2 * next.inside() >= values.length;
             if (!left || !seen.add(next.above * (values.length + 1) + next.below)) {
                 return next; // too little is left, or the rounds return to where they were
@@ -80,10 +86,10 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
     /**
      * Sets aside what lies outside the noise of a sigma, until what is left has nothing outside.
      */
-    static Bulk around(Spectrum whole, double sigma) {
+    static Bulk around(Spectrum whole, double sigma, TracyWidomEdge edge) {
         Bulk bulk = new Bulk(whole, 0, 0, sigma);
         while (true) {
-            Bulk next = bulk.counted();
+            Bulk next = bulk.counted(edge);
             if (next.inside() < NoiseCheck.FEWEST_VALUES) {
                 return new Bulk(whole, 0, 0, sigma);
             }
@@ -95,9 +101,10 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
     }
 
     /** How many values lie outside noise of this shape and sigma. */
-    private Bulk counted() {
-        double upper = EDGE.upper(rows(), columns(), sigma);
-        double lower = EDGE.lower(rows(), columns(), sigma);
+    private Bulk counted(TracyWidomEdge edge) {
+        NoiseShape shape = shape();
+        double upper = edge.upper(shape.rows(), shape.columns(), sigma);
+        double lower = edge.lower(shape.rows(), shape.columns(), sigma);
         double[] values = whole.singularValues();
         int outAbove = 0;
         while (outAbove < values.length && values[outAbove] > upper) {
@@ -115,21 +122,18 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         return whole.size() - above - below;
     }
 
-    private boolean isWide() {
-        return whole.rows() <= whole.columns();
-    }
-
-    private int rows() {
-        return whole.rows() - above - (isWide() ? below : 0);
-    }
-
-    private int columns() {
-        return whole.columns() - above - (isWide() ? 0 : below);
+    private NoiseShape shape() {
+        return NoiseShape.of(whole).without(above, below);
     }
 
     /** Whether so much is set aside that the rest is no bulk. */
     boolean isTooSmall() {
         return above + below > MOST_SET_ASIDE * whole.size() || inside() < NoiseCheck.FEWEST_VALUES;
+    }
+
+    /** With no more set aside above than a rule takes for outliers. */
+    Bulk limitedTo(int mostAbove) {
+        return new Bulk(whole, Math.min(above, mostAbove), below, sigma);
     }
 
     /** The values inside, with the shape of noise that they are compared with. */
@@ -140,32 +144,19 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         return Spectrum.of(
                 whole.name(),
                 Arrays.copyOfRange(whole.singularValues(), above, whole.size() - below),
-                rows(),
-                columns(),
+                shape().rows(),
+                shape().columns(),
                 whole.entryMean());
     }
 
-    /**
-     * How much smaller the noise inside looks than it is. A signal of strength θ takes {@code 1 + q
-     * + q/θ²} of the squares of the noise out of the bulk, in units of σ²n, where a row and a
-     * column of it are {@code 1 + q}: the weaker the signals, the more is missing (from the
-     * position y² = θ² + 1 + q + q/θ²; derived here). Most of it is missing near the edge, so that
-     * the middle, where sigma is found, shrinks by less.
-     *
-     * @return apparent over true standard deviation, at most 1
-     */
-    double apparent() {
-        double q = whole.aspectRatio();
-        double longer = Math.max(whole.rows(), whole.columns());
-        SpikedModel model = new SpikedModel(q);
+    /** How the values set aside move those inside. */
+    Repulsion repulsion() {
         double[] values = whole.singularValues();
-        double missing = 0;
-        for (int k = 0; k < above; k++) {
-            double strength = model.strength(values[k] / (sigma * Math.sqrt(longer)));
-            missing += strength > model.threshold() ? q / (strength * strength) : 0;
-        }
-        double share = missing * longer / rows() / columns();
-        return Math.sqrt(Math.max(LEAST_APPARENT, 1 - MIDDLE * share));
+        return Repulsion.of(
+                shape(),
+                Arrays.copyOf(values, above),
+                Arrays.copyOfRange(values, values.length - below, values.length),
+                sigma);
     }
 
     /** The values set aside, descending. */

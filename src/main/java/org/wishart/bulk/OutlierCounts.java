@@ -21,9 +21,10 @@ import java.util.Set;
  * reach so far; and more than there are values beyond its 2.5 % quantile, because the weakest of k
  * signals, however weak, lies at least as far out as the largest value of noise without it
  * (interlacing; derived here). So the upper end also counts values of the bulk that a signal may
- * hide behind: even pure noise, which has 0 signals, has an upper end of 1 or 2. Where several
- * signals are close to the strength at which they leave the bulk, they hide behind each other, and
- * the upper end is too small. Coverage as measured: {@code docs/error-rates.md#outlier-counts}.
+ * hide behind: even pure noise, which has 0 signals, has an upper end of 1 or 2. This argument is
+ * one for a single weak signal. The interval does not hold for several signals close to the
+ * strength at which they leave the bulk: they hide behind each other, and the upper end is too
+ * small. Coverage of both: {@code docs/error-rates.md#outlier-counts}.
  *
  * <p>Entries are taken for Gaussian. A square matrix has no outliers below, by construction.
  *
@@ -173,7 +174,8 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "signals above the bulk: %s, below: %s (%d bootstrap samples)",
+                "signals above the bulk: %s, below: %s (%d bootstrap samples; not for several"
+                        + " signals that barely leave the bulk)",
                 above,
                 below,
                 draws);

@@ -3,7 +3,6 @@ package org.wishart.bulk;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.law.TracyWidom;
-import org.wishart.spectrum.Spectrum;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,15 @@ import java.util.Optional;
 /**
  * The singular values outside the bulk of a fit, each with its distance from the edge and, above
  * the bulk, the signal that it may come from.
+ *
+ * <p>Each is compared with the noise that is left when those farther out are set aside. A value of
+ * an m × n matrix, m ≤ n, with k larger ones and b small ones at the other end is the largest of
+ * noise of the shape {@code (m − k − b) × (n − k)} (derived here; measured in {@code
+ * docs/error-rates.md#outlier-strengths}). What counts as small are values beyond the 99 % points
+ * of the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) × n}:
+ * large ones would leave less noise, with a higher edge, but press it down and raise the sigma of
+ * most rules, so that they are not set aside. The edges and the thresholds of the fit are those of
+ * the whole shape, as in the papers.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
@@ -40,22 +48,17 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @return its outliers at both ends; may be none
      */
     public static Outliers of(MarchenkoPasturFit fit) {
-        Spectrum spectrum = fit.noise();
-        SpikedModel model = new SpikedModel(spectrum.aspectRatio());
+        Beside beside = Beside.of(fit);
         double[] values = fit.spectrum().nonZero();
         List<Outlier> all = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            boolean above = values[i] > fit.upperThreshold();
-            if (above || values[i] < fit.lowerThreshold()) {
-                double distance =
-                        above
-                                ? TracyWidomEdge.unitsAbove(spectrum, fit.sigma(), values[i])
-                                : TracyWidomEdge.unitsBelow(spectrum, fit.sigma(), values[i]);
-                Optional<Spike> spike =
-                        above
-                                ? Optional.of(Spike.of(model, values[i], fit.scale()))
-                                : Optional.empty();
-                all.add(new Outlier(i, values[i], distance, spike));
+            if (values[i] > fit.upperThreshold()) {
+                Spike spike = Spike.of(fit, beside.above(i), values[i]);
+                double units = beside.unitsAbove(i, values[i]);
+                all.add(new Outlier(i, values[i], units, Optional.of(spike)));
+            } else if (values[i] < fit.lowerThreshold()) {
+                double units = beside.unitsBelow(values.length - 1 - i, values[i]);
+                all.add(new Outlier(i, values[i], units, Optional.empty()));
             }
         }
         return new Outliers(fit, all);
@@ -86,20 +89,20 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * lies as far out; below a square matrix it is that of Edelman's law. The largest and, unless
      * the matrix is square, the smallest value are tested even if they are no outliers.
      *
-     * <p>The p-value refers to the extreme of noise, so that those of all values of noise are at
-     * least as large as one that is uniform: at either end, the probability of any false discovery
-     * is at most the level, however the values depend on each other. Sigma is taken for known and
-     * entries for Gaussian; heavy tails have more false discoveries. Measured: {@code
-     * docs/error-rates.md#outlier-discoveries}.
+     * <p>The p-value refers to the extreme of the noise that is left without the values farther
+     * out, so that those of all values of noise are at least as large as one that is uniform: at
+     * either end, the probability of any false discovery is at most the level, however the values
+     * depend on each other. Sigma is taken for known and entries for Gaussian; heavy tails have
+     * more false discoveries. Measured: {@code docs/error-rates.md#outlier-discoveries}.
      *
      * @param level limit of the false discovery rate, in (0, 1)
      * @return the tests with their q-values, largest singular value first
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public Discoveries discoveries(double level) {
-        Spectrum spectrum = fit.noise();
+        Beside beside = Beside.of(fit);
         double[] values = fit.spectrum().nonZero();
-        boolean square = spectrum.rows() == spectrum.columns();
+        boolean square = beside.whole.rows() == beside.whole.columns();
         int largestBelow = values.length;
         int above = 0;
         for (Outlier outlier : all) {
@@ -112,14 +115,41 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
         }
         List<Discovery> family = new ArrayList<>();
         for (int i = 0; i < Math.max(1, above); i++) {
-            double units = TracyWidomEdge.unitsAbove(spectrum, fit.sigma(), values[i]);
+            double units = beside.unitsAbove(i, values[i]);
             family.add(new Discovery(Discovery.Side.ABOVE, i, survival(units)));
         }
         for (int i = largestBelow; i < values.length; i++) {
-            double units = TracyWidomEdge.unitsBelow(spectrum, fit.sigma(), values[i]);
+            double units = beside.unitsBelow(values.length - 1 - i, values[i]);
             family.add(new Discovery(Discovery.Side.BELOW, i, survival(units)));
         }
         return Discoveries.of(level, family);
+    }
+
+    /**
+     * The noise that a value is compared with.
+     *
+     * @param whole shape of all the noise
+     * @param below number of small values
+     * @param sigma of the fit
+     */
+    private record Beside(NoiseShape whole, int below, double sigma) {
+
+        static Beside of(MarchenkoPasturFit fit) {
+            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.sigma());
+        }
+
+        /** Beside so many larger values. */
+        NoiseShape above(int larger) {
+            return whole.without(larger, below);
+        }
+
+        double unitsAbove(int larger, double value) {
+            return TracyWidomEdge.unitsAbove(above(larger), sigma, value);
+        }
+
+        double unitsBelow(int smaller, double value) {
+            return TracyWidomEdge.unitsBelow(whole.without(0, smaller), sigma, value);
+        }
     }
 
     private static double survival(double units) {

@@ -51,8 +51,25 @@ final class QuantileScale {
         return unitOfValues * Math.sqrt(cross / square);
     }
 
-    /** The quantiles of (k − ½)/m, descending, without as many as are cut at each end. */
-    private static double[] roots(int m, double aspectRatio, int cut) {
+    /** What the rule makes of values at the quantiles, each times a factor, over the true scale. */
+    static double ratio(double[] roots, double[] factors) {
+        int m = roots.length;
+        int cut = (int) Math.floor(TRIMMED * m);
+        double cross = 0;
+        double square = 0;
+        for (int k = cut; k < m - cut; k++) {
+            double fourth = roots[k] * roots[k] * roots[k] * roots[k];
+            cross += fourth * factors[k] * factors[k];
+            square += fourth;
+        }
+        return Math.sqrt(cross / square);
+    }
+
+    /**
+     * The quantiles of (k − ½)/m, descending, without as many as are cut at each end; shared, not
+     * to be changed.
+     */
+    static double[] roots(int m, double aspectRatio, int cut) {
         Asked asked = new Asked(m, aspectRatio, cut);
         synchronized (QUANTILES) {
             double[] known = QUANTILES.get(asked);

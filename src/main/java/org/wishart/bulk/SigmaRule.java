@@ -21,11 +21,18 @@ public final class SigmaRule {
 
     private final String name;
     private final boolean estimates;
+    private final int mostAbove;
     private final ToDoubleFunction<Spectrum> estimator;
 
     private SigmaRule(String name, boolean estimates, ToDoubleFunction<Spectrum> estimator) {
+        this(name, estimates, Integer.MAX_VALUE, estimator);
+    }
+
+    private SigmaRule(
+            String name, boolean estimates, int mostAbove, ToDoubleFunction<Spectrum> estimator) {
         this.name = name;
         this.estimates = estimates;
+        this.mostAbove = mostAbove;
         this.estimator = estimator;
     }
 
@@ -140,9 +147,11 @@ public final class SigmaRule {
                             + outliers
                             + "; it is the number of values above the bulk");
         }
-        return ofScale(
+        return new SigmaRule(
                 outliers == 0 ? "edge" : "edge without the largest " + outliers,
-                spectrum -> EdgeScale.of(spectrum, outliers));
+                true,
+                outliers,
+                ofNonZero(spectrum -> EdgeScale.of(spectrum, outliers)));
     }
 
     /**
@@ -259,6 +268,11 @@ public final class SigmaRule {
         return ITERATED.equals(name) ? Bulk.iterated(spectrum).sigma() : sigma(spectrum);
     }
 
+    /** How many values above the bulk the rule takes for outliers at most. */
+    int mostAbove() {
+        return mostAbove;
+    }
+
     /** Whether sigma comes from the spectrum, so that it scales with it. */
     boolean estimates() {
         return estimates;
@@ -266,13 +280,14 @@ public final class SigmaRule {
 
     /** A rule that finds the scale of the values that are not 0, for the shape that they have. */
     private static SigmaRule ofScale(String name, ToDoubleFunction<Spectrum> scale) {
-        return new SigmaRule(
-                name,
-                true,
-                spectrum -> {
-                    Spectrum part = NonZero.part(spectrum);
-                    return perEntry(part, scale.applyAsDouble(part));
-                });
+        return new SigmaRule(name, true, ofNonZero(scale));
+    }
+
+    private static ToDoubleFunction<Spectrum> ofNonZero(ToDoubleFunction<Spectrum> scale) {
+        return spectrum -> {
+            Spectrum part = NonZero.part(spectrum);
+            return perEntry(part, scale.applyAsDouble(part));
+        };
     }
 
     static double perEntry(Spectrum spectrum, double scale) {

@@ -4,7 +4,10 @@ import java.util.Locale;
 
 /**
  * What the {@link SpikedModel} makes of a singular value above the bulk: the signal that it may
- * come from, and the best values to put in its place.
+ * come from, and the best values to put in its place. Strength and overlaps are those of a signal
+ * in the noise that the larger values leave ({@link Outliers}); the values in its place are the
+ * published formulas for the whole shape, as in {@code Shrinkage}. For the largest value both are
+ * the same, unless there are outliers below.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))).above().get(0).spike()
@@ -16,8 +19,8 @@ import java.util.Locale;
  * @param longOverlap expected squared overlap of the vector on the longer side with the signal's,
  *     in [0, 1)
  * @param frobenius value in its place for the least squared error, in the unit of the matrix
- * @param operator value in its place for the least largest singular value of the error: θ itself,
- *     in the unit of the matrix
+ * @param operator value in its place for the least largest singular value of the error, θ by the
+ *     formula for the whole shape; in the unit of the matrix
  * @param nuclear value in its place for the least sum of singular values of the error, in the unit
  *     of the matrix
  */
@@ -29,16 +32,19 @@ public record Spike(
         double operator,
         double nuclear) {
 
-    static Spike of(SpikedModel model, double singularValue, double scale) {
-        double y = singularValue / scale;
-        double theta = model.strength(y);
+    static Spike of(MarchenkoPasturFit fit, NoiseShape shape, double singularValue) {
+        double scale = fit.sigma() * Math.sqrt(shape.longer());
+        SpikedModel model = new SpikedModel(shape.aspectRatio());
+        double theta = model.strength(singularValue / scale);
+        SpikedModel whole = new SpikedModel(fit.law().q());
+        double y = singularValue / fit.scale();
         return new Spike(
                 scale * theta,
                 model.shortOverlap(theta),
                 model.longOverlap(theta),
-                scale * model.frobenius(y),
-                scale * model.operator(y),
-                scale * model.nuclear(y));
+                fit.scale() * whole.frobenius(y),
+                fit.scale() * whole.operator(y),
+                fit.scale() * whole.nuclear(y));
     }
 
     @Override

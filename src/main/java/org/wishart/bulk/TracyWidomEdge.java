@@ -2,7 +2,6 @@ package org.wishart.bulk;
 
 import org.wishart.law.HardEdge;
 import org.wishart.law.TracyWidom;
-import org.wishart.spectrum.Spectrum;
 
 /**
  * Quantiles of the extreme singular values of a matrix of noise, at one level.
@@ -57,23 +56,23 @@ final class TracyWidomEdge {
     }
 
     /** Where a largest singular value of noise lies in the Tracy–Widom law. */
-    static double unitsAbove(Spectrum spectrum, double sigma, double singularValue) {
-        Upper edge = Upper.of(spectrum.rows(), spectrum.columns());
+    static double unitsAbove(NoiseShape shape, double sigma, double singularValue) {
+        Upper edge = Upper.of(shape.rows(), shape.columns());
         double ratio = singularValue / sigma;
         return (ratio * ratio - edge.centre()) / edge.width();
     }
 
     /** Where a smallest singular value of noise lies in it, outwards counted as positive. */
-    static double unitsBelow(Spectrum spectrum, double sigma, double singularValue) {
-        int m = spectrum.size();
+    static double unitsBelow(NoiseShape shape, double sigma, double singularValue) {
+        int m = shape.shorter();
         double ratio = singularValue / sigma;
-        if (spectrum.rows() == spectrum.columns()) {
+        if (shape.rows() == shape.columns()) {
             return units(HardEdge.ofNoise(m, 1).cumulative(ratio));
         }
-        if (Math.abs(spectrum.rows() - spectrum.columns()) == 1) {
+        if (Math.abs(shape.rows() - shape.columns()) == 1) {
             return units(-Math.expm1(-m * ratio * ratio / 2));
         }
-        Lower edge = Lower.of(spectrum.rows(), spectrum.columns());
+        Lower edge = Lower.of(shape.rows(), shape.columns());
         return (edge.shift() - 2 * Math.log(singularValue / (sigma * edge.centre())))
                 / edge.width();
     }

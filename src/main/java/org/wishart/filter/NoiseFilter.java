@@ -25,6 +25,8 @@ import java.util.function.DoubleUnaryOperator;
  * MarchenkoPasturFit)}), at the price of weak signals; {@link Shrinkage#FROBENIUS} goes to 0 at the
  * edge instead. Rates of both are in docs/error-rates.md.
  *
+ * <p>Rows and columns of zeros hold no noise: they do not count in its shape, and stay zeros.
+ *
  * <pre>{@code
  * NoiseFilter.byVectors(svd(spiked(40, 80, 1, new double[] {30}, 1))).what()
  * }</pre>
@@ -128,7 +130,7 @@ public final class NoiseFilter {
      */
     public static FilteredMatrix twoAtoms(DMatrixRMaj matrix) {
         Svd svd = Svd.of(matrix);
-        TwoAtomNoise noise = TwoAtomNoise.of(spectrum(svd));
+        TwoAtomNoise noise = TwoAtomNoise.of(Spectrum.of(svd));
         double edge = noise.law().upperEdge();
         double[] values = svd.singularValues();
         int kept = 0;
@@ -138,12 +140,8 @@ public final class NoiseFilter {
         return apply(svd, kept, noise::strength, "the edge of " + noise);
     }
 
-    private static Spectrum spectrum(Svd svd) {
-        return Spectrum.of(svd.singularValues(), svd.rows(), svd.columns());
-    }
-
     private static MarchenkoPasturFit fit(Svd svd) {
-        return MarchenkoPasturFit.of(spectrum(svd));
+        return MarchenkoPasturFit.of(Spectrum.of(svd));
     }
 
     private static FilteredMatrix apply(Svd svd, MarchenkoPasturFit fit, int kept, String by) {

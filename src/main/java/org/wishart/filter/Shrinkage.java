@@ -11,7 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * The best matrix of low rank under noise, by changing singular values only: the optimal shrinkers
- * of Gavish and Donoho (2017), and their optimal hard threshold (2014).
+ * of Gavish and Donoho (2017), and their optimal hard threshold (2014). Rows and columns of zeros
+ * do not count in the shape of the noise.
  *
  * <pre>{@code
  * Shrinkage.FROBENIUS.apply(spiked(40, 80, 1, new double[] {30}, 1)).what()
@@ -66,8 +67,7 @@ public enum Shrinkage {
      */
     public FilteredMatrix apply(DMatrixRMaj matrix) {
         Svd svd = Svd.of(matrix);
-        Spectrum spectrum = Spectrum.of(svd.singularValues(), svd.rows(), svd.columns());
-        return apply(svd, MarchenkoPasturFit.of(spectrum).sigma());
+        return apply(svd, MarchenkoPasturFit.of(Spectrum.of(svd)).sigma());
     }
 
     /**
@@ -86,9 +86,9 @@ public enum Shrinkage {
                             + sigma
                             + "; it is the standard deviation of one entry of the noise");
         }
-        double longer = Math.max(svd.rows(), svd.columns());
-        double scale = sigma * Math.sqrt(longer);
-        SpikedModel model = new SpikedModel(Math.min(svd.rows(), svd.columns()) / longer);
+        Spectrum noise = ZeroLines.without(Spectrum.of(svd));
+        double scale = sigma * Math.sqrt(Math.max(noise.rows(), noise.columns()));
+        SpikedModel model = new SpikedModel(noise.aspectRatio());
         DoubleUnaryOperator shrinker = shrinker(model);
         double[] values = svd.singularValues();
         int kept = 0;

@@ -84,13 +84,14 @@ public record TwoAtomNoise(
     /**
      * Fits the noise of a spectrum.
      *
-     * @param spectrum at least 50 singular values
+     * @param whole at least 50 singular values; rows and columns of zeros do not count
      * @return the noise
      * @throws IllegalArgumentException if there are too few values, some are 0 up to rounding, or
      *     no two levels describe the lower half of them
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
-    public static TwoAtomNoise of(Spectrum spectrum) {
+    public static TwoAtomNoise of(Spectrum whole) {
+        Spectrum spectrum = ZeroLines.without(whole);
         if (spectrum.size() < FEWEST_VALUES) {
             throw new IllegalArgumentException(
                     "a fit of two noise levels needs at least 50 singular values, got "

@@ -1,6 +1,8 @@
 package org.wishart.spectrum;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.Svd;
+import org.wishart.linalg.WorkingPrecision;
 
 import java.util.Arrays;
 
@@ -42,6 +44,28 @@ record Repeats(int zeroRows, int zeroColumns, int repeatedRows, int repeatedColu
         int zeroColumns = zeros(columns);
         return new Repeats(
                 zeroRows, zeroColumns, repeated(rows, zeroRows), repeated(columns, zeroColumns));
+    }
+
+    /**
+     * From the factors, which tell rows and columns that are 0 up to rounding, but no equal ones.
+     */
+    static Repeats of(Svd svd) {
+        double[] values = svd.singularValues();
+        double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
+        return new Repeats(zeros(svd.left(), values, zero), zeros(svd.right(), values, zero), 0, 0);
+    }
+
+    /** The norm of a row of W is that of the row of U S. */
+    private static int zeros(DMatrixRMaj vectors, double[] values, double zero) {
+        int zeros = 0;
+        for (int i = 0; i < vectors.numRows; i++) {
+            double largest = 0;
+            for (int k = 0; k < values.length; k++) {
+                largest = Math.max(largest, Math.abs(vectors.unsafe_get(i, k)) * values[k]);
+            }
+            zeros += largest <= zero ? 1 : 0;
+        }
+        return zeros;
     }
 
     private static int zeros(long[] hashes) {

@@ -3,6 +3,7 @@ package org.wishart.spectrum;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
+import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.DType;
 
@@ -142,6 +143,26 @@ public final class Spectrum {
                 entryMean,
                 Route.given(),
                 Repeats.NONE);
+    }
+
+    /**
+     * The spectrum of a matrix that is decomposed already. Rows and columns that are 0 up to
+     * rounding are known from the vectors; the mean of the entries is taken for 0, and equal rows
+     * are not looked for.
+     *
+     * @param svd the decomposition
+     * @return the spectrum
+     */
+    public static Spectrum of(Svd svd) {
+        return new Spectrum(
+                "",
+                Optional.empty(),
+                svd.rows(),
+                svd.columns(),
+                svd.singularValues(),
+                0,
+                svd.route(),
+                Repeats.of(svd));
     }
 
     private static void checkName(String name) {

@@ -1,7 +1,6 @@
 package org.wishart.bulk;
 
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.RandomStream;
 import org.wishart.ensemble.Spiked;
@@ -10,8 +9,13 @@ import org.wishart.spectrum.Spectrum;
 /**
  * A Gaussian bulk of sigma = 1 with outliers at both ends: spikes of strengths drawn uniformly from
  * 1.3 to 6 thresholds, and small directions, rows of variance 0.02 as a linear model makes them.
+ * The vectors of the spikes are random in all rows, or, apart, in those of variance 1 only.
  */
-record BulkDraws(int rows, int columns, int spikes, int small) {
+record BulkDraws(int rows, int columns, int spikes, int small, boolean apart) {
+
+    BulkDraws(int rows, int columns, int spikes, int small) {
+        this(rows, columns, spikes, small, false);
+    }
 
     DMatrixRMaj matrix(RandomStream stream) {
         DMatrixRMaj matrix = Gaussian.matrix(rows, columns, 1, stream.nextSeed());
@@ -24,8 +28,11 @@ record BulkDraws(int rows, int columns, int spikes, int small) {
         for (int k = 0; k < spikes; k++) {
             strengths[k] = threshold * (1.3 + 4.7 * stream.uniform());
         }
-        CommonOps_DDRM.addEquals(
-                matrix, Spiked.matrix(rows, columns, 0, strengths, stream.nextSeed()));
+        int spared = apart ? small : 0;
+        DMatrixRMaj signal = Spiked.matrix(rows - spared, columns, 0, strengths, stream.nextSeed());
+        for (int i = 0; i < signal.getNumElements(); i++) {
+            matrix.data[spared * columns + i] += signal.data[i];
+        }
         return matrix;
     }
 
@@ -41,6 +48,8 @@ record BulkDraws(int rows, int columns, int spikes, int small) {
         if (small == 0) {
             return shape + ", " + spikes + " spikes";
         }
-        return shape + ", " + (spikes == 0 ? "" : spikes + " spikes and ") + small + " small";
+        String both =
+                shape + ", " + (spikes == 0 ? "" : spikes + " spikes and ") + small + " small";
+        return apart ? both + ", apart" : both;
     }
 }

@@ -130,4 +130,13 @@ class FitErrorsTest {
                 new FitErrors(estimate, estimate.times(0), estimate.times(2), -0.01, 99)
                         .toString());
     }
+
+    /** The edge rule takes the third value for noise, also where it lies beyond the 99 % point. */
+    @Test
+    void theEdgeRuleHasAnErrorBesideMoreOutliersThanItKnows() {
+        var spectrum = Spectrum.of(Spiked.matrix(60, 90, 1, new double[] {40, 35, 30}, 11));
+        var errors = MarchenkoPasturFit.of(spectrum, SigmaRule.edge(2)).errors(39, 1).sigma();
+        assertTrue(errors.standardError() > 0.005 * errors.corrected(), errors::toString);
+        assertTrue(errors.low() < errors.high(), errors::toString);
+    }
 }

@@ -56,10 +56,10 @@ class MarginTest {
         Spectrum square = Spectrum.of(Gaussian.matrix(30, 30, 1, 1));
         Spectrum nearly = Spectrum.of(Gaussian.matrix(30, 31, 1, 1));
         double lower = HardEdge.ofNoise(30, 0.5).quantile(0.05);
-        assertEquals(0.9793, TracyWidomEdge.unitsBelow(square, 0.5, lower), 1e-4);
+        assertEquals(0.9793, TracyWidomEdge.unitsBelow(NoiseShape.of(square), 0.5, lower), 1e-4);
         double other = new TracyWidomEdge(0.9793).lower(30, 31, 0.5, 0.95);
-        assertEquals(0.9793, TracyWidomEdge.unitsBelow(nearly, 0.5, other), 1e-4);
-        double zero = TracyWidomEdge.unitsBelow(square, 0.5, 0);
+        assertEquals(0.9793, TracyWidomEdge.unitsBelow(NoiseShape.of(nearly), 0.5, other), 1e-4);
+        double zero = TracyWidomEdge.unitsBelow(NoiseShape.of(square), 0.5, 0);
         assertTrue(zero > 90 && zero < 120, "units " + zero);
     }
 

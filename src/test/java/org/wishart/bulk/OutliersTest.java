@@ -8,6 +8,8 @@ import static org.wishart.linalg.GoldenMatrices.numbers;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.NoiseSpectrum;
+import org.wishart.ensemble.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.GoldenMatrices;
@@ -29,8 +31,9 @@ class OutliersTest {
         for (int i = 0; i < 3; i++) {
             Spike spike = outliers.above().get(i).spike().orElseThrow();
             assertEquals(operator[i], spike.operator(), 1e-9);
-            assertEquals(spike.operator(), spike.strength());
         }
+        Spike largest = outliers.above().get(0).spike().orElseThrow();
+        assertEquals(largest.operator(), largest.strength(), 1e-12);
         assertTrue(
                 outliers.toString().equals("3 outliers above and 0 below the bulk [0.000, 2.000]"));
     }
@@ -80,7 +83,7 @@ class OutliersTest {
     /** The distance is the quantile of which the threshold of a margin is made. */
     @Test
     void measureTheDistanceInTracyWidomUnits() {
-        Spectrum flat = Spectrum.of(Gaussian.matrix(50, 80, 1, 1));
+        NoiseShape flat = new NoiseShape(50, 80);
         for (double level : new double[] {0.05, 0.5, 0.99}) {
             double quantile = new TracyWidom().quantile(level);
             TracyWidomEdge edge = new TracyWidomEdge(quantile);
@@ -88,6 +91,44 @@ class OutliersTest {
             double below = edge.lower(50, 80, 0.3);
             assertEquals(quantile, TracyWidomEdge.unitsAbove(flat, 0.3, above), 1e-12);
             assertEquals(quantile, TracyWidomEdge.unitsBelow(flat, 0.3, below), 1e-12);
+        }
+    }
+
+    /**
+     * By definition: the third largest value beside two larger ones is that of a signal in noise
+     * with two rows and columns less, and one row less for each small direction; the second
+     * smallest is that of noise with one row less.
+     */
+    @Test
+    void areComparedWithTheNoiseThatTheOthersLeave() {
+        double[] values = NoiseSpectrum.draw(50, 100, 1, RandomStream.of(3));
+        double[] large = {40, 30, 22};
+        System.arraycopy(large, 0, values, 0, 3);
+        values[49] = 0.01;
+        values[48] = 0.02;
+        for (boolean wide : new boolean[] {true, false}) {
+            var spectrum = Spectrum.of(values, wide ? 50 : 100, wide ? 100 : 50);
+            var found = Outliers.of(MarchenkoPasturFit.of(spectrum, SigmaRule.known(1)));
+            assertEquals(3, found.above().size());
+            assertEquals(2, found.below().size());
+            for (int k = 0; k < 3; k++) {
+                NoiseShape left = new NoiseShape(50 - k - 2, 100 - k);
+                Outlier outlier = found.above().get(k);
+                double units = TracyWidomEdge.unitsAbove(left, 1, large[k]);
+                assertEquals(units, outlier.tracyWidom(), 1e-12 * units);
+                SpikedModel model = new SpikedModel((48.0 - k) / (100 - k));
+                double scale = Math.sqrt(100.0 - k);
+                double strength = model.strength(large[k] / scale);
+                Spike spike = outlier.spike().orElseThrow();
+                assertEquals(scale * strength, spike.strength(), 1e-12 * scale);
+                assertEquals(model.shortOverlap(strength), spike.shortOverlap(), 1e-12);
+                assertEquals(model.longOverlap(strength), spike.longOverlap(), 1e-12);
+            }
+            for (int j = 0; j < 2; j++) {
+                NoiseShape left = new NoiseShape(50 - j, 100);
+                double units = TracyWidomEdge.unitsBelow(left, 1, values[49 - j]);
+                assertEquals(units, found.below().get(1 - j).tracyWidom(), 1e-12 * units);
+            }
         }
     }
 

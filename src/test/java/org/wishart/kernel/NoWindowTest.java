@@ -154,8 +154,11 @@ class NoWindowTest {
     @Test
     void drawsInMemory() {
         cells.execSuccess(
-                "var image = new java.awt.image.BufferedImage(9, 9, 1);\n"
-                        + "image.createGraphics().drawString(\"a\", 1, 1);\n"
-                        + "Toolkit.getDefaultToolkit().beep();\nnew JPanel();");
+                """
+                var image = new java.awt.image.BufferedImage(9, 9, 1);
+                image.createGraphics().drawString("a", 1, 1);
+                Toolkit.getDefaultToolkit().beep();
+                new JPanel();
+                """);
     }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /**
  * Writes what plain JShell, with its local execution, makes of the hostile cells, fed one snippet
  * after the other: the reference of {@link HostileCellsTest}. Run by {@code java -cp … PlainJShell
- * FILE}; the file is the same on JDK 17 and 25.
+ * FILE}.
  */
 final class PlainJShell implements AutoCloseable {
 
@@ -35,6 +35,8 @@ final class PlainJShell implements AutoCloseable {
     private Map<String, String> before = Map.of();
 
     /**
+     * Writes the file.
+     *
      * @param arguments one: the file
      */
     public static void main(String[] arguments) throws IOException {

@@ -57,9 +57,12 @@ class RecordSourceTest {
         assertEquals(
                 4,
                 cells.execSuccess(
-                        "sealed interface S {}\nrecord A(int n) implements S { A { n++; } }\n"
-                                + "record B(int n) implements S { B(int n) { this.n = n; } }\n"
-                                + "new A(1).n() + new B(2).n()"));
+                        """
+                        sealed interface S {}
+                        record A(int n) implements S { A { n++; } }
+                        record B(int n) implements S { B(int n) { this.n = n; } }
+                        new A(1).n() + new B(2).n()\
+                        """));
     }
 
     @Test

@@ -321,8 +321,6 @@ except OSError:
     huge = False
 if not huge:  # Java would warn of it on every start
     spec["argv"] = [word for word in spec["argv"] if word not in ("-XX:+UseTransparentHugePages", "-XX:NewSize=64m")]
-if int(os.environ["RELEASE"]) >= 24:  # Tablesaw's class path scanner would be warned of on every start
-    spec["argv"].insert(1, "--sun-misc-unsafe-memory-access=allow")
 if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than an archive of classes does
     newer = {"-XX:SharedArchiveFile={resource_dir}/classes.jsa": "-XX:AOTCache={resource_dir}/classes.aot",
              "-Xlog:cds=off,cds+dynamic=off": "-Xlog:aot*=off,cds*=off"}

@@ -3,8 +3,6 @@ package org.wishart.bulk;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.Spectrum;
 
-import java.util.Arrays;
-
 /**
  * The Marchenko–Pastur law that a {@link SigmaRule} finds for a spectrum, its edges, and what lies
  * strictly outside them.
@@ -35,30 +33,11 @@ public final class MarchenkoPasturFit {
     /** Fixed, so that the same spectrum gives the same numbers. */
     private static final long SEED = 1967;
 
-    private final Spectrum spectrum;
-    private final Spectrum noise;
-    private final SigmaRule rule;
-    private final double sigma;
-    private final MarchenkoPastur law;
-    private final double ks;
-    private final double[] values;
+    private final FittedLaw fitted;
     private final Thresholds thresholds;
 
-    private MarchenkoPasturFit(
-            Spectrum spectrum,
-            Spectrum noise,
-            SigmaRule rule,
-            double sigma,
-            MarchenkoPastur law,
-            double ks,
-            Thresholds thresholds) {
-        this.spectrum = spectrum;
-        this.noise = noise;
-        this.rule = rule;
-        this.sigma = sigma;
-        this.law = law;
-        this.ks = ks;
-        this.values = spectrum.nonZero();
+    private MarchenkoPasturFit(FittedLaw fitted, Thresholds thresholds) {
+        this.fitted = fitted;
         this.thresholds = thresholds;
     }
 
@@ -83,13 +62,8 @@ public final class MarchenkoPasturFit {
      * @throws ArithmeticException if the rule iterates and does not converge
      */
     public static MarchenkoPasturFit of(Spectrum spectrum, SigmaRule rule) {
-        NoiseCheck.requireLength(spectrum, NoiseCheck.FEWEST_VALUES, "a Marchenko–Pastur fit");
-        double sigma = rule.sigma(spectrum);
-        Spectrum noise = NonZero.part(spectrum);
-        MarchenkoPastur law = MarchenkoPastur.ofNoise(noise.rows(), noise.columns(), sigma);
-        double ks = KolmogorovDistance.of(noise.singularValues(), law);
-        Thresholds edges = Thresholds.atEdges(law);
-        return new MarchenkoPasturFit(spectrum, noise, rule, sigma, law, ks, edges);
+        FittedLaw fitted = FittedLaw.of(spectrum, rule);
+        return new MarchenkoPasturFit(fitted, Thresholds.atEdges(fitted.law()));
     }
 
     /**
@@ -109,7 +83,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
-        return with(Thresholds.atLevel(noise, sigma, level));
+        return with(Thresholds.atLevel(noise(), sigma(), level));
     }
 
     /**
@@ -121,7 +95,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
-        return with(Thresholds.atQuantile(noise, sigma, quantile));
+        return with(Thresholds.atQuantile(noise(), sigma(), quantile));
     }
 
     /**
@@ -161,7 +135,7 @@ public final class MarchenkoPasturFit {
     }
 
     private MarchenkoPasturFit with(Thresholds other) {
-        return new MarchenkoPasturFit(spectrum, noise, rule, sigma, law, ks, other);
+        return new MarchenkoPasturFit(fitted, other);
     }
 
     /**
@@ -170,12 +144,12 @@ public final class MarchenkoPasturFit {
      * @return the spectrum
      */
     public Spectrum spectrum() {
-        return spectrum;
+        return fitted.spectrum();
     }
 
     /** What the law is fitted to: the spectrum without zeros and empty rows or columns. */
     Spectrum noise() {
-        return noise;
+        return fitted.noise();
     }
 
     /**
@@ -186,7 +160,7 @@ public final class MarchenkoPasturFit {
      * @return from 0 to the number of singular values
      */
     public int zeros() {
-        return spectrum.size() - values.length;
+        return fitted.zeros();
     }
 
     /**
@@ -195,7 +169,7 @@ public final class MarchenkoPasturFit {
      * @return the rule
      */
     public SigmaRule rule() {
-        return rule;
+        return fitted.rule();
     }
 
     /**
@@ -204,7 +178,7 @@ public final class MarchenkoPasturFit {
      * @return the law of singular values
      */
     public MarchenkoPastur law() {
-        return law;
+        return fitted.law();
     }
 
     /**
@@ -213,7 +187,7 @@ public final class MarchenkoPasturFit {
      * @return in the unit of the matrix, &gt; 0
      */
     public double sigma() {
-        return sigma;
+        return fitted.sigma();
     }
 
     /**
@@ -222,7 +196,7 @@ public final class MarchenkoPasturFit {
      * @return in the unit of the matrix, &gt; 0
      */
     public double scale() {
-        return law.scale();
+        return law().scale();
     }
 
     /**
@@ -231,7 +205,7 @@ public final class MarchenkoPasturFit {
      * @return {@code scale (1 − √q)}, 0 for a square matrix; in the unit of the matrix
      */
     public double lowerEdge() {
-        return law.lowerEdge();
+        return law().lowerEdge();
     }
 
     /**
@@ -240,7 +214,7 @@ public final class MarchenkoPasturFit {
      * @return {@code scale (1 + √q)}, in the unit of the matrix
      */
     public double upperEdge() {
-        return law.upperEdge();
+        return law().upperEdge();
     }
 
     /**
@@ -268,7 +242,7 @@ public final class MarchenkoPasturFit {
      * @return in (0, 1], dimensionless
      */
     public double ks() {
-        return ks;
+        return fitted.ks();
     }
 
     /**
@@ -354,7 +328,7 @@ public final class MarchenkoPasturFit {
      * @return a fresh array, descending, in the unit of the matrix
      */
     public double[] outliersBelow() {
-        return Arrays.stream(values).filter(x -> x < thresholds.lower()).toArray();
+        return thresholds.below(fitted.spectrum().nonZero());
     }
 
     /**
@@ -363,7 +337,7 @@ public final class MarchenkoPasturFit {
      * @return a fresh array, descending, in the unit of the matrix
      */
     public double[] outliersAbove() {
-        return Arrays.stream(values).filter(x -> x > thresholds.upper()).toArray();
+        return thresholds.above(fitted.spectrum().nonZero());
     }
 
     /**
@@ -372,7 +346,7 @@ public final class MarchenkoPasturFit {
      * @return {@code below() / size}, in [0, 1]
      */
     public double shareBelow() {
-        return below() / (double) noise.size();
+        return below() / (double) noise().size();
     }
 
     /**
@@ -381,7 +355,7 @@ public final class MarchenkoPasturFit {
      * @return {@code above() / size}, in [0, 1]
      */
     public double shareAbove() {
-        return above() / (double) noise.size();
+        return above() / (double) noise().size();
     }
 
     /**
@@ -392,12 +366,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalStateException if all singular values are 0
      */
     public double softRank() {
-        if (values.length == 0) {
-            throw new IllegalStateException(
-                    "the soft rank divides by the largest singular value, which is 0");
-        }
-        double ratio = upperEdge() / values[0];
-        return ratio * ratio;
+        return fitted.softRank();
     }
 
     /**
@@ -434,7 +403,9 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * 95 % intervals for the number of signals above and below, by a parametric bootstrap.
+     * 95 % intervals for the number of signals above and below, by a parametric bootstrap. They do
+     * not hold for several signals that barely leave the bulk ({@code
+     * docs/error-rates.md#outlier-counts}).
      *
      * @param draws number of samples, at least 39
      * @param seed any number; the same seed gives the same intervals

@@ -4,9 +4,9 @@ import org.wishart.spectrum.Spectrum;
 
 /**
  * The shape of the noise beside outliers. A signal above the bulk takes a row and a column of the
- * noise; a small value below it takes one line of the shorter side only (derived here: removing
- * the direction of a signal on both sides leaves independent entries, removing a row of almost
- * nothing leaves the columns whole).
+ * noise; a small value below it takes one line of the shorter side only (derived here: removing the
+ * direction of a signal on both sides leaves independent entries, removing a row of almost nothing
+ * leaves the columns whole).
  *
  * @param rows at least 1
  * @param columns at least 1

@@ -13,13 +13,14 @@ import java.util.Optional;
  * The singular values outside the bulk of a fit, each with its distance from the edge and, above
  * the bulk, the signal that it may come from.
  *
- * <p>Each is compared with the noise that is left when those farther out are set aside: a value of
+ * <p>Each is compared with the noise that is left when those farther out are set aside. A value of
  * an m × n matrix, m ≤ n, with k larger ones and b small ones at the other end is the largest of
- * noise of the shape {@code (m − k − b) × (n − k)}; one with j smaller ones and a large ones at the
- * other end is the smallest of {@code (m − a − j) × (n − a)} (derived here; measured in {@code
- * docs/error-rates.md#outlier-strengths}). What counts at the other end are values beyond the 99 %
- * points of the extremes of noise. The edges and the thresholds of the fit are those of the whole
- * shape, as in the papers.
+ * noise of the shape {@code (m − k − b) × (n − k)} (derived here; measured in {@code
+ * docs/error-rates.md#outlier-strengths}). What counts as small are values beyond the 99 % points
+ * of the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) × n}:
+ * large ones would leave less noise, with a higher edge, but press it down and raise the sigma of
+ * most rules, so that they are not set aside. The edges and the thresholds of the fit are those of
+ * the whole shape, as in the papers.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
@@ -89,10 +90,10 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * the matrix is square, the smallest value are tested even if they are no outliers.
      *
      * <p>The p-value refers to the extreme of the noise that is left without the values farther
-     * out, so that those of all values of noise are at least as large as one that is uniform: at either end, the probability of any false discovery
-     * is at most the level, however the values depend on each other. Sigma is taken for known and
-     * entries for Gaussian; heavy tails have more false discoveries. Measured: {@code
-     * docs/error-rates.md#outlier-discoveries}.
+     * out, so that those of all values of noise are at least as large as one that is uniform: at
+     * either end, the probability of any false discovery is at most the level, however the values
+     * depend on each other. Sigma is taken for known and entries for Gaussian; heavy tails have
+     * more false discoveries. Measured: {@code docs/error-rates.md#outlier-discoveries}.
      *
      * @param level limit of the false discovery rate, in (0, 1)
      * @return the tests with their q-values, largest singular value first
@@ -125,22 +126,21 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     }
 
     /**
-     * The noise that a value is compared with: that which is left when the values farther out, and
-     * the outliers at the other end, are set aside.
+     * The noise that a value is compared with.
      *
      * @param whole shape of all the noise
-     * @param bulk what is set aside at the other end
+     * @param below number of small values
      * @param sigma of the fit
      */
-    private record Beside(NoiseShape whole, Bulk bulk, double sigma) {
+    private record Beside(NoiseShape whole, int below, double sigma) {
 
         static Beside of(MarchenkoPasturFit fit) {
-            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit), fit.sigma());
+            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.sigma());
         }
 
         /** Beside so many larger values. */
         NoiseShape above(int larger) {
-            return whole.without(larger, bulk.below());
+            return whole.without(larger, below);
         }
 
         double unitsAbove(int larger, double value) {
@@ -148,8 +148,7 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
         }
 
         double unitsBelow(int smaller, double value) {
-            NoiseShape shape = whole.without(bulk.above(), smaller);
-            return TracyWidomEdge.unitsBelow(shape, sigma, value);
+            return TracyWidomEdge.unitsBelow(whole.without(0, smaller), sigma, value);
         }
     }
 

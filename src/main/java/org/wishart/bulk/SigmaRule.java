@@ -29,10 +29,7 @@ public final class SigmaRule {
     }
 
     private SigmaRule(
-            String name,
-            boolean estimates,
-            int mostAbove,
-            ToDoubleFunction<Spectrum> estimator) {
+            String name, boolean estimates, int mostAbove, ToDoubleFunction<Spectrum> estimator) {
         this.name = name;
         this.estimates = estimates;
         this.mostAbove = mostAbove;

@@ -4,6 +4,7 @@ import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -65,6 +66,16 @@ record Thresholds(double lower, double upper, String words) {
                         level,
                         draws,
                         model.name()));
+    }
+
+    /** The values strictly below. */
+    double[] below(double[] values) {
+        return Arrays.stream(values).filter(x -> x < lower).toArray();
+    }
+
+    /** The values strictly above. */
+    double[] above(double[] values) {
+        return Arrays.stream(values).filter(x -> x > upper).toArray();
     }
 
     private static void requireLevel(double level) {

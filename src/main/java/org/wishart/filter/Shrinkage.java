@@ -11,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * The best matrix of low rank under noise, by changing singular values only: the optimal shrinkers
- * of Gavish and Donoho (2017), and their optimal hard threshold (2014). Rows and columns of zeros do
- * not count in the shape of the noise.
+ * of Gavish and Donoho (2017), and their optimal hard threshold (2014). Rows and columns of zeros
+ * do not count in the shape of the noise.
  *
  * <pre>{@code
  * Shrinkage.FROBENIUS.apply(spiked(40, 80, 1, new double[] {30}, 1)).what()

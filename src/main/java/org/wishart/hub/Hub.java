@@ -126,8 +126,10 @@ public final class Hub {
         Path snapshot = cache.snapshot(commit.get());
         List<String> files = files(snapshot);
         if (files.contains(HubModules.NAME)) {
-            return HubModules.weights(name, snapshot, files)
-                    .map(weights -> snapshot.resolve(HubModules.opened(weights)));
+            Optional<List<String>> parts = HubModules.weights(name, snapshot, files);
+            if (parts.isEmpty() || !parts.get().isEmpty()) {
+                return parts.map(weights -> snapshot.resolve(HubModules.opened(weights)));
+            }
         }
         Optional<String> weights =
                 HubFiles.known(files)

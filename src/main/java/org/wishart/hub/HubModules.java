@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The parts of a model of sentence-transformers, which {@code modules.json} lists: a transformer,
@@ -24,8 +23,8 @@ final class HubModules {
 
     static final String NAME = "modules.json";
 
+    private static final String ONNX = "onnx/";
     private static final long LARGEST = 1L << 20;
-    private static final Pattern FOLDER = Pattern.compile("\\d{1,4}_\\w{1,100}");
 
     /** Classes of parts that are nothing without weights. */
     private static final Set<String> WITH_WEIGHTS =
@@ -78,7 +77,7 @@ final class HubModules {
             for (JsonElement each : JsonParser.parseReader(reader).getAsJsonArray()) {
                 JsonObject part = each.getAsJsonObject();
                 String folder = text(part, "path");
-                if (!folder.isEmpty() && !FOLDER.matcher(folder).matches()) {
+                if (!folder.isEmpty() && !HubFiles.isInside(folder)) {
                     throw noList(name, modules, null);
                 }
                 String type = text(part, "type");
@@ -114,32 +113,32 @@ final class HubModules {
      * The weights of a model that is on this machine.
      *
      * @param all its files
-     * @return those of each part that has some; empty if a part's are missing
+     * @return those of each part that has some, none if they have other names than are known here;
+     *     empty if a part's are missing
      */
     static Optional<List<String>> weights(HubName name, Path folder, Collection<String> all)
             throws IOException {
+        List<Part> parts = read(name, folder.resolve(NAME));
         List<String> weights = new ArrayList<>();
-        for (Part part : read(name, folder.resolve(NAME))) {
-            Optional<String> own = part.weights(all);
-            boolean isWhole =
-                    own.isPresent()
-                            ? HubFiles.missing(name, folder, own.get()).isEmpty()
-                            : !part.hasWeights;
-            if (!isWhole) {
-                return Optional.empty();
-            }
-            own.ifPresent(weights::add);
+        for (Part part : parts) {
+            part.weights(all).ifPresent(weights::add);
         }
-        return weights.isEmpty() ? Optional.empty() : Optional.of(weights);
+        boolean isWhole = true;
+        for (String each : weights) {
+            isWhole &= HubFiles.missing(name, folder, each).isEmpty();
+        }
+        boolean hasAll =
+                weights.isEmpty()
+                        || parts.stream()
+                                .filter(Part::hasWeights)
+                                .allMatch(part -> part.weights(all).isPresent());
+        return isWhole && hasAll ? Optional.of(weights) : Optional.empty();
     }
 
     /** The file to open: that of the only part at the model's own place, else the list of parts. */
     static String opened(List<String> weights) {
-        boolean isOne = weights.size() == 1 && !FOLDER.matcher(folder(weights.get(0))).matches();
-        return isOne ? weights.get(0) : NAME;
-    }
-
-    private static String folder(String file) {
-        return file.substring(0, Math.max(0, file.indexOf('/')));
+        String first = weights.get(0);
+        boolean isOwn = first.indexOf('/') < 0 || first.startsWith(ONNX);
+        return weights.size() == 1 && isOwn ? first : NAME;
     }
 }

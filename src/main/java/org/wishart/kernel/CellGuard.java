@@ -5,8 +5,8 @@ import java.util.function.Predicate;
 /**
  * What the compiled code of cells calls at the start of every method and before every jump back, so
  * that it can be stopped on every JVM: threads themselves can no longer be stopped from JDK 20 on;
- * and for the text of objects.
- * Public because cells live in a class loader of their own; not for use by others.
+ * and for the text of objects. Public because cells live in a class loader of their own; not for
+ * use by others.
  */
 public final class CellGuard {
 
@@ -77,8 +77,7 @@ public final class CellGuard {
     public static String text(Object self, String inherited) {
         return inherited == null
                 ? null
-                : inherited.replace(
-                        self.getClass().getName(), CellFrames.nameOf(self.getClass()));
+                : inherited.replace(self.getClass().getName(), CellFrames.nameOf(self.getClass()));
     }
 
     /**

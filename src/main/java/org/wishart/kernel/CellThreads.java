@@ -38,6 +38,7 @@ final class CellThreads extends ThreadGroup {
     private final Set<Thread> condemned =
             Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
     private final List<CellRun> left = new ArrayList<>();
+
     /** The newest first: that of the cell is last, before it what it lets the kernel run. */
     private final Deque<CellRun> running = new ArrayDeque<>();
 
@@ -179,7 +180,7 @@ final class CellThreads extends ThreadGroup {
     private void condemn(CellRun run) {
         condemned.add(run.thread());
         for (Thread thread : threads()) {
-            if (run.hasStarted(thread)) {
+            if (run.hasStarted(thread) && !OtherThreads.isOfSwing(thread)) {
                 condemned.add(thread);
                 thread.interrupt();
             }
@@ -188,7 +189,11 @@ final class CellThreads extends ThreadGroup {
     }
 
     private boolean isToStop(Thread thread) {
-        return condemned.contains(thread) || (forced && thread instanceof ForkJoinWorkerThread);
+        return condemned.contains(thread) || (forced && servesAll(thread));
+    }
+
+    private static boolean servesAll(Thread thread) {
+        return thread instanceof ForkJoinWorkerThread || OtherThreads.isOfSwing(thread);
     }
 
     /** Stops what an interrupted cell leaves behind: its threads, and its part of the pool's. */
@@ -224,7 +229,10 @@ final class CellThreads extends ThreadGroup {
 
     @Override
     public void uncaughtException(Thread thread, Throwable thrown) {
-        if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
+        if (OtherThreads.isOfSwing(
+                thread)) { // maybe begun in the group of a session that is closed
+            OtherThreads.tell(thread, thrown);
+        } else if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
             lost.accept(thread, thrown);
         }
     }

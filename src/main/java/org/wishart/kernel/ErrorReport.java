@@ -284,7 +284,8 @@ final class ErrorReport {
             Map<String, PieceEvaluator.Place> places) {
         ThrownChain.Link link = ThrownChain.of(thrown).links().get(0);
         String what = link.name() + (link.message().isEmpty() ? "" : ": " + link.message());
-        boolean own = thread.getThreadGroup() instanceof CellThreads; // others, as Swing's, go on
+        boolean own =
+                thread.getThreadGroup() instanceof CellThreads && !OtherThreads.isOfSwing(thread);
         Optional<HeldValues.Line> line =
                 link.trace().stream().filter(CellFrames::isCell).findFirst().flatMap(lines);
         PieceEvaluator.Place place = line.map(each -> places.get(each.id())).orElse(null);
@@ -373,7 +374,8 @@ final class ErrorReport {
         int left = 0;
         for (StackTraceElement frame : trace) {
             String file = frame.getFileName() == null ? "" : frame.getFileName();
-            PieceEvaluator.Place place = file.startsWith("#") ? places.get(file.substring(1)) : null;
+            PieceEvaluator.Place place =
+                    file.startsWith("#") ? places.get(file.substring(1)) : null;
             String line = null;
             if (place != null) {
                 int first = place.cell().lineOf(place.start());

@@ -27,8 +27,8 @@ import java.util.Set;
  * behind in such a call changes nothing afterwards. They take nothing from the operand stack and
  * leave nothing on it, so frames and sizes stay as the compiler wrote them.
  *
- * <p>Objects whose {@code toString} comes from Java or a library show the name that the user gave to
- * their class; JShell's would be {@code REPL.$JShell$5$Point}.
+ * <p>Objects whose {@code toString} comes from Java or a library show the name that the user gave
+ * to their class; JShell's would be {@code REPL.$JShell$5$Point}.
  *
  * <p>What is not private becomes public, and sealed types become open: the classes of two cells
  * have two loaders, and so are not of one package to the JVM, as they are to the compiler, which
@@ -177,8 +177,7 @@ final class GuardedCode {
             code.visitCode();
             code.visitVarInsn(Opcodes.ALOAD, 0);
             code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitMethodInsn(
-                    Opcodes.INVOKESPECIAL, extended, TEXT_METHOD, TEXT_FORM, false);
+            code.visitMethodInsn(Opcodes.INVOKESPECIAL, extended, TEXT_METHOD, TEXT_FORM, false);
             code.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "text", NAMED_FORM, false);
             code.visitInsn(Opcodes.ARETURN);
             code.visitMaxs(2, 1);

@@ -19,7 +19,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Input and output of cells. What a thread prints or shows goes to the cell that has started the
  * thread, also when this cell has ended and another one runs. Threads that were started by no cell,
- * and those of the common pool, which serve all cells, belong to the cell that has begun last.
+ * and those of the common pool and of Swing, which serve all cells, belong to the cell that has
+ * begun last.
  */
 final class KernelIo extends JupyterIO {
 
@@ -85,8 +86,9 @@ final class KernelIo extends JupyterIO {
     /** The cell to which this thread belongs; null before the first one. */
     private CellOutput cell() {
         boolean servesAll =
-                Thread.currentThread() instanceof ForkJoinWorkerThread worker
-                        && worker.getPool() == ForkJoinPool.commonPool();
+                OtherThreads.isOfSwing(Thread.currentThread())
+                        || (Thread.currentThread() instanceof ForkJoinWorkerThread worker
+                                && worker.getPool() == ForkJoinPool.commonPool());
         CellOutput own = servesAll ? null : OWNER.get();
         return own == null ? latest : own;
     }

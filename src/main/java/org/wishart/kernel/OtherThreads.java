@@ -20,6 +20,19 @@ final class OtherThreads implements UncaughtExceptionHandler, AutoCloseable {
         Thread.setDefaultUncaughtExceptionHandler(this);
     }
 
+    /** Whether a thread is that of Swing, which serves all cells, whichever has begun it. */
+    static boolean isOfSwing(Thread thread) {
+        return thread.getClass().getName().equals("java.awt.EventDispatchThread");
+    }
+
+    /** Has the open session tell what a thread has thrown. */
+    static void tell(Thread thread, Throwable thrown) {
+        UncaughtExceptionHandler session = Thread.getDefaultUncaughtExceptionHandler();
+        if (session != null) {
+            session.uncaughtException(thread, thrown);
+        }
+    }
+
     @Override
     @SuppressWarnings("SystemOut") // as the JVM itself does
     public void uncaughtException(Thread thread, Throwable thrown) {

@@ -79,8 +79,7 @@ final class PieceEvaluator {
         try {
             refuseReserved(cell, piece, events);
             notes.take(events);
-            refuseRejected(
-                    cell, piece, position -> piece.start() + text.typed(position), events);
+            refuseRejected(cell, piece, position -> piece.start() + text.typed(position), events);
             return value(cell, piece, events, value);
         } finally {
             held.letGo(events);
@@ -90,8 +89,7 @@ final class PieceEvaluator {
     /** Types that are declared all at once, each with its own place in the cell. */
     void declare(CellSource cell, SealedTypes types, ShellCompiler compiler) {
         List<String> sources = types.parts().stream().map(SealedTypes.Part::source).toList();
-        List<SnippetEvent> events =
-                events(cell, types.at(), () -> compiler.declare(sources));
+        List<SnippetEvent> events = events(cell, types.at(), () -> compiler.declare(sources));
         try {
             refuseReserved(cell, types.at(), events);
             notes.take(events);
@@ -171,7 +169,11 @@ final class PieceEvaluator {
     private Optional<List<SnippetEvent>> valueEvents(
             CellSource cell, CellSource.Piece piece, String declaration) {
         List<SnippetEvent> events = events(cell, piece, declaration);
-        return isValid(events) ? Optional.of(events) : Optional.empty();
+        if (isValid(events)) {
+            return Optional.of(events);
+        }
+        events.forEach(each -> places.remove(each.snippet().id()));
+        return Optional.empty();
     }
 
     private List<SnippetEvent> events(CellSource cell, CellSource.Piece piece, String source) {
@@ -217,8 +219,7 @@ final class PieceEvaluator {
         }
     }
 
-    CellFailure stopped(
-            CellSource cell, CellSource.Piece piece, StackTraceElement... trace) {
+    CellFailure stopped(CellSource cell, CellSource.Piece piece, StackTraceElement... trace) {
         return threads.isOutOfMemory()
                 ? ErrorReport.outOfMemory(cell, piece, trace, places)
                 : ErrorReport.interrupted(cell, piece, trace, places);

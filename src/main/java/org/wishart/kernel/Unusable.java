@@ -8,6 +8,9 @@ import jdk.jshell.MethodSnippet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +18,15 @@ import java.util.stream.Stream;
 final class Unusable {
 
     private static final String METHOD = "method ";
+
+    private static final Pattern ARGUMENTS =
+            Pattern.compile(
+                    "(?:method|constructor) (\\w+) in .*cannot be applied to given types;"
+                            + " required:\\s+(.*?) found:\\s+(.*?) reason:.*");
+
+    /** Words with a bracket behind them that are no methods. */
+    private static final Set<String> NO_CALLS =
+            Set.of("if", "for", "while", "switch", "return", "synchronized", "catch", "try");
 
     private Unusable() {}
 
@@ -59,16 +71,69 @@ final class Unusable {
     }
 
     private static String inOneLine(Diag error) {
-        return error.getMessage(Locale.ENGLISH)
-                .lines()
-                .map(String::strip)
-                .collect(Collectors.joining(" "));
+        String message =
+                error.getMessage(Locale.ENGLISH)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "))
+                        .replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "");
+        Matcher arguments = ARGUMENTS.matcher(message);
+        return arguments.matches()
+                ? String.format(
+                        "%s takes (%s) and is called with (%s)",
+                        arguments.group(1), arguments.group(2), arguments.group(3))
+                : message;
     }
 
+    /** The call that an error means, or whose argument it means; empty if there is none. */
     private static String place(String source, Diag error) {
         int start = (int) error.getStartPosition();
         int end = (int) error.getEndPosition();
-        boolean isKnown = start >= 0 && start < end && end <= source.length();
-        return isKnown ? ", in " + source.substring(start, end).replaceAll("\\s+", " ") : "";
+        if (start < 0 || start >= end || end > source.length()) {
+            return "";
+        }
+        if (source.charAt(end - 1) == ')') {
+            return ", in " + source.substring(start, end);
+        }
+        if (start < source.indexOf('{')) {
+            return ""; // in the head of the method, where nothing is called
+        }
+        int open = source.startsWith("(", end) ? end : opening(source, start);
+        while (open > 0) {
+            int first = open;
+            while (Character.isJavaIdentifierPart(source.charAt(first - 1))) {
+                first--;
+            }
+            int close = closing(source, open);
+            if (first < open && close > 0) {
+                String name = source.substring(first, open);
+                return NO_CALLS.contains(name) ? "" : ", in " + source.substring(first, close + 1);
+            }
+            open = opening(source, open);
+        }
+        return "";
+    }
+
+    /** The bracket around a position, within its statement; -1 if there is none. */
+    private static int opening(String source, int position) {
+        int closed = 0;
+        for (int i = position - 1; i >= 0 && ";{}".indexOf(source.charAt(i)) < 0; i--) {
+            closed += source.charAt(i) == ')' ? 1 : 0;
+            if (source.charAt(i) == '(' && closed-- == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int closing(String source, int open) {
+        int opened = 0;
+        for (int i = open; i < source.length(); i++) {
+            opened += source.charAt(i) == '(' ? 1 : source.charAt(i) == ')' ? -1 : 0;
+            if (opened == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 }

@@ -101,7 +101,7 @@ public final class LocalizationPlot {
                         .toArray();
         if (found.length > 0) {
             chart.diamonds(
-                    "localised at 5 % FDR",
+                    "FDR ≤ 5 %",
                     IntStream.of(found).asDoubleStream().toArray(),
                     IntStream.of(found).mapToDouble(k -> values[k]).toArray());
         }

@@ -41,7 +41,7 @@ final class CountVariance {
             square += d * d / places;
             fourth += d * d * d * d / places;
         }
-        int farthest = (int) Math.min(REACH * length / step, places / 2);
+        int farthest = (int) Math.min(REACH * length / step, places / 2.0);
         double correlated = 1;
         for (int lag = 1; lag <= farthest && square > 0; lag++) {
             double product = 0;

@@ -60,7 +60,7 @@ public record KolmogorovSmirnov(Law law, double distance, double pValue, int siz
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g" + " (%s)",
+                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g (%s)",
                 size,
                 law,
                 distance,

@@ -138,8 +138,8 @@ public final class LevelStatistics {
 
     /**
      * The spacings against Wigner's surmise for real matrices, with the p-value of independent
-     * values: far too large for spacings of noise, and never too small ({@code
-     * docs/error-rates.md#spacings}). {@link #wigner(int, long)} has the true one.
+     * values, which is far too large for spacings of noise ({@code docs/error-rates.md#spacings}).
+     * {@link #wigner(int, long)} has the true one.
      *
      * @return a Kolmogorov–Smirnov test
      */
@@ -245,7 +245,7 @@ public final class LevelStatistics {
 
     /**
      * The spectral rigidity Δ₃(L): the mean squared deviation of the staircase of levels from its
-     * best straight line over L, averaged over places a quarter of L apart.
+     * best straight line over L, averaged over places a quarter of L apart, a million at most.
      *
      * @param length as in {@link #numberVariance}
      * @return the rigidity with its error

@@ -52,8 +52,7 @@ record Repeats(int zeroRows, int zeroColumns, int repeatedRows, int repeatedColu
     static Repeats of(Svd svd) {
         double[] values = svd.singularValues();
         double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
-        return new Repeats(
-                zeros(svd.left(), values, zero), zeros(svd.right(), values, zero), 0, 0);
+        return new Repeats(zeros(svd.left(), values, zero), zeros(svd.right(), values, zero), 0, 0);
     }
 
     /** The norm of a row of W is that of the row of U S. */

@@ -8,6 +8,8 @@ final class Rigidity {
 
     private static final int PLACES_PER_LENGTH = 4;
 
+    private static final int MOST_PLACES = 1000000;
+
     /**
      * Of the values in intervals that are so many places apart: simulated with 600 levels of random
      * matrices for L = 5 to 20; those of independent levels are a little less. Fixed, because a
@@ -18,8 +20,8 @@ final class Rigidity {
     private Rigidity() {}
 
     static FluctuationMeasure of(double[] levels, double length) {
-        double step = length / PLACES_PER_LENGTH;
         double range = levels[levels.length - 1] - levels[0] - length;
+        double step = Math.max(length / PLACES_PER_LENGTH, range / (MOST_PLACES - 1));
         int places = 1 + (int) Math.floor(range / step);
         double[] values = new double[places];
         double mean = 0;

@@ -42,13 +42,22 @@ record AdapterConfig(
     /** The library's own, where a file says nothing. */
     private static final double DEFAULT = 8;
 
-    /**
-     * Settings as they were written.
-     *
-     * @param file that holds them: theirs, or the adapter's own with them in its metadata
-     * @param text JSON
-     */
-    record Text(Path file, byte[] text) {}
+    /** Settings as they were written. */
+    static final class Text {
+
+        private final Path file;
+        private final byte[] json;
+
+        private Text(Path file, byte[] json) {
+            this.file = file;
+            this.json = json;
+        }
+
+        /** Whose bytes they are; not to be changed. */
+        byte[] json() {
+            return json;
+        }
+    }
 
     /**
      * The settings of an adapter as they were written: beside it, if it has the name that PEFT
@@ -84,7 +93,8 @@ record AdapterConfig(
 
     /** The settings in the metadata of an adapter; empty if there are none. */
     static Optional<String> inside(Path adapter) throws IOException {
-        return SafetensorsFormat.isHeader(FileStart.of(adapter))
+        // a length that fits an int, then JSON
+        return FileStart.of(adapter).hasAt(4, 0, 0, 0, 0, '{')
                 ? Optional.ofNullable(SafetensorsFormat.metadata(adapter).get(NAME))
                 : Optional.empty();
     }
@@ -98,7 +108,7 @@ record AdapterConfig(
         Text settings = text(adapter);
         Path file = settings.file;
         Parser parser = new Parser();
-        Json.read(file, new ByteArrayInputStream(settings.text), parser::read);
+        Json.read(file, new ByteArrayInputStream(settings.json), parser::read);
         if (!parser.type.equals("LORA")) {
             throw new WeightsFormatException(
                     file,

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -16,21 +17,31 @@ final class FileStart {
     private static final Pattern NUMBERS = Pattern.compile("[-+\\d.,;e\\s\"]*\\d[-+\\d.,;e\\s\"]*");
 
     private final Path file;
-    private final byte[] bytes;
 
-    private FileStart(Path file, byte[] bytes) {
+    /** Where an archive of tar says so: POSIX 1003.1, ustar interchange format. */
+    private static final int TAR_MARK = 257;
+
+    private final byte[] bytes;
+    private final boolean isTar;
+
+    private FileStart(Path file, byte[] start) {
         this.file = file;
-        this.bytes = bytes;
+        this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
+        this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
     }
 
     static FileStart of(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
-            return new FileStart(file, stream.readNBytes(BYTES));
+            return new FileStart(file, stream.readNBytes(2 * TAR_MARK));
         }
     }
 
     Path file() {
         return file;
+    }
+
+    boolean isTar() {
+        return isTar;
     }
 
     boolean isEmpty() {

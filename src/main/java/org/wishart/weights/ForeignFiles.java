@@ -36,6 +36,12 @@ final class ForeignFiles {
                     "is a Python pickle, a program that loading would run; that is refused: save"
                             + " the weights with numpy.savez, torch.save or safetensors");
         }
+        if (start.isTar()) {
+            return Optional.of(
+                    "is a tar archive; unpack it and open what is in it, or, if PyTorch before"
+                            + " version 0.1.10 wrote it, save it anew in Python:"
+                            + " torch.save(torch.load(…, map_location=\"cpu\"), …)");
+        }
         if (start.startsWith(0x1f, 0x8b)) {
             return Optional.of("is compressed with gzip; unpack it first");
         }

@@ -215,7 +215,10 @@ public final class Model {
 
     /**
      * The same model with another matrix for one layer and its tied copies, rounded to the layer's
-     * type: to nearest, ties to even. This model stays as it is.
+     * type: to nearest, ties to even. This model stays as it is. A product of a LoRA adapter is
+     * replaced by new factors, which are rounded to their own types: with {@code W / scale = U S
+     * Vᵀ}, they are {@code B = U √S} and {@code A = √S Vᵀ}. What is computed from a tensor that is
+     * replaced, such as the weights of a weight norm, follows it.
      *
      * <pre>{@code
      * var model = open("minilm");
@@ -228,7 +231,10 @@ public final class Model {
      *     copied
      * @return a model whose other tensors are read from the same file
      * @throws IllegalArgumentException if there is no such layer, or the matrix has another shape,
-     *     or an entry that is not finite or beyond the layer's type
+     *     or an entry that is not finite or beyond the layer's type; or for a LoRA adapter, if its
+     *     numerical rank is above that of the factors
+     * @throws UncheckedIOException if the matrix is a part of a product of a LoRA adapter, and the
+     *     rest of it cannot be read
      */
     public Model with(String layer, DMatrixRMaj matrix) {
         return Unchecked.run(() -> Replacement.in(this, layer, matrix));
@@ -248,12 +254,17 @@ public final class Model {
      * PyTorch's libraries require, if a matrix is written under a name that ends in {@code
      * .weight}; and {@code wishart.description} keeps what {@code config.json}, or the source
      * itself, says of heads, of tied tensors, and of tensors that are no weights. The file is
-     * written in pieces, and appears when it is whole.
+     * written in pieces, and appears when it is whole; a failure leaves what was there before.
+     *
+     * <p>A LoRA adapter is saved as its factors, under the names that they have. The settings of
+     * PEFT go beside a file {@code adapter_model.safetensors}, as {@code adapter_config.json}; with
+     * any other name they are in {@code __metadata__}. Other products and weights that a forward
+     * pass computes are left out, and what they are computed from is kept.
      *
      * @param path ends in {@code .safetensors}; its folder must be there
      * @return the absolute path
      * @throws IllegalArgumentException if the path cannot be, or is that of a file that the model
-     *     is read from, or if matrices are computed
+     *     is read from, or would be opened as something else; or if matrices are computed
      * @throws WeightsFormatException if a tensor has a type that safetensors does not have, cannot
      *     be read, or would not be found again under its name
      * @throws UncheckedIOException if the file cannot be written

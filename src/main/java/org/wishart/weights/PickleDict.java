@@ -1,18 +1,30 @@
 package org.wishart.weights;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * A Python dictionary as pairs in the order of the file. Keys are not hashed: a hostile one could
- * contain itself.
+ * A dictionary in a pickle, in its order. Of a text or number that is a key twice, the last value
+ * counts, at the place of the first, as in Python. Other keys may be any value at all, also one
+ * that is not finished yet, so they are not compared.
  */
 final class PickleDict {
 
-    /** Key, value, key, value, …; takes no memory before there is one. */
+    // neither takes memory before there is a pair
     private final List<Object> pairs = new ArrayList<>(0);
+    private Map<Object, Integer> places = Map.of();
 
     void put(Object key, Object value) {
+        if (key instanceof String || key instanceof Long) {
+            places = places.isEmpty() ? new HashMap<>() : places;
+            Integer before = places.putIfAbsent(key, pairs.size());
+            if (before != null) {
+                pairs.set(before + 1, value);
+                return;
+            }
+        }
         pairs.add(key);
         pairs.add(value);
     }
@@ -23,12 +35,7 @@ final class PickleDict {
 
     /** Whether a text is one of the keys. */
     boolean has(String key) {
-        for (int i = 0; i < pairs.size(); i += 2) {
-            if (key.equals(pairs.get(i))) {
-                return true;
-            }
-        }
-        return false;
+        return places.containsKey(key);
     }
 
     Object key(int i) {

@@ -160,7 +160,8 @@ final class Reparametrised {
             List<Tensor> parts,
             EffectiveEntries.Factors factors,
             String note) {
-        if (!weight.isReal() || parts.stream().anyMatch(part -> uses.containsKey(part.name()))) {
+        if (!parts.stream().allMatch(Tensor::isReal)
+                || parts.stream().anyMatch(part -> uses.containsKey(part.name()))) {
             return;
         }
         if (!names.add(base)) {

@@ -40,7 +40,7 @@ final class SavedSettings {
         if (!AdapterFormat.isNameOf(model.format())) {
             return Optional.empty();
         }
-        SavedSettings settings = new SavedSettings(target, AdapterConfig.text(model.file()).text());
+        SavedSettings settings = new SavedSettings(target, AdapterConfig.text(model.file()).json());
         settings.checkPlace();
         return Optional.of(settings);
     }

@@ -28,6 +28,9 @@ final class TorchBuilders {
     /** Where the sizes are in what an array of numpy is made of. */
     private static final int SIZES_OF_BUFFER = 2;
 
+    /** Storage, first entry, sizes, strides. */
+    private static final int DESCRIPTION = 4;
+
     private final FileBytes bytes;
     private final TorchStorages storages;
 
@@ -52,6 +55,12 @@ final class TorchBuilders {
     private Tensor tensor(String path, String maker, PickleObject object, int depth)
             throws IOException {
         List<?> arguments = object.arguments();
+        if (object.state().orElse(PickleReader.NONE) instanceof List<?> state
+                && state.size() == DESCRIPTION
+                && state.get(0) instanceof PickleStorage) {
+            // the first versions of PyTorch put all that a tensor is into an empty one
+            return storages.tensor(path, state);
+        }
         return switch (maker) {
             case "torch._utils._rebuild_tensor",
                     "torch._utils._rebuild_tensor_v2",
@@ -63,7 +72,7 @@ final class TorchBuilders {
                             .refused("PyTorch has quantised it; " + Tensor.UNQUANTISED);
             case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
                     inner(path, arguments, depth);
-            case "torch._tensor._rebuild_from_type_v2" -> {
+            case "torch._tensor._rebuild_from_type_v2", "torch._tensor._rebuild_from_type" -> {
                 if (arguments.size() < 3
                         || !(arguments.get(0) instanceof PickleGlobal function)
                         || !(arguments.get(2) instanceof List<?> inner)

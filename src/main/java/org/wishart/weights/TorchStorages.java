@@ -16,6 +16,8 @@ final class TorchStorages {
 
     private static final String STRANGE = "its storage is kept in a way that is not known here";
 
+    private static final String SIZES = "torch.Size";
+
     private static final String UNTYPED = "torch.storage.UntypedStorage";
 
     private static final Map<String, DType> TYPES =
@@ -90,6 +92,10 @@ final class TorchStorages {
     Tensor tensor(String name, List<?> arguments) throws IOException {
         if (arguments.size() < 4 || !(arguments.get(1) instanceof Long first)) {
             throw damaged(bytes, name);
+        }
+        Optional<String> computed = computed(arguments.get(2)).or(() -> computed(arguments.get(3)));
+        if (computed.isPresent()) {
+            return Tensor.unread(name, List.of(), computed.get());
         }
         List<Long> shape = sizes(name, arguments.get(2));
         if (!(arguments.get(0) instanceof PickleStorage reference)) {
@@ -169,7 +175,8 @@ final class TorchStorages {
 
     private List<Long> sizes(String name, Object value) throws WeightsFormatException {
         List<Long> sizes = new ArrayList<>();
-        for (Object size : value instanceof List<?> list ? list : List.of("no list")) {
+        Object content = bare(value);
+        for (Object size : content instanceof List<?> list ? list : List.of("no list")) {
             if (!(size instanceof Long number)) {
                 throw damaged(bytes, name);
             }
@@ -179,6 +186,25 @@ final class TorchStorages {
             }
         }
         return sizes;
+    }
+
+    /** The numbers in PyTorch's own class of sizes. */
+    private static Object bare(Object sizes) {
+        return sizes instanceof PickleObject object
+                        && object.maker().equals(SIZES)
+                        && object.arguments().size() == 1
+                ? object.arguments().get(0)
+                : sizes;
+    }
+
+    /** What is said of a tensor whose sizes would be computed; empty if they stand there. */
+    private static Optional<String> computed(Object sizes) {
+        return bare(sizes) instanceof PickleObject object
+                ? Optional.of(
+                        "its sizes are made by "
+                                + Names.shown(object.maker())
+                                + ", which Python would run, and that is not done here")
+                : Optional.empty();
     }
 
     static WeightsFormatException damaged(FileBytes bytes, String name) {

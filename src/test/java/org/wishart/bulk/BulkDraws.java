@@ -29,8 +29,7 @@ record BulkDraws(int rows, int columns, int spikes, int small, boolean apart) {
             strengths[k] = threshold * (1.3 + 4.7 * stream.uniform());
         }
         int spared = apart ? small : 0;
-        DMatrixRMaj signal =
-                Spiked.matrix(rows - spared, columns, 0, strengths, stream.nextSeed());
+        DMatrixRMaj signal = Spiked.matrix(rows - spared, columns, 0, strengths, stream.nextSeed());
         for (int i = 0; i < signal.getNumElements(); i++) {
             matrix.data[spared * columns + i] += signal.data[i];
         }
@@ -49,7 +48,8 @@ record BulkDraws(int rows, int columns, int spikes, int small, boolean apart) {
         if (small == 0) {
             return shape + ", " + spikes + " spikes";
         }
-        String both = shape + ", " + (spikes == 0 ? "" : spikes + " spikes and ") + small + " small";
+        String both =
+                shape + ", " + (spikes == 0 ? "" : spikes + " spikes and ") + small + " small";
         return apart ? both + ", apart" : both;
     }
 }

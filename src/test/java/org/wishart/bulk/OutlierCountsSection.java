@@ -32,8 +32,8 @@ final class OutlierCountsSection implements Section {
         return """
         How often the 95 % intervals of `fit.outlierCounts(39, seed)` hold the number of spikes above the bulk and of small directions below it, and how wide
         they are; median rule, Gaussian entries. Strong spikes have 1.5 to 6 times the strength from which they leave the bulk, weak ones 1 to 1.2 times,
-        small directions are rows of variance 0.02, apart from the vectors of the spikes. A square matrix has none below, by construction. One weak spike is held however weak it is. For several
-        weak ones the interval does not hold: they hide behind each other.
+        small directions are rows of variance 0.02, apart from the vectors of the spikes. A square matrix has none below, by construction. One weak spike
+        is held however weak it is. For several weak ones the interval does not hold: they hide behind each other.
         """;
     }
 
@@ -54,22 +54,25 @@ final class OutlierCountsSection implements Section {
     @Override
     public List<Row> rows() {
         List<Row> rows = new ArrayList<>();
-        for (int[] shape : new int[][] {{100, 200}, {150, 150}, {100, 400}}) {
-            int m = shape[0];
-            int n = shape[1];
-            rows.add(row(m, n, 0, 0, 0));
-            rows.add(row(m, n, 5, 0, 0));
-            if (m < n) {
-                rows.add(row(m, n, 0, 0, 5));
-                rows.add(row(m, n, 5, 0, 5));
-            }
-            rows.add(row(m, n, 5, 1, 0));
-            rows.add(row(m, n, 0, 4, 0));
-        }
+        rows.add(row(100, 200, 0, 0, 0));
+        rows.add(row(100, 200, 5, 0, 0));
+        rows.add(row(100, 200, 0, 0, 5));
+        rows.add(row(100, 200, 5, 0, 5));
+        rows.add(row(60, 100, 200, 5, 1, 0));
+        rows.add(row(100, 200, 0, 4, 0));
+        rows.add(row(150, 150, 0, 0, 0));
+        rows.add(row(150, 150, 0, 4, 0));
+        rows.add(row(60, 100, 400, 0, 0, 0));
+        rows.add(row(100, 400, 5, 0, 5));
+        rows.add(row(100, 400, 0, 4, 0));
         return rows;
     }
 
     private static Row row(int m, int n, int strong, int weak, int small) {
+        return row(100, m, n, strong, weak, small);
+    }
+
+    private static Row row(int draws, int m, int n, int strong, int weak, int small) {
         String label = m + " × " + n;
         label += strong + weak + small == 0 ? ", noise" : "";
         label += strong > 0 ? ", " + strong + " strong" : "";
@@ -77,7 +80,7 @@ final class OutlierCountsSection implements Section {
         label += small > 0 ? ", " + small + " small" : "";
         return new Row(
                 label,
-                200,
+                draws,
                 1,
                 stream -> {
                     Spectrum spectrum = spectrum(m, n, strong, weak, small, stream);

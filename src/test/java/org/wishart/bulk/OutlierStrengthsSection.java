@@ -95,9 +95,7 @@ final class OutlierStrengthsSection implements Section {
             error(above, 0, strengths),
             error(above, last / 2, strengths),
             error(above, last, strengths),
-            above.size() <= last
-                    ? Double.NaN
-                    : spike(above, last).operator() / strengths[last] - 1
+            above.size() <= last ? Double.NaN : spike(above, last).operator() / strengths[last] - 1
         };
     }
 

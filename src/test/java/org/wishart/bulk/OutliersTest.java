@@ -96,8 +96,8 @@ class OutliersTest {
 
     /**
      * By definition: the third largest value beside two larger ones is that of a signal in noise
-     * with two rows and columns less; the smallest beside three large ones, in that with three less
-     * of each; and a row less above beside a small direction.
+     * with two rows and columns less, and one row less for each small direction; the second
+     * smallest is that of noise with one row less.
      */
     @Test
     void areComparedWithTheNoiseThatTheOthersLeave() {
@@ -125,7 +125,7 @@ class OutliersTest {
                 assertEquals(model.longOverlap(strength), spike.longOverlap(), 1e-12);
             }
             for (int j = 0; j < 2; j++) {
-                NoiseShape left = new NoiseShape(50 - 3 - j, 97);
+                NoiseShape left = new NoiseShape(50 - j, 100);
                 double units = TracyWidomEdge.unitsBelow(left, 1, values[49 - j]);
                 assertEquals(units, found.below().get(1 - j).tracyWidom(), 1e-12 * units);
             }

@@ -55,7 +55,9 @@ class RepulsionTest {
         return sum;
     }
 
-    /** The position of a small direction gives its variance back; within the edge it is critical. */
+    /**
+     * The position of a small direction gives its variance back; within the edge it is critical.
+     */
     @Test
     void findTheVariancesBehindPositions() {
         for (double q : new double[] {0.1, 0.5, 0.9}) {
@@ -110,7 +112,6 @@ class RepulsionTest {
             descending[i] = descending[descending.length - 1 - i];
             descending[descending.length - 1 - i] = value;
         }
-        return SigmaRule.quantiles()
-                .sigma(Spectrum.of(descending, shape.rows(), shape.columns()));
+        return SigmaRule.quantiles().sigma(Spectrum.of(descending, shape.rows(), shape.columns()));
     }
 }

@@ -29,8 +29,7 @@ class ZeroLinesTest {
         filters.put("two levels", NoiseFilter::twoAtoms);
         for (Shrinkage shrinkage : Shrinkage.values()) {
             filters.put(shrinkage.toString(), shrinkage::apply);
-            filters.put(
-                    shrinkage + ", known", matrix -> shrinkage.apply(Svd.of(matrix), 0.1));
+            filters.put(shrinkage + ", known", matrix -> shrinkage.apply(Svd.of(matrix), 0.1));
         }
         return filters;
     }
@@ -48,8 +47,7 @@ class ZeroLinesTest {
                             var expected = new DMatrixRMaj(rows, columns);
                             CommonOps_DDRM.insert(
                                     filter.apply(CORE), expected, rows - 60, columns - 120);
-                            assertArrayEquals(
-                                    expected.data, filter.apply(padded).data, 1e-9, name);
+                            assertArrayEquals(expected.data, filter.apply(padded).data, 1e-9, name);
                             CommonOps_DDRM.transpose(expected);
                             assertArrayEquals(expected.data, filter.apply(tall).data, 1e-9, name);
                         });

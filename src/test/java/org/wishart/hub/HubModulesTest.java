@@ -107,6 +107,14 @@ class HubModulesTest {
         assertEquals(List.of("encoder.weight"), names(file));
     }
 
+    @Test
+    void weightsOfAnotherName() throws IOException {
+        modules(own(), POOLING).large("custom.safetensors", weights("encoder.weight"));
+        Path file = hub().fetch("org/name");
+        assertEquals("custom.safetensors", file.getFileName().toString());
+        assertEquals(Optional.of(file), hub().find("org/name"));
+    }
+
     /** As the first versions of the library saved models. */
     @Test
     void aTransformerInAFolderOfItsOwn() throws IOException {

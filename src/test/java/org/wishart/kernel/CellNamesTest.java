@@ -85,9 +85,13 @@ class CellNamesTest {
     @Test
     void areReadSoInWhatIsPrinted() {
         cells.execSuccess(
-                "System.out.println(new Acc());\nSystem.out.println(List.of(new Acc()));\n"
-                        + "System.out.println(new Odd(\"m\"));\n"
-                        + "class Late { public int hashCode() { return 5; } }\nSystem.out.println(new Late());");
+                """
+                System.out.println(new Acc());
+                System.out.println(List.of(new Acc()));
+                System.out.println(new Odd("m"));
+                class Late { public int hashCode() { return 5; } }
+                System.out.println(new Late());
+                """);
         assertEquals("Acc@1b2c\n[Acc@1b2c]\nOdd: m\nLate@5\n", cells.printed());
     }
 

@@ -57,9 +57,12 @@ class RecordSourceTest {
         assertEquals(
                 4,
                 cells.execSuccess(
-                        "sealed interface S {}\nrecord A(int n) implements S { A { n++; } }\n"
-                                + "record B(int n) implements S { B(int n) { this.n = n; } }\n"
-                                + "new A(1).n() + new B(2).n()"));
+                        """
+                        sealed interface S {}
+                        record A(int n) implements S { A { n++; } }
+                        record B(int n) implements S { B(int n) { this.n = n; } }
+                        new A(1).n() + new B(2).n()\
+                        """));
     }
 
     @Test
@@ -67,7 +70,10 @@ class RecordSourceTest {
         CellError error = cells.execError("record R(int x) {\n  R { int y = \"a\"; }\n}");
         assertTrue(
                 error.report()
-                        .endsWith("line 2\n→ 2 │   R { int y = \"a\"; }\n" + " ".repeat(6 + 14) + "^^^"),
+                        .endsWith(
+                                "line 2\n→ 2 │   R { int y = \"a\"; }\n"
+                                        + " ".repeat(6 + 14)
+                                        + "^^^"),
                 error.report());
         cells.execSuccess(
                 "record R(int x) {\n  R {\n    if (x < 0) throw new IllegalStateException(\"neg\");\n  }\n}");
@@ -89,7 +95,10 @@ class RecordSourceTest {
     void changesNothingElse() {
         for (String text :
                 new String[] {
-                    "record R(int x) { }", "int record = 1;", "record R(int x", "class A { A() {} }",
+                    "record R(int x) { }",
+                    "int record = 1;",
+                    "record R(int x",
+                    "class A { A() {} }",
                     "record R(int x) { R(int y, int z) { this(y); } }"
                 }) {
             assertEquals(Insertion.none(text), RecordSource.of(text));

@@ -69,6 +69,8 @@ final class Results {
             Files.readAllLines(results.file).stream()
                     .filter(line -> !line.startsWith("#"))
                     .map(Line::of)
+                    // a section that has other columns now is measured anew
+                    .filter(line -> line.cells().size() == section.columns().size())
                     .forEach(results.lines::add);
         }
         return results;

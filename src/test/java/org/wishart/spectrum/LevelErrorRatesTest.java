@@ -99,6 +99,9 @@ class LevelErrorRatesTest {
                         .numberVariance(1e-9);
         assertEquals(1e-9, tiny.value(), 2e-11); // the density at the ends is not 1
         assertTrue(tiny.standardError() > 1e-8 && tiny.standardError() < 1e-6, tiny.toString());
+        FluctuationMeasure straight =
+                LevelStatistics.of(noise(100, 150, 3), Unfolding.polynomial(5)).rigidity(1e-5);
+        assertEquals(1e-5 / 15, straight.value(), 4 * straight.standardError());
     }
 
     private static void assertCovered(int covered) {

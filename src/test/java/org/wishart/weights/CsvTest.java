@@ -175,8 +175,9 @@ class CsvTest {
 
     @Test
     void tellsTextFromOtherFilesWithTheSameEnding() throws IOException {
-        Path dat = Files.write(folder.resolve("w.dat"), new byte[] {1, 2, 0, 3});
-        assertThrows(WeightsFormatException.class, () -> Model.open(dat));
+        Refusal.of(
+                Files.write(folder.resolve("w.dat"), new byte[] {1, 2, 0, 3}),
+                "is of no kind that can be read; those are " + Formats.READABLE);
         Path prose = Files.writeString(folder.resolve("w.txt"), "Read me.\nThis is a model.\n");
         Refusal.of(prose, "line 2, field 2 is no number: \"is\"; " + NO_NUMBER);
     }

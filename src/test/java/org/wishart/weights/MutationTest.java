@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  */
 class MutationTest {
 
-    private static final int MUTANTS = Integer.getInteger("wishart.mutants", 1000);
+    private static final int MUTANTS = Integer.getInteger("wishart.mutants", 600);
 
     /** One of so many is saved too, which reads what is not listed. */
     private static final int SAVED = 7;

@@ -207,7 +207,8 @@ class NumpyTest {
         Refusal.of(Files.write(file, zip), message);
         byte[] half = Arrays.copyOf(ZipBytes.deflate(content), 20);
         zip = new ZipBytes().packed("w.npy", half, content.length).toBytes();
-        Files.write(file, zip);
-        assertThrows(WeightsFormatException.class, () -> Model.open(file));
+        Refusal.of(
+                Files.write(file, zip),
+                "is damaged: of array w, its compressed bytes end too soon; was it copied whole?");
     }
 }

@@ -341,7 +341,23 @@ class SavedAdapterTest {
         Files.write(model.file(), Arrays.copyOf(whole, whole.length - 4));
         Path other = Files.createDirectory(folder.resolve("other"));
         String out = other.resolve("adapter_model.safetensors").toString();
-        assertThrows(WeightsFormatException.class, () -> model.save(out));
+        var thrown = assertThrows(WeightsFormatException.class, () -> model.save(out));
+        assertEquals(
+                model.file()
+                        + ": has 3220 bytes, but 40 at byte 3184 belong to"
+                        + " base_model.model.score.weight; was it copied whole?",
+                thrown.getMessage());
+        assertEquals(0, other.toFile().list().length);
+        SavedSettings settings =
+                SavedSettings.of(Model.open(Fixture.path("adapter")), Path.of(out)).orElseThrow();
+        assertThrows(
+                IOException.class,
+                () ->
+                        settings.during(
+                                () -> {
+                                    assertEquals(1, other.toFile().list().length);
+                                    throw new IOException("No space left on device");
+                                }));
         assertEquals(0, other.toFile().list().length);
     }
 

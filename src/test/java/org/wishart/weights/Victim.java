@@ -270,6 +270,10 @@ final class Victim {
                         packed("beside-5.pt", "beside-5/data.pkl", false),
                         packed("module-inside.pt", "module-inside/data.pkl", false),
                         packed("conv1d.pt", "conv1d/data.pkl", false),
+                        packed("odd/build-anew.pt", "build-anew/data.pkl", false),
+                        packed("odd/loops.pt", "loops/data.pkl", false),
+                        packed("odd/module.pt", "module/data.pkl", false),
+                        packed("odd/size.pt", "size/data.pkl", false),
                         packed("structure/tied.pt", "tied/data.pkl", false)));
         formats.put("text dialects", all("text"));
         formats.put(
@@ -285,11 +289,11 @@ final class Victim {
     private static List<Victim> splitGguf() {
         String first = "m-00001-of-00002.gguf";
         String second = "m-00002-of-00002.gguf";
-        Path types = Fixture.path("types.gguf");
-        Path other = Fixture.path("structure/phi3.gguf");
+        Path experts = Fixture.path("layers/experts.gguf");
+        Path other = Fixture.path("version-2.gguf");
         return List.of(
-                of(first, first, types, second + "=structure/phi3.gguf"),
-                of(second, first, other, first + "=types.gguf"));
+                of(first, first, experts, second + "=version-2.gguf"),
+                of(second, first, other, first + "=layers/experts.gguf"));
     }
 
     /** Folders that are opened by their own names. */

@@ -169,7 +169,7 @@ class MavenMagicTest {
                         + "<artifactId>gson</artifactId><version>1.1</version></project>");
         cells.execSuccess("%maven demo:user:1.0");
         String here =
-                new ClassPath(cells.evaluator())
+                new ClassPath(cells.evaluator(), loader -> {})
                         .preloadedVersion("com.google.code.gson", "gson")
                         .get();
         assertEquals(

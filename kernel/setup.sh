@@ -344,7 +344,7 @@ PYTHON
     rm -rf "$kernelspec"
     mv "$fresh" "$kernelspec"
     # Written where it is read: it holds for files of this age only.
-    "$java" -cp "$kernelspec/lib/*" org.wishart.kernel.PackageIndex "$kernelspec/lib" || fail "$kernelspec/lib cannot be written"
+    "$java" -cp "$kernelspec/lib/*" org.wishart.kernel.classpath.PackageIndex "$kernelspec/lib" || fail "$kernelspec/lib cannot be written"
     # Java's archive of loaded classes spares much of the work of starting; the kernel runs without one too.
     "$python" "$repository/kernel/archive_classes.py" "$kernelspec" >"$target/archive.log" 2>&1 ||
         say "the kernel starts a little slower than it could: $(tail -n 1 "$target/archive.log")"
@@ -355,7 +355,7 @@ copy_or_link() { ln "$@" 2>/dev/null || cp "$@"; }
 
 # --- weights ----------------------------------------------------------------------------------------------------------
 
-fetch() { "$java" -cp "$jar:$target/lib/*" org.wishart.weights.Fetch "$@"; }
+fetch() { "$java" -cp "$jar:$target/lib/*" org.wishart.weights.catalogue.Fetch "$@"; }
 
 # fetch_model NAME: into the store of the user, by the program of the registry that has it, unless it is there.
 fetch_model() {

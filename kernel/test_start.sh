@@ -42,9 +42,9 @@ case " $* " in
     *" --coordinates "*) echo "no model '$last'" >&2 && exit 1 ;;
     *" --is-here minilm "*) ;;
     *" --is-here "*) exit 1 ;;
-    *" org.wishart.weights.Fetch elsewhere "*) [ -f "$last" ] ;;
-    *" org.wishart.weights.Fetch a-package "*) [ -f "$last/package/weights" ] ;;
-    *" org.wishart.weights.Fetch a-net "*) [ -f "$last/usr/weights" ] ;;
+    *" org.wishart.weights.catalogue.Fetch elsewhere "*) [ -f "$last" ] ;;
+    *" org.wishart.weights.catalogue.Fetch a-package "*) [ -f "$last/package/weights" ] ;;
+    *" org.wishart.weights.catalogue.Fetch a-net "*) [ -f "$last/usr/weights" ] ;;
 esac
 JAVA
 cp "$jdk/bin/java" "$jdk/bin/javac"

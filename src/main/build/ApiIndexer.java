@@ -14,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,6 +41,10 @@ final class ApiIndexer {
     /** One public type or member. */
     private record Entry(String signature, String javadoc) {}
 
+    /** A line of what notebooks import: a single type of this project. */
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^ {12}import (org\\.wishart\\.[\\w.]+);");
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private final DocTrees trees;
@@ -46,8 +52,25 @@ final class ApiIndexer {
     private final Map<String, List<String>> supertypes = new LinkedHashMap<>();
     private final Map<String, String> qualified = new LinkedHashMap<>();
 
-    private ApiIndexer(DocTrees trees) {
+    /** Packages whose types are no API, but for those that notebooks import one by one. */
+    private final Set<String> internal = new HashSet<>();
+
+    private final Set<String> imported = new HashSet<>();
+
+    private ApiIndexer(DocTrees trees, List<Path> sources) throws IOException {
         this.trees = trees;
+        for (Path source : sources) {
+            String name = source.getFileName().toString();
+            String text =
+                    name.equals("package-info.java") || name.equals("WishartExtension.java")
+                            ? Files.readString(source)
+                            : "";
+            if (text.contains("for its neighbours only")) {
+                internal.add(text.replaceFirst("(?s).*\\npackage ([\\w.]+);.*", "$1") + ".");
+            } else {
+                IMPORT.matcher(text).results().forEach(each -> imported.add(each.group(1)));
+            }
+        }
     }
 
     /**
@@ -72,7 +95,7 @@ final class ApiIndexer {
                                     List.of("-proc:none", "-encoding", "UTF-8"),
                                     null,
                                     manager.getJavaFileObjectsFromPaths(sources));
-            var indexer = new ApiIndexer(DocTrees.instance(task));
+            var indexer = new ApiIndexer(DocTrees.instance(task), sources);
             task.parse().forEach(indexer::add);
             Files.createDirectories(target.getParent());
             Files.writeString(target, indexer.text());
@@ -82,7 +105,10 @@ final class ApiIndexer {
     private void add(CompilationUnitTree unit) {
         String packageName = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
         for (Tree type : unit.getTypeDecls()) {
-            if (type instanceof ClassTree declared && isPublic(declared.getModifiers(), false)) {
+            if (type instanceof ClassTree declared
+                    && isPublic(declared.getModifiers(), false)
+                    && (!internal.contains(packageName)
+                            || imported.contains(packageName + declared.getSimpleName()))) {
                 add(new TreePath(new TreePath(unit), declared), packageName);
             }
         }

@@ -10,7 +10,7 @@ import org.wishart.bulk.Estimate;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Shuffled;
 import org.wishart.ensemble.Spiked;
 import org.wishart.filter.Shrinkage;

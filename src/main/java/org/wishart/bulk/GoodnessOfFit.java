@@ -1,6 +1,6 @@
 package org.wishart.bulk;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 

@@ -1,5 +1,6 @@
 package org.wishart.ensemble;
 
+import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
 

@@ -1,5 +1,6 @@
 package org.wishart.ensemble;
 
+import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
 
 /** Random orthonormal vectors, uniformly distributed. */

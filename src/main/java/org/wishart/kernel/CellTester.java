@@ -1,5 +1,7 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.protocol.KernelIo;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;

@@ -1,5 +1,13 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.cell.ErrorReport;
+import org.wishart.kernel.cell.MagicText;
+import org.wishart.kernel.lookup.Completion;
+import org.wishart.kernel.lookup.Indentation;
+import org.wishart.kernel.lookup.Inspection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;

@@ -1,5 +1,11 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.magic.MagicError;
+import org.wishart.kernel.magic.MagicValue;
+import org.wishart.kernel.magic.TimeMagic;
+
 /** A line such as {@code var home = %env HOME}, or {@code var s = %time svd(W)}. */
 final class MagicAssignment {
 
@@ -28,7 +34,7 @@ final class MagicAssignment {
         }
         MagicValue.put(value);
         String type = value instanceof String ? "String" : "Object";
-        return evaluate(left + "(" + type + ") org.wishart.kernel.MagicValue.take();");
+        return evaluate(left + "(" + type + ") org.wishart.kernel.magic.MagicValue.take();");
     }
 
     /** Evaluates other text in place of the line; errors show the line as it was typed. */

@@ -1,9 +1,29 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.cell.ErrorReport;
+import org.wishart.kernel.cell.MagicText;
+import org.wishart.kernel.cell.OtherLines;
+import org.wishart.kernel.lookup.Explanation;
+import org.wishart.kernel.magic.BashMagic;
+import org.wishart.kernel.magic.ClassPath;
+import org.wishart.kernel.magic.ClasspathMagic;
+import org.wishart.kernel.magic.EnvMagic;
+import org.wishart.kernel.magic.Environment;
+import org.wishart.kernel.magic.LoadMagic;
+import org.wishart.kernel.magic.Magic;
+import org.wishart.kernel.magic.MagicCall;
+import org.wishart.kernel.magic.MagicError;
+import org.wishart.kernel.magic.MagicNames;
+import org.wishart.kernel.magic.MarkupMagic;
+import org.wishart.kernel.magic.TimeMagic;
+import org.wishart.kernel.maven.MavenMagic;
+import org.wishart.kernel.maven.MavenRepoMagic;
+import org.wishart.kernel.maven.PomMagic;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
-import org.wishart.weights.Nearest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +36,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the lines of cells that are not Java: magics, and questions such as {@code hill?}. */
-final class Magics implements OtherLines {
+public final class Magics implements OtherLines {
 
     private static final Pattern CALL = Pattern.compile("(%{1,2}[A-Za-z]\\w*)([^\\n]*)");
 
@@ -26,7 +46,7 @@ final class Magics implements OtherLines {
     private final List<DisplayData> pages = new ArrayList<>();
     private MavenMagic maven;
 
-    Magics(CellEvaluator session) {
+    public Magics(CellEvaluator session) {
         this.session = session;
         this.classPath = new ClassPath(session, Magics::installExtensions);
     }

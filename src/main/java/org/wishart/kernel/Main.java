@@ -1,5 +1,8 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.protocol.ConnectionFile;
+import org.wishart.kernel.protocol.KernelConnection;
 import org.zeromq.ZMQException;
 
 import java.io.IOException;

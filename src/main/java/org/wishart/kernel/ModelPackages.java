@@ -1,9 +1,11 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.magic.MagicError;
+import org.wishart.kernel.maven.MavenResolver;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.wishart.progress.Progress;
-import org.wishart.weights.PackageSource;
+import org.wishart.weights.catalogue.PackageSource;
 
 import java.io.IOException;
 import java.nio.file.Files;

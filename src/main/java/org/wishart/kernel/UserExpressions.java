@@ -1,5 +1,7 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.ErrorReport;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

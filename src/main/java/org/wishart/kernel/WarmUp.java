@@ -1,5 +1,7 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.classpath.ClassFiles;
 import jdk.jshell.JShell;
 
 import org.wishart.bulk.MarchenkoPasturFit;

@@ -18,9 +18,9 @@ import org.wishart.weights.Model;
 import java.io.UncheckedIOException;
 
 /** The verbs that draw random matrices; cells see them by their bare names. */
-public abstract class EnsembleVerbs extends TableVerbs {
+public final class EnsembleVerbs {
 
-    EnsembleVerbs() {}
+    private EnsembleVerbs() {}
 
     /**
      * A matrix of independent normal entries with mean 0.

@@ -1,7 +1,7 @@
 package org.wishart.notebook;
 
 import org.ejml.data.DMatrix;
-import org.wishart.plot.Notation;
+import org.wishart.text.Notation;
 import org.wishart.table.TableHtml;
 
 /** A matrix as a corner of its entries, and as one line. */

@@ -3,8 +3,8 @@ package org.wishart.notebook;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.weights.Catalogue;
-import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The verbs from models to spectra; cells see them by their bare names. */
-public abstract class ModelVerbs extends EnsembleVerbs {
+public final class ModelVerbs {
 
-    ModelVerbs() {}
+    private ModelVerbs() {}
 
     /**
      * The models that can be opened by name.

@@ -34,9 +34,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
-public abstract class PlotVerbs {
+public final class PlotVerbs {
 
-    PlotVerbs() {}
+    private PlotVerbs() {}
 
     /**
      * Histogram of a spectrum.

@@ -1,5 +1,8 @@
 package org.wishart.notebook;
 
+import org.wishart.help.ApiHelp;
+import org.wishart.help.Help;
+import org.wishart.help.HelpIndex;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -84,7 +87,7 @@ import org.wishart.vectors.PorterThomasTests;
 import org.wishart.vectors.RandomParticipation;
 import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
-import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;

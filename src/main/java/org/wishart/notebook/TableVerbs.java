@@ -45,9 +45,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
-public abstract class TableVerbs extends PlotVerbs {
+public final class TableVerbs {
 
-    TableVerbs() {}
+    private TableVerbs() {}
 
     /**
      * Saves a table.

@@ -1,6 +1,6 @@
 package org.wishart.notebook;
 
-import org.wishart.plot.Notation;
+import org.wishart.text.Notation;
 
 import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;

@@ -1,5 +1,8 @@
 package org.wishart.notebook;
 
+import org.wishart.help.Help;
+import org.wishart.help.HelpIndex;
+import org.wishart.help.HelpPage;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.bulk.MarchenkoPasturFit;
@@ -27,7 +30,7 @@ import org.wishart.vectors.PorterThomasTests;
 import tech.tablesaw.api.NumericColumn;
 
 /** The verbs of a notebook, one line of delegation each; {@code help()} lists them. */
-public final class Wishart extends ModelVerbs {
+public final class Wishart {
 
     private Wishart() {}
 

@@ -28,7 +28,11 @@ public final class WishartExtension implements Extension {
             import org.knowm.xchart.*;
             import tech.tablesaw.api.Table;
             import org.wishart.linalg.*;
+            import org.wishart.dtype.*;
+            import org.wishart.random.*;
             import org.wishart.weights.*;
+            import org.wishart.weights.bytes.WeightsFormatException;
+            import org.wishart.weights.catalogue.*;
             import org.wishart.law.*;
             import org.wishart.discovery.*;
             import org.wishart.ensemble.*;
@@ -41,6 +45,10 @@ public final class WishartExtension implements Extension {
             import org.wishart.plot.*;
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;
+            import static org.wishart.notebook.EnsembleVerbs.*;
+            import static org.wishart.notebook.ModelVerbs.*;
+            import static org.wishart.notebook.PlotVerbs.*;
+            import static org.wishart.notebook.TableVerbs.*;
             import static org.wishart.notebook.Live.*;
             import static org.wishart.notebook.LastError.*;
             """;

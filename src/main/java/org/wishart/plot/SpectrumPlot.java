@@ -1,5 +1,6 @@
 package org.wishart.plot;
 
+import org.wishart.text.Notation;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.wishart.bulk.MarchenkoPasturFit;

@@ -1,5 +1,6 @@
 package org.wishart.plot;
 
+import org.wishart.text.Notation;
 import java.util.Arrays;
 
 /**

@@ -5,7 +5,7 @@ import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
-import org.wishart.weights.DType;
+import org.wishart.dtype.DType;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package org.wishart.table;
 
-import org.wishart.plot.Notation;
+import org.wishart.text.Notation;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;

@@ -1,6 +1,6 @@
 package org.wishart.table;
 
-import org.wishart.weights.CatalogueEntry;
+import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;

@@ -2,7 +2,7 @@ package org.wishart.tail;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;

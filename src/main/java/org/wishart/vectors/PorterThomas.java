@@ -1,6 +1,6 @@
 package org.wishart.vectors;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
 
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package org.wishart.vectors;
 
 import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
 
 import java.util.Arrays;

@@ -1,5 +1,10 @@
 package org.wishart.weights;
 
+import org.wishart.dtype.DType;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.EntrySink;
+import org.wishart.weights.tensor.SliceSink;
+import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

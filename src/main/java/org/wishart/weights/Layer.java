@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.dtype.DType;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;

@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.weights.tensor.MatrixReader;
 import java.util.OptionalInt;
 
 /**

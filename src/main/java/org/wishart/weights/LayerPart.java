@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.weights.tensor.Selection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,10 @@
 package org.wishart.weights;
 
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
 

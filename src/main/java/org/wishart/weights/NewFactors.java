@@ -1,5 +1,10 @@
 package org.wishart.weights;
 
+import org.wishart.weights.format.adapter.AdapterProduct;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Selection;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.wishart.linalg.Svd;

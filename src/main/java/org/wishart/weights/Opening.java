@@ -1,5 +1,14 @@
 package org.wishart.weights;
 
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.weights.catalogue.CatalogueDownload;
+import org.wishart.weights.catalogue.CatalogueEntry;
+import org.wishart.weights.format.Formats;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.TensorNames;
+import org.wishart.weights.tensor.WeightsFormat;
 import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
 

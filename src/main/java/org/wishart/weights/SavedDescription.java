@@ -1,5 +1,10 @@
 package org.wishart.weights;
 
+import org.wishart.weights.format.safetensors.StoredDescription;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.SavedTensor;
+import org.wishart.weights.tensor.Tensor;
 import com.google.gson.stream.JsonWriter;
 
 import java.io.IOException;

@@ -1,5 +1,14 @@
 package org.wishart.weights;
 
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.ShardedFormat;
+import org.wishart.weights.format.adapter.AdapterConfig;
+import org.wishart.weights.format.adapter.AdapterFormat;
+import org.wishart.weights.format.adapter.AdapterProduct;
+import org.wishart.weights.tensor.SavedTensor;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.TensorNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

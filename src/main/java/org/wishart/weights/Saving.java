@@ -1,5 +1,13 @@
 package org.wishart.weights;
 
+import org.wishart.weights.format.Shards;
+import org.wishart.weights.format.adapter.AdapterFormat;
+import org.wishart.weights.format.safetensors.SafetensorsFile;
+import org.wishart.weights.format.safetensors.SafetensorsFormat;
+import org.wishart.weights.format.safetensors.StoredDescription;
+import org.wishart.weights.tensor.SavedTensor;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 import org.wishart.progress.Progress;
 
 import java.io.IOException;

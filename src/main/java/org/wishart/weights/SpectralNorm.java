@@ -1,5 +1,9 @@
 package org.wishart.weights;
 
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.EntrySink;
+import org.wishart.weights.tensor.FlatEntries;
+import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

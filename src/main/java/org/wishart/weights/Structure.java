@@ -1,5 +1,9 @@
 package org.wishart.weights;
 
+import org.wishart.weights.format.adapter.LooseAdapter;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.weights.Catalogue;
+import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.Role;

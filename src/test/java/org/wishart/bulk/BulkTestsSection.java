@@ -3,7 +3,7 @@ package org.wishart.bulk;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;
 import org.wishart.rates.Section;

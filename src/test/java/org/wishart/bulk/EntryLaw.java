@@ -3,7 +3,7 @@ package org.wishart.bulk;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 /** Laws of independent entries with standard deviation 1. */
 enum EntryLaw {

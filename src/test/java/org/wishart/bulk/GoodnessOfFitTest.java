@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.spectrum.Spectrum;
 

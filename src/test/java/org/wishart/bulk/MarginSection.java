@@ -1,6 +1,6 @@
 package org.wishart.bulk;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;
 import org.wishart.rates.Section;

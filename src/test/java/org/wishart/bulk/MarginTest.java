@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.HardEdge;
 import org.wishart.spectrum.Spectrum;
 

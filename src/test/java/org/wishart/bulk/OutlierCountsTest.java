@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.TracyWidom;
 import org.wishart.spectrum.Spectrum;
 

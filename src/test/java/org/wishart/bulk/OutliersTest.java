@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.GoldenMatrices;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.spectrum.Spectrum;
 

@@ -3,7 +3,7 @@ package org.wishart.filter;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.MarginLimits;
 import org.wishart.bulk.SpikedModel;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.bulk.SpikedModel;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

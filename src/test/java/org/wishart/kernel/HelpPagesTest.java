@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wishart.notebook.ApiEntry;
-import org.wishart.notebook.ApiIndex;
-import org.wishart.notebook.Help;
+import org.wishart.help.ApiEntry;
+import org.wishart.help.ApiIndex;
+import org.wishart.help.Help;
 import org.wishart.weights.Model;
 
 import java.io.IOException;
@@ -72,7 +72,7 @@ class HelpPagesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("org.wishart.notebook.Help#all")
+    @MethodSource("org.wishart.help.Help#all")
     void theExampleOfAVerbRuns(Help help) throws Exception {
         assertTrue(help.example().contains(help.verb() + "("), help.example());
         runs(help.example());

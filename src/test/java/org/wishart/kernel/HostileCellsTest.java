@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.wishart.kernel.cell.SessionNames;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

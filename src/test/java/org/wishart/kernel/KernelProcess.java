@@ -27,7 +27,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The kernel in a process of its own, and a Jupyter client for it: the protocol without Python. */
-final class KernelProcess implements AutoCloseable {
+public final class KernelProcess implements AutoCloseable {
 
     private static final String DELIMITER = "<IDS|MSG>";
     private static final int PATIENCE_MILLIS = 60_000;
@@ -105,7 +105,7 @@ final class KernelProcess implements AutoCloseable {
         }
     }
 
-    KernelProcess(String... jvmOptions) throws IOException {
+    public KernelProcess(String... jvmOptions) throws IOException {
         this(UUID.randomUUID().toString(), List.of(jvmOptions));
     }
 
@@ -271,11 +271,11 @@ final class KernelProcess implements AutoCloseable {
         return id != null && id.getAsString().equals(request);
     }
 
-    int port(String name) {
+    public int port(String name) {
         return connection.get(name + "_port").getAsInt();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 

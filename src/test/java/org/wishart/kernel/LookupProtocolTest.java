@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.wishart.notebook.Help;
+import org.wishart.help.Help;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.wishart.kernel.lookup.Completion;
+import org.wishart.kernel.lookup.Inspection;
+import org.wishart.kernel.magic.MagicHelp;
+import org.wishart.kernel.magic.MagicNames;
+import org.wishart.kernel.run.Stopwatch;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.wishart.weights.PackageSource;
-import org.wishart.weights.Registry;
+import org.wishart.weights.catalogue.PackageSource;
+import org.wishart.weights.catalogue.Registry;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.cell.Syntax;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -24,10 +24,10 @@ class ExtremeValuesTest {
     void areShown(double scale) {
         Renderer renderer = new Renderer();
         Renderers.register(renderer);
-        DMatrixRMaj matrix = Wishart.gaussian(120, 160, 1, 1);
+        DMatrixRMaj matrix = EnsembleVerbs.gaussian(120, 160, 1, 1);
         CommonOps_DDRM.scale(scale, matrix);
-        Spectrum spectrum = Wishart.spectrum(matrix);
-        Svd svd = Wishart.svd(matrix);
+        Spectrum spectrum = ModelVerbs.spectrum(matrix);
+        Svd svd = ModelVerbs.svd(matrix);
         List<Supplier<Object>> results =
                 List.of(
                         () -> matrix,
@@ -44,7 +44,7 @@ class ExtremeValuesTest {
                         () -> Wishart.removeDecile(matrix, 1),
                         () -> Wishart.overlap(svd, svd),
                         () -> Wishart.aspectExponent(matrix),
-                        () -> Wishart.plot(spectrum),
+                        () -> PlotVerbs.plot(spectrum),
                         () -> spectrum.singularValues(),
                         () -> spectrum.route());
         int shown = 0;

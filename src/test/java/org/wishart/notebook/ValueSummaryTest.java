@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.wishart.weights.DType;
+import org.wishart.dtype.DType;
 
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;

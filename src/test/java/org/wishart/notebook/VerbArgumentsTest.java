@@ -75,15 +75,15 @@ class VerbArgumentsTest {
 
     @Test
     void nameTheLaterArgumentsToo() {
-        var W = Wishart.gaussian(4, 6, 1, 1);
+        var W = EnsembleVerbs.gaussian(4, 6, 1, 1);
         refuses(
                 "the second argument of marchenkoPastur(spectrum, rule), rule, is null; run the"
                         + " cell that sets it first",
-                () -> Wishart.marchenkoPastur(Wishart.spectrum(W), null));
+                () -> Wishart.marchenkoPastur(ModelVerbs.spectrum(W), null));
         refuses(
                 "the second argument of save(chart, path), path, is null; run the cell that sets it"
                         + " first",
-                () -> Wishart.save(Wishart.plot(Wishart.spectrum(W)), null));
+                () -> PlotVerbs.save(PlotVerbs.plot(ModelVerbs.spectrum(W)), null));
         assertTrue(verbs().size() > 80);
     }
 

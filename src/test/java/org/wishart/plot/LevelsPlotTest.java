@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;

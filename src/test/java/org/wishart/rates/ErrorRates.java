@@ -1,6 +1,6 @@
 package org.wishart.rates;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

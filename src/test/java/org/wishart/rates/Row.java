@@ -1,6 +1,6 @@
 package org.wishart.rates;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 /**
  * A case that is drawn again and again.

@@ -7,7 +7,7 @@ import static org.wishart.spectrum.LevelSamples.noise;
 
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.Brody;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.NumberVariance;

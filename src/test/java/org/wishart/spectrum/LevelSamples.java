@@ -1,7 +1,7 @@
 package org.wishart.spectrum;
 
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.GoldenMatrices;
 

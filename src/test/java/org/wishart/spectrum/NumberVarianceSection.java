@@ -1,7 +1,7 @@
 package org.wishart.spectrum;
 
 import org.wishart.ensemble.GaussianEnsemble;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.Law;
 import org.wishart.law.NumberVariance;
 import org.wishart.law.Semicircle;

@@ -2,7 +2,7 @@ package org.wishart.spectrum;
 
 import org.wishart.ensemble.GaussianEnsemble;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.Law;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.PoissonSpacing;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
-import org.wishart.weights.DType;
+import org.wishart.dtype.DType;
 
 import java.util.Arrays;
 import java.util.Optional;

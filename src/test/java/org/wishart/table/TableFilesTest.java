@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.notebook.TableVerbs;
 import org.wishart.notebook.Wishart;
 
 import tech.tablesaw.api.DoubleColumn;
@@ -34,11 +35,11 @@ class TableFilesTest {
 
     @Test
     void writesEveryDigit() throws IOException {
-        Path csv = Wishart.save(table(), folder.resolve("t.csv").toString());
+        Path csv = TableVerbs.save(table(), folder.resolve("t.csv").toString());
         assertEquals(
                 "ν,k,name\n0.1,1,\"a,b\"\n1.0E-300,2,c\td\n,3,\"\"\"é\"\"\"\n",
                 Files.readString(csv));
-        Path tsv = Wishart.save(table(), folder.resolve("t.TSV").toString());
+        Path tsv = TableVerbs.save(table(), folder.resolve("t.TSV").toString());
         assertEquals(
                 "ν\tk\tname\n0.1\t1\ta,b\n1.0E-300\t2\t\"c\td\"\n\t3\t\"\"\"é\"\"\"\n",
                 Files.readString(tsv));
@@ -48,7 +49,7 @@ class TableFilesTest {
     @Test
     void refusesOtherEndings() {
         var thrown =
-                assertThrows(IllegalArgumentException.class, () -> Wishart.save(table(), "t.xlsx"));
+                assertThrows(IllegalArgumentException.class, () -> TableVerbs.save(table(), "t.xlsx"));
         assertEquals(
                 "cannot save t.xlsx: the file name of a table must end in .csv or .tsv",
                 thrown.getMessage());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.wishart.weights.Catalogue;
-import org.wishart.weights.DType;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.dtype.DType;
 import org.wishart.weights.Layer;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.Role;

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Haar;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.weights.DType;
+import org.wishart.dtype.DType;
 
 class HillTest {
 

@@ -1,6 +1,6 @@
 package org.wishart.tail;
 
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 /** Samples of known laws, from a seed. */
 final class Samples {

@@ -3,7 +3,7 @@ package org.wishart.tail;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;

@@ -8,7 +8,7 @@ import org.apache.commons.math3.distribution.GammaDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;

@@ -3,7 +3,7 @@ package org.wishart.vectors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.law.NormalTable;
 
 import java.util.Arrays;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.linalg.Svd;
 
 import java.util.concurrent.CancellationException;

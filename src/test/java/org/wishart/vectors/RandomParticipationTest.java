@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;

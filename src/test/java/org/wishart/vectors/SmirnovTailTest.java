@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 class SmirnovTailTest {
 

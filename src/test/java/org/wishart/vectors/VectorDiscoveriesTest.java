@@ -10,7 +10,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 import org.wishart.linalg.Svd;
 
 import java.util.List;

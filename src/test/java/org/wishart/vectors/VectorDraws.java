@@ -3,7 +3,7 @@ package org.wishart.vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.ensemble.RandomStream;
+import org.wishart.random.RandomStream;
 
 /** Vectors and matrices whose localised directions are known. */
 final class VectorDraws {

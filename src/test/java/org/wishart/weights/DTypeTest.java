@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.wishart.dtype.DType;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

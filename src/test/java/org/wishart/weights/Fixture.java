@@ -4,11 +4,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /** Finds the small files that the scripts in src/test/reference wrote. */
-final class Fixture {
+public final class Fixture {
 
     private Fixture() {}
 
-    static Path path(String name) {
+    public static Path path(String name) {
         try {
             return Path.of(Fixture.class.getResource(name).toURI());
         } catch (URISyntaxException e) {

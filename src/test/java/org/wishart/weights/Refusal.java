@@ -3,14 +3,15 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.wishart.weights.bytes.WeightsFormatException;
 import java.nio.file.Path;
 
 /** That a file is refused, in these words. */
-final class Refusal {
+public final class Refusal {
 
     private Refusal() {}
 
-    static void of(Path file, String message) {
+    public static void of(Path file, String message) {
         var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
         assertEquals(file + ": " + message, thrown.getMessage());
     }
@@ -21,7 +22,7 @@ final class Refusal {
         assertEquals(blamed + ": " + message, thrown.getMessage());
     }
 
-    static void ofMatrix(Path file, String layer, String message) {
+    public static void ofMatrix(Path file, String layer, String message) {
         var thrown =
                 assertThrows(WeightsFormatException.class, () -> Model.open(file).matrix(layer));
         assertEquals(file + ": " + message, thrown.getMessage());

@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.wishart.dtype.DType;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Tensor;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;

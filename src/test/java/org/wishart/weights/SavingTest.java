@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.wishart.dtype.DType;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.numpy.NumpyHeader;
+import org.wishart.weights.format.safetensors.SafetensorsFile;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.SavedTensor;
+import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

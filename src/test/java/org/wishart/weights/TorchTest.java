@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

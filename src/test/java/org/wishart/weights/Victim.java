@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.weights.format.tensorflow.LevelTable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** Writes zip archives, sound and unsound ones. */
-final class ZipBytes {
+public final class ZipBytes {
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
     private final ByteArrayOutputStream directory = new ByteArrayOutputStream();
@@ -19,38 +19,38 @@ final class ZipBytes {
     private Integer crc;
 
     /** Says another method of packing of all files to come. */
-    ZipBytes method(int other) {
+    public ZipBytes method(int other) {
         method = other;
         return this;
     }
 
     /** Says other flags of all files to come. */
-    ZipBytes flags(int other) {
+    public ZipBytes flags(int other) {
         flags = other;
         return this;
     }
 
     /** Says another checksum of all files to come. */
-    ZipBytes crc(int other) {
+    public ZipBytes crc(int other) {
         crc = other;
         return this;
     }
 
-    ZipBytes stored(String name, byte[] content) {
+    public ZipBytes stored(String name, byte[] content) {
         return add(name, 0, content, content.length, checksum(content));
     }
 
-    ZipBytes deflated(String name, byte[] content) {
+    public ZipBytes deflated(String name, byte[] content) {
         return add(name, 8, deflate(content), content.length, checksum(content));
     }
 
     /** Bytes that claim to be deflated. */
-    ZipBytes packed(String name, byte[] packed, int size) {
+    public ZipBytes packed(String name, byte[] packed, int size) {
         return add(name, 8, packed, size, 0);
     }
 
     /** A second name for the file that came last. */
-    ZipBytes again(String name) {
+    public ZipBytes again(String name) {
         byte[] entry = directory.toByteArray();
         int oldName = ByteBuffer.wrap(entry).order(ByteOrder.LITTLE_ENDIAN).getShort(28);
         byte[] text = name.getBytes(StandardCharsets.UTF_8);
@@ -82,7 +82,7 @@ final class ZipBytes {
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(data.toByteArray());
         all.writeBytes(directory.toByteArray());
@@ -93,7 +93,7 @@ final class ZipBytes {
         return all.toByteArray();
     }
 
-    static byte[] deflate(byte[] content) {
+    public static byte[] deflate(byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try (DeflaterOutputStream stream = new DeflaterOutputStream(out, deflater)) {

@@ -1,0 +1,280 @@
+package org.wishart.kernel.cell;
+
+import org.wishart.kernel.classpath.ClassFiles;
+import org.wishart.kernel.run.CellControl;
+import org.wishart.kernel.run.CellRun;
+import org.wishart.kernel.run.CellStopper;
+import org.wishart.kernel.run.CellThreads;
+import org.wishart.kernel.run.OtherThreads;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+
+import org.wishart.notebook.LastError;
+import org.wishart.notebook.LiveOutput;
+import org.wishart.progress.Progress;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+
+/** Evaluates whole cells in one JShell session: several statements, declarations, imports. */
+public final class CellEvaluator implements AutoCloseable {
+
+    /**
+     * JShell knows an import by its first line, and an import of the same line replaces it. This
+     * one imports nothing, so nobody types it.
+     */
+    private static final String GUARD = "import static java.lang.Object.*; ";
+
+    /** Text is joined without invokedynamic, which costs a cell a few milliseconds at first use. */
+    public static final String COMPILER_OPTION = "-XDstringConcat=inline";
+
+    private final CellThreads threads = new CellThreads(this::tellOfLost);
+    private final OtherThreads others = new OtherThreads(this::tellOfLost);
+    private final CellControl control = new CellControl(threads);
+    private ClassFiles files;
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+
+    private final PieceEvaluator byPiece;
+    private final Optional<ShellCompiler> compiler;
+    private final CellStopper stopper = new CellStopper(threads);
+
+    private final OtherLines otherLines;
+    private final CellChecks checks;
+    private CellRun lastRun;
+    private boolean importedAtOnce;
+
+    /**
+     * @param runsOthers what runs the lines that are not Java, made for this session
+     */
+    public CellEvaluator(Function<CellEvaluator, OtherLines> runsOthers) {
+        shell =
+                JShell.builder()
+                        .executionEngine(control.provider(), Map.of())
+                        .fileManager(standard -> files = new ClassFiles(standard))
+                        .compilerOptions(COMPILER_OPTION)
+                        .idGenerator((snippet, number) -> placed(String.valueOf(number)))
+                        .build();
+        analysis = shell.sourceCodeAnalysis();
+        byPiece = new PieceEvaluator(shell, control, threads);
+        compiler = ShellCompiler.of(shell);
+        otherLines = runsOthers.apply(this);
+        checks = new CellChecks(shell, otherLines, byPiece, compiler);
+    }
+
+    /** While it runs, a snippet may fail in another thread: where it was typed is known before. */
+    private String placed(String id) {
+        byPiece.place(id);
+        return id;
+    }
+
+    /** For what interrupts cells, and says when that takes long. */
+    public CellStopper stopper() {
+        return stopper;
+    }
+
+    /** The first cell is over, or waits no longer: what only later cells need may begin. */
+    public void beginBackgroundWork() {
+        files.beginBackgroundWork();
+    }
+
+    public SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    /** What runs the lines that are not Java. */
+    public OtherLines otherLines() {
+        return otherLines;
+    }
+
+    /** As they were typed. */
+    public List<String> imports() {
+        return shell.imports().map(Snippet::source).toList();
+    }
+
+    /** For tests: how many JShell remembers. */
+    long snippets() {
+        return shell.snippets().count();
+    }
+
+    /** For what times, or looks into, the code that runs. */
+    public CellControl control() {
+        return control;
+    }
+
+    /** Adds a jar or folder to what cells, and this library's own loader of cells, can see. */
+    public void addToClasspath(String path) {
+        shell.addToClasspath(path);
+    }
+
+    /** Loads the libraries that cells use, those that were added among them. */
+    public ClassLoader loader() {
+        return control.classes().libraries();
+    }
+
+    /** What the session has declared so far. */
+    public SessionNames names() {
+        return byPiece.names();
+    }
+
+    /**
+     * Evaluates a cell.
+     *
+     * @return the value of its last expression; null if it has none, or ends with a semicolon
+     * @throws CellFailure if it cannot be compiled, fails or is interrupted
+     */
+    public Object evaluate(CellSource cell) {
+        return evaluate(cell, value -> value);
+    }
+
+    /**
+     * Evaluates a cell, and makes what is shown of its value.
+     *
+     * @param shown calls code of the user, a {@code toString} for example; interrupted as the cell
+     * @return what is shown; null if there is no value
+     * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
+     */
+    public <T> T evaluate(CellSource cell, Function<Object, T> shown) {
+        if (!stopper.beginCell()) { // an extension that a magic of the running cell installs
+            Object value = evaluateWithin(cell, cell.pieces(analysis));
+            return value == null ? null : shown.apply(value);
+        }
+        lastRun = null;
+        try {
+            Object value = evaluateWithNotes(cell);
+            return value == null ? null : shownValue(value, shown);
+        } finally {
+            endCell(control.last() == null ? lastRun : control.last());
+        }
+    }
+
+    private Object evaluateWithNotes(CellSource cell) {
+        try {
+            return evaluateAll(cell, piecesOf(cell));
+        } finally {
+            byPiece.notesAtEnd().forEach(System.err::println);
+        }
+    }
+
+    private void endCell(CellRun last) {
+        stopper.endCell(last);
+        control.forget();
+        Progress.closeLeft();
+        LiveOutput.showLastStates();
+    }
+
+    private List<CellSource.Piece> piecesOf(CellSource cell) {
+        try {
+            List<CellSource.Piece> pieces = cell.pieces(analysis);
+            checks.refuseBrokenText(cell, pieces);
+            return pieces;
+        } catch (StackOverflowError | InternalError | RuntimeException e) {
+            throw PieceEvaluator.tooDeepOr(e, cell, 1);
+        }
+    }
+
+    /** Rendering runs as the cell itself does: it, too, may last, throw or never end. */
+    private <T> T shownValue(Object value, Function<Object, T> shown) {
+        AtomicReference<T> made = new AtomicReference<>();
+        CellRun run =
+                control.run(
+                        () -> {
+                            made.set(shown.apply(value));
+                            return null;
+                        });
+        if (threads.isInterrupted()) {
+            throw ErrorReport.interruptedShowing(threads.isOutOfMemory());
+        }
+        if (run.thrown() instanceof CellFailure told) {
+            throw told;
+        }
+        if (run.thrown() != null) {
+            throw ErrorReport.showing(run.chain(), value.getClass().getSimpleName());
+        }
+        return made.get();
+    }
+
+    private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
+        Object value = null;
+        Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
+        int checked = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            CellSource.Piece piece = pieces.get(i);
+            if (i >= checked) {
+                checked = checks.refuseErrors(cell, pieces, i);
+            }
+            boolean isSealed = sealed.isPresent() && sealed.get().has(piece);
+            if (sealed.isPresent() && sealed.get().at().equals(piece)) {
+                byPiece.declare(cell, sealed.get(), compiler.orElseThrow());
+            }
+            if (isSealed) {
+                value = null;
+                continue;
+            }
+            value = piece.isMagic() ? magic(cell, piece) : byPiece.evaluate(cell, piece);
+            lastRun = control.last();
+            Progress.closeLeftLoops();
+            byPiece.stopHereIfInterrupted(cell, piece);
+        }
+        return value;
+    }
+
+    /** Evaluates what a magic of the running cell hands back: a part of the cell, or a file. */
+    public Object evaluateWithin(CellSource cell, List<CellSource.Piece> pieces) {
+        Thread waiting = stopper.waking(null);
+        try {
+            checks.refuseBrokenText(cell, pieces);
+            return evaluateAll(cell, pieces);
+        } finally {
+            stopper.waking(waiting);
+        }
+    }
+
+    private Object magic(CellSource cell, CellSource.Piece piece) {
+        stopper.waking(Thread.currentThread());
+        try {
+            return otherLines.run(cell, piece);
+        } catch (CancellationException e) {
+            threads.ask();
+            throw byPiece.stopped(cell, piece);
+        } finally {
+            stopper.waking(null);
+        }
+    }
+
+    /**
+     * As {@link #evaluate(CellSource)}; imports alone take one round of the compiler, not dozens.
+     */
+    public Object evaluateForExtension(String source) {
+        return importsAtOnce(source) ? null : evaluate(new CellSource(0, source));
+    }
+
+    private boolean importsAtOnce(String source) {
+        if (importedAtOnce || !CellSource.isOnlyImports(source)) {
+            return false;
+        }
+        List<SnippetEvent> events = shell.eval(GUARD + source);
+        importedAtOnce = PieceEvaluator.isValid(events);
+        return importedAtOnce;
+    }
+
+    /** Code of a cell has thrown in another thread, maybe long after the cell. */
+    private void tellOfLost(Thread thread, Throwable thrown) {
+        LastError.set(thrown);
+        System.err.println(byPiece.lost(thread, thrown));
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+        others.close();
+        stopper.close();
+        shell.close();
+    }
+}

@@ -1,0 +1,31 @@
+package org.wishart.kernel.cell;
+
+import java.util.List;
+
+/** A cell that did not run to its end, told the way a front end shows it. */
+public final class CellFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final transient List<String> lines;
+
+    /**
+     * @param name what went wrong, one word: the exception's class, CompileError, Interrupted
+     * @param message one sentence
+     * @param lines the report, one line each, with ANSI colours
+     */
+    CellFailure(String name, String message, List<String> lines) {
+        super(message);
+        this.name = name;
+        this.lines = List.copyOf(lines);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+}

@@ -1,0 +1,26 @@
+package org.wishart.kernel.cell;
+
+/**
+ * A text with something in it that nobody typed.
+ *
+ * @param text all of it
+ * @param at where that begins
+ * @param length how many characters it has
+ */
+record Insertion(String text, int at, int length) {
+
+    /** A text as it was typed. */
+    static Insertion none(String typed) {
+        return new Insertion(typed, typed.length(), 0);
+    }
+
+    static Insertion of(String typed, int at, String inserted) {
+        return new Insertion(
+                typed.substring(0, at) + inserted + typed.substring(at), at, inserted.length());
+    }
+
+    /** Where in the text as it was typed a position of this text is. */
+    int typed(int position) {
+        return position < at ? position : Math.max(at, position - length);
+    }
+}

@@ -1,0 +1,32 @@
+package org.wishart.kernel.cell;
+
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+
+import java.util.List;
+import java.util.Set;
+
+/** The lines of cells that are not Java: magics, and questions such as {@code hill?}. */
+public interface OtherLines {
+
+    /**
+     * A mistyped name fails before anything has run, unless an extension that a magic before it
+     * loads may have registered it.
+     *
+     * @throws CellFailure if the first such line of a cell has a name that nothing has
+     */
+    void refuseUnknown(CellSource cell, List<CellSource.Piece> pieces);
+
+    /**
+     * Runs a piece of a cell that is not Java.
+     *
+     * @return its value, null if it has none to show
+     * @throws CellFailure if it fails
+     */
+    Object run(CellSource cell, CellSource.Piece piece);
+
+    /** The pages that the running cell has asked for with a question mark; each is given once. */
+    List<DisplayData> takePages();
+
+    /** The variables of the environment that cells see. */
+    Set<String> environmentNames();
+}

@@ -1,0 +1,84 @@
+package org.wishart.kernel.cell;
+
+import org.wishart.kernel.run.CellControl;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The variables, methods and types that cells have declared. */
+public final class SessionNames {
+
+    /** All in one snippet: those of the start are evaluated at once. */
+    private static final Pattern IMPORT =
+            Pattern.compile("import\\s+(?!static\\s)([\\w.]+(?:\\.\\*)?)\\s*;");
+
+    private final JShell shell;
+    private final CellControl control;
+
+    SessionNames(JShell shell, CellControl control) {
+        this.shell = shell;
+        this.control = control;
+    }
+
+    /** Without JShell's own names for values that were given none. */
+    public List<String> variables() {
+        return shell.variables()
+                .map(VarSnippet::name)
+                .filter(name -> !name.startsWith("$"))
+                .toList();
+    }
+
+    public List<String> methods() {
+        return shell.methods().map(MethodSnippet::name).distinct().toList();
+    }
+
+    public List<String> types() {
+        return shell.types().map(TypeDeclSnippet::name).toList();
+    }
+
+    /** What a variable holds now, empty if there is none of this name or it holds null. */
+    public Optional<Object> value(String variable) {
+        return shell.variables()
+                .filter(snippet -> snippet.name().equals(variable))
+                .findFirst()
+                .map(snippet -> control.variable(() -> shell.varValue(snippet)));
+    }
+
+    /** The type of a variable as it was declared or found out. */
+    public Optional<String> typeOf(String variable) {
+        return shell.variables()
+                .filter(snippet -> snippet.name().equals(variable))
+                .findFirst()
+                .map(VarSnippet::typeName);
+    }
+
+    /** How cells have declared what has this name, overloads included. */
+    public List<String> sources(String name) {
+        return Stream.of(shell.methods(), shell.types(), shell.variables())
+                .flatMap(snippets -> snippets)
+                .filter(snippet -> snippet.name().equals(name))
+                .map(snippet -> snippet.source().strip())
+                .toList();
+    }
+
+    /** What the simple name of a type may stand for, with packages, as the session imports. */
+    public List<String> qualified(String type) {
+        if (type.contains(".")) {
+            return List.of(type);
+        }
+        return Stream.concat(
+                        Stream.of("java.lang." + type),
+                        shell.imports()
+                                .flatMap(each -> IMPORT.matcher(each.source()).results())
+                                .map(each -> each.group(1))
+                                .filter(each -> each.endsWith(".*") || each.endsWith("." + type))
+                                .map(each -> each.replaceFirst("\\*$", type)))
+                .toList();
+    }
+}

@@ -1,0 +1,139 @@
+package org.wishart.kernel.cell;
+
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Why a declaration that the session keeps cannot be used. */
+final class Unusable {
+
+    private static final String METHOD = "method ";
+
+    private static final Pattern ARGUMENTS =
+            Pattern.compile(
+                    "(?:method|constructor) (\\w+) in .*cannot be applied to given types;"
+                            + " required:\\s+(.*?) found:\\s+(.*?) reason:.*");
+
+    /** Words with a bracket behind them that are no methods. */
+    private static final Set<String> NO_CALLS =
+            Set.of("if", "for", "while", "switch", "return", "synchronized", "catch", "try");
+
+    private Unusable() {}
+
+    /**
+     * The reason, which follows the name of the declaration in a sentence.
+     *
+     * @return empty if JShell gives none
+     */
+    static Optional<String> reason(JShell shell, DeclarationSnippet declared) {
+        List<String> missing = shell.unresolvedDependencies(declared).toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(
+                    "cannot be used until this is declared: "
+                            + String.join(", ", missing)
+                            + missing.stream()
+                                    .flatMap(each -> otherForms(shell, each))
+                                    .collect(Collectors.joining()));
+        }
+        return shell.diagnostics(declared)
+                .filter(Diag::isError)
+                .findFirst()
+                .map(
+                        error ->
+                                "cannot be used until it is declared anew: "
+                                        + inOneLine(error)
+                                        + place(declared.source(), error));
+    }
+
+    /** How a method is declared that is missing with the arguments of a call. */
+    private static Stream<String> otherForms(JShell shell, String missing) {
+        if (!missing.startsWith(METHOD)) {
+            return Stream.empty();
+        }
+        String name = missing.substring(METHOD.length()).replaceFirst("\\(.*", "");
+        String forms =
+                shell.methods()
+                        .filter(method -> method.name().equals(name))
+                        .map(MethodSnippet::parameterTypes)
+                        .map(types -> name + "(" + types + ")")
+                        .collect(Collectors.joining(" and "));
+        return forms.isEmpty() ? Stream.empty() : Stream.of("; what is declared is " + forms);
+    }
+
+    private static String inOneLine(Diag error) {
+        String message =
+                error.getMessage(Locale.ENGLISH)
+                        .lines()
+                        .map(String::strip)
+                        .collect(Collectors.joining(" "))
+                        .replaceAll("\\bjava\\.lang\\.(?=[A-Z])", "");
+        Matcher arguments = ARGUMENTS.matcher(message);
+        return arguments.matches()
+                ? String.format(
+                        "%s takes (%s) and is called with (%s)",
+                        arguments.group(1), arguments.group(2), arguments.group(3))
+                : message;
+    }
+
+    /** The call that an error means, or whose argument it means; empty if there is none. */
+    private static String place(String source, Diag error) {
+        int start = (int) error.getStartPosition();
+        int end = (int) error.getEndPosition();
+        if (start < 0 || start >= end || end > source.length()) {
+            return "";
+        }
+        if (source.charAt(end - 1) == ')') {
+            return ", in " + source.substring(start, end);
+        }
+        if (start < source.indexOf('{')) {
+            return ""; // in the head of the method, where nothing is called
+        }
+        int open = source.startsWith("(", end) ? end : opening(source, start);
+        while (open > 0) {
+            int first = open;
+            while (Character.isJavaIdentifierPart(source.charAt(first - 1))) {
+                first--;
+            }
+            int close = closing(source, open);
+            if (first < open && close > 0) {
+                String name = source.substring(first, open);
+                return NO_CALLS.contains(name) ? "" : ", in " + source.substring(first, close + 1);
+            }
+            open = opening(source, open);
+        }
+        return "";
+    }
+
+    /** The bracket around a position, within its statement; -1 if there is none. */
+    private static int opening(String source, int position) {
+        int closed = 0;
+        for (int i = position - 1; i >= 0 && ";{}".indexOf(source.charAt(i)) < 0; i--) {
+            closed += source.charAt(i) == ')' ? 1 : 0;
+            if (source.charAt(i) == '(' && closed-- == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int closing(String source, int open) {
+        int opened = 0;
+        for (int i = open; i < source.length(); i++) {
+            opened += source.charAt(i) == '(' ? 1 : source.charAt(i) == ')' ? -1 : 0;
+            if (opened == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,18 @@
+package org.wishart.kernel.lookup;
+
+/** How far a console indents the next line of code that is not complete yet. */
+public final class Indentation {
+
+    private static final String STEP = "    ";
+
+    private Indentation() {}
+
+    /** The white space of the last line, one step more if that line opens a block. */
+    public static String afterLastLine(String code) {
+        String last = code.substring(code.lastIndexOf('\n') + 1);
+        String space = last.substring(0, last.length() - last.stripLeading().length());
+        String end = last.stripTrailing();
+        boolean opens = end.endsWith("{") || end.endsWith("(") || end.endsWith("[");
+        return opens ? space + STEP : space;
+    }
+}

@@ -1,0 +1,15 @@
+package org.wishart.kernel.magic;
+
+/** What a line that begins with a per cent sign does, or a cell that begins with two. */
+public interface Magic {
+
+    /**
+     * Does it.
+     *
+     * @return what the cell shows if this is its last line; null for nothing
+     * @throws MagicError what cannot be done, in one sentence
+     * @throws java.util.concurrent.CancellationException if interrupted
+     * @throws InterruptedException if interrupted
+     */
+    Object run(MagicCall call) throws InterruptedException;
+}

@@ -1,0 +1,77 @@
+package org.wishart.kernel.magic;
+
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A magic as it stands in a cell.
+ *
+ * @param session where it stands
+ * @param cell the cell
+ * @param name its name with its signs, such as {@code %time}
+ * @param line what stands behind the name in the same line
+ * @param lineStart offset of that in the cell
+ * @param lineEnd end of that in the cell
+ */
+public record MagicCall(
+        CellEvaluator session,
+        CellSource cell,
+        String name,
+        String line,
+        int lineStart,
+        int lineEnd) {
+
+    /** The lines below, for a magic of a whole cell. */
+    public String body() {
+        return cell.text().substring(Math.min(lineEnd + 1, cell.text().length()));
+    }
+
+    /** Runs a part of the cell as Java, so that errors name the cell's own lines. */
+    Object evaluate(int from, int to) {
+        return session.evaluateWithin(cell, cell.pieces(session.analysis(), from, to));
+    }
+
+    /** The words of the line; quotation marks hold together what has spaces. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean inWord = false;
+        char quote = 0;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quote != 0 ? c == quote : c == '"' || c == '\'') {
+                quote = quote == 0 ? c : 0;
+                inWord = true;
+            } else if (quote == 0 && Character.isWhitespace(c)) {
+                if (inWord) {
+                    words.add(word.toString());
+                }
+                word.setLength(0);
+                inWord = false;
+            } else {
+                word.append(c);
+                inWord = true;
+            }
+        }
+        if (inWord) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+
+    /**
+     * The words of the line, of which there must be some.
+     *
+     * @throws MagicError if there are none
+     */
+    public List<String> atLeastOneWord(String what) {
+        List<String> words = words();
+        if (words.isEmpty()) {
+            throw new MagicError(
+                    name + " needs " + what + ", such as " + MagicHelp.exampleOf(name));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,24 @@
+package org.wishart.kernel.magic;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Hands the value of a magic to the line of the cell that assigns it; nothing for users. */
+public final class MagicValue {
+
+    private static final AtomicReference<Object> VALUE = new AtomicReference<>();
+
+    private MagicValue() {}
+
+    public static void put(Object value) {
+        VALUE.set(value);
+    }
+
+    /**
+     * Takes the value away.
+     *
+     * @return what the magic answered with
+     */
+    public static Object take() {
+        return VALUE.getAndSet(null);
+    }
+}

@@ -1,0 +1,37 @@
+package org.wishart.kernel.magic;
+
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.run.Stopwatch;
+import java.util.function.Supplier;
+
+/** How long a line or a cell takes; its value is shown as without. */
+public final class TimeMagic implements Magic {
+
+    @Override
+    public Object run(MagicCall call) {
+        boolean wholeCell = call.name().startsWith("%%");
+        int from = wholeCell && call.line().isEmpty() ? call.lineEnd() : call.lineStart();
+        int to = wholeCell ? call.cell().text().length() : call.lineEnd();
+        if (call.cell().text().substring(from, to).isBlank()) {
+            throw new MagicError(
+                    call.name()
+                            + " needs Java to time, such as "
+                            + MagicHelp.exampleOf(call.name()));
+        }
+        return timed(call.session(), () -> call.evaluate(from, to));
+    }
+
+    /** Prints the time also of what fails, unless nothing has run. */
+    public static Object timed(CellEvaluator session, Supplier<Object> code) {
+        Stopwatch watch = Stopwatch.begin();
+        Stopwatch before = session.control().timeWith(watch);
+        try {
+            return code.get();
+        } finally {
+            session.control().timeWith(before);
+            if (watch.hasRun()) {
+                System.out.println(watch);
+            }
+        }
+    }
+}

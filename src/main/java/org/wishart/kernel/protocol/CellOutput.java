@@ -1,0 +1,75 @@
+package org.wishart.kernel.protocol;
+
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+
+import java.util.Set;
+
+/** What one cell prints and asks, while it runs and after. */
+final class CellOutput {
+
+    private final ShellReplyEnvironment env;
+    private final boolean inputAllowed;
+    private final Set<CellOutput> unsent;
+    private final StreamLimit outLimit;
+    private final StreamLimit errorLimit;
+    private final CellStream out;
+    private final CellStream error;
+    private volatile boolean ended;
+
+    /**
+     * @param unsent where to note that something waits to be sent
+     */
+    CellOutput(ShellReplyEnvironment env, boolean inputAllowed, Set<CellOutput> unsent) {
+        this.env = env;
+        this.inputAllowed = inputAllowed;
+        this.unsent = unsent;
+        outLimit = new StreamLimit(env::writeToStdOut);
+        errorLimit = new StreamLimit(env::writeToStdErr);
+        out = new CellStream(outLimit);
+        error = new CellStream(errorLimit);
+    }
+
+    ShellReplyEnvironment env() {
+        return env;
+    }
+
+    void write(boolean toError, byte[] bytes, int offset, int length) {
+        (toError ? error : out).write(bytes, offset, length);
+        unsent.add(this);
+    }
+
+    /** Sends what waits. */
+    void send() {
+        unsent.remove(this);
+        out.send();
+        error.send();
+    }
+
+    /** The cell has ended; its threads may still print, but nobody would hear what they ask. */
+    void end() {
+        ended = true;
+        send();
+        outLimit.end();
+        errorLimit.end();
+    }
+
+    /**
+     * Asks the user for a line.
+     *
+     * @throws IllegalStateException if nobody can answer
+     */
+    String readLine() {
+        if (!inputAllowed) {
+            throw new IllegalStateException(
+                    "this cell waits for input, but what runs it gives none (allow_stdin is false);"
+                            + " assign the value in the cell");
+        }
+        if (ended) {
+            throw new IllegalStateException(
+                    "a thread waits for input, but its cell has ended; read the input in the cell"
+                            + " itself");
+        }
+        send();
+        return env.readFromStdIn("");
+    }
+}

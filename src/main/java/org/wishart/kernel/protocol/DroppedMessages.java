@@ -1,0 +1,28 @@
+package org.wishart.kernel.protocol;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells the log of messages that are not answered: one line for each kind, however many come. */
+final class DroppedMessages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DroppedMessages.class);
+
+    /** What strangers send must not fill the memory either. */
+    private static final int KINDS = 100;
+
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param channel such as shell
+     * @param reason the same words for each message of a kind
+     */
+    void tell(String channel, String reason) {
+        if (told.size() < KINDS && told.add(channel + reason)) {
+            LOG.warn("a message on the {} channel was dropped: {}", channel, reason);
+        }
+    }
+}

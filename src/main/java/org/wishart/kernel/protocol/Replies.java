@@ -1,0 +1,50 @@
+package org.wishart.kernel.protocol;
+
+import com.google.gson.JsonObject;
+
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.channels.StdinChannel;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+
+/** Everything that is said in answer to one request. */
+public final class Replies extends ShellReplyEnvironment {
+
+    private Runnable beforeError = () -> {};
+
+    Replies(ShellChannel shell, StdinChannel stdin, Publisher publisher, MessageContext request) {
+        super(shell, stdin, publisher, request);
+    }
+
+    @Override
+    public void replyError(MessageType<?> type, ErrorReply error) {
+        beforeError.run();
+        super.replyError(type, error);
+    }
+
+    /**
+     * Does something before the reply that tells an error, if there is to be one: what the client
+     * sends when it has seen that reply comes after.
+     */
+    void beforeError(Runnable action) {
+        beforeError = action;
+    }
+
+    /** Answers a cell that is not run because one before it failed. */
+    void abort() {
+        JsonObject content = new JsonObject();
+        content.addProperty("status", "aborted");
+        setStatusBusy();
+        reply(message(getContext(), MessageType.EXECUTE_REPLY, content));
+        setStatusIdle();
+    }
+
+    /** A message whose content is told field by field, for what the library's types cannot say. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    public static Message<?> message(MessageContext request, MessageType<?> type, JsonObject content) {
+        return new Message(request, type, content);
+    }
+}

@@ -1,0 +1,15 @@
+package org.wishart.kernel.protocol;
+
+/** A message that is not as the protocol wants it. */
+final class UnreadableMessageException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    UnreadableMessageException(String reason) {
+        super(reason);
+    }
+
+    UnreadableMessageException(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

@@ -1,0 +1,157 @@
+package org.wishart.kernel.run;
+
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import jdk.jshell.spi.SPIResolutionException;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/**
+ * Runs compiled snippets in this JVM and keeps what JShell's own control throws away: the value as
+ * an object, which may be too large for a string, and the exception as it was thrown.
+ */
+public final class CellControl extends DirectExecutionControl {
+
+    private final CellThreads threads;
+    private final CellClasses classes;
+    private volatile CellRun last;
+    private volatile Object variable;
+    private volatile Stopwatch stopwatch = Stopwatch.none();
+
+    public CellControl(CellThreads threads) {
+        this(threads, new CellClasses());
+    }
+
+    private CellControl(CellThreads threads, CellClasses classes) {
+        super(classes);
+        this.threads = threads;
+        this.classes = classes;
+    }
+
+    /** A provider that always answers with this control. */
+    public ExecutionControlProvider provider() {
+        return new ExecutionControlProvider() {
+            @Override
+            public String name() {
+                return "wishart";
+            }
+
+            @Override
+            public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+                return CellControl.this;
+            }
+        };
+    }
+
+    /** What is thrown here is only good for its stack, which JShell translates into lines. */
+    @Override
+    protected String invoke(Method doIt) throws Exception {
+        Stopwatch watch = stopwatch;
+        CellRun run =
+                run(
+                        () -> {
+                            watch.start();
+                            try {
+                                return doIt.invoke(null);
+                            } finally {
+                                watch.stop();
+                            }
+                        });
+        if (threads.isInterrupted()) {
+            StackTraceElement[] at = run.interruptedAt();
+            throw new InvocationTargetException(
+                    ThrownChain.standIn(at == null ? new StackTraceElement[0] : at));
+        }
+        if (run.thrown() instanceof SPIResolutionException unresolved) {
+            throw unresolved;
+        }
+        if (run.thrown() != null) {
+            throw new InvocationTargetException(run.chain().standIn());
+        }
+        return "";
+    }
+
+    /** Runs code as that of a cell, so that it can be interrupted. */
+    public CellRun run(Callable<?> work) {
+        CellRun run = threads.run(work);
+        last = run;
+        return run;
+    }
+
+    /**
+     * JShell asks for the text of a variable; nobody reads it, and a matrix would be costly. What
+     * is kept instead is the variable's value, for {@link #variable}.
+     */
+    @Override
+    public String varValue(String className, String varName) {
+        try {
+            variable = classes.variable(className, varName).get(null);
+        } catch (ReflectiveOperationException e) {
+            variable = null;
+        }
+        return "";
+    }
+
+    /** Lets go of the value of a variable that no cell can reach any more. */
+    public void clear(String className, String name) {
+        try {
+            Field field = classes.variable(className, name);
+            if (!field.getType().isPrimitive()) {
+                field.set(null, null);
+            }
+        } catch (ReflectiveOperationException e) {
+            variable = null; // it was never made: its snippet did not compile
+        }
+    }
+
+    /**
+     * The value of a variable.
+     *
+     * @param asking what makes JShell ask for it
+     */
+    public Object variable(Runnable asking) {
+        variable = null;
+        asking.run();
+        Object found = variable;
+        variable = null;
+        return found;
+    }
+
+    /** The classes of cells, and the libraries that they use. */
+    public CellClasses classes() {
+        return classes;
+    }
+
+    /**
+     * Times snippets from now on.
+     *
+     * @return what timed them before
+     */
+    public Stopwatch timeWith(Stopwatch newStopwatch) {
+        Stopwatch before = stopwatch;
+        stopwatch = newStopwatch;
+        return before;
+    }
+
+    /** The value of the snippet that ran last, null if it has none. */
+    public Object value() {
+        CellRun run = last;
+        return run == null ? null : run.value();
+    }
+
+    /** Forgets the value, so that it can be collected once the notebook lets go of it. */
+    public void forget() {
+        last = null;
+    }
+
+    /** What ran last; null if nothing did, or it is forgotten. */
+    public CellRun last() {
+        return last;
+    }
+}

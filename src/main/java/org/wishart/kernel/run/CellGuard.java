@@ -1,0 +1,91 @@
+package org.wishart.kernel.run;
+
+import java.util.function.Predicate;
+
+/**
+ * What the compiled code of cells calls at the start of every method and before every jump back, so
+ * that it can be stopped on every JVM: threads themselves can no longer be stopped from JDK 20 on;
+ * and for the text of objects. Public because cells live in a class loader of their own; not for
+ * use by others.
+ */
+public final class CellGuard {
+
+    /** Which threads are to stop; null as long as none is, which is nearly always. */
+    private static volatile Predicate<Thread> stopping;
+
+    private CellGuard() {}
+
+    /** Ends a thread whose code is to stop; not an exception, so that few handlers catch it. */
+    static final class Stopped extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Stopped() {
+            super("stopped", null, false, false);
+        }
+    }
+
+    /** A cell wanted to end the JVM. */
+    static final class ExitRefused extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        ExitRefused() {
+            super(
+                    "a cell cannot end the kernel, all variables would be lost; to end it, shut it"
+                            + " down or restart it from the notebook's Kernel menu");
+        }
+    }
+
+    /** Goes on, unless the calling thread is to stop. */
+    public static void check() {
+        Predicate<Thread> stop = stopping;
+        if (stop != null && stop.test(Thread.currentThread())) {
+            throw new Stopped();
+        }
+    }
+
+    /**
+     * Takes the place of {@code System.exit} in cells.
+     *
+     * @param status what the JVM would have ended with
+     * @throws IllegalStateException always
+     */
+    @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
+    public static void exit(int status) {
+        throw new ExitRefused();
+    }
+
+    /**
+     * Takes the place of {@code Runtime.exit} and {@code Runtime.halt} in cells.
+     *
+     * @param runtime the JVM
+     * @param status what it would have ended with
+     * @throws IllegalStateException always
+     */
+    @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
+    public static void exit(Runtime runtime, int status) {
+        throw new ExitRefused();
+    }
+
+    /**
+     * The text of an object of a cell that has no {@code toString} of its own, with its class as
+     * the user has named it.
+     *
+     * @param self the object
+     * @param inherited what it inherits: Java's own name of the class, and more
+     * @return the same with the name that the cell has for the class
+     */
+    public static String text(Object self, String inherited) {
+        return inherited == null
+                ? null
+                : inherited.replace(self.getClass().getName(), CellFrames.nameOf(self.getClass()));
+    }
+
+    /**
+     * Says who is to stop from now on.
+     *
+     * @param which asked by every thread that runs code of a cell; null for none
+     */
+    static void stop(Predicate<Thread> which) {
+        stopping = which;
+    }
+}

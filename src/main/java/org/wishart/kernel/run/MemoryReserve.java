@@ -1,0 +1,33 @@
+package org.wishart.kernel.run;
+
+/**
+ * Heap that nobody uses, given up when a cell has used all the rest: so that the kernel can tell it
+ * and compile the cell that lets go of a variable.
+ */
+final class MemoryReserve {
+
+    private static final int LARGEST = 24 << 20;
+    private static final int PART_OF_HEAP = 16;
+
+    private final int size =
+            (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
+    private volatile byte[] reserve;
+
+    /** Takes the reserve again, where there is room enough for it and what comes next. */
+    void take() {
+        Runtime jvm = Runtime.getRuntime();
+        long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
+        if (reserve == null && free > 3L * size) {
+            reserve = new byte[size];
+        }
+    }
+
+    boolean isHeld() {
+        return reserve != null;
+    }
+
+    /** Gives the reserve up. */
+    void release() {
+        reserve = null;
+    }
+}

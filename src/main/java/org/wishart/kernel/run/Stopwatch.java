@@ -1,0 +1,82 @@
+package org.wishart.kernel.run;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Locale;
+
+/** Adds up how long the snippets of a cell run, without the time that compiling them takes. */
+public final class Stopwatch {
+
+    private static final Stopwatch NONE = new Stopwatch(null);
+
+    private final ThreadMXBean threads;
+    private long wallNanos;
+    private long cpuNanos;
+    private long wallBegan;
+    private long cpuBegan;
+
+    private Stopwatch(ThreadMXBean threads) {
+        this.threads = threads;
+    }
+
+    /** One that measures nothing. */
+    static Stopwatch none() {
+        return NONE;
+    }
+
+    public static Stopwatch begin() {
+        return new Stopwatch(ManagementFactory.getThreadMXBean());
+    }
+
+    /** Called by the thread that runs the code, before it does. */
+    void start() {
+        if (threads != null) {
+            cpuBegan = threads.getCurrentThreadCpuTime();
+            wallBegan = System.nanoTime();
+        }
+    }
+
+    /** Called by the same thread afterwards. */
+    void stop() {
+        if (threads != null) {
+            wallNanos += System.nanoTime() - wallBegan;
+            cpuNanos += threads.getCurrentThreadCpuTime() - cpuBegan;
+        }
+    }
+
+    /** Whether anything was timed. */
+    public boolean hasRun() {
+        return wallBegan != 0;
+    }
+
+    /** In units that a person reads. */
+    @Override
+    public String toString() {
+        return "wall " + readable(wallNanos) + ", CPU of its thread " + readable(cpuNanos);
+    }
+
+    /** Three digits with the unit that suits them. */
+    public static String readable(long nanos) {
+        if (nanos < 1_000) {
+            return nanos + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return digits(nanos / 1e3) + " µs";
+        }
+        if (nanos < 1_000_000_000) {
+            return digits(nanos / 1e6) + " ms";
+        }
+        long seconds = nanos / 1_000_000_000;
+        if (seconds < 60) {
+            return digits(nanos / 1e9) + " s";
+        }
+        return seconds / 3600 > 0
+                ? seconds / 3600 + " h " + seconds / 60 % 60 + " min"
+                : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
+    private static String digits(double number) {
+        String format = number < 10 ? "%.2f" : number < 100 ? "%.1f" : "%.0f";
+        return String.format(Locale.ROOT, format, number);
+    }
+}

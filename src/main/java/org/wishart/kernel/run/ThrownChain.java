@@ -1,0 +1,162 @@
+package org.wishart.kernel.run;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * An exception, its causes and what it suppressed, in words that were asked for once and safely:
+ * the methods of an exception are code of the user, and may throw, or name each other as causes.
+ *
+ * @param links the exception first
+ */
+public record ThrownChain(List<Link> links) {
+
+    private static final int MOST_LINKS = 8;
+    private static final int LONGEST_MESSAGE = 2000;
+    private static final int KEPT_END = 400;
+
+    /** How an exception came into a chain. */
+    public enum Relation {
+        THROWN(""),
+        CAUSE("caused by "),
+        SUPPRESSED("suppressed ");
+
+        private final String words;
+
+        Relation(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+
+    /**
+     * One exception.
+     *
+     * @param relation why it is told
+     * @param throwable the exception itself, of which nothing more should be asked
+     * @param name its class, without the package
+     * @param message its message, one that any front end can show; empty if it has none
+     * @param trace where it was thrown
+     */
+    public record Link(
+            Relation relation,
+            Throwable throwable,
+            String name,
+            String message,
+            List<StackTraceElement> trace) {}
+
+    /** Something to throw with a stack of ours, so that JShell says which lines of cells it is. */
+    private static final class StandIn extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        StandIn(List<StackTraceElement> trace, StandIn next) {
+            super("", next, false, true);
+            setStackTrace(trace.toArray(StackTraceElement[]::new));
+        }
+    }
+
+    public static ThrownChain of(Throwable thrown) {
+        List<Link> links = new ArrayList<>();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        add(Relation.THROWN, safe(() -> NoWindow.unwrapped(thrown), thrown), links, seen);
+        return new ThrownChain(List.copyOf(links));
+    }
+
+    private static void add(
+            Relation relation, Throwable thrown, List<Link> links, Set<Throwable> seen) {
+        if (thrown == null || links.size() >= MOST_LINKS || !seen.add(thrown)) {
+            return;
+        }
+        links.add(
+                new Link(
+                        relation,
+                        thrown,
+                        name(thrown),
+                        safe(() -> message(thrown), "(its message cannot be read)"),
+                        safe(() -> List.of(thrown.getStackTrace()), List.of())));
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            add(Relation.SUPPRESSED, suppressed, links, seen);
+        }
+        Throwable cause = safe(thrown::getCause, null);
+        boolean again = isSaidAlready(thrown, cause) && seen.add(cause);
+        add(Relation.CAUSE, again ? safe(cause::getCause, null) : cause, links, seen);
+    }
+
+    /** Whether an exception only makes another one unchecked. */
+    private static boolean isSaidAlready(Throwable thrown, Throwable cause) {
+        return thrown instanceof UncheckedIOException
+                && cause != null
+                && safe(() -> message(thrown).equals(message(cause)), false);
+    }
+
+    private static String name(Throwable thrown) {
+        String simple = thrown.getClass().getSimpleName();
+        return simple.isEmpty() ? thrown.getClass().getSuperclass().getSimpleName() : simple;
+    }
+
+    private static String message(Throwable thrown) {
+        if (NoWindow.isReasonOf(thrown)) {
+            return NoWindow.SENTENCE;
+        }
+        String message = thrown.getMessage();
+        if (thrown instanceof ClassCastException && message != null) {
+            return printable(WrongType.told(message));
+        }
+        return message == null ? "" : printable(message);
+    }
+
+    /** What the user's own code answers; it may fail in any way. */
+    private static <T> T safe(Supplier<T> question, T otherwise) {
+        try {
+            return question.get();
+        } catch (CellGuard.Stopped e) {
+            throw e;
+        } catch (Throwable e) {
+            return otherwise;
+        }
+    }
+
+    /** Without characters that steer a terminal, and not too long to read. */
+    static String printable(String message) {
+        String cut = message;
+        if (message.length() > LONGEST_MESSAGE) {
+            int left = message.length() - LONGEST_MESSAGE;
+            cut =
+                    message.substring(0, LONGEST_MESSAGE - KEPT_END)
+                            + " … "
+                            + left
+                            + " characters left out … "
+                            + message.substring(message.length() - KEPT_END);
+        }
+        StringBuilder clean = new StringBuilder(cut.length());
+        cut.chars()
+                .forEach(
+                        c -> {
+                            boolean steers = Character.isISOControl(c) && c != '\n' && c != '\t';
+                            clean.append(steers ? '\uFFFD' : (char) c);
+                        });
+        return CellFrames.readable(clean.toString());
+    }
+
+    /** The chain as one that JShell can translate: nothing but stacks. */
+    Exception standIn() {
+        StandIn next = null;
+        for (int i = links.size() - 1; i >= 0; i--) {
+            next = new StandIn(links.get(i).trace(), next);
+        }
+        return next;
+    }
+
+    /** A place in a cell, to be translated. */
+    static Exception standIn(StackTraceElement... trace) {
+        return new StandIn(List.of(trace), null);
+    }
+}

@@ -1,0 +1,120 @@
+package org.wishart.weights.bytes;
+
+import org.wishart.progress.Progress;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * An open file that is read piece by piece, at any place. No piece is given memory before it is
+ * known to be there.
+ */
+public final class FileBytes implements AutoCloseable {
+
+    /** Below this a copy is cheaper than a mapping. */
+    private static final int SMALL = 1 << 18;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final long size;
+
+    private FileBytes(Path file, FileChannel channel) throws IOException {
+        this.file = file;
+        this.channel = channel;
+        this.size = channel.size();
+    }
+
+    public static FileBytes open(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        try {
+            return new FileBytes(file, channel);
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        }
+    }
+
+    /** The file to blame. */
+    public Path file() {
+        return file;
+    }
+
+    /** Number of bytes when it was opened. */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * Fills what remains of a buffer, and flips it.
+     *
+     * @throws WeightsFormatException if the file ends before
+     */
+    public void read(long offset, ByteBuffer into) throws IOException {
+        int start = into.position();
+        try {
+            long at = offset;
+            while (into.hasRemaining()) {
+                int count = channel.read(into, at);
+                if (count < 0) {
+                    throw new WeightsFormatException(
+                            file, "ends at byte " + at + "; was it copied whole?");
+                }
+                at += count;
+            }
+        } catch (ClosedByInterruptException e) {
+            Progress.stopIfInterrupted();
+            throw e;
+        }
+        into.limit(into.position()).position(start);
+    }
+
+    /**
+     * Some bytes, read as little-endian.
+     *
+     * @throws WeightsFormatException if they are not all in the file
+     */
+    public ByteBuffer read(long offset, int length) throws IOException {
+        if (offset < 0 || offset > size - length) {
+            throw new WeightsFormatException(
+                    file,
+                    "has "
+                            + size
+                            + " bytes, but "
+                            + length
+                            + " at byte "
+                            + offset
+                            + " are wanted; was it copied whole?");
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        read(offset, bytes);
+        return bytes;
+    }
+
+    /**
+     * A part of the file as one buffer: mapped, or read if it is small, since a mapping costs the
+     * system more than a few pages do.
+     *
+     * @param length at most {@code Integer.MAX_VALUE}, and all in the file
+     */
+    public ByteBuffer whole(long start, long length) throws IOException {
+        return length <= SMALL
+                ? read(start, (int) length)
+                : channel.map(MapMode.READ_ONLY, start, length).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** The bytes from {@code start} on, up to {@code end}, one after the other. */
+    public ByteSource source(long start, long end) {
+        return new ByteSource(this, start, end);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,108 @@
+package org.wishart.weights.bytes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** The first bytes of a file and its name: what tells its kind. */
+public final class FileStart {
+
+    private static final int BYTES = 64;
+
+    private static final Pattern NUMBERS = Pattern.compile("[-+\\d.,;e\\s\"]*\\d[-+\\d.,;e\\s\"]*");
+
+    private final Path file;
+
+    /** Where an archive of tar says so: POSIX 1003.1, ustar interchange format. */
+    private static final int TAR_MARK = 257;
+
+    private final byte[] bytes;
+    private final boolean isTar;
+
+    private FileStart(Path file, byte[] start) {
+        this.file = file;
+        this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
+        this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
+    }
+
+    public static FileStart of(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return new FileStart(file, stream.readNBytes(2 * TAR_MARK));
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public boolean isTar() {
+        return isTar;
+    }
+
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** Whether the file's name ends so; case does not matter. */
+    public boolean endsWith(String ending) {
+        return endsWith(file, ending);
+    }
+
+    /** Whether the name of a file ends so; case does not matter. */
+    public static boolean endsWith(Path file, String ending) {
+        return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+    }
+
+    /** Whether the file begins with these bytes. */
+    public boolean startsWith(int... expected) {
+        return hasAt(0, expected);
+    }
+
+    /** Whether the file begins as a zip archive that is not empty. */
+    public boolean isZip() {
+        return startsWith('P', 'K', 3, 4);
+    }
+
+    /** Whether these bytes stand at an offset. */
+    public boolean hasAt(int offset, int... expected) {
+        if (bytes.length < offset + expected.length) {
+            return false;
+        }
+        for (int i = 0; i < expected.length; i++) {
+            if ((byte) expected[i] != bytes[offset + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the first bytes are text, in UTF-16 if they begin with its mark. */
+    public boolean isText() {
+        if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) {
+            return true;
+        }
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether nothing but numbers stands at the beginning, or a comment. */
+    public boolean isNumbers() {
+        return isText() && (text().startsWith("#") || NUMBERS.matcher(text()).matches());
+    }
+
+    /** The first bytes as text, spaces before it dropped, in lower case. */
+    public String text() {
+        return new String(bytes, StandardCharsets.ISO_8859_1)
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+    }
+}

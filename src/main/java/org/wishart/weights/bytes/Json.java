@@ -1,0 +1,64 @@
+package org.wishart.weights.bytes;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** JSON in files of weights, read as a stream, so that nothing is held but what is asked for. */
+public final class Json {
+
+    /** What takes values from a document, in its order. */
+    public interface Body {
+        void read(JsonReader json) throws IOException;
+    }
+
+    private Json() {}
+
+    /**
+     * Reads one document.
+     *
+     * @param file the file to blame
+     * @throws WeightsFormatException if the text is not JSON, or of another form than the body asks
+     *     for
+     */
+    public static void read(Path file, InputStream utf8, Body body) throws IOException {
+        JsonReader json = new JsonReader(new InputStreamReader(utf8, StandardCharsets.UTF_8));
+        try {
+            body.read(json);
+        } catch (MalformedJsonException
+                | EOFException
+                | IllegalStateException
+                | NumberFormatException e) {
+            WeightsFormatException broken =
+                    new WeightsFormatException(
+                            file,
+                            "is damaged: its JSON is not what it should be at "
+                                    + Names.shown(json.getPath().replaceFirst("\\.$", ""))
+                                    + "; was it copied whole?");
+            broken.initCause(e);
+            throw broken;
+        }
+    }
+
+    /** The next value, a name or another text, on one line. */
+    public static String text(JsonReader json) throws IOException {
+        return Names.oneLine(json.nextString());
+    }
+
+    /** Whether an object follows; anything else is passed over. */
+    public static boolean beginsObject(JsonReader json) throws IOException {
+        if (json.peek() == JsonToken.BEGIN_OBJECT) {
+            json.beginObject();
+            return true;
+        }
+        json.skipValue();
+        return false;
+    }
+}

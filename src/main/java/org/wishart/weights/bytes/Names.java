@@ -1,0 +1,25 @@
+package org.wishart.weights.bytes;
+
+import java.util.regex.Pattern;
+
+/** Names that a file gives to things, made fit to be shown. */
+public final class Names {
+
+    /** Longer names than any model has; an error message need not repeat them whole. */
+    private static final int SHOWN = 200;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+
+    private Names() {}
+
+    /** A text with a question mark for every control character, line feeds included. */
+    public static String oneLine(String text) {
+        return CONTROL.matcher(text).replaceAll("?");
+    }
+
+    /** A name for a message: on one line, and not without end. */
+    public static String shown(String name) {
+        String line = oneLine(name);
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+    }
+}

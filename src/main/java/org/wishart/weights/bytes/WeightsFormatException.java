@@ -1,0 +1,55 @@
+package org.wishart.weights.bytes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * A file of weights is broken, or of a kind that is not read. The message starts with the path.
+ * Unchecked, so that lambdas can open models; whoever wants every failure to read or write a file
+ * catches {@link UncheckedIOException}.
+ *
+ * <pre>{@code
+ * try {
+ *     open("figure.onnx");
+ * } catch (WeightsFormatException e) {
+ *     System.out.println(e.getMessage());
+ * } catch (UncheckedIOException e) {
+ *     System.out.println("no such file");
+ * }
+ * }</pre>
+ */
+public final class WeightsFormatException extends UncheckedIOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String problem;
+
+    /**
+     * Blames a file.
+     *
+     * @param file the file
+     * @param problem what is wrong with it and, if anything helps, what to do; a clause that goes
+     *     on from the path
+     */
+    public WeightsFormatException(Path file, String problem) {
+        super(file + ": " + problem, new IOException(file + ": " + problem));
+        this.problem = problem;
+    }
+
+    /** What is wrong, without the path. */
+    public String problem() {
+        return problem;
+    }
+
+    /**
+     * Adds the failure behind it; to the cause, as an unchecked failure has one from the start.
+     *
+     * @param cause what happened first
+     */
+    @Override
+    public synchronized Throwable initCause(Throwable cause) {
+        getCause().initCause(cause);
+        return this;
+    }
+}

@@ -1,0 +1,40 @@
+package org.wishart.weights.bytes;
+
+import java.util.Optional;
+
+/** Compressed files that would fill the memory. */
+public final class ZipBomb {
+
+    /** Weights are nearly random bits, which no compression halves; zeros go down to 1/1000. */
+    private static final long LARGEST_RATIO = 100;
+
+    /** What unpacks to less than this is no danger whatever it was packed to: 4 MB. */
+    private static final long HARMLESS_BYTES = 1L << 22;
+
+    private ZipBomb() {}
+
+    /**
+     * Why not to unpack.
+     *
+     * @param size bytes unpacked
+     * @param packed bytes packed
+     * @param way what to do if it is sound after all
+     * @return empty if there is no danger
+     */
+    public static Optional<String> reason(long size, long packed, String way) {
+        return isOne(size, packed)
+                ? Optional.of(
+                        "it would unpack from "
+                                + packed
+                                + " bytes to "
+                                + size
+                                + ", as no weights do; if it is sound, "
+                                + way)
+                : Optional.empty();
+    }
+
+    /** Whether so many bytes, unpacked from so few, are no weights. */
+    public static boolean isOne(long unpacked, long packedBytes) {
+        return unpacked > HARMLESS_BYTES && unpacked / LARGEST_RATIO > packedBytes;
+    }
+}

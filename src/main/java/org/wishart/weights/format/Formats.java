@@ -1,0 +1,291 @@
+package org.wishart.weights.format;
+
+import org.wishart.weights.bytes.FileStart;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.bytes.ZipDirectory;
+import org.wishart.weights.format.adapter.AdapterConfig;
+import org.wishart.weights.format.adapter.AdapterFormat;
+import org.wishart.weights.format.gguf.GgufFormat;
+import org.wishart.weights.format.hdf.HdfFormat;
+import org.wishart.weights.format.numpy.NumpyArchiveFormat;
+import org.wishart.weights.format.numpy.NumpyFormat;
+import org.wishart.weights.format.onnx.OnnxFormat;
+import org.wishart.weights.format.programs.GnubgFormat;
+import org.wishart.weights.format.programs.ParserFormat;
+import org.wishart.weights.format.programs.ParserText;
+import org.wishart.weights.format.safetensors.SafetensorsFormat;
+import org.wishart.weights.format.tensorflow.CheckpointFormat;
+import org.wishart.weights.format.tensorflow.TfjsFormat;
+import org.wishart.weights.format.text.CsvFormat;
+import org.wishart.weights.format.torch.TorchFormat;
+import org.wishart.weights.tensor.WeightsFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The kinds of files that are read, how a file is matched to one, and where in a folder to look.
+ */
+public final class Formats {
+
+    /** The only one whose files are packed by gzip as they are. */
+    private static final WeightsFormat PARSER = new ParserFormat();
+
+    /** By content where it tells; ONNX, which begins like many files, comes last. */
+    private static final List<WeightsFormat> ALL =
+            List.of(
+                    new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
+                    new AdapterFormat(new TorchFormat(), ".bin"),
+                    new ModulesFormat(),
+                    new NumberedFormat(new TorchFormat()),
+                    new NumberedFormat(new GgufFormat()),
+                    new NumberedFormat(new SafetensorsFormat()),
+                    new TorchFormat(),
+                    new NumpyArchiveFormat(),
+                    new NumpyFormat(),
+                    new HdfFormat(),
+                    new GgufFormat(),
+                    new ShardedFormat(new SafetensorsFormat(), ".safetensors"),
+                    new ShardedFormat(new TorchFormat(), ".bin"),
+                    new TfjsFormat(),
+                    new SafetensorsFormat(),
+                    new GnubgFormat(),
+                    PARSER,
+                    new CsvFormat(),
+                    new CheckpointFormat(),
+                    new OnnxFormat());
+
+    /** What can be opened, for messages. */
+    public static final String READABLE =
+            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
+                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
+                    + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
+                    + " .tsv, .txt, .dat)";
+
+    /** Where the weights of a model folder lie, in order of preference. */
+    private static final List<String> PLACES =
+            List.of(
+                    "model.safetensors",
+                    "model.safetensors.index.json",
+                    "pytorch_model.bin",
+                    "pytorch_model.bin.index.json",
+                    "diffusion_pytorch_model.safetensors",
+                    "diffusion_pytorch_model.safetensors.index.json",
+                    "diffusion_pytorch_model.bin",
+                    "model.onnx",
+                    "onnx/model.onnx",
+                    "variables/variables.index",
+                    "model.json",
+                    "adapter_model.safetensors",
+                    "adapter_model.bin",
+                    "english_UD.gz");
+
+    private static final List<String> ADAPTERS =
+            List.of("adapter_model.safetensors", "adapter_model.bin");
+
+    /** Files whose names alone say that they are weights. */
+    private static final Set<String> ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.endings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final Set<String> SHARED_ENDINGS =
+            ALL.stream()
+                    .flatMap(format -> format.sharedEndings().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private static final FolderFormat FOLDER = new FolderFormat();
+
+    /** What training leaves beside the weights. */
+    private static final Pattern BESIDE =
+            Pattern.compile(
+                    "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)"
+                            + "|.*optim_states\\.pt");
+
+    private Formats() {}
+
+    /** Whether a name is that of a file of weights by its ending, as names of the hub are not. */
+    public static boolean isFileName(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.concat(ENDINGS.stream(), SHARED_ENDINGS.stream()).anyMatch(lower::endsWith);
+    }
+
+    /**
+     * The file that holds the headers of a model's weights.
+     *
+     * @param path that file, a folder that contains it, or another file or the common prefix of the
+     *     same checkpoint
+     */
+    public static Path locate(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            return locateInFolder(path);
+        }
+        String name = path.getFileName() == null ? "" : path.getFileName().toString();
+        Path prefixed =
+                path.resolveSibling(name.replaceFirst("\\.data-\\d+-of-\\d+$", "") + ".index");
+        if (!path.equals(prefixed) && !name.endsWith(".index") && Files.isRegularFile(prefixed)) {
+            return prefixed;
+        }
+        Path saved = path.resolveSibling("variables/variables.index");
+        if (name.equals("saved_model.pb") && Files.isRegularFile(saved)) {
+            return saved;
+        }
+        if (name.equals(AdapterConfig.NAME)) {
+            for (String adapter : ADAPTERS) {
+                if (Files.isRegularFile(path.resolveSibling(adapter))) {
+                    return path.resolveSibling(adapter);
+                }
+            }
+        }
+        if (!Files.exists(path)) {
+            throw new NoSuchFileException(path.toString(), null, "no such file or folder");
+        }
+        if (name.endsWith(".distcp")) {
+            FolderParts.refusePieces(path.toAbsolutePath().getParent());
+        }
+        return Shards.of(path).flatMap(Shards::index).orElse(path);
+    }
+
+    private static Path locateInFolder(Path folder) throws IOException {
+        Optional<Path> modules = ModulesFormat.in(folder);
+        return modules.isPresent() ? modules.get() : locateWeights(folder);
+    }
+
+    /** Whether a folder holds files that look like weights, whatever is below it. */
+    static boolean holdsWeights(Path folder) throws IOException {
+        return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
+                || !candidates(folder).isEmpty();
+    }
+
+    /** The file of a folder that holds the headers of weights, without parts below it. */
+    static Path locateWeights(Path folder) throws IOException {
+        for (String place : PLACES) {
+            if (Files.isRegularFile(folder.resolve(place))) {
+                return folder.resolve(place);
+            }
+        }
+        FolderParts.refusePieces(folder);
+        List<Path> candidates = candidates(folder);
+        if (candidates.isEmpty()) {
+            throw FolderParts.none(folder);
+        }
+        if (candidates.size() > 1 && areMatrices(candidates)) {
+            return folder;
+        }
+        if (candidates.size() > 1) {
+            throw new WeightsFormatException(
+                    folder,
+                    "holds several models; open one of them: "
+                            + String.join(
+                                    ", ",
+                                    candidates.stream()
+                                            .map(file -> file.getFileName().toString())
+                                            .toList()));
+        }
+        return candidates.get(0);
+    }
+
+    /**
+     * The files that can be weights by their names, of the shards of one model the index or the
+     * first that is there; without any, those that hold numbers.
+     */
+    private static List<Path> candidates(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(Files::isRegularFile).sorted().toList();
+        }
+        List<Path> weights =
+                files.stream()
+                        .filter(Formats::isWeights)
+                        .filter(file -> !BESIDE.matcher(file.getFileName().toString()).matches())
+                        .toList();
+        if (!weights.isEmpty()) {
+            return models(weights);
+        }
+        List<Path> texts = new ArrayList<>();
+        for (Path file : files) {
+            if (FolderFormat.isMatrix(file)) {
+                texts.add(file);
+            }
+        }
+        return texts;
+    }
+
+    private static boolean isWeights(Path file) {
+        return ENDINGS.stream().anyMatch(end -> FileStart.endsWith(file, end))
+                || ShardedFormat.isIndex(file.getFileName().toString());
+    }
+
+    /** Of the shards of one model, the index, or the first one that is there. */
+    private static List<Path> models(List<Path> files) {
+        Map<Path, Path> models = new LinkedHashMap<>();
+        for (Path file : files) {
+            Optional<Shards> shards = Shards.of(file);
+            Optional<Path> index = shards.flatMap(Shards::index);
+            Path model = index.or(() -> shards.map(Shards::model)).orElse(file);
+            models.putIfAbsent(model, index.orElse(file));
+        }
+        return List.copyOf(models.values());
+    }
+
+    private static boolean areMatrices(List<Path> files) throws IOException {
+        for (Path file : files) {
+            if (!FolderFormat.isMatrix(file)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The format of a file.
+     *
+     * @throws WeightsFormatException if it is empty or of no kind that is read
+     */
+    public static WeightsFormat of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return FOLDER;
+        }
+        FileStart start = FileStart.of(file);
+        if (ParserText.isPacked(start) && PARSER.recognises(start)) {
+            return PARSER;
+        }
+        refuseForeign(start);
+        for (WeightsFormat format : ALL) {
+            if (format.recognises(start)) {
+                return format;
+            }
+        }
+        throw new WeightsFormatException(
+                file,
+                start.isZip()
+                        ? ZipDirectory.WITHOUT_WEIGHTS
+                        : "is of no kind that can be read; those are " + READABLE);
+    }
+
+    /**
+     * Tells apart what people mistake for weights.
+     *
+     * @throws WeightsFormatException if the file is empty or known not to be weights
+     */
+    static void refuseForeign(FileStart start) throws WeightsFormatException {
+        Optional<String> stranger =
+                start.isEmpty()
+                        ? Optional.of("is empty; was it copied whole?")
+                        : ForeignFiles.describe(start);
+        if (stranger.isPresent()) {
+            throw new WeightsFormatException(start.file(), stranger.get());
+        }
+    }
+}

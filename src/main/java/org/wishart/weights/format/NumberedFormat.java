@@ -1,0 +1,72 @@
+package org.wishart.weights.format;
+
+import org.wishart.weights.bytes.FileStart;
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WeightsFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Models in several files without an index, whose names say how many there are: each holds some of
+ * the tensors. The first one describes the model.
+ */
+final class NumberedFormat implements WeightsFormat {
+
+    private final WeightsFormat shards;
+
+    /** Models whose files are in another format. */
+    NumberedFormat(WeightsFormat shards) {
+        this.shards = shards;
+    }
+
+    @Override
+    public String name() {
+        return shards.name() + " in shards";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of();
+    }
+
+    @Override
+    public boolean recognises(FileStart start) throws IOException {
+        return Shards.of(start.file()).isPresent() && shards.recognises(start);
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        List<Tensor> tensors = new ArrayList<>();
+        Map<String, Path> owners = new HashMap<>();
+        for (Path shard : Shards.of(file).orElseThrow().files()) {
+            Formats.refuseForeign(FileStart.of(shard));
+            for (Tensor tensor : shards.read(shard)) {
+                Path owner = owners.putIfAbsent(tensor.storedName(), shard);
+                if (owner != null && !owner.equals(shard)) {
+                    throw new WeightsFormatException(
+                            shard,
+                            "holds tensor "
+                                    + Names.shown(tensor.storedName())
+                                    + ", as "
+                                    + owner.getFileName()
+                                    + " does; are they shards of one model? Rename one to open it"
+                                    + " alone");
+                }
+                tensors.add(tensor);
+            }
+        }
+        return tensors;
+    }
+
+    @Override
+    public ModelConfig config(Path file) throws IOException {
+        return shards.config(Shards.of(file).orElseThrow().files().get(0));
+    }
+}

@@ -1,0 +1,153 @@
+package org.wishart.weights.format.adapter;
+
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.TensorNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a LoRA adapter holds for one module of the base model. */
+final class AdaptedModule {
+
+    private static final String MAGNITUDE = "lora_magnitude_vector";
+
+    private final Path file;
+    private final String module;
+    private final Map<String, Tensor> parts = new TreeMap<>();
+
+    /** How the product of a module's factors is scaled, or why that cannot be told. */
+    interface Scaling {
+
+        /** What the product of factors of a rank is multiplied by. */
+        double scale(Path file, String module, int rank) throws WeightsFormatException;
+
+        /** Why there is no product; empty if there is one. */
+        Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
+
+        /** What else to say of the product, behind it; mostly nothing. */
+        default String remark() {
+            return "";
+        }
+    }
+
+    /** A module of which nothing is known yet. */
+    AdaptedModule(Path file, String module) {
+        this.file = file;
+        this.module = module;
+    }
+
+    /** Takes a part, such as {@code lora_A}. */
+    void take(String part, Tensor tensor) throws WeightsFormatException {
+        if (parts.put(part, tensor) != null) {
+            throw new WeightsFormatException(
+                    file,
+                    "is damaged: it holds two tensors that are "
+                            + part
+                            + " of "
+                            + Names.shown(module));
+        }
+    }
+
+    /** What the base model calls the weights that are changed. */
+    private String name() {
+        return module + ".weight";
+    }
+
+    /**
+     * The product of the factors, scaled: {@code [out, in]} of a linear layer, {@code [out,
+     * in·height·width]} of a convolution, {@code [words, width]} of an embedding; then the parts,
+     * none of them a layer of its own. Without a product, they say why there is none.
+     */
+    List<Tensor> tensors(Scaling config) throws WeightsFormatException {
+        boolean embedding =
+                parts.containsKey("lora_embedding_A") || parts.containsKey("lora_embedding_B");
+        Tensor a = parts.get(embedding ? "lora_embedding_A" : "lora_A");
+        Tensor b = parts.get(embedding ? "lora_embedding_B" : "lora_B");
+        String shown = TensorNames.canonical(name());
+        Optional<String> obstacle = obstacle(config, a, b);
+        if (obstacle.isPresent()) {
+            return parts(
+                    "it is a factor of the change of "
+                            + shown
+                            + ", which is not read: "
+                            + obstacle.get());
+        }
+        int rank = a.shape().get(0).intValue();
+        double scale = config.scale(file, module, rank);
+        List<Tensor> tensors = new ArrayList<>();
+        tensors.add(
+                new Tensor(
+                        name(),
+                        b.storedName() + " · " + a.storedName(),
+                        a.dtype().coarser(b.dtype()),
+                        List.of(b.shape().get(0), a.entryCount() / rank),
+                        embedding,
+                        a.bytes() + b.bytes(),
+                        new AdapterProduct(
+                                file,
+                                a,
+                                b,
+                                scale,
+                                parts.containsKey(MAGNITUDE)
+                                        ? ", before each row is scaled (DoRA)"
+                                        : config.remark()),
+                        Optional.empty()));
+        tensors.addAll(
+                parts(
+                        "it is a factor of "
+                                + shown
+                                + ", which has rank "
+                                + rank
+                                + " and is multiplied by "
+                                + AdapterProduct.shown(scale)));
+        return tensors;
+    }
+
+    private List<Tensor> parts(String reason) {
+        List<Tensor> aside = new ArrayList<>();
+        parts.forEach(
+                (part, tensor) ->
+                        aside.add(
+                                AdapterFactor.of(
+                                        tensor, part.equals(MAGNITUDE) ? ofMagnitude() : reason)));
+        return aside;
+    }
+
+    private String ofMagnitude() {
+        return "it is the length of each row of "
+                + TensorNames.canonical(name())
+                + " after its change (DoRA), which the base model is needed for";
+    }
+
+    /** Why there is no product. */
+    private Optional<String> obstacle(Scaling config, Tensor a, Tensor b)
+            throws WeightsFormatException {
+        if (a == null || b == null) {
+            return Optional.of("the other factor is not in the file");
+        }
+        if (!a.isReal() || !b.isReal()) {
+            return Optional.of(
+                    "its factors, of type "
+                            + a.dtype()
+                            + " and "
+                            + b.dtype()
+                            + ", are not both real numbers");
+        }
+        if (a.shape().size() < 2
+                || b.shape().size() < 2
+                || b.entryCount() != b.shape().get(0) * b.shape().get(1)
+                || !a.shape().get(0).equals(b.shape().get(1))) {
+            return Optional.of(
+                    "its factors, B " + b.shape() + " and A " + a.shape() + ", do not fit");
+        }
+        if (Math.max(a.entryCount(), b.entryCount()) > Tensor.LARGEST_ARRAY) {
+            return Optional.of("a factor has more entries than a Java array can");
+        }
+        return config.obstacle(file, module, a.shape().get(0).intValue());
+    }
+}

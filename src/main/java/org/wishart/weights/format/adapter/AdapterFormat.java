@@ -1,0 +1,122 @@
+package org.wishart.weights.format.adapter;
+
+import org.wishart.weights.bytes.FileStart;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.safetensors.SafetensorsFormat;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WeightsFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Adapters that the PEFT library saved, {@code adapter_model} beside {@code adapter_config.json}.
+ * For each module that was adapted the product of its two factors, scaled as it is added to the
+ * base model's weights (Hu et al. 2021), comes first, under the name of these weights; then the
+ * factors.
+ */
+public final class AdapterFormat implements WeightsFormat {
+
+    private static final String NAME = "adapter_model";
+    private static final String KIND = "LoRA adapter in ";
+
+    /** What PEFT puts around the names of the base model. */
+    private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
+
+    /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */
+    private static final Pattern PART =
+            Pattern.compile(
+                    "(.+)\\.(lora_(?:embedding_)?[AB]|lora_magnitude_vector)"
+                            + "(?:\\.(?!(?:weight|bias)$)([^.]+))?(\\.weight|\\.bias)?");
+
+    private final WeightsFormat stored;
+    private final String ending;
+
+    /** Adapters in files of a format, whose names end so. */
+    public AdapterFormat(WeightsFormat stored, String ending) {
+        this.stored = stored;
+        this.ending = ending;
+    }
+
+    @Override
+    public String name() {
+        return KIND + stored.name();
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(ending);
+    }
+
+    @Override
+    public boolean recognises(FileStart start) throws IOException {
+        return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
+    }
+
+    /** Whether a file has the name that PEFT gives an adapter. */
+    public static boolean isNamed(Path file) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        return name.equals(NAME + SafetensorsFormat.ENDING) || name.equals(NAME + ".bin");
+    }
+
+    /** Whether a file of any name has the settings in it. */
+    private static boolean isSaved(FileStart start) throws IOException {
+        try {
+            return AdapterConfig.inside(start.file()).isPresent();
+        } catch (WeightsFormatException e) {
+            return false; // it is told when the file is read
+        }
+    }
+
+    /** Whether this is the format of an adapter with settings, as a model names it. */
+    public static boolean isNameOf(String format) {
+        return format.startsWith(KIND);
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        return resolve(file, AdapterConfig.of(file), stored.read(file));
+    }
+
+    @Override
+    public ModelConfig config(Path file) throws IOException {
+        return stored.config(file);
+    }
+
+    /** The same tensors with the products of those that are factors. */
+    public static List<Tensor> resolve(Path file, AdapterConfig config, List<Tensor> stored)
+            throws WeightsFormatException {
+        Map<String, AdaptedModule> modules = new LinkedHashMap<>();
+        List<Tensor> others = new ArrayList<>();
+        for (Tensor tensor : stored) {
+            String name = WRAPPER.matcher(tensor.name()).replaceFirst("");
+            Matcher part = PART.matcher(name);
+            if (part.matches() && !".bias".equals(part.group(4))) {
+                String module = part.group(1);
+                modules.computeIfAbsent(
+                                module + " " + part.group(3),
+                                key -> new AdaptedModule(file, module))
+                        .take(part.group(2), tensor.named(name));
+            } else {
+                others.add(tensor.named(name));
+            }
+        }
+        if (modules.isEmpty()) {
+            throw new WeightsFormatException(
+                    file, "holds no factor of a LoRA adapter, such as q_proj.lora_A.weight");
+        }
+        List<Tensor> tensors = new ArrayList<>();
+        for (AdaptedModule module : modules.values()) {
+            tensors.addAll(module.tensors(config));
+        }
+        tensors.addAll(others);
+        return tensors;
+    }
+}

@@ -1,0 +1,71 @@
+package org.wishart.weights.format.hdf;
+
+import org.wishart.weights.bytes.FileBytes;
+import org.wishart.weights.bytes.FileStart;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.bytes.ZipDirectory;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WeightsFormat;
+import io.jhdf.HdfFile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * HDF5 files, Keras's {@code .h5} among them, and Keras's {@code .keras}, which is one of them in a
+ * zip archive. jHDF finds the datasets; their entries are read as those of any other format.
+ */
+public final class HdfFormat implements WeightsFormat {
+
+    /** The HDF5 file in the archive that Keras 3 writes. */
+    private static final String KERAS_WEIGHTS = "model.weights.h5";
+
+    @Override
+    public String name() {
+        return "HDF5";
+    }
+
+    @Override
+    public List<String> endings() {
+        return List.of(".h5", ".hdf5", ".keras");
+    }
+
+    @Override
+    public boolean recognises(FileStart start) throws IOException {
+        if (start.startsWith(0x89, 'H', 'D', 'F') || start.endsWith(".h5")) {
+            return true;
+        }
+        if (!start.isZip()) {
+            return false;
+        }
+        try (FileBytes bytes = FileBytes.open(start.file())) {
+            return ZipDirectory.read(bytes).find(KERAS_WEIGHTS).isPresent();
+        }
+    }
+
+    @Override
+    public List<Tensor> read(Path file) throws IOException {
+        HdfSource source = source(file);
+        try (HdfFile hdf = source.open()) {
+            return HdfTensors.read(source, hdf);
+        } catch (RuntimeException e) {
+            throw source.damaged(e); // jHDF's own, and what it runs into where it does not check
+        }
+    }
+
+    private static HdfSource source(Path file) throws IOException {
+        try (FileBytes bytes = FileBytes.open(file)) {
+            if (FileStart.of(file).isZip()) {
+                ZipDirectory zip = ZipDirectory.read(bytes);
+                ZipDirectory.Entry entry =
+                        zip.find(KERAS_WEIGHTS)
+                                .orElseThrow(
+                                        () -> new WeightsFormatException(file, ZipDirectory.WITHOUT_WEIGHTS));
+                long start = zip.storedAt(entry, "Keras");
+                return new HdfSource(file, start, entry.size(), true);
+            }
+            return new HdfSource(file, 0, bytes.size(), false);
+        }
+    }
+}

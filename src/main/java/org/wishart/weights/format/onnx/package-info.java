@@ -1,0 +1,6 @@
+/**
+ * ONNX graphs.
+ *
+ * <p>Its types are public for its neighbours only and may change.
+ */
+package org.wishart.weights.format.onnx;

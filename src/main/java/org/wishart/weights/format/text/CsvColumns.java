@@ -1,0 +1,184 @@
+package org.wishart.weights.format.text;
+
+import org.wishart.weights.bytes.CsvNumber;
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What was seen in one or more columns of a text: how many fields are numbers, and how these are
+ * written.
+ */
+final class CsvColumns {
+
+    /**
+     * A place in a text.
+     *
+     * @param line number of the line, from 1
+     * @param field number of the field, from 1
+     * @param text what stands there
+     */
+    record Place(long line, int field, String text) {
+
+        /** Complains of the place. */
+        WeightsFormatException blamed(Path file, String problem) {
+            return new WeightsFormatException(
+                    file,
+                    "line "
+                            + line
+                            + ", field "
+                            + field
+                            + " "
+                            + problem.replace("%", "\"" + Names.shown(text) + "\""));
+        }
+    }
+
+    private long fields;
+    private long names;
+    private long blanks;
+    private long missing;
+    private long whole;
+    private long inTurnFrom0;
+    private long inTurnFrom1;
+    private Optional<Place> firstName = Optional.empty();
+    private Optional<Place> firstMissing = Optional.empty();
+    private Optional<Place> firstGrouped = Optional.empty();
+    private Optional<Place> firstDecimal = Optional.empty();
+    private Optional<Place> firstEither = Optional.empty();
+    private Optional<Place> firstPoint = Optional.empty();
+
+    /** Takes the next field; those of one column in the order of its rows. */
+    void take(long line, int number, String field) {
+        String text = CsvFields.unquoted(field);
+        fields++;
+        if (CsvNumber.isMissing(text)) {
+            blanks += text.isEmpty() ? 1 : 0;
+            missing++;
+            firstMissing = earlier(firstMissing, line, number, text);
+            return;
+        }
+        switch (CsvNumber.commas(text)) {
+            case NONE -> {
+                if (!CsvNumber.isNumber(text)) {
+                    names++;
+                    firstName = earlier(firstName, line, number, text);
+                } else if (text.indexOf('.') >= 0) {
+                    firstPoint = earlier(firstPoint, line, number, text);
+                } else if (CsvNumber.isWhole(text)) {
+                    whole++;
+                    inTurnFrom0 += text.equals(Long.toString(fields - 1)) ? 1 : 0;
+                    inTurnFrom1 += text.equals(Long.toString(fields)) ? 1 : 0;
+                }
+            }
+            case DECIMAL -> firstDecimal = earlier(firstDecimal, line, number, text);
+            case GROUPING -> firstGrouped = earlier(firstGrouped, line, number, text);
+            case EITHER -> firstEither = earlier(firstEither, line, number, text);
+        }
+    }
+
+    /** The same with the fields of another one. */
+    CsvColumns and(CsvColumns other) {
+        CsvColumns both = new CsvColumns();
+        both.fields = fields + other.fields;
+        both.names = names + other.names;
+        both.blanks = blanks + other.blanks;
+        both.missing = missing + other.missing;
+        both.whole = whole + other.whole;
+        both.firstName = earlier(firstName, other.firstName);
+        both.firstMissing = earlier(firstMissing, other.firstMissing);
+        both.firstGrouped = earlier(firstGrouped, other.firstGrouped);
+        both.firstDecimal = earlier(firstDecimal, other.firstDecimal);
+        both.firstEither = earlier(firstEither, other.firstEither);
+        both.firstPoint = earlier(firstPoint, other.firstPoint);
+        return both;
+    }
+
+    private static Optional<Place> earlier(
+            Optional<Place> known, long line, int field, String text) {
+        // the first line is taken last, once it is known to be a row
+        return known.isPresent() && known.get().line() <= line
+                ? known
+                : Optional.of(new Place(line, field, text));
+    }
+
+    private static Optional<Place> earlier(Optional<Place> a, Optional<Place> b) {
+        return a.isEmpty() || (b.isPresent() && b.get().line() < a.get().line()) ? b : a;
+    }
+
+    boolean areNames() {
+        return names == fields;
+    }
+
+    boolean areBlank() {
+        return blanks == fields;
+    }
+
+    /** Whether all are integers without a point, or missing. */
+    boolean areWhole() {
+        return whole + missing == fields;
+    }
+
+    boolean haveNoWhole() {
+        return whole == 0;
+    }
+
+    /** Whether they count the rows, from 0 or from 1. */
+    boolean count() {
+        return inTurnFrom0 == fields || inTurnFrom1 == fields;
+    }
+
+    boolean countFrom1() {
+        return inTurnFrom1 == fields;
+    }
+
+    Optional<Place> firstName() {
+        return firstName;
+    }
+
+    /** What to say of missing entries; empty if there are none. */
+    String missing() {
+        return firstMissing
+                .map(
+                        place ->
+                                (missing == 1 ? "1 entry is" : missing + " entries are")
+                                        + " missing and read as NaN, the first on line "
+                                        + place.line()
+                                        + ", field "
+                                        + place.field())
+                .orElse("");
+    }
+
+    /**
+     * Whether commas are decimal.
+     *
+     * @throws WeightsFormatException if a comma groups digits, or may do so
+     */
+    boolean haveDecimalCommas(Path file) throws WeightsFormatException {
+        if (firstGrouped.isPresent()) {
+            throw firstGrouped
+                    .get()
+                    .blamed(file, "groups its digits, %; write numbers without that");
+        }
+        if (firstDecimal.isPresent() && firstPoint.isPresent()) {
+            throw firstPoint
+                    .get()
+                    .blamed(
+                            file,
+                            "has a point, %, where line "
+                                    + firstDecimal.get().line()
+                                    + ", field "
+                                    + firstDecimal.get().field()
+                                    + " has a decimal comma; write all numbers alike");
+        }
+        if (firstDecimal.isEmpty() && firstEither.isPresent()) {
+            throw firstEither
+                    .get()
+                    .blamed(
+                            file,
+                            "may have a decimal comma or groups of digits, %; write numbers with a"
+                                    + " decimal point");
+        }
+        return firstDecimal.isPresent();
+    }
+}

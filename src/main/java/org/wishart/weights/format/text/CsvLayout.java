@@ -1,0 +1,23 @@
+package org.wishart.weights.format.text;
+
+/**
+ * Which fields of a text are the entries of its matrix, and how they are written.
+ *
+ * @param separator what stands between fields
+ * @param hasHeader whether the first line is no row
+ * @param hasRowNames whether the first field of each line is no entry
+ * @param endsInSeparator whether there is an empty field at the end of each row, which is no entry
+ * @param hasDecimalCommas whether a comma stands before the decimals
+ * @param rows number of rows
+ * @param columns number of columns, names left out
+ * @param note what of this a user should know
+ */
+record CsvLayout(
+        char separator,
+        boolean hasHeader,
+        boolean hasRowNames,
+        boolean endsInSeparator,
+        boolean hasDecimalCommas,
+        long rows,
+        int columns,
+        String note) {}

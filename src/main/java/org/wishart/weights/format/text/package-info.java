@@ -1,0 +1,6 @@
+/**
+ * Matrices written as text.
+ *
+ * <p>Its types are public for its neighbours only and may change.
+ */
+package org.wishart.weights.format.text;

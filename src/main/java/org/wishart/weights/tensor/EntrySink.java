@@ -1,0 +1,16 @@
+package org.wishart.weights.tensor;
+
+import org.wishart.dtype.DType;
+import java.nio.ByteBuffer;
+
+/** What takes the entries of a tensor one by one, in the order in which a file stores them. */
+public interface EntrySink extends SliceSink {
+
+    /** Takes the next entry. */
+    void put(double entry);
+
+    @Override
+    default void take(ByteBuffer entries, DType dtype) {
+        dtype.decode(entries, this::put);
+    }
+}

@@ -1,0 +1,78 @@
+package org.wishart.weights.tensor;
+
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where a file says that its tensors lie: each by its own name, inside of the file, and none on top
+ * of another.
+ */
+public final class Extents {
+
+    private record Extent(String name, long start, long end) {}
+
+    private final Path file;
+    private final long first;
+    private final long size;
+    private final List<Extent> extents = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** Tensors lie behind {@code first} in a file of {@code size} bytes. */
+    public Extents(Path file, long first, long size) {
+        this.file = file;
+        this.first = first;
+        this.size = size;
+    }
+
+    /** Refuses a name that has been given before. */
+    public void name(String name) throws WeightsFormatException {
+        if (!names.add(name)) {
+            throw new WeightsFormatException(
+                    file, "is damaged: two tensors are called " + Names.shown(name));
+        }
+    }
+
+    /** Takes note of the bytes that a tensor has, counted from the start of the file. */
+    public void add(String name, long start, long length) throws WeightsFormatException {
+        if (start < first || length < 0 || start > size - length) {
+            throw new WeightsFormatException(
+                    file,
+                    "has "
+                            + size
+                            + " bytes, but "
+                            + length
+                            + " at byte "
+                            + start
+                            + " belong to "
+                            + Names.shown(name)
+                            + "; was it copied whole?");
+        }
+        if (length > 0) {
+            extents.add(new Extent(name, start, start + length));
+        }
+    }
+
+    /** Refuses tensors that share bytes. */
+    public void checkApart() throws WeightsFormatException {
+        extents.sort(Comparator.comparingLong(Extent::start));
+        for (int i = 1; i < extents.size(); i++) {
+            Extent before = extents.get(i - 1);
+            Extent extent = extents.get(i);
+            if (extent.start < before.end) {
+                throw new WeightsFormatException(
+                        file,
+                        "is damaged: tensors "
+                                + Names.shown(before.name)
+                                + " and "
+                                + Names.shown(extent.name)
+                                + " share bytes");
+            }
+        }
+    }
+}

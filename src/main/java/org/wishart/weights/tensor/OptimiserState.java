@@ -1,0 +1,28 @@
+package org.wishart.weights.tensor;
+
+import java.util.regex.Pattern;
+
+/** What an optimiser keeps beside the weights, as TensorFlow and Keras call it. */
+public final class OptimiserState {
+
+    /** Why it is not read. */
+    public static final String REASON = "it is the optimiser's state, not a weight";
+
+    /**
+     * Keras's groups {@code optimizer}, {@code d_optimizer} and {@code optimizer_weights},
+     * TensorFlow 2's slots, and the names that TensorFlow 1 puts behind those of weights.
+     */
+    private static final Pattern NAMES =
+            Pattern.compile(
+                    "(?:.*/)?\\w*optimizer(?:_\\d+)?(?:_weights)?/.*"
+                            + "|.*/\\.OPTIMIZER_SLOT/.*"
+                            + "|.*/(?:adam_[mv]|Adam(?:_1)?|AdamW(?:_1)?|LAMB(?:_1)?|Adagrad|Adadelta(?:_1)?"
+                            + "|Ftrl(?:_1)?|Momentum|RMSProp(?:_1)?|ExponentialMovingAverage)(?::0)?");
+
+    private OptimiserState() {}
+
+    /** Whether a variable with this path is no weight. */
+    public static boolean isNamed(String path) {
+        return NAMES.matcher(path).matches();
+    }
+}

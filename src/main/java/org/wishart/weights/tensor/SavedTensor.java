@@ -1,0 +1,52 @@
+package org.wishart.weights.tensor;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A tensor as it goes into a file: under which name, in which shape, and in which order of its
+ * dimensions.
+ *
+ * @param name in the file
+ * @param tensor where the entries come from
+ * @param shape in the file; as many entries as the tensor has
+ * @param axes which dimensions of the tensor follow one another in the file, the slowest first
+ */
+public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Integer> axes) {
+
+    public SavedTensor {
+        shape = List.copyOf(shape);
+        axes = List.copyOf(axes);
+    }
+
+    /** A tensor in its own shape. */
+    public static SavedTensor asStored(String name, Tensor tensor) {
+        return new SavedTensor(name, tensor, tensor.shape(), axes(0, tensor.shape().size()));
+    }
+
+    private static List<Integer> axes(int from, int to) {
+        return IntStream.range(from, to).boxed().toList();
+    }
+
+    /** The tensor that a reader will find in the file. */
+    public Tensor found() {
+        return new Tensor(
+                name,
+                name,
+                tensor.dtype(),
+                shape,
+                false,
+                tensor.bytes(),
+                tensor.entries().bare(),
+                tensor.obstacle(),
+                tensor.safetensorsType());
+    }
+
+    /** Whether the entries come in the order in which they are to be written. */
+    public boolean isInOrder() {
+        int n = axes.size();
+        boolean turned = tensor.entries().firstIndexFastest();
+        List<Integer> own = IntStream.range(0, n).map(i -> turned ? n - 1 - i : i).boxed().toList();
+        return axes.equals(own);
+    }
+}

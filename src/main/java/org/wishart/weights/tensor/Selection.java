@@ -1,0 +1,205 @@
+package org.wishart.weights.tensor;
+
+import org.ejml.data.DMatrixRMaj;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Some rows and columns of a matrix, each once, in an order of their own: a part of a packed
+ * matrix, a head, a position of a kernel.
+ */
+public final class Selection {
+
+    private final int fullRows;
+    private final int fullColumns;
+    private final Optional<Numbers> rows;
+    private final Optional<Numbers> columns;
+
+    /** Which rows, or which columns: many layers have some, so equal steps are not written out. */
+    private interface Numbers {
+        int count();
+
+        int at(int i);
+    }
+
+    private record Steps(int first, int step, int count) implements Numbers {
+        @Override
+        public int at(int i) {
+            return first + i * step;
+        }
+    }
+
+    private static Numbers listed(int... numbers) {
+        return new Numbers() {
+            @Override
+            public int count() {
+                return numbers.length;
+            }
+
+            @Override
+            public int at(int i) {
+                return numbers[i];
+            }
+        };
+    }
+
+    private static IntStream all(Numbers numbers) {
+        return IntStream.range(0, numbers.count()).map(numbers::at);
+    }
+
+    private Selection(
+            int fullRows, int fullColumns, Optional<Numbers> rows, Optional<Numbers> columns) {
+        this.fullRows = fullRows;
+        this.fullColumns = fullColumns;
+        this.rows = rows;
+        this.columns = columns;
+    }
+
+    /** The whole of a matrix. */
+    public static Selection all(int rows, int columns) {
+        return new Selection(rows, columns, Optional.empty(), Optional.empty());
+    }
+
+    /** Of what is selected, the rows with these numbers. */
+    public Selection rows(int... numbers) {
+        int[] chosen = Arrays.stream(numbers).map(this::row).toArray();
+        return new Selection(fullRows, fullColumns, Optional.of(listed(chosen)), columns);
+    }
+
+    /** Of a whole matrix, {@code count} rows from the first on, every {@code step}-th. */
+    public static Selection rowSteps(int fullRows, int fullColumns, int first, int step, int count) {
+        return new Selection(
+                fullRows,
+                fullColumns,
+                Optional.of(new Steps(first, step, count)),
+                Optional.empty());
+    }
+
+    /** Of the columns selected, {@code count} from the first on, every {@code step}-th. */
+    public Selection columnSteps(int first, int step, int count) {
+        Numbers chosen =
+                columns.isEmpty()
+                        ? new Steps(first, step, count)
+                        : listed(all(new Steps(first, step, count)).map(this::column).toArray());
+        return new Selection(fullRows, fullColumns, rows, Optional.of(chosen));
+    }
+
+    /** Of what is selected, the columns with these numbers. */
+    public Selection columns(int... numbers) {
+        int[] chosen = Arrays.stream(numbers).map(this::column).toArray();
+        return new Selection(fullRows, fullColumns, rows, Optional.of(listed(chosen)));
+    }
+
+    /** Of what is selected, what another selection takes of it. */
+    Selection then(Selection inner) {
+        Selection result = this;
+        if (inner.rows.isPresent()) {
+            result = result.rows(all(inner.rows.get()).toArray());
+        }
+        return inner.columns.isPresent()
+                ? result.columns(all(inner.columns.get()).toArray())
+                : result;
+    }
+
+    /** Numbers from the first on, one after the other. */
+    public static int[] range(int first, int count) {
+        return IntStream.range(first, first + count).toArray();
+    }
+
+    /** Whether nothing is left out or moved. */
+    public boolean isAll() {
+        return rows.isEmpty() && columns.isEmpty();
+    }
+
+    /** Number of rows selected. */
+    public int rowCount() {
+        return rows.map(Numbers::count).orElse(fullRows);
+    }
+
+    /** Number of columns selected. */
+    public int columnCount() {
+        return columns.map(Numbers::count).orElse(fullColumns);
+    }
+
+    /** Which row of the whole matrix the i-th selected one is. */
+    public int row(int i) {
+        return rows.isPresent() ? rows.get().at(i) : i;
+    }
+
+    /** Which column of the whole matrix the j-th selected one is. */
+    public int column(int j) {
+        return columns.isPresent() ? columns.get().at(j) : j;
+    }
+
+    /** For each row of the whole matrix, which of the selected ones it is; −1 if it is none. */
+    public int[] rowTargets() {
+        return targets(fullRows, rows);
+    }
+
+    /** For each column of the whole matrix, which of the selected ones it is; −1 if it is none. */
+    public int[] columnTargets() {
+        return targets(fullColumns, columns);
+    }
+
+    private static int[] targets(int count, Optional<Numbers> chosen) {
+        if (chosen.isEmpty()) {
+            return range(0, count);
+        }
+        int[] targets = new int[count];
+        Arrays.fill(targets, -1);
+        for (int i = 0; i < chosen.get().count(); i++) {
+            targets[chosen.get().at(i)] = i;
+        }
+        return targets;
+    }
+
+    /**
+     * Which lines of a file hold what is selected.
+     *
+     * @param first from 0
+     * @param count how many, those between included
+     */
+    record Lines(int first, int count) {}
+
+    /**
+     * The lines that are needed, of a file that holds the whole matrix.
+     *
+     * @param byColumns whether a line of the file is a column
+     */
+    Lines lines(boolean byColumns) {
+        Optional<Numbers> chosen = byColumns ? columns : rows;
+        if (chosen.isEmpty() || chosen.get().count() == 0) {
+            return new Lines(0, byColumns ? fullColumns : fullRows);
+        }
+        var extremes = all(chosen.get()).summaryStatistics();
+        return new Lines(extremes.getMin(), extremes.getMax() - extremes.getMin() + 1);
+    }
+
+    /** The same selection of a matrix that has those lines only. */
+    Selection within(Lines lines, boolean byColumns) {
+        Optional<Numbers> chosen =
+                (byColumns ? columns : rows)
+                        .map(
+                                numbers ->
+                                        listed(
+                                                all(numbers)
+                                                        .map(number -> number - lines.first)
+                                                        .toArray()));
+        return byColumns
+                ? new Selection(fullRows, lines.count, rows, chosen)
+                : new Selection(lines.count, fullColumns, chosen, columns);
+    }
+
+    /** What is selected of a matrix, as a new one. */
+    DMatrixRMaj of(DMatrixRMaj whole) {
+        DMatrixRMaj part = new DMatrixRMaj(rowCount(), columnCount());
+        for (int i = 0; i < part.numRows; i++) {
+            for (int j = 0; j < part.numCols; j++) {
+                part.unsafe_set(i, j, whole.unsafe_get(row(i), column(j)));
+            }
+        }
+        return part;
+    }
+}

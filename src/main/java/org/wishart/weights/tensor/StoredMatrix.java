@@ -1,0 +1,53 @@
+package org.wishart.weights.tensor;
+
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.ejml.data.DMatrixRMaj;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A matrix that lies in a file: a tensor, or a part of one.
+ *
+ * @param file the file to blame
+ * @param tensor a tensor that {@linkplain Tensor#reasonToSkip() can be read}
+ * @param selection which of its rows and columns, as {@link Tensor#rows()} and {@link
+ *     Tensor#columns()} count them
+ */
+public record StoredMatrix(Path file, Tensor tensor, Selection selection) implements MatrixReader {
+
+    /** The whole of a tensor. */
+    public static StoredMatrix of(Path file, Tensor tensor) {
+        return new StoredMatrix(file, tensor, Selection.all(tensor.rows(), tensor.columns()));
+    }
+
+    @Override
+    public DMatrixRMaj read() throws IOException {
+        boolean byColumns = tensor.isStoredByColumns();
+        Selection.Lines lines = selection.lines(byColumns);
+        long length = byColumns ? tensor.rows() : tensor.columns();
+        Optional<Entries> needed =
+                tensor.entries().run(lines.first() * length, lines.count() * length);
+        MatrixSink sink =
+                tensor.newSink(needed.isPresent() ? selection.within(lines, byColumns) : selection);
+        needed.orElse(tensor.entries()).readInto(sink);
+        if (!sink.isFull()) {
+            throw otherType(file, tensor);
+        }
+        return sink.matrix();
+    }
+
+    @Override
+    public StoredMatrix select(Selection part) {
+        return new StoredMatrix(file, tensor, selection.then(part));
+    }
+
+    public static WeightsFormatException otherType(Path file, Tensor tensor) {
+        return new WeightsFormatException(
+                file,
+                "is damaged: tensor "
+                        + tensor.name()
+                        + " has entries of another type than it says");
+    }
+}

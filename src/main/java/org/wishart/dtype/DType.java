@@ -78,7 +78,13 @@ public enum DType {
         };
     }
 
-    /** Of two readable types the one with fewer significant bits, of equal ones this. */
+    /**
+     * Of two readable types the one with fewer significant bits, of equal ones this.
+     *
+     * @param other a readable type
+     * @return this type or {@code other}
+     * @throws IllegalStateException if entries of either type are not read
+     */
     public DType coarser(DType other) {
         return significantBits() <= other.significantBits() ? this : other;
     }
@@ -103,7 +109,11 @@ public enum DType {
         };
     }
 
-    /** Whether weights of this type have been rounded to few levels. */
+    /**
+     * Whether weights of this type have been rounded to few levels.
+     *
+     * @return true for 8-bit floating point, integers of at most 16 bits, and blocks of integers
+     */
     public boolean isQuantised() {
         return switch (this) {
             case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTISED -> true;
@@ -111,7 +121,13 @@ public enum DType {
         };
     }
 
-    /** Appends all entries that remain in {@code from}, whose byte order must be set. */
+    /**
+     * Appends all entries that remain in {@code from}, whose byte order must be set.
+     *
+     * @param from a whole number of entries; at its limit afterwards
+     * @param to takes the entries in order
+     * @throws IllegalStateException if entries of this type are not read
+     */
     public void decode(ByteBuffer from, DoubleConsumer to) {
         switch (this) {
             case FLOAT64 -> {
@@ -138,6 +154,8 @@ public enum DType {
      * of two equally near ones to that with an even last bit.
      *
      * @param value {@linkplain #canHold fits}
+     * @param to a buffer with room for {@link #bytes()} more bytes
+     * @throws IllegalStateException if this type is not readable
      */
     public void encode(double value, ByteBuffer to) {
         switch (this) {
@@ -149,7 +167,12 @@ public enum DType {
         }
     }
 
-    /** Whether a finite number rounds to a finite one of this type. */
+    /**
+     * Whether a finite number rounds to a finite one of this type.
+     *
+     * @param value finite
+     * @return false for every value if this type is not readable
+     */
     public boolean canHold(double value) {
         return switch (this) {
             case FLOAT64 -> true;
@@ -160,7 +183,12 @@ public enum DType {
         };
     }
 
-    /** The largest finite number of a readable type. */
+    /**
+     * The largest finite number of a readable type.
+     *
+     * @return such as 65,504 of float16
+     * @throws IllegalStateException if this type is not readable
+     */
     public double largest() {
         return switch (this) {
             case FLOAT64 -> Double.MAX_VALUE;

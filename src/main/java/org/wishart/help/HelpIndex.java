@@ -30,6 +30,13 @@ public record HelpIndex(List<Help> entries) {
         entries = List.copyOf(entries);
     }
 
+    /**
+     * The page about a verb, a type or a member.
+     *
+     * @param name a verb, or a name that {@link ApiIndex#named} takes; also with brackets
+     * @return the page of the verb, else that of all types and members of this name
+     * @throws IllegalArgumentException if there is neither; the message names the nearest
+     */
     public static HelpPage find(String name) {
         Optional<Help> verb = Help.of(name.strip().replaceFirst("\\(.*", ""));
         if (verb.isPresent()) {

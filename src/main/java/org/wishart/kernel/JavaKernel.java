@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import org.wishart.kernel.maven.ModelPackages;
 import org.wishart.kernel.cell.CellEvaluator;
 import org.wishart.kernel.cell.CellFailure;
 import org.wishart.kernel.cell.CellSource;

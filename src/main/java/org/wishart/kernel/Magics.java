@@ -46,6 +46,11 @@ public final class Magics implements OtherLines {
     private final List<DisplayData> pages = new ArrayList<>();
     private MavenMagic maven;
 
+    /**
+     * Makes the magics of one session.
+     *
+     * @param session the session in which they stand
+     */
     public Magics(CellEvaluator session) {
         this.session = session;
         this.classPath = new ClassPath(session, Magics::installExtensions);

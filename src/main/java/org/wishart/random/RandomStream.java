@@ -158,7 +158,12 @@ public final class RandomStream {
         return uniform.nextLong();
     }
 
-    /** Student's t, by the polar method of Bailey (1994). */
+    /**
+     * A deviate of Student's t, by the polar method of Bailey (1994).
+     *
+     * @param degrees degrees of freedom, greater than 0
+     * @return a deviate of the distribution around 0, not scaled to unit variance
+     */
     public double student(double degrees) {
         while (true) {
             double x = 2 * uniform() - 1;
@@ -171,7 +176,12 @@ public final class RandomStream {
         }
     }
 
-    /** A gamma deviate of scale 1, by the method of Marsaglia and Tsang (2000). */
+    /**
+     * A gamma deviate of scale 1, by the method of Marsaglia and Tsang (2000).
+     *
+     * @param shape greater than 0
+     * @return at least 0; its mean and variance are {@code shape}
+     */
     public double gamma(double shape) {
         if (shape < 1) {
             return gamma(shape + 1) * StrictMath.pow(1 - uniform(), 1 / shape);

@@ -87,7 +87,13 @@ public final class Notation {
         return text.toString();
     }
 
-    /** So many decimals, with a true minus sign and no negative zero. */
+    /**
+     * A number to so many decimals, with a true minus sign and no negative zero.
+     *
+     * @param value finite
+     * @param decimals digits behind the decimal point, at least 0
+     * @return the text, never with an exponent
+     */
     public static String fixed(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         if (!text.startsWith("-")) {

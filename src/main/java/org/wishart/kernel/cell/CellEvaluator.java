@@ -51,6 +51,8 @@ public final class CellEvaluator implements AutoCloseable {
     private boolean importedAtOnce;
 
     /**
+     * Begins a session.
+     *
      * @param runsOthers what runs the lines that are not Java, made for this session
      */
     public CellEvaluator(Function<CellEvaluator, OtherLines> runsOthers) {
@@ -74,7 +76,11 @@ public final class CellEvaluator implements AutoCloseable {
         return id;
     }
 
-    /** For what interrupts cells, and says when that takes long. */
+    /**
+     * For what interrupts cells, and says when that takes long.
+     *
+     * @return the stopper of this session
+     */
     public CellStopper stopper() {
         return stopper;
     }
@@ -84,16 +90,29 @@ public final class CellEvaluator implements AutoCloseable {
         files.beginBackgroundWork();
     }
 
+    /**
+     * JShell's analysis of source code, which knows the declarations of this session.
+     *
+     * @return the analysis, for completion and for cutting cells into pieces
+     */
     public SourceCodeAnalysis analysis() {
         return analysis;
     }
 
-    /** What runs the lines that are not Java. */
+    /**
+     * The lines that are not Java, and what runs them.
+     *
+     * @return what was made for this session
+     */
     public OtherLines otherLines() {
         return otherLines;
     }
 
-    /** As they were typed. */
+    /**
+     * The imports of the session.
+     *
+     * @return the imports as they were typed
+     */
     public List<String> imports() {
         return shell.imports().map(Snippet::source).toList();
     }
@@ -103,22 +122,38 @@ public final class CellEvaluator implements AutoCloseable {
         return shell.snippets().count();
     }
 
-    /** For what times, or looks into, the code that runs. */
+    /**
+     * For what times, or looks into, the code that runs.
+     *
+     * @return the control of this session
+     */
     public CellControl control() {
         return control;
     }
 
-    /** Adds a jar or folder to what cells, and this library's own loader of cells, can see. */
+    /**
+     * Adds a jar or folder to what cells, and this library's own loader of cells, can see.
+     *
+     * @param path the path of the jar or folder
+     */
     public void addToClasspath(String path) {
         shell.addToClasspath(path);
     }
 
-    /** Loads the libraries that cells use, those that were added among them. */
+    /**
+     * The loader of the libraries that cells use.
+     *
+     * @return the loader, which also knows the libraries that were added
+     */
     public ClassLoader loader() {
         return control.classes().libraries();
     }
 
-    /** What the session has declared so far. */
+    /**
+     * The names that the session has declared so far.
+     *
+     * @return a live view of them
+     */
     public SessionNames names() {
         return byPiece.names();
     }
@@ -126,6 +161,7 @@ public final class CellEvaluator implements AutoCloseable {
     /**
      * Evaluates a cell.
      *
+     * @param cell the cell to evaluate
      * @return the value of its last expression; null if it has none, or ends with a semicolon
      * @throws CellFailure if it cannot be compiled, fails or is interrupted
      */
@@ -136,6 +172,8 @@ public final class CellEvaluator implements AutoCloseable {
     /**
      * Evaluates a cell, and makes what is shown of its value.
      *
+     * @param <T> the type of what is shown
+     * @param cell the cell to evaluate
      * @param shown calls code of the user, a {@code toString} for example; interrupted as the cell
      * @return what is shown; null if there is no value
      * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
@@ -225,7 +263,14 @@ public final class CellEvaluator implements AutoCloseable {
         return value;
     }
 
-    /** Evaluates what a magic of the running cell hands back: a part of the cell, or a file. */
+    /**
+     * Evaluates what a magic of the running cell hands back: a part of the cell, or a file.
+     *
+     * @param cell the text that the pieces are cut from, which errors name
+     * @param pieces the pieces to evaluate, in order
+     * @return the value of the last piece; null if it has none, or ends with a semicolon
+     * @throws CellFailure if a piece cannot be compiled, fails or is interrupted
+     */
     public Object evaluateWithin(CellSource cell, List<CellSource.Piece> pieces) {
         Thread waiting = stopper.waking(null);
         try {
@@ -250,6 +295,10 @@ public final class CellEvaluator implements AutoCloseable {
 
     /**
      * As {@link #evaluate(CellSource)}; imports alone take one round of the compiler, not dozens.
+     *
+     * @param source the Java that an extension runs
+     * @return the value of its last expression; null if it has none, or ends with a semicolon
+     * @throws CellFailure if it cannot be compiled, fails or is interrupted
      */
     public Object evaluateForExtension(String source) {
         return importsAtOnce(source) ? null : evaluate(new CellSource(0, source));

@@ -21,10 +21,21 @@ public final class CellFailure extends RuntimeException {
         this.lines = List.copyOf(lines);
     }
 
+    /**
+     * The kind of failure, one word.
+     *
+     * @return the class of the user's exception without its package, or a name of our own such as
+     *     {@code CompileError}
+     */
     public String name() {
         return name;
     }
 
+    /**
+     * The report for the user.
+     *
+     * @return its lines, with ANSI colours
+     */
     public List<String> lines() {
         return lines;
     }

@@ -22,7 +22,10 @@ public record CellSource(String label, String text) {
             Pattern.compile("import\\s+(static\\s+)?[\\w.]+(\\.\\*)?\\s*;");
 
     /**
+     * A cell with the label that its number gives.
+     *
      * @param number the cell's execution count; 0 for text that is in no cell
+     * @param text the text as typed
      */
     public CellSource(int number, String text) {
         this(number > 0 ? "In [" + number + "], " : "", text);
@@ -38,10 +41,15 @@ public record CellSource(String label, String text) {
 
     /** How far a piece of text is Java. */
     public enum State {
+        /** Nothing but white space and comments. */
         EMPTY,
+        /** Not Java: a magic or a question. */
         MAGIC,
+        /** One whole snippet of Java. */
         COMPLETE,
+        /** The beginning of a snippet that the text does not end. */
         INCOMPLETE,
+        /** Text that no continuation makes Java. */
         BROKEN
     }
 
@@ -56,14 +64,29 @@ public record CellSource(String label, String text) {
      */
     public record Piece(String source, int start, int end, boolean silent, State state) {
 
+        /**
+         * Whether the piece is not Java.
+         *
+         * @return true for a magic or a question
+         */
         public boolean isMagic() {
             return state == State.MAGIC;
         }
 
+        /**
+         * Whether the snippet goes on behind the end of the text.
+         *
+         * @return true if a bracket, a quote or the like is still open
+         */
         public boolean isIncomplete() {
             return state == State.INCOMPLETE;
         }
 
+        /**
+         * Whether the piece cannot become Java, whatever follows.
+         *
+         * @return true if the compiler's parser refuses it
+         */
         public boolean isBroken() {
             return state == State.BROKEN;
         }
@@ -104,6 +127,9 @@ public record CellSource(String label, String text) {
      *
      * <p>Where Java wants a semicolon and the line ends instead, the line ends the statement: a
      * cell is read as JShell reads what is typed line by line.
+     *
+     * @param analysis JShell's analysis of the session
+     * @return the pieces in order; empty if the cell is blank
      */
     public List<Piece> pieces(SourceCodeAnalysis analysis) {
         if (MagicText.isCellMagic(text)) {
@@ -112,7 +138,14 @@ public record CellSource(String label, String text) {
         return pieces(analysis, 0, text.length());
     }
 
-    /** Cuts a part of the cell. */
+    /**
+     * Cuts a part of the cell.
+     *
+     * @param analysis JShell's analysis of the session
+     * @param from offset of the first character of the part
+     * @param to offset behind its last character
+     * @return the pieces in order, with offsets in the whole cell; empty if the part is blank
+     */
     public List<Piece> pieces(SourceCodeAnalysis analysis, int from, int to) {
         var magics = new MagicText(text.substring(0, to), MagicText.LINE_NAMES);
         List<Piece> pieces = new ArrayList<>();

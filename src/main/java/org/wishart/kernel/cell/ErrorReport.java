@@ -150,7 +150,14 @@ public final class ErrorReport {
         return text.replaceAll("[^\t]", " ");
     }
 
-    /** What a magic cannot do, in one sentence, with the line that it stands in. */
+    /**
+     * The failure of a magic, with the line that it stands in.
+     *
+     * @param cell the cell that holds the magic
+     * @param offset offset of the magic in the cell
+     * @param message what the magic cannot do, in one sentence
+     * @return the failure to throw
+     */
     public static CellFailure magic(CellSource cell, int offset, String message) {
         return new CellFailure(
                 "MagicError",
@@ -314,7 +321,12 @@ public final class ErrorReport {
                 place.cell().line(number));
     }
 
-    /** A failure outside the cell's own code: in the kernel itself. */
+    /**
+     * A failure outside the cell's own code: in the kernel itself.
+     *
+     * @param failure what the kernel threw
+     * @return the failure, with its stack
+     */
     public static CellFailure ofKernel(Throwable failure) {
         Throwable real =
                 failure instanceof CompletionException && failure.getCause() != null
@@ -332,7 +344,12 @@ public final class ErrorReport {
         return new CellFailure(link.name(), link.message(), lines);
     }
 
-    /** Why there is no session, in one sentence: the answer to every request. */
+    /**
+     * The reason why there is no session, in one sentence: the answer to every request.
+     *
+     * @param failure what the start threw
+     * @return the failure, without a stack
+     */
     public static CellFailure ofStart(Throwable failure) {
         Throwable real = failure;
         while (real instanceof CompletionException && real.getCause() != null) {

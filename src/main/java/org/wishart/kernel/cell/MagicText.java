@@ -71,6 +71,12 @@ public final class MagicText {
         }
     }
 
+    /**
+     * Whether a cell begins with a magic that takes all of it.
+     *
+     * @param text the text of the cell
+     * @return true if {@code %%} and a letter come first, behind white space at most
+     */
     public static boolean isCellMagic(String text) {
         return CELL_MAGIC.matcher(text).lookingAt();
     }

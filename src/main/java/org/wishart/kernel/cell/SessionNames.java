@@ -26,7 +26,11 @@ public final class SessionNames {
         this.control = control;
     }
 
-    /** Without JShell's own names for values that were given none. */
+    /**
+     * The variables that cells have declared.
+     *
+     * @return their names, without JShell's own names for values that were given none
+     */
     public List<String> variables() {
         return shell.variables()
                 .map(VarSnippet::name)
@@ -34,15 +38,30 @@ public final class SessionNames {
                 .toList();
     }
 
+    /**
+     * The methods that cells have declared.
+     *
+     * @return their names, each once however often it is overloaded
+     */
     public List<String> methods() {
         return shell.methods().map(MethodSnippet::name).distinct().toList();
     }
 
+    /**
+     * The types that cells have declared.
+     *
+     * @return their simple names
+     */
     public List<String> types() {
         return shell.types().map(TypeDeclSnippet::name).toList();
     }
 
-    /** What a variable holds now, empty if there is none of this name or it holds null. */
+    /**
+     * The value that a variable holds now.
+     *
+     * @param variable the name of the variable
+     * @return the value; empty if there is no variable of this name or it holds null
+     */
     public Optional<Object> value(String variable) {
         return shell.variables()
                 .filter(snippet -> snippet.name().equals(variable))
@@ -50,7 +69,12 @@ public final class SessionNames {
                 .map(snippet -> control.variable(() -> shell.varValue(snippet)));
     }
 
-    /** The type of a variable as it was declared or found out. */
+    /**
+     * The type of a variable as it was declared or found out.
+     *
+     * @param variable the name of the variable
+     * @return the type as Java writes it; empty if there is no variable of this name
+     */
     public Optional<String> typeOf(String variable) {
         return shell.variables()
                 .filter(snippet -> snippet.name().equals(variable))
@@ -58,7 +82,13 @@ public final class SessionNames {
                 .map(VarSnippet::typeName);
     }
 
-    /** How cells have declared what has this name, overloads included. */
+    /**
+     * The declarations of a name in cells, overloads included.
+     *
+     * @param name the name of a variable, a method or a type
+     * @return their source texts: methods first, then types and variables; empty if no cell has
+     *     declared it
+     */
     public List<String> sources(String name) {
         return Stream.of(shell.methods(), shell.types(), shell.variables())
                 .flatMap(snippets -> snippets)
@@ -67,7 +97,12 @@ public final class SessionNames {
                 .toList();
     }
 
-    /** What the simple name of a type may stand for, with packages, as the session imports. */
+    /**
+     * The names with packages that the simple name of a type may stand for, as the session imports.
+     *
+     * @param type the name of a type; one with a dot counts as qualified
+     * @return the candidates, that in {@code java.lang} first; they need not exist
+     */
     public List<String> qualified(String type) {
         if (type.contains(".")) {
             return List.of(type);

@@ -56,7 +56,12 @@ public final class Syntax {
         return end.isPresent() ? end : new Parsed(MEMBERS, text, "\n}").endOfFirst();
     }
 
-    /** True if nothing but spaces, remarks and empty statements are left. */
+    /**
+     * Whether a text holds nothing but spaces, comments and empty statements.
+     *
+     * @param text the rest of a text
+     * @return true if it holds no code
+     */
     public static boolean isBlank(String text) {
         Parsed parsed = new Parsed(STATEMENTS, text, "\n} }");
         return text.isBlank()

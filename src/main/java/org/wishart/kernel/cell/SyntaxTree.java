@@ -45,7 +45,12 @@ public record SyntaxTree(
                 }
             };
 
-    /** Parses a compilation unit. */
+    /**
+     * Parses a compilation unit.
+     *
+     * @param text the text of the unit
+     * @return its tree, with the errors if it is not sound
+     */
     public static SyntaxTree of(String text) {
         var diagnostics = new DiagnosticCollector<JavaFileObject>();
         var source =

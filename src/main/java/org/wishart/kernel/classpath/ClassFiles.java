@@ -43,6 +43,11 @@ public final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFile
     private String classPath = System.getProperty("java.class.path");
     private List<Library> libraries;
 
+    /**
+     * Begins with the JVM's own class path.
+     *
+     * @param standard Java's own file manager, for all that is not on the class path
+     */
     public ClassFiles(StandardJavaFileManager standard) {
         super(standard);
     }

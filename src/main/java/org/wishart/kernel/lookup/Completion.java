@@ -48,8 +48,12 @@ public record Completion(List<Candidate> candidates, int start, int end) {
     public record Candidate(String text, String kind) {}
 
     /**
-     * @param cell the cell
+     * The suggestions for the text at the cursor.
+     *
+     * @param session the session of the cell
+     * @param cell the text of the cell
      * @param at the cursor, counted in code points as Jupyter does
+     * @return the suggestions; without any in a comment
      */
     public static Completion at(CellEvaluator session, String cell, int at) {
         int cursor = Cursor.offset(cell, at);
@@ -178,6 +182,11 @@ public record Completion(List<Candidate> candidates, int start, int end) {
         return member ? "property" : "module";
     }
 
+    /**
+     * The suggestions as the library's kernel wants them.
+     *
+     * @return the texts without their kinds
+     */
     public ReplacementOptions options() {
         return new ReplacementOptions(texts(), start, end);
     }
@@ -186,7 +195,11 @@ public record Completion(List<Candidate> candidates, int start, int end) {
         return candidates.stream().map(Candidate::text).toList();
     }
 
-    /** With the kinds under the name that IPython has given them. */
+    /**
+     * The suggestions as a reply to the front end.
+     *
+     * @return the texts, and their kinds under the name that IPython has given them
+     */
     public CompleteReply reply() {
         List<Map<String, Object>> kinds = new ArrayList<>();
         for (Candidate candidate : candidates) {

@@ -25,6 +25,11 @@ public final class Explanation {
     /**
      * A page about a name.
      *
+     * @param session the session in which the name is asked for
+     * @param name a verb, a type, a member such as {@code Type.member} or {@code Type#member},
+     *     something that a cell has declared, or a magic with its signs
+     * @param withSource whether to add the source
+     * @return the page as text and HTML
      * @throws MagicError if nothing is known of the name
      */
     public static DisplayData of(CellEvaluator session, String name, boolean withSource) {

@@ -7,7 +7,13 @@ public final class Indentation {
 
     private Indentation() {}
 
-    /** The white space of the last line, one step more if that line opens a block. */
+    /**
+     * The indentation of the line that follows an incomplete piece of code.
+     *
+     * @param code the code typed so far
+     * @return the white space of the last line, one step of four spaces more if that line opens a
+     *     block
+     */
     public static String afterLastLine(String code) {
         String last = code.substring(code.lastIndexOf('\n') + 1);
         String space = last.substring(0, last.length() - last.stripLeading().length());

@@ -30,7 +30,15 @@ public final class Inspection {
 
     private Inspection() {}
 
-    /** Null if nothing is known of what stands at the cursor, as the protocol wants it. */
+    /**
+     * The page about what stands at the cursor.
+     *
+     * @param session the session of the cell
+     * @param cell the text of the cell
+     * @param at the cursor, counted in code points as Jupyter does
+     * @param extraDetail whether to show all signatures, not only the first ten
+     * @return the page; null if nothing is known of what stands there, as the protocol wants it
+     */
     public static DisplayData at(CellEvaluator session, String cell, int at, boolean extraDetail) {
         int cursor = Cursor.offset(cell, at);
         Optional<DisplayData> magic = MagicLookup.inspection(cell, cursor);

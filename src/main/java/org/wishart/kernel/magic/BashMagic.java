@@ -18,6 +18,11 @@ public final class BashMagic implements Magic {
 
     private final Environment environment;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param environment the environment variables that bash gets
+     */
     public BashMagic(Environment environment) {
         this.environment = environment;
     }

@@ -26,8 +26,11 @@ public final class ClassPath {
     private final Set<Path> added = new LinkedHashSet<>();
 
     /**
-     * @param installExtensions installs the extensions among the libraries that a loader has, called
-     *     when some were added
+     * Begins with the libraries that the kernel came with.
+     *
+     * @param session the session whose cells use the libraries
+     * @param installExtensions installs the extensions among the libraries that a loader has,
+     *     called when some were added
      */
     public ClassPath(CellEvaluator session, Consumer<ClassLoader> installExtensions) {
         this.session = session;
@@ -48,6 +51,7 @@ public final class ClassPath {
     /**
      * Adds what is not there yet, and installs the extensions in it.
      *
+     * @param paths jars and folders of classes, absolute and normalized
      * @return what was added
      */
     public List<Path> add(List<Path> paths) {
@@ -69,6 +73,8 @@ public final class ClassPath {
     /**
      * The version of a library that the kernel came with.
      *
+     * @param group its Maven group id
+     * @param artifact its Maven artifact id
      * @return as in its file's name; empty if it came with no version of it
      */
     public Optional<String> preloadedVersion(String group, String artifact) {

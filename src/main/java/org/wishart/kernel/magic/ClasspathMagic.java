@@ -18,6 +18,11 @@ public final class ClasspathMagic implements Magic {
 
     private final ClassPath classPath;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param classPath the class path to show and to add to
+     */
     public ClasspathMagic(ClassPath classPath) {
         this.classPath = classPath;
     }
@@ -53,6 +58,12 @@ public final class ClasspathMagic implements Magic {
         return null;
     }
 
+    /**
+     * Replaces a leading {@code ~/} by the home folder of the user.
+     *
+     * @param path the path as typed
+     * @return the path, unchanged if it begins otherwise
+     */
     public static String withHome(String path) {
         return path.startsWith("~/") ? System.getProperty("user.home") + path.substring(1) : path;
     }

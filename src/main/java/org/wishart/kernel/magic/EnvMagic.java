@@ -9,6 +9,11 @@ public final class EnvMagic implements Magic {
 
     private final Environment environment;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param environment the environment variables to show and to set
+     */
     public EnvMagic(Environment environment) {
         this.environment = environment;
     }

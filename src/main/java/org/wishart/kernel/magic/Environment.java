@@ -10,6 +10,11 @@ public final class Environment {
 
     private final Map<String, String> changed = new TreeMap<>();
 
+    /**
+     * All variables, those that cells have set included.
+     *
+     * @return the values by name, sorted; a copy
+     */
     public SortedMap<String, String> all() {
         SortedMap<String, String> all = new TreeMap<>(System.getenv());
         all.putAll(changed);

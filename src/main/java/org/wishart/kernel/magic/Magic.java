@@ -6,6 +6,7 @@ public interface Magic {
     /**
      * Does it.
      *
+     * @param call the magic as it stands in the cell
      * @return what the cell shows if this is its last line; null for nothing
      * @throws MagicError what cannot be done, in one sentence
      * @throws java.util.concurrent.CancellationException if interrupted

@@ -23,7 +23,11 @@ public record MagicCall(
         int lineStart,
         int lineEnd) {
 
-    /** The lines below, for a magic of a whole cell. */
+    /**
+     * The lines below, for a magic of a whole cell.
+     *
+     * @return the cell from the line after the magic on; empty if there is none
+     */
     public String body() {
         return cell.text().substring(Math.min(lineEnd + 1, cell.text().length()));
     }
@@ -33,7 +37,11 @@ public record MagicCall(
         return session.evaluateWithin(cell, cell.pieces(session.analysis(), from, to));
     }
 
-    /** The words of the line; quotation marks hold together what has spaces. */
+    /**
+     * The words of the line; quotation marks hold together what has spaces.
+     *
+     * @return the words in order, without quotation marks; empty if the line is blank
+     */
     public List<String> words() {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -62,8 +70,11 @@ public record MagicCall(
     }
 
     /**
-     * The words of the line, of which there must be some.
+     * The words of the line, at least one.
      *
+     * @param what the kind of word that the magic needs, as in {@code "the path of a POM"}, for the
+     *     error
+     * @return the words in order, without quotation marks
      * @throws MagicError if there are none
      */
     public List<String> atLeastOneWord(String what) {

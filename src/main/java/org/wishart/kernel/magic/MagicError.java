@@ -5,10 +5,21 @@ public final class MagicError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Reports a failure without another exception behind it.
+     *
+     * @param sentence what cannot be done and the way out, in one sentence
+     */
     public MagicError(String sentence) {
         super(sentence);
     }
 
+    /**
+     * Reports a failure that another exception explains.
+     *
+     * @param sentence what cannot be done and the way out, in one sentence
+     * @param cause the exception behind it
+     */
     public MagicError(String sentence, Throwable cause) {
         super(sentence, cause);
     }

@@ -17,20 +17,44 @@ public final class MagicHelp {
 
     private MagicHelp() {}
 
-    /** Empty for what an extension has registered, and for what is no magic. */
+    /**
+     * The help of a magic.
+     *
+     * @param name its name with its signs, such as {@code %time}
+     * @return its help; empty for a magic that an extension has registered, and for a name that no
+     *     magic has
+     */
     public static Optional<Help> of(String name) {
         return Optional.ofNullable(Entries.BY_NAME.get(name));
     }
 
+    /**
+     * The summary of a magic, for a list of all.
+     *
+     * @param name its name with its signs, such as {@code %time}
+     * @return one line; {@code "of an extension"} if there is no help of this name
+     */
     public static String summary(String name) {
         return of(name).map(Help::summary).orElse("of an extension");
     }
 
-    /** Its first line. */
+    /**
+     * The example of a magic in one line, for an error.
+     *
+     * @param name its name with its signs, such as {@code %time}
+     * @return the example, with {@code ⏎} between its lines; the name alone if there is no help of
+     *     this name
+     */
     public static String exampleOf(String name) {
         return of(name).map(help -> help.example().replace("\n", "⏎")).orElse(name);
     }
 
+    /**
+     * The help of a magic as a page.
+     *
+     * @param name its name with its signs, such as {@code %time}
+     * @return the page as text and HTML; empty if there is no help of this name
+     */
     public static Optional<DisplayData> page(String name) {
         return of(name).map(
                         help -> {

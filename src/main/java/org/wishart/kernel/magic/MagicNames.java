@@ -28,7 +28,11 @@ public final class MagicNames {
 
     private MagicNames() {}
 
-    /** All names with their signs, also those that extensions have registered. */
+    /**
+     * All names with their signs, also those that extensions have registered.
+     *
+     * @return the names, such as {@code %time} and {@code %%bash}, sorted
+     */
     public static Set<String> all() {
         Set<String> names = new TreeSet<>();
         MagicText.LINE_NAMES.forEach(name -> names.add("%" + name));
@@ -42,12 +46,21 @@ public final class MagicNames {
         return names;
     }
 
-    /** The magics that extensions have registered; empty outside a kernel. */
+    /**
+     * The magics that extensions have registered.
+     *
+     * @return the registry of the running kernel; empty outside a kernel
+     */
     public static Optional<MagicsRegistry> registry() {
         return Optional.ofNullable(BaseKernel.notebookKernel()).map(BaseKernel::getMagicsRegistry);
     }
 
-    /** The sentence for a name that no magic has. */
+    /**
+     * The sentence for a name that no magic has.
+     *
+     * @param name the name as typed, with its signs
+     * @return the sentence, with the nearest name or what serves instead
+     */
     public static String unknown(String name) {
         String instead = ELSEWHERE.get(name);
         if (instead != null) {

@@ -9,6 +9,11 @@ public final class MagicValue {
 
     private MagicValue() {}
 
+    /**
+     * Keeps the value until {@link #take()} fetches it.
+     *
+     * @param value the value that the magic answered with
+     */
     public static void put(Object value) {
         VALUE.set(value);
     }

@@ -7,6 +7,11 @@ public final class MarkupMagic implements Magic {
 
     private final String mimeType;
 
+    /**
+     * Makes the magic for one kind of markup.
+     *
+     * @param mimeType the MIME type of the text, such as {@code text/html}
+     */
     public MarkupMagic(String mimeType) {
         this.mimeType = mimeType;
     }

@@ -21,7 +21,13 @@ public final class TimeMagic implements Magic {
         return timed(call.session(), () -> call.evaluate(from, to));
     }
 
-    /** Prints the time also of what fails, unless nothing has run. */
+    /**
+     * Prints the time also of what fails, unless nothing has run.
+     *
+     * @param session the session that runs the code
+     * @param code evaluates the part of the cell to time
+     * @return the value of the code
+     */
     public static Object timed(CellEvaluator session, Supplier<Object> code) {
         Stopwatch watch = Stopwatch.begin();
         Stopwatch before = session.control().timeWith(watch);

@@ -31,6 +31,11 @@ public final class MavenMagic implements Magic {
     private final Map<String, Dependency> managed = new TreeMap<>();
     private MavenResolver resolver;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param classPath where the libraries are added
+     */
     public MavenMagic(ClassPath classPath) {
         this.classPath = classPath;
     }

@@ -12,6 +12,11 @@ public final class MavenRepoMagic implements Magic {
 
     private final MavenMagic maven;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param maven fetches libraries from the repository from then on
+     */
     public MavenRepoMagic(MavenMagic maven) {
         this.maven = maven;
     }

@@ -196,7 +196,12 @@ public final class MavenResolver {
     /**
      * One file alone, whatever it needs. It goes on where an earlier download ended.
      *
+     * @param what the name of the file for the user, in the progress
+     * @param artifact the Maven coordinates of the file
      * @param megabytes how large it is about, for the progress
+     * @return the artifact with its file in the local repository
+     * @throws MagicError if the file cannot be fetched, in one sentence
+     * @throws InterruptedException if interrupted while it waits
      */
     public Artifact download(String what, Artifact artifact, long megabytes) throws InterruptedException {
         List<RemoteRepository> repositories = repositories();

@@ -32,6 +32,11 @@ public final class PomMagic implements Magic {
 
     private final MavenMagic maven;
 
+    /**
+     * Makes the magic for one session.
+     *
+     * @param maven resolves and adds the dependencies
+     */
     public PomMagic(MavenMagic maven) {
         this.maven = maven;
     }

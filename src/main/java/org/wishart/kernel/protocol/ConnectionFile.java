@@ -32,6 +32,8 @@ public final class ConnectionFile {
     /**
      * Reads a connection file.
      *
+     * @param path the file that Jupyter has written
+     * @return the address, the five ports and the key
      * @throws IOException if it is not there, cannot be read or does not say what it must; the
      *     message is one line for whoever wrote the file
      */

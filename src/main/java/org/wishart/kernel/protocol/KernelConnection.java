@@ -38,6 +38,13 @@ public final class KernelConnection extends JupyterConnection {
     private final PromptStdinChannel promptStdin;
     private final Publisher publisher;
 
+    /**
+     * Prepares the sockets.
+     *
+     * @param properties the address, the five ports and the key, from the connection file
+     * @throws GeneralSecurityException if Java does not know the signature scheme or cannot use the
+     *     key
+     */
     public KernelConnection(KernelConnectionProperties properties) throws GeneralSecurityException {
         super(properties);
         this.properties = properties;

@@ -62,6 +62,7 @@ public final class KernelIo extends JupyterIO {
 
     private final OwnersDisplay shown = new OwnersDisplay();
 
+    /** Prepares the streams; {@link #takeOver()} connects them. */
     public KernelIo() {
         super(StandardCharsets.UTF_8);
     }
@@ -133,7 +134,12 @@ public final class KernelIo extends JupyterIO {
         List.copyOf(unsent).forEach(CellOutput::send);
     }
 
-    /** From now on this thread, and those that it starts, belong to a new cell. */
+    /**
+     * From now on this thread, and those that it starts, belong to a new cell.
+     *
+     * @param env where the cell's output is sent
+     * @param inputAllowed whether the front end can ask the user for input
+     */
     public void beginCell(ShellReplyEnvironment env, boolean inputAllowed) {
         CellOutput begun = new CellOutput(env, inputAllowed, unsent);
         latest = begun;
@@ -165,7 +171,11 @@ public final class KernelIo extends JupyterIO {
         }
     }
 
-    /** Clears the output of the running cell, also what is printed and not sent yet. */
+    /**
+     * Clears the output of the running cell, also what is printed and not sent yet.
+     *
+     * @param wait true to clear only when the next output comes, so that nothing flickers
+     */
     public void clearOutput(boolean wait) {
         send();
         shown.publish(wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW);

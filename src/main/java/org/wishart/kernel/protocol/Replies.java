@@ -42,7 +42,14 @@ public final class Replies extends ShellReplyEnvironment {
         setStatusIdle();
     }
 
-    /** A message whose content is told field by field, for what the library's types cannot say. */
+    /**
+     * A message whose content is told field by field, for what the library's types cannot say.
+     *
+     * @param request the request that the message answers
+     * @param type the type of the message
+     * @param content the fields of the content
+     * @return the message, ready to send
+     */
     @SuppressWarnings({"unchecked", "rawtypes"})
     public static Message<?> message(MessageContext request, MessageType<?> type, JsonObject content) {
         return new Message(request, type, content);

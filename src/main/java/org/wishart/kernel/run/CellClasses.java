@@ -62,7 +62,11 @@ public final class CellClasses implements LoaderDelegate {
         Thread.currentThread().setContextClassLoader(libraries);
     }
 
-    /** The libraries that cells use; knows the classes of cells by name, too. */
+    /**
+     * The libraries that cells use; knows the classes of cells by name, too.
+     *
+     * @return their loader
+     */
     public ClassLoader libraries() {
         return libraries;
     }
@@ -158,13 +162,23 @@ public final class CellClasses implements LoaderDelegate {
         return className.replaceAll("[A-Z]*" + VariableClass.SUFFIX + "$", "");
     }
 
-    /** Whether a variable has a type that was declared anew after it. */
+    /**
+     * Whether a variable has a type that was declared anew after it.
+     *
+     * @param outermost the name of the variable's class, as {@link #outermostOf} gives it
+     * @return true if a class that its type names is no longer kept
+     */
     public boolean hasOldType(String outermost) {
         Set<String> names = typesOfVariables.getOrDefault(outermost, Set.of());
         return !kept.keySet().containsAll(names);
     }
 
-    /** Whether anything still reaches a type that was declared in a class. */
+    /**
+     * Whether anything still reaches a type that was declared in a class.
+     *
+     * @param outermost the name of the class, as {@link #outermostOf} gives it
+     * @return true if such a type has not been collected yet
+     */
     public boolean isReached(String outermost) {
         types.values().removeIf(type -> type.get() == null);
         return types.keySet().stream().anyMatch(name -> outermostOf(name).equals(outermost));
@@ -194,7 +208,12 @@ public final class CellClasses implements LoaderDelegate {
         variables.values().removeIf(holder -> !kept.containsKey(holder.getName()));
     }
 
-    /** JShell names its classes {@code REPL.$JShell$7B}; behind that follow names of cells. */
+    /**
+     * JShell names its classes {@code REPL.$JShell$7B}; behind that follow names of cells.
+     *
+     * @param name the binary name of a class
+     * @return the name of the class of JShell that it lies in
+     */
     public static String outermostOf(String name) {
         if (isVariable(name)) {
             return name.substring(0, name.length() - VariableClass.SUFFIX.length());

@@ -24,6 +24,11 @@ public final class CellControl extends DirectExecutionControl {
     private volatile Object variable;
     private volatile Stopwatch stopwatch = Stopwatch.none();
 
+    /**
+     * A control with a class loader of its own.
+     *
+     * @param threads the threads that run the snippets
+     */
     public CellControl(CellThreads threads) {
         this(threads, new CellClasses());
     }
@@ -34,7 +39,11 @@ public final class CellControl extends DirectExecutionControl {
         this.classes = classes;
     }
 
-    /** A provider that always answers with this control. */
+    /**
+     * A provider that always answers with this control.
+     *
+     * @return the provider to give to JShell
+     */
     public ExecutionControlProvider provider() {
         return new ExecutionControlProvider() {
             @Override
@@ -77,7 +86,12 @@ public final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    /** Runs code as that of a cell, so that it can be interrupted. */
+    /**
+     * Runs code as that of a cell, so that it can be interrupted.
+     *
+     * @param work the code to run
+     * @return the run, when it has ended or nobody waits for it any longer
+     */
     public CellRun run(Callable<?> work) {
         CellRun run = threads.run(work);
         last = run;
@@ -98,7 +112,12 @@ public final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    /** Lets go of the value of a variable that no cell can reach any more. */
+    /**
+     * Lets go of the value of a variable that no cell can reach any more.
+     *
+     * @param className the name of the variable's class, as JShell gives it
+     * @param name the name of the variable
+     */
     public void clear(String className, String name) {
         try {
             Field field = classes.variable(className, name);
@@ -114,6 +133,7 @@ public final class CellControl extends DirectExecutionControl {
      * The value of a variable.
      *
      * @param asking what makes JShell ask for it
+     * @return the value; null if the variable holds null or cannot be read
      */
     public Object variable(Runnable asking) {
         variable = null;
@@ -123,7 +143,11 @@ public final class CellControl extends DirectExecutionControl {
         return found;
     }
 
-    /** The classes of cells, and the libraries that they use. */
+    /**
+     * The classes of cells, and the libraries that they use.
+     *
+     * @return what loads them
+     */
     public CellClasses classes() {
         return classes;
     }
@@ -131,6 +155,7 @@ public final class CellControl extends DirectExecutionControl {
     /**
      * Times snippets from now on.
      *
+     * @param newStopwatch adds up the times
      * @return what timed them before
      */
     public Stopwatch timeWith(Stopwatch newStopwatch) {
@@ -139,7 +164,11 @@ public final class CellControl extends DirectExecutionControl {
         return before;
     }
 
-    /** The value of the snippet that ran last, null if it has none. */
+    /**
+     * The value of the snippet that ran last.
+     *
+     * @return the value; null if it has none, nothing ran or it is forgotten
+     */
     public Object value() {
         CellRun run = last;
         return run == null ? null : run.value();
@@ -150,7 +179,11 @@ public final class CellControl extends DirectExecutionControl {
         last = null;
     }
 
-    /** What ran last; null if nothing did, or it is forgotten. */
+    /**
+     * The run of the snippet that ran last.
+     *
+     * @return the run; null if nothing ran, or it is forgotten
+     */
     public CellRun last() {
         return last;
     }

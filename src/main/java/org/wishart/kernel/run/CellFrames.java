@@ -22,11 +22,22 @@ public final class CellFrames {
         return Arrays.stream(trace).anyMatch(CellFrames::isCell);
     }
 
+    /**
+     * Whether a frame belongs to code of a cell.
+     *
+     * @param frame a frame of a stack
+     * @return true if JShell has compiled its class
+     */
     public static boolean isCell(StackTraceElement frame) {
         return frame.getClassName().startsWith(PACKAGE);
     }
 
-    /** A text without the names that JShell gives to classes. */
+    /**
+     * A text without the names that JShell gives to classes.
+     *
+     * @param text a text that may name such classes, such as a message
+     * @return the text with the names as the user wrote them
+     */
     public static String readable(String text) {
         return text.contains(PACKAGE) ? MADE_UP.matcher(text).replaceAll("") : text;
     }
@@ -46,7 +57,12 @@ public final class CellFrames {
         return above.getSimpleName() + "$" + (local.group(1) == null ? local.group(2) : "1");
     }
 
-    /** A frame without the names that JShell gives to classes. */
+    /**
+     * A frame without the names that JShell gives to classes.
+     *
+     * @param frame a frame of a stack
+     * @return class and method as the user wrote them, with a dot between them
+     */
     public static String readable(StackTraceElement frame) {
         return readable(frame.getClassName() + "." + frame.getMethodName());
     }

@@ -143,11 +143,20 @@ public final class CellRun implements Runnable {
         return value;
     }
 
+    /**
+     * The exception that the code threw.
+     *
+     * @return the exception; null if nothing was thrown so far
+     */
     public Throwable thrown() {
         return thrown;
     }
 
-    /** What was thrown, in words; null if nothing. */
+    /**
+     * The exception that the code threw, in words.
+     *
+     * @return the chain; null if nothing was thrown so far
+     */
     public ThrownChain chain() {
         return chain;
     }

@@ -48,6 +48,11 @@ public final class CellStopper implements AutoCloseable {
     private final Object wakingLock = new Object();
     private Thread waking;
 
+    /**
+     * Begins the watch over memory, a while after the start.
+     *
+     * @param threads the threads that run the cells of the session
+     */
     public CellStopper(CellThreads threads) {
         this.threads = threads;
         beginWatchLater();
@@ -75,17 +80,29 @@ public final class CellStopper implements AutoCloseable {
         }
     }
 
-    /** Says from now on when stopping a cell takes long. */
+    /**
+     * Says from now on when stopping a cell takes long.
+     *
+     * @param newNotice told how the stop goes on
+     */
     public void announce(StopNotice newNotice) {
         notice = newNotice;
     }
 
-    /** Whether a cell runs at this moment. */
+    /**
+     * Whether a cell runs at this moment.
+     *
+     * @return true from the beginning of a cell to its end
+     */
     public synchronized boolean isRunning() {
         return running;
     }
 
-    /** False if another cell runs, which this one is then a part of. */
+    /**
+     * Begins a cell, unless another one runs.
+     *
+     * @return false if another cell runs, which this one is then a part of
+     */
     public synchronized boolean beginCell() {
         if (running) {
             return false;
@@ -96,7 +113,9 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * @param last what ran last in the cell
+     * Ends the cell; says what runs on if it was interrupted.
+     *
+     * @param last what ran last in the cell; null if nothing did
      */
     public void endCell(CellRun last) {
         synchronized (this) {

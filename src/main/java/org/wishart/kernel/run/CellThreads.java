@@ -48,6 +48,8 @@ public final class CellThreads extends ThreadGroup {
     private boolean reserving;
 
     /**
+     * A group without threads.
+     *
      * @param lost told of what threads that cells have started throw and nobody catches
      */
     public CellThreads(BiConsumer<Thread, Throwable> lost) {
@@ -94,7 +96,11 @@ public final class CellThreads extends ThreadGroup {
         CellGuard.stop(condemned.isEmpty() ? null : this::isToStop);
     }
 
-    /** Whether the cell that began last was interrupted. */
+    /**
+     * Whether the cell that began last was interrupted.
+     *
+     * @return true from the interrupt until the next cell begins
+     */
     public boolean isInterrupted() {
         return interrupted;
     }
@@ -116,7 +122,11 @@ public final class CellThreads extends ThreadGroup {
         return true;
     }
 
-    /** Whether the cell that began last was stopped because memory ran out. */
+    /**
+     * Whether the cell that began last was stopped because memory ran out.
+     *
+     * @return true from the stop until the next cell begins
+     */
     public boolean isOutOfMemory() {
         return outOfMemory;
     }

@@ -9,6 +9,7 @@ import java.util.Set;
 /** What Java throws where a screen is missing: it speaks of X11, or says nothing. */
 public final class NoWindow {
 
+    /** The sentence that replaces what Java says. */
     public static final String SENTENCE =
             "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
                     + " show(chart)";

@@ -13,6 +13,8 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
     private final BiConsumer<Thread, Throwable> lost;
 
     /**
+     * Becomes the JVM's handler of exceptions that nobody catches.
+     *
      * @param lost told of what code of cells throws
      */
     public OtherThreads(BiConsumer<Thread, Throwable> lost) {
@@ -20,7 +22,12 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
         Thread.setDefaultUncaughtExceptionHandler(this);
     }
 
-    /** Whether a thread is that of Swing, which serves all cells, whichever has begun it. */
+    /**
+     * Whether a thread is that of Swing, which serves all cells, whichever has begun it.
+     *
+     * @param thread any thread
+     * @return true for the thread that handles Swing's events
+     */
     public static boolean isOfSwing(Thread thread) {
         return thread.getClass().getName().equals("java.awt.EventDispatchThread");
     }

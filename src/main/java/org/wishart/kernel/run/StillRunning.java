@@ -37,6 +37,11 @@ public record StillRunning(String what, BooleanSupplier ended) {
         return all;
     }
 
+    /**
+     * Whether the work has ended by now.
+     *
+     * @return true if nothing of it runs on
+     */
     public boolean isEnded() {
         return ended.getAsBoolean();
     }

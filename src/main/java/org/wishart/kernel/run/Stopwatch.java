@@ -24,6 +24,11 @@ public final class Stopwatch {
         return NONE;
     }
 
+    /**
+     * A stopwatch that has timed nothing yet.
+     *
+     * @return a stopwatch at zero
+     */
     public static Stopwatch begin() {
         return new Stopwatch(ManagementFactory.getThreadMXBean());
     }
@@ -44,7 +49,11 @@ public final class Stopwatch {
         }
     }
 
-    /** Whether anything was timed. */
+    /**
+     * Whether anything was timed.
+     *
+     * @return true once a snippet has begun to run
+     */
     public boolean hasRun() {
         return wallBegan != 0;
     }
@@ -55,7 +64,13 @@ public final class Stopwatch {
         return "wall " + readable(wallNanos) + ", CPU of its thread " + readable(cpuNanos);
     }
 
-    /** Three digits with the unit that suits them. */
+    /**
+     * A duration with the unit that suits it.
+     *
+     * @param nanos the duration in nanoseconds
+     * @return at most three digits with their unit, such as {@code 1.25 ms}; from a minute on,
+     *     minutes and seconds, from an hour on, hours and minutes
+     */
     public static String readable(long nanos) {
         if (nanos < 1_000) {
             return nanos + " ns";

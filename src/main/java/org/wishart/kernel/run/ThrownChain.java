@@ -22,8 +22,11 @@ public record ThrownChain(List<Link> links) {
 
     /** How an exception came into a chain. */
     public enum Relation {
+        /** The exception that was thrown, the first of the chain. */
         THROWN(""),
+        /** The cause of an exception before it. */
         CAUSE("caused by "),
+        /** Suppressed by an exception before it. */
         SUPPRESSED("suppressed ");
 
         private final String words;
@@ -32,6 +35,11 @@ public record ThrownChain(List<Link> links) {
             this.words = words;
         }
 
+        /**
+         * The words that stand before the exception in a report.
+         *
+         * @return the words with a space behind them; empty for {@link #THROWN}
+         */
         public String words() {
             return words;
         }
@@ -63,6 +71,12 @@ public record ThrownChain(List<Link> links) {
         }
     }
 
+    /**
+     * Asks an exception, its causes and what it suppressed for their words.
+     *
+     * @param thrown the exception that was thrown
+     * @return the chain of at most eight exceptions
+     */
     public static ThrownChain of(Throwable thrown) {
         List<Link> links = new ArrayList<>();
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -32,52 +32,107 @@ public final class ByteSource {
         window.order(ByteOrder.LITTLE_ENDIAN).limit(0);
     }
 
-    /** Reads numbers in another byte order from here on. */
+    /**
+     * Reads numbers in another byte order from here on.
+     *
+     * @param order the byte order of numbers behind the {@linkplain #position() position}
+     */
     public void order(ByteOrder order) {
         window.order(order);
     }
 
+    /**
+     * The byte order of numbers.
+     *
+     * @return little-endian unless another was set
+     */
     public ByteOrder order() {
         return window.order();
     }
 
-    /** The file to blame. */
+    /**
+     * The file to blame.
+     *
+     * @return as it was given to {@link FileBytes#open}
+     */
     public Path file() {
         return bytes.file();
     }
 
-    /** Where in the file the next byte is. */
+    /**
+     * Where in the file the next byte is.
+     *
+     * @return offset from the beginning of the file, in bytes
+     */
     public long position() {
         return next - window.remaining();
     }
 
-    /** How many bytes are left. */
+    /**
+     * How many bytes are left.
+     *
+     * @return 0 at the end of the run
+     */
     public long remaining() {
         return end - position();
     }
 
-    /** The next byte, 0 to 255. */
+    /**
+     * The next byte.
+     *
+     * @return 0 to 255
+     * @throws WeightsFormatException if the run ends before
+     * @throws IOException if the file cannot be read
+     */
     public int unsignedByte() throws IOException {
         ensure(1);
         return window.get() & 0xff;
     }
 
+    /**
+     * The next two bytes as an unsigned integer.
+     *
+     * @return 0 to 65,535
+     * @throws WeightsFormatException if the run ends before
+     * @throws IOException if the file cannot be read
+     */
     public int unsignedShort() throws IOException {
         ensure(Short.BYTES);
         return window.getShort() & 0xffff;
     }
 
+    /**
+     * The next four bytes as a signed integer.
+     *
+     * @return of 32 bits
+     * @throws WeightsFormatException if the run ends before
+     * @throws IOException if the file cannot be read
+     */
     public int int32() throws IOException {
         ensure(Integer.BYTES);
         return window.getInt();
     }
 
+    /**
+     * The next eight bytes as a signed integer.
+     *
+     * @return of 64 bits
+     * @throws WeightsFormatException if the run ends before
+     * @throws IOException if the file cannot be read
+     */
     public long int64() throws IOException {
         ensure(Long.BYTES);
         return window.getLong();
     }
 
-    /** The next bytes, whose number need not be sane: it is checked first. */
+    /**
+     * The next bytes, whose number need not be sane: it is checked first.
+     *
+     * @param count number of bytes
+     * @return a fresh array of that length
+     * @throws WeightsFormatException if fewer are left, or the count is negative or above 128 MB
+     * @throws IOException if the file cannot be read
+     */
     public byte[] bytes(long count) throws IOException {
         check(count);
         if (count > LONGEST_PIECE) {
@@ -94,12 +149,26 @@ public final class ByteSource {
         return taken;
     }
 
-    /** The next bytes as one line of text; control characters become question marks. */
+    /**
+     * The next bytes as one line of text; control characters become question marks.
+     *
+     * @param count number of bytes, checked as by {@link #bytes}
+     * @return the bytes decoded as UTF-8
+     * @throws WeightsFormatException if fewer are left, or the count is negative or above 128 MB
+     * @throws IOException if the file cannot be read
+     */
     public String text(long count) throws IOException {
         return Names.oneLine(new String(bytes(count), StandardCharsets.UTF_8));
     }
 
-    /** The bytes up to the next line feed as text, the line feed left out. */
+    /**
+     * The bytes up to the next line feed as text, the line feed left out.
+     *
+     * @param longest the largest number of bytes that a line may have
+     * @return a character for each byte; control characters become question marks
+     * @throws WeightsFormatException if the line is longer, or the run ends before it does
+     * @throws IOException if the file cannot be read
+     */
     public String line(int longest) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int c = unsignedByte(); c != '\n'; c = unsignedByte()) {
@@ -111,7 +180,13 @@ public final class ByteSource {
         return Names.oneLine(line.toString());
     }
 
-    /** Passes over bytes, whose number need not be sane: it is checked first. */
+    /**
+     * Passes over bytes, whose number need not be sane: it is checked first.
+     *
+     * @param count number of bytes
+     * @throws WeightsFormatException if fewer are left, or the count is negative
+     * @throws IOException never; nothing is read
+     */
     public void skip(long count) throws IOException {
         check(count);
         if (count <= window.remaining()) {
@@ -122,7 +197,11 @@ public final class ByteSource {
         }
     }
 
-    /** What is left, as a stream. */
+    /**
+     * The bytes that are left, as a stream.
+     *
+     * @return a view of this source, which it moves on; need not be closed
+     */
     public InputStream stream() {
         return new InputStream() {
             @Override
@@ -143,6 +222,12 @@ public final class ByteSource {
         };
     }
 
+    /**
+     * An exception that calls the file damaged.
+     *
+     * @param what the damage, as a clause without a full stop
+     * @return an exception to be thrown
+     */
     public WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
                 bytes.file(), "is damaged: " + what + "; was it copied whole?");

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Numbers as programs write them into text; Java's own rules also take 1f and 0x1p3. */
 public final class CsvNumber {
 
-    /** What a comma in a number is for. */
+    /** The purpose of a comma in a number. */
     public enum Commas {
         /** There is none. */
         NONE,
@@ -28,7 +28,12 @@ public final class CsvNumber {
 
     private CsvNumber() {}
 
-    /** Whether a field says that there is no number. */
+    /**
+     * Whether a field says that there is no number.
+     *
+     * @param field the text of the field, without spaces around it
+     * @return true for an empty field and words such as {@code NA} and {@code null}; not for NaN
+     */
     public static boolean isMissing(String field) {
         return switch (field) {
             case "", "NA", "N/A", "n/a", "<NA>", "#N/A", "NULL", "null", "None" -> true;
@@ -36,7 +41,12 @@ public final class CsvNumber {
         };
     }
 
-    /** What a comma in a field is for; none in what is no number either way. */
+    /**
+     * The purpose of the commas in a field.
+     *
+     * @param field the text of the field, without spaces around it
+     * @return {@link Commas#NONE} also if the field is no number either way
+     */
     public static Commas commas(String field) {
         int comma = field.indexOf(',');
         if (comma < 0) {
@@ -57,12 +67,23 @@ public final class CsvNumber {
         return isDecimal ? Commas.DECIMAL : Commas.NONE;
     }
 
-    /** Whether a field is an integer written as one. */
+    /**
+     * Whether a field is an integer written as one.
+     *
+     * @param field the text of the field, without spaces around it
+     * @return true for digits alone, or behind one sign
+     */
     public static boolean isWhole(String field) {
         int start = start(field);
         return start < field.length() && digits(field, start) == field.length() - start;
     }
 
+    /**
+     * Whether a field is a number with a decimal point, or without decimals.
+     *
+     * @param field the text of the field, without spaces around it
+     * @return true also for NaN and infinities, and with a minus sign of typography (U+2212)
+     */
     public static boolean isNumber(String field) {
         int i = start(field);
         int digits = digits(field, i);
@@ -84,7 +105,12 @@ public final class CsvNumber {
         return i == field.length();
     }
 
-    /** The value of a field that is a number. */
+    /**
+     * The value of a field that is a number.
+     *
+     * @param field the text of a field that {@linkplain #isNumber is a number}
+     * @return the nearest double; may be NaN or infinite
+     */
     public static double value(String field) {
         if (!isNotFinite(field)) {
             return Double.parseDouble(field.replace(MINUS, '-'));

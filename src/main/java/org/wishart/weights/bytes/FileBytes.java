@@ -30,6 +30,13 @@ public final class FileBytes implements AutoCloseable {
         this.size = channel.size();
     }
 
+    /**
+     * Opens a file for reading.
+     *
+     * @param file the file, which errors blame
+     * @return to be closed when no source or reader of it is needed any more
+     * @throws IOException if it cannot be opened
+     */
     public static FileBytes open(Path file) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
@@ -40,12 +47,20 @@ public final class FileBytes implements AutoCloseable {
         }
     }
 
-    /** The file to blame. */
+    /**
+     * The file to blame.
+     *
+     * @return as it was given to {@link #open}
+     */
     public Path file() {
         return file;
     }
 
-    /** Number of bytes when it was opened. */
+    /**
+     * Number of bytes when it was opened.
+     *
+     * @return at least 0
+     */
     public long size() {
         return size;
     }
@@ -53,7 +68,10 @@ public final class FileBytes implements AutoCloseable {
     /**
      * Fills what remains of a buffer, and flips it.
      *
+     * @param offset where in the file to begin, in bytes
+     * @param into the buffer, filled up to its limit; its position is the same afterwards
      * @throws WeightsFormatException if the file ends before
+     * @throws IOException if the file cannot be read
      */
     public void read(long offset, ByteBuffer into) throws IOException {
         int start = into.position();
@@ -77,7 +95,11 @@ public final class FileBytes implements AutoCloseable {
     /**
      * Some bytes, read as little-endian.
      *
+     * @param offset where in the file to begin, in bytes
+     * @param length number of bytes
+     * @return a fresh buffer of that length, at position 0
      * @throws WeightsFormatException if they are not all in the file
+     * @throws IOException if the file cannot be read
      */
     public ByteBuffer read(long offset, int length) throws IOException {
         if (offset < 0 || offset > size - length) {
@@ -100,7 +122,10 @@ public final class FileBytes implements AutoCloseable {
      * A part of the file as one buffer: mapped, or read if it is small, since a mapping costs the
      * system more than a few pages do.
      *
+     * @param start where in the file to begin, in bytes
      * @param length at most {@code Integer.MAX_VALUE}, and all in the file
+     * @return little-endian, at position 0; not to be written to
+     * @throws IOException if the file cannot be read or mapped
      */
     public ByteBuffer whole(long start, long length) throws IOException {
         return length <= SMALL
@@ -108,7 +133,13 @@ public final class FileBytes implements AutoCloseable {
                 : channel.map(MapMode.READ_ONLY, start, length).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The bytes from {@code start} on, up to {@code end}, one after the other. */
+    /**
+     * The bytes from {@code start} on, up to {@code end}, one after the other.
+     *
+     * @param start offset of the first byte in the file
+     * @param end offset behind the last byte, at most {@link #size()}
+     * @return little-endian unless told otherwise; reads from this file, which must stay open
+     */
     public ByteSource source(long start, long end) {
         return new ByteSource(this, start, end);
     }

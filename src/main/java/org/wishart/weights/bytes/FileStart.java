@@ -30,45 +30,93 @@ public final class FileStart {
         this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
     }
 
+    /**
+     * Reads the first bytes of a file.
+     *
+     * @param file a regular file
+     * @return its name and at most its first 64 bytes
+     * @throws IOException if it cannot be read
+     */
     public static FileStart of(Path file) throws IOException {
         try (InputStream stream = Files.newInputStream(file)) {
             return new FileStart(file, stream.readNBytes(2 * TAR_MARK));
         }
     }
 
+    /**
+     * The file whose beginning this is.
+     *
+     * @return as it was given to {@link #of}
+     */
     public Path file() {
         return file;
     }
 
+    /**
+     * Whether the file is a tar archive.
+     *
+     * @return true if it has the mark of POSIX archives; older ones have none
+     */
     public boolean isTar() {
         return isTar;
     }
 
+    /**
+     * Whether the file has no bytes.
+     *
+     * @return true if its length is 0
+     */
     public boolean isEmpty() {
         return bytes.length == 0;
     }
 
-    /** Whether the file's name ends so; case does not matter. */
+    /**
+     * Whether the file's name ends so; case does not matter.
+     *
+     * @param ending the ending in lower case, such as {@code .npy}
+     * @return false if the name ends otherwise
+     */
     public boolean endsWith(String ending) {
         return endsWith(file, ending);
     }
 
-    /** Whether the name of a file ends so; case does not matter. */
+    /**
+     * Whether the name of a file ends so; case does not matter.
+     *
+     * @param file a path that has a file name; the file need not exist
+     * @param ending the ending in lower case, such as {@code .npy}
+     * @return false if the name ends otherwise
+     */
     public static boolean endsWith(Path file, String ending) {
         return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
     }
 
-    /** Whether the file begins with these bytes. */
+    /**
+     * Whether the file begins with these bytes.
+     *
+     * @param expected bytes, each 0 to 255 or an ASCII character; at most 64
+     * @return false also if the file is shorter
+     */
     public boolean startsWith(int... expected) {
         return hasAt(0, expected);
     }
 
-    /** Whether the file begins as a zip archive that is not empty. */
+    /**
+     * Whether the file begins as a zip archive that is not empty.
+     *
+     * @return true if it begins with the signature of a local header, {@code PK\3\4}
+     */
     public boolean isZip() {
         return startsWith('P', 'K', 3, 4);
     }
 
-    /** Whether these bytes stand at an offset. */
+    /**
+     * Whether these bytes stand at an offset.
+     *
+     * @param offset offset in the file, in bytes, at least 0
+     * @param expected bytes, each 0 to 255 or an ASCII character
+     * @return false also if the file ends before, or they reach beyond its first 64 bytes
+     */
     public boolean hasAt(int offset, int... expected) {
         if (bytes.length < offset + expected.length) {
             return false;
@@ -81,7 +129,11 @@ public final class FileStart {
         return true;
     }
 
-    /** Whether the first bytes are text, in UTF-16 if they begin with its mark. */
+    /**
+     * Whether the first bytes are text, in UTF-16 if they begin with its mark.
+     *
+     * @return false if there are control characters but tabs and line ends; true for an empty file
+     */
     public boolean isText() {
         if (startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)) {
             return true;
@@ -94,12 +146,20 @@ public final class FileStart {
         return true;
     }
 
-    /** Whether nothing but numbers stands at the beginning, or a comment. */
+    /**
+     * Whether nothing but numbers stands at the beginning, or a comment.
+     *
+     * @return true for numbers and what separates them, and for text that begins with {@code #}
+     */
     public boolean isNumbers() {
         return isText() && (text().startsWith("#") || NUMBERS.matcher(text()).matches());
     }
 
-    /** The first bytes as text, spaces before it dropped, in lower case. */
+    /**
+     * The first bytes as text, spaces before it dropped, in lower case.
+     *
+     * @return at most 64 characters, one for each byte
+     */
     public String text() {
         return new String(bytes, StandardCharsets.ISO_8859_1)
                 .stripLeading()

@@ -14,8 +14,14 @@ import java.nio.file.Path;
 /** JSON in files of weights, read as a stream, so that nothing is held but what is asked for. */
 public final class Json {
 
-    /** What takes values from a document, in its order. */
+    /** A consumer of the values of a document, in their order. */
     public interface Body {
+        /**
+         * Takes the values of the document.
+         *
+         * @param json the document from its beginning
+         * @throws IOException if it cannot be read
+         */
         void read(JsonReader json) throws IOException;
     }
 
@@ -25,8 +31,11 @@ public final class Json {
      * Reads one document.
      *
      * @param file the file to blame
+     * @param utf8 the document in UTF-8; not closed
+     * @param body takes the values
      * @throws WeightsFormatException if the text is not JSON, or of another form than the body asks
      *     for
+     * @throws IOException if the stream cannot be read
      */
     public static void read(Path file, InputStream utf8, Body body) throws IOException {
         JsonReader json = new JsonReader(new InputStreamReader(utf8, StandardCharsets.UTF_8));
@@ -47,12 +56,24 @@ public final class Json {
         }
     }
 
-    /** The next value, a name or another text, on one line. */
+    /**
+     * The next value, a name or another text, on one line.
+     *
+     * @param json the document, before the value
+     * @return the text; control characters become question marks
+     * @throws IOException if the document cannot be read or is not JSON
+     */
     public static String text(JsonReader json) throws IOException {
         return Names.oneLine(json.nextString());
     }
 
-    /** Whether an object follows; anything else is passed over. */
+    /**
+     * Whether an object follows; anything else is passed over.
+     *
+     * @param json the document, before the value
+     * @return true if {@code json} is now inside the object, false if the value was passed over
+     * @throws IOException if the document cannot be read or is not JSON
+     */
     public static boolean beginsObject(JsonReader json) throws IOException {
         if (json.peek() == JsonToken.BEGIN_OBJECT) {
             json.beginObject();

@@ -12,12 +12,22 @@ public final class Names {
 
     private Names() {}
 
-    /** A text with a question mark for every control character, line feeds included. */
+    /**
+     * A text with a question mark for every control character, line feeds included.
+     *
+     * @param text a text as it stands in a file
+     * @return one line of the same length
+     */
     public static String oneLine(String text) {
         return CONTROL.matcher(text).replaceAll("?");
     }
 
-    /** A name for a message: on one line, and not without end. */
+    /**
+     * A name for a message: on one line, and not without end.
+     *
+     * @param name a name as it stands in a file
+     * @return at most 200 characters, and an ellipsis if there were more
+     */
     public static String shown(String name) {
         String line = oneLine(name);
         return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";

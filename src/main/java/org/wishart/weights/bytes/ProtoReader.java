@@ -15,8 +15,18 @@ import java.nio.file.Path;
  */
 public final class ProtoReader {
 
-    /** What takes integers one by one. */
+    /**
+     * A consumer of integers, one by one.
+     *
+     * @param <E> the checked exception that it may throw
+     */
     public interface Integers<E extends Exception> {
+        /**
+         * Takes one integer.
+         *
+         * @param value all 64 bits as they are stored
+         * @throws E if the value does not fit
+         */
         void take(long value) throws E;
     }
 
@@ -41,28 +51,51 @@ public final class ProtoReader {
         this.end = end;
     }
 
-    /** A reader of all of {@code bytes}, which came from {@code file}. */
+    /**
+     * A reader of all of {@code bytes}, which came from {@code file}.
+     *
+     * @param file the file to blame
+     * @param bytes the message, from index 0 to the limit; position and byte order do not matter
+     * @return a reader before the first field
+     */
     public static ProtoReader of(Path file, ByteBuffer bytes) {
         return new ProtoReader(
                 file, bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN), 0, bytes.limit());
     }
 
-    /** The file to blame. */
+    /**
+     * The file to blame.
+     *
+     * @return as it was given to {@link #of}
+     */
     public Path file() {
         return file;
     }
 
-    /** Where the message, or what is left of it, begins. */
+    /**
+     * Where the message, or what is left of it, begins.
+     *
+     * @return index in the buffer, in bytes
+     */
     public int position() {
         return position;
     }
 
-    /** How many bytes are left. */
+    /**
+     * How many bytes are left.
+     *
+     * @return 0 at the end of the message
+     */
     public int remaining() {
         return end - position;
     }
 
-    /** Steps to the next field; false at the end of the message. */
+    /**
+     * Steps to the next field.
+     *
+     * @return false at the end of the message
+     * @throws WeightsFormatException if no field can begin there
+     */
     public boolean next() throws WeightsFormatException {
         if (position == end) {
             return false;
@@ -77,24 +110,43 @@ public final class ProtoReader {
         return true;
     }
 
-    /** Number of the current field. */
+    /**
+     * Number of the current field.
+     *
+     * @return at least 1; 0 before the first {@link #next()}
+     */
     public int field() {
         return field;
     }
 
-    /** The current field's value as an integer of any kind that is stored as a varint. */
+    /**
+     * The current field's value as an integer of any kind that is stored as a varint.
+     *
+     * @return all 64 bits as they are stored; zigzag is not undone
+     * @throws WeightsFormatException if the field has another wire type, or the message ends before
+     */
     public long integer() throws WeightsFormatException {
         expect(VARINT);
         return varint();
     }
 
-    /** The current field's four bytes. */
+    /**
+     * The current field's four bytes.
+     *
+     * @return as a little-endian integer
+     * @throws WeightsFormatException if the field has another wire type, or the message ends before
+     */
     public int fixed32() throws WeightsFormatException {
         expect(FIXED32);
         return bytes.getInt(advance(Integer.BYTES));
     }
 
-    /** The current field as a nested message. */
+    /**
+     * The current field as a nested message.
+     *
+     * @return a reader before its first field
+     * @throws WeightsFormatException if the field has another wire type, or the message ends before
+     */
     public ProtoReader message() throws WeightsFormatException {
         expect(LENGTH_DELIMITED);
         int length = length();
@@ -102,7 +154,12 @@ public final class ProtoReader {
         return new ProtoReader(file, bytes, start, start + length);
     }
 
-    /** The current field as one line of text; control characters become question marks. */
+    /**
+     * The current field as one line of text; control characters become question marks.
+     *
+     * @return the bytes decoded as UTF-8
+     * @throws WeightsFormatException if the field has another wire type, or the message ends before
+     */
     public String string() throws WeightsFormatException {
         ProtoReader text = message();
         byte[] utf8 = new byte[text.remaining()];
@@ -110,7 +167,14 @@ public final class ProtoReader {
         return new String(utf8, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}", "?");
     }
 
-    /** The current field, one element or a packed run of a repeated integer field. */
+    /**
+     * The current field, one element or a packed run of a repeated integer field.
+     *
+     * @param <E> the checked exception that {@code each} may throw
+     * @param each takes the elements in order
+     * @throws WeightsFormatException if the field has another wire type, or the message ends before
+     * @throws E if {@code each} throws it
+     */
     public <E extends Exception> void integers(Integers<E> each) throws WeightsFormatException, E {
         if (wireType == VARINT) {
             each.take(varint());
@@ -150,6 +214,12 @@ public final class ProtoReader {
         }
     }
 
+    /**
+     * An exception that calls the file damaged, or misnamed.
+     *
+     * @param what the damage, as a clause without a full stop
+     * @return an exception to be thrown
+     */
     public WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
                 file, "is damaged, or not what its name says: " + what + "; was it copied whole?");

@@ -13,6 +13,7 @@ public final class Siblings {
      *
      * @param model the file that names it
      * @param location the name; links inside of the folder are followed, as caches are made of them
+     * @return the absolute path of a file that is there
      * @throws WeightsFormatException if it would lie elsewhere, or is not there
      */
     public static Path find(Path model, String location) throws WeightsFormatException {

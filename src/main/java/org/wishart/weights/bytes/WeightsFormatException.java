@@ -37,7 +37,11 @@ public final class WeightsFormatException extends UncheckedIOException {
         this.problem = problem;
     }
 
-    /** What is wrong, without the path. */
+    /**
+     * The problem, without the path.
+     *
+     * @return a clause that goes on from the path
+     */
     public String problem() {
         return problem;
     }

@@ -33,7 +33,13 @@ public final class ZipBomb {
                 : Optional.empty();
     }
 
-    /** Whether so many bytes, unpacked from so few, are no weights. */
+    /**
+     * Whether so many bytes, unpacked from so few, are no weights.
+     *
+     * @param unpacked bytes unpacked
+     * @param packedBytes bytes packed
+     * @return true if more than 4 MB come from less than a hundredth of their number
+     */
     public static boolean isOne(long unpacked, long packedBytes) {
         return unpacked > HARMLESS_BYTES && unpacked / LARGEST_RATIO > packedBytes;
     }

@@ -34,7 +34,9 @@ public final class ZipDirectory {
             "is a zip archive without weights that can be read; unpack an archived model and open"
                     + " its folder";
 
+    /** The method of an entry that is not compressed. */
     public static final int STORED = 0;
+    /** The method of an entry that is compressed by DEFLATE (RFC 1951). */
     public static final int DEFLATED = 8;
 
     private static final int END_SIGNATURE = 0x06054b50;
@@ -67,7 +69,10 @@ public final class ZipDirectory {
     /**
      * Reads the table of contents at the end of a file.
      *
+     * @param bytes the archive, from which {@link #dataStart} reads later
+     * @return the table of contents of a sound archive
      * @throws WeightsFormatException if there is none, or it is not sound
+     * @throws IOException if the file cannot be read
      */
     public static ZipDirectory read(FileBytes bytes) throws IOException {
         ZipDirectory directory = new ZipDirectory(bytes);
@@ -77,12 +82,21 @@ public final class ZipDirectory {
         return directory;
     }
 
-    /** Everything in the archive, in the order of its table of contents. */
+    /**
+     * Everything in the archive, in the order of its table of contents.
+     *
+     * @return may be empty; no two entries have one name
+     */
     public List<Entry> entries() {
         return List.copyOf(entries.values());
     }
 
-    /** The file with a name. */
+    /**
+     * The file with a name.
+     *
+     * @param name its path in the archive
+     * @return empty if the archive has no such file
+     */
     public Optional<Entry> find(String name) {
         return Optional.ofNullable(entries.get(name));
     }
@@ -90,7 +104,10 @@ public final class ZipDirectory {
     /**
      * Where the packed content of an entry begins in the file.
      *
+     * @param entry an entry of this archive
+     * @return offset in the file, in bytes
      * @throws WeightsFormatException if it is not where the table of contents says
+     * @throws IOException if the file cannot be read
      */
     public long dataStart(Entry entry) throws IOException {
         ByteBuffer local = bytes.read(entry.header, LOCAL_BYTES);
@@ -108,7 +125,11 @@ public final class ZipDirectory {
     /**
      * Where the content of an entry begins in the file, which must be there as it is.
      *
+     * @param entry an entry of this archive
      * @param writer who never compresses such files, for the message
+     * @return offset in the file, in bytes
+     * @throws WeightsFormatException if it is compressed, or not where the table of contents says
+     * @throws IOException if the file cannot be read
      */
     public long storedAt(Entry entry, String writer) throws IOException {
         if (entry.method != STORED) {

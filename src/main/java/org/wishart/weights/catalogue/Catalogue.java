@@ -65,10 +65,23 @@ public final class Catalogue {
         return base.resolve("wishart").resolve("models");
     }
 
+    /**
+     * Finds a model by its name.
+     *
+     * @param name its name, such as {@code "minilm"}
+     * @return empty if the catalogue has no model of that name
+     */
     public static Optional<CatalogueEntry> find(String name) {
         return CatalogueModels.ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
+    /**
+     * The exception for a name that the catalogue does not have.
+     *
+     * @param name as the user typed it
+     * @return an exception to be thrown; its message suggests the name that may be meant, and lists
+     *     the models
+     */
     public static IllegalArgumentException unknown(String name) {
         List<String> names = CatalogueModels.ALL.stream().map(CatalogueEntry::name).toList();
         Optional<String> ofHub = Hub.meant(name).filter(full -> !name.isBlank());

@@ -26,7 +26,9 @@ public final class CatalogueDownload {
     /**
      * Downloads and installs a model that is not here.
      *
+     * @param entry the model
      * @throws FileNotFoundException if it cannot be had, with the reason and the way out
+     * @throws IOException if it cannot be installed
      */
     public static void ifMissing(CatalogueEntry entry) throws IOException {
         if (entry.isHere()) {

@@ -66,7 +66,7 @@ public final class Formats {
                     new CheckpointFormat(),
                     new OnnxFormat());
 
-    /** What can be opened, for messages. */
+    /** The kinds of files that can be opened, for messages. */
     public static final String READABLE =
             "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
                     + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
@@ -115,7 +115,12 @@ public final class Formats {
 
     private Formats() {}
 
-    /** Whether a name is that of a file of weights by its ending, as names of the hub are not. */
+    /**
+     * Whether a name is that of a file of weights by its ending, as names of the hub are not.
+     *
+     * @param name as the user typed it, in upper or lower case
+     * @return true if it ends as the files of some format do
+     */
     public static boolean isFileName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Stream.concat(ENDINGS.stream(), SHARED_ENDINGS.stream()).anyMatch(lower::endsWith);
@@ -126,6 +131,10 @@ public final class Formats {
      *
      * @param path that file, a folder that contains it, or another file or the common prefix of the
      *     same checkpoint
+     * @return a file that is there, or a folder of matrices
+     * @throws NoSuchFileException if there is no such file or folder
+     * @throws WeightsFormatException if a folder holds no readable weights, or several models
+     * @throws IOException if a folder cannot be read
      */
     public static Path locate(Path path) throws IOException {
         if (Files.isDirectory(path)) {
@@ -251,7 +260,10 @@ public final class Formats {
     /**
      * The format of a file.
      *
+     * @param file a file or folder, as {@link #locate} returns it
+     * @return the format that reads it
      * @throws WeightsFormatException if it is empty or of no kind that is read
+     * @throws IOException if the file cannot be read
      */
     public static WeightsFormat of(Path file) throws IOException {
         if (Files.isDirectory(file)) {

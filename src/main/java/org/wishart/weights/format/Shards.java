@@ -27,7 +27,12 @@ public record Shards(Path file, String before, int width, int count, String endi
     private static final int MOST = 10_000;
     private static final int NAMED = 3;
 
-    /** What a file is one of; empty if its name says that it is alone. */
+    /**
+     * The numbered files that a file belongs to.
+     *
+     * @param file one of them; only its name is looked at
+     * @return empty if the name says that the file is alone
+     */
     public static Optional<Shards> of(Path file) {
         Matcher matcher = NAME.matcher(String.valueOf(file.getFileName()));
         if (!matcher.matches() || matcher.group(2).length() != matcher.group(3).length()) {

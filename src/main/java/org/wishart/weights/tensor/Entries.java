@@ -15,12 +15,18 @@ public interface Entries {
     /**
      * Reads all entries in stored order.
      *
+     * @param sink takes them, slice by slice
+     * @throws IOException if a file cannot be read, or the sink cannot pass them on
      * @throws WeightsFormatException if the file does not hold as many as the header said, or they
      *     are damaged
      */
     void readInto(SliceSink sink) throws IOException;
 
-    /** Whether the first index runs fastest, as in Fortran; otherwise the last one does. */
+    /**
+     * Whether the first index runs fastest, as in Fortran; otherwise the last one does.
+     *
+     * @return true for a matrix stored column after column
+     */
     default boolean firstIndexFastest() {
         return false;
     }
@@ -30,47 +36,83 @@ public interface Entries {
      *
      * @param first how many come before them
      * @param count how many
+     * @return those entries; empty if all must be read
      */
     default Optional<Entries> run(long first, long count) {
         return Optional.empty();
     }
 
-    /** The files that they lie in. */
+    /**
+     * The files that they lie in.
+     *
+     * @return their paths; empty if no file is known
+     */
     default List<Path> files() {
         return List.of();
     }
 
-    /** Whether they are made of others, and are no tensor of a file themselves. */
+    /**
+     * Whether they are made of others, and are no tensor of a file themselves.
+     *
+     * @return true for a product of factors, for instance
+     */
     default boolean areComputed() {
         return false;
     }
 
-    /** Whether all that they are made of is in the same file, so that saving may leave them out. */
+    /**
+     * Whether all that they are made of is in the same file, so that saving may leave them out.
+     *
+     * @return false also for entries that are not made of others
+     */
     default boolean areDerived() {
         return false;
     }
 
-    /** The same entries without what is to be said of them. */
+    /**
+     * The same entries without what is to be said of them.
+     *
+     * @return entries without a {@link #note()} of their own or a reason to be {@link #aside()}
+     */
     default Entries bare() {
         return this;
     }
 
-    /** The same, with others in the place of those that they are, or that they are made of. */
+    /**
+     * The same, with others in the place of those that they are, or that they are made of.
+     *
+     * @param from entries to replace
+     * @param to entries that take their place
+     * @return entries with {@code to} wherever {@code from} was; equal to these if nowhere
+     */
     default Entries replacing(Entries from, Entries to) {
         return equals(from) ? to : this;
     }
 
-    /** What is to be said of a matrix of them; mostly nothing. */
+    /**
+     * Note on a matrix of them.
+     *
+     * @return a clause; mostly an empty text, as there is nothing to note
+     */
     default String note() {
         return "";
     }
 
-    /** Why a matrix of them is found by its name, but not listed; empty if it is. */
+    /**
+     * Why a matrix of them is found by its name, but not listed.
+     *
+     * @return a clause; empty if it is listed
+     */
     default Optional<String> aside() {
         return Optional.empty();
     }
 
-    /** The same entries, of a tensor whose first index runs fastest. */
+    /**
+     * The same entries, of a tensor whose first index runs fastest.
+     *
+     * @param entries as they lie
+     * @return those entries with {@link #firstIndexFastest()} true
+     */
     static Entries turned(Entries entries) {
         return new Turned(entries);
     }

@@ -6,7 +6,11 @@ import java.nio.ByteBuffer;
 /** What takes the entries of a tensor one by one, in the order in which a file stores them. */
 public interface EntrySink extends SliceSink {
 
-    /** Takes the next entry. */
+    /**
+     * Takes the next entry.
+     *
+     * @param entry its value, widened to double precision
+     */
     void put(double entry);
 
     @Override

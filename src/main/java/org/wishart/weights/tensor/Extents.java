@@ -23,14 +23,25 @@ public final class Extents {
     private final List<Extent> extents = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    /** Tensors lie behind {@code first} in a file of {@code size} bytes. */
+    /**
+     * Tensors lie behind {@code first} in a file of {@code size} bytes.
+     *
+     * @param file the file to blame
+     * @param first first byte that a tensor may have, from 0
+     * @param size number of bytes of the file
+     */
     public Extents(Path file, long first, long size) {
         this.file = file;
         this.first = first;
         this.size = size;
     }
 
-    /** Refuses a name that has been given before. */
+    /**
+     * Refuses a name that has been given before.
+     *
+     * @param name name of a tensor in the file
+     * @throws WeightsFormatException if another tensor has that name
+     */
     public void name(String name) throws WeightsFormatException {
         if (!names.add(name)) {
             throw new WeightsFormatException(
@@ -38,7 +49,14 @@ public final class Extents {
         }
     }
 
-    /** Takes note of the bytes that a tensor has, counted from the start of the file. */
+    /**
+     * Takes note of the bytes that a tensor has, counted from the start of the file.
+     *
+     * @param name name of the tensor in the file
+     * @param start its first byte
+     * @param length number of its bytes
+     * @throws WeightsFormatException if they are not all in the part of the file where tensors lie
+     */
     public void add(String name, long start, long length) throws WeightsFormatException {
         if (start < first || length < 0 || start > size - length) {
             throw new WeightsFormatException(
@@ -58,7 +76,11 @@ public final class Extents {
         }
     }
 
-    /** Refuses tensors that share bytes. */
+    /**
+     * Refuses tensors that share bytes.
+     *
+     * @throws WeightsFormatException if two of them do
+     */
     public void checkApart() throws WeightsFormatException {
         extents.sort(Comparator.comparingLong(Extent::start));
         for (int i = 1; i < extents.size(); i++) {

@@ -33,7 +33,15 @@ public record FileEntries(
     /** A multiple of every entry's size, large enough for the disk and small for the memory. */
     public static final int SLICE_BYTES = 1 << 18;
 
-    /** Little-endian entries without a checksum, as most formats have them. */
+    /**
+     * Little-endian entries without a checksum, as most formats have them.
+     *
+     * @param file the file, which need not be the one that names the tensor
+     * @param offset first byte
+     * @param length number of bytes
+     * @param dtype a readable type
+     * @return those entries, not yet read
+     */
     public static FileEntries littleEndian(Path file, long offset, long length, DType dtype) {
         return new FileEntries(
                 file, offset, length, dtype, ByteOrder.LITTLE_ENDIAN, OptionalInt.empty());
@@ -102,7 +110,12 @@ public record FileEntries(
         }
     }
 
-    /** A CRC-32C the way LevelDB stores it: rotated by 15 bits, and a constant added. */
+    /**
+     * A CRC-32C the way LevelDB stores it: rotated by 15 bits, and a constant added.
+     *
+     * @param crc checksum of all bytes; not changed
+     * @return all 32 bits, of either sign
+     */
     public static int mask(CRC32C crc) {
         return Integer.rotateRight((int) crc.getValue(), 15) + 0xa282ead8;
     }

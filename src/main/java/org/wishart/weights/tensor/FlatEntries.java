@@ -17,6 +17,9 @@ public final class FlatEntries implements EntrySink {
      * Reads a tensor of no more entries than an array can have.
      *
      * @param file the file to blame
+     * @param tensor a tensor that {@linkplain Tensor#reasonToSkip() can be read}, of any shape
+     * @return a fresh array of {@link Tensor#entryCount()} entries, in stored order
+     * @throws IOException if a file cannot be read
      */
     public static double[] of(Path file, Tensor tensor) throws IOException {
         FlatEntries flat = new FlatEntries((int) tensor.entryCount());

@@ -11,10 +11,16 @@ public interface MatrixReader {
      * Reads or computes the matrix.
      *
      * @return a fresh one each time, with the layer's rows and columns
+     * @throws IOException if a file cannot be read
      */
     DMatrixRMaj read() throws IOException;
 
-    /** A reader of some of its rows and columns. */
+    /**
+     * A reader of some of its rows and columns.
+     *
+     * @param selection rows and columns of the matrix that this reader gives
+     * @return a reader of a matrix with the selected rows and columns only
+     */
     default MatrixReader select(Selection selection) {
         return () -> selection.of(read());
     }

@@ -23,11 +23,21 @@ import java.util.regex.Pattern;
  */
 public final class ModelConfig {
 
+    /** Key of the class of model, such as {@code gpt_neox}. */
     public static final String TYPE = "model_type";
+
+    /** Key of the number of attention heads. */
     public static final String HEADS = "num_attention_heads";
+
+    /** Key of the number of heads of keys and values. */
     public static final String KEY_VALUE_HEADS = "num_key_value_heads";
+
+    /** Key of the number of rows of a query for each head. */
     public static final String HEAD_SIZE = "head_dim";
+
+    /** Key of the width inside a feed-forward part. */
     public static final String INSIDE = "intermediate_size";
+
     private static final String OF_TEXT = "text_config.";
     private static final String OF_VISION = "vision_config.";
     private static final String TIES = "tie_word_embeddings";
@@ -68,17 +78,37 @@ public final class ModelConfig {
         this.values = Map.copyOf(values);
     }
 
-    /** A description from a source such as {@code config.json}. */
+    /**
+     * A description from a source such as {@code config.json}.
+     *
+     * @param source subject of a clause, such as {@code config.json}; must not begin with
+     *     {@code "no "}
+     * @param values numbers, texts and flags by dotted key, copied
+     * @return a description
+     */
     public static ModelConfig of(String source, Map<String, String> values) {
         return new ModelConfig(source, values);
     }
 
-    /** The description that a file of weights has in itself. */
+    /**
+     * The description that a file of weights has in itself.
+     *
+     * @param values numbers, texts and flags by dotted key, copied; may be empty
+     * @return a description from "the file"
+     */
     public static ModelConfig inside(Map<String, String> values) {
         return new ModelConfig("the file", values);
     }
 
-    /** The description beside a file of weights, or beside its folder {@code onnx}. */
+    /**
+     * The description beside a file of weights, or beside its folder {@code onnx}.
+     *
+     * @param weights a file of the folder, which need not exist
+     * @return the description in {@code config.json}; a {@linkplain #isSilent() silent} one if that
+     *     file is missing, larger than 16 MiB or cannot be read
+     * @throws IOException not at present: a {@code config.json} that cannot be read counts as
+     *     missing
+     */
     public static ModelConfig beside(Path weights) throws IOException {
         Path folder = weights.toAbsolutePath().normalize().getParent();
         if (String.valueOf(folder.getFileName()).equals("onnx")) {
@@ -125,43 +155,79 @@ public final class ModelConfig {
         json.endObject();
     }
 
-    /** Whether there is no description. */
+    /**
+     * Whether there is no description.
+     *
+     * @return false if there is one, even one without values
+     */
     public boolean isSilent() {
         return source.startsWith("no ");
     }
 
-    /** All that it says, by name. */
+    /**
+     * All values of the description.
+     *
+     * @return texts by dotted key, unmodifiable; empty if it is silent
+     */
     public Map<String, String> values() {
         return values;
     }
 
-    /** The other name of a tensor of a saved file. */
+    /**
+     * The other name of a tensor of a saved file.
+     *
+     * @param name canonical name of the tensor
+     * @return name of the tensor that it was one with before it was saved; empty if none
+     */
     public Optional<String> tiedTo(String name) {
         return Optional.ofNullable(values.get(TIED + name));
     }
 
-    /** What would say it: a clause such as {@code "config.json does not say it"}. */
+    /**
+     * The clause that says why a value is missing.
+     *
+     * @return a clause such as {@code "config.json does not say it"}
+     */
     public String silence() {
         return isSilent() ? "there is " + source : source + " does not say it";
     }
 
-    /** Who says it. */
+    /**
+     * Where the description comes from.
+     *
+     * @return subject of a clause, such as {@code config.json}; begins with {@code "no "} if it is
+     *     silent
+     */
     public String source() {
         return source;
     }
 
-    /** The class of model, such as {@code gpt_neox}; empty if it is not known. */
+    /**
+     * The class of model, such as {@code gpt_neox}.
+     *
+     * @return {@code model_type}; an empty text if it is not known
+     */
     public String type() {
         return values.getOrDefault(TYPE, "");
     }
 
-    /** Whether embedding and head are one matrix; transformers takes them so unless told. */
+    /**
+     * Whether embedding and head are one matrix; transformers takes them so unless told.
+     *
+     * @return the value of {@code tie_word_embeddings}; without one, true for {@code config.json}
+     *     and false for any other source
+     */
     public boolean tiesEmbeddings() {
         String said = values.getOrDefault(TIES, values.get(OF_TEXT + TIES));
         return said == null ? source.equals("config.json") : said.equals("true");
     }
 
-    /** Number of heads of the attention that a matrix belongs to. */
+    /**
+     * Number of heads of the attention that a matrix belongs to.
+     *
+     * @param name canonical name of the matrix, which tells encoder, decoder and vision part apart
+     * @return at least 1; empty if it is not known
+     */
     public OptionalInt heads(String name) {
         if (ENCODER.matcher(name).find() && values.containsKey("encoder_attention_heads")) {
             return number(List.of("encoder_attention_heads"), name);
@@ -172,7 +238,12 @@ public final class ModelConfig {
         return number(HEADS_NAMES, name);
     }
 
-    /** Number of heads of its keys and values, fewer where several queries share them. */
+    /**
+     * Number of heads of its keys and values, fewer where several queries share them.
+     *
+     * @param name canonical name of a matrix of the attention
+     * @return at least 1, {@link #heads} if not given on its own; empty if neither is known
+     */
     public OptionalInt keyValueHeads(String name) {
         if (values.getOrDefault(MULTI_QUERY, "false").equals("true")
                 && !values.getOrDefault("new_decoder_architecture", "false").equals("true")) {
@@ -182,38 +253,72 @@ public final class ModelConfig {
         return said.isPresent() ? said : heads(name);
     }
 
-    /** Rows of a query for each head; empty if that is the width of the model over the heads. */
+    /**
+     * Rows of a query for each head.
+     *
+     * @param name canonical name of a matrix of the attention
+     * @return at least 1; empty if it is not given, and so the width of the model over the heads
+     */
     public OptionalInt headSize(String name) {
         return number(HEAD_SIZE_NAMES, name);
     }
 
-    /** Width of the feed-forward part inside. */
+    /**
+     * Width of the feed-forward part inside.
+     *
+     * @param name canonical name of a matrix of that part
+     * @return at least 1; empty if it is not known
+     */
     public OptionalInt inside(String name) {
         return number(List.of(INSIDE), name);
     }
 
-    /** Width of the model. */
+    /**
+     * Width of the model.
+     *
+     * @param name canonical name of a matrix, which tells the vision part apart
+     * @return at least 1; empty if it is not known
+     */
     public OptionalInt width(String name) {
         return number(List.of("hidden_size", "d_model", "n_embd"), name);
     }
 
-    /** Number of experts of one layer. */
+    /**
+     * Number of experts of one layer.
+     *
+     * @param name canonical name of a matrix of the layer
+     * @return at least 1; empty if it is not known
+     */
     public OptionalInt experts(String name) {
         return number(
                 List.of("num_local_experts", "num_experts", "ffn_config.moe_num_experts"), name);
     }
 
-    /** Whether the class of model, or that of the part for language, is one of these. */
+    /**
+     * Whether the class of model, or that of the part for language, is one of these.
+     *
+     * @param types values of {@code model_type}
+     * @return false also if the class is not known
+     */
     public boolean isOfType(Set<String> types) {
         return types.contains(type()) || types.contains(values.getOrDefault(OF_TEXT + TYPE, ""));
     }
 
-    /** How the weights were quantised, such as {@code gptq}; empty if it says nothing. */
+    /**
+     * How the weights were quantised, such as {@code gptq}.
+     *
+     * @return an empty text if the description does not say it
+     */
     public String quantisation() {
         return values.getOrDefault("quantization_config.quant_method", "");
     }
 
-    /** To how many bits; empty if it says nothing. */
+    /**
+     * Number of bits that the weights were quantised to.
+     *
+     * @return bits for each weight; empty if the description does not say it or gives several
+     *     numbers
+     */
     public OptionalInt bits() {
         for (String key : List.of("quantization_config.bits", "quantization.bits")) {
             Optional<Integer> bits =

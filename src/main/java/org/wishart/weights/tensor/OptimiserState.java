@@ -21,7 +21,12 @@ public final class OptimiserState {
 
     private OptimiserState() {}
 
-    /** Whether a variable with this path is no weight. */
+    /**
+     * Whether a variable with this path is no weight.
+     *
+     * @param path name of the variable in the file, with slashes
+     * @return true if the path is one of an optimiser
+     */
     public static boolean isNamed(String path) {
         return NAMES.matcher(path).matches();
     }

@@ -14,12 +14,26 @@ import java.util.stream.IntStream;
  */
 public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Integer> axes) {
 
+    /**
+     * Copies the lists.
+     *
+     * @param name name in the file
+     * @param tensor source of the entries
+     * @param shape sizes in the file; as many entries as the tensor has
+     * @param axes dimensions of the tensor in the order of the file, the slowest first
+     */
     public SavedTensor {
         shape = List.copyOf(shape);
         axes = List.copyOf(axes);
     }
 
-    /** A tensor in its own shape. */
+    /**
+     * A tensor in its own shape.
+     *
+     * @param name name in the file
+     * @param tensor source of the entries
+     * @return the tensor with its dimensions in their own order
+     */
     public static SavedTensor asStored(String name, Tensor tensor) {
         return new SavedTensor(name, tensor, tensor.shape(), axes(0, tensor.shape().size()));
     }
@@ -28,7 +42,11 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
         return IntStream.range(from, to).boxed().toList();
     }
 
-    /** The tensor that a reader will find in the file. */
+    /**
+     * The tensor that a reader will find in the file.
+     *
+     * @return a tensor with the saved name and shape, not transposed
+     */
     public Tensor found() {
         return new Tensor(
                 name,
@@ -42,7 +60,11 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
                 tensor.safetensorsType());
     }
 
-    /** Whether the entries come in the order in which they are to be written. */
+    /**
+     * Whether the entries come in the order in which they are to be written.
+     *
+     * @return false if dimensions must be permuted
+     */
     public boolean isInOrder() {
         int n = axes.size();
         boolean turned = tensor.entries().firstIndexFastest();

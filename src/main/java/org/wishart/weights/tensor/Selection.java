@@ -57,18 +57,38 @@ public final class Selection {
         this.columns = columns;
     }
 
-    /** The whole of a matrix. */
+    /**
+     * The whole of a matrix.
+     *
+     * @param rows number of rows of the matrix
+     * @param columns number of columns of the matrix
+     * @return a selection that leaves nothing out
+     */
     public static Selection all(int rows, int columns) {
         return new Selection(rows, columns, Optional.empty(), Optional.empty());
     }
 
-    /** Of what is selected, the rows with these numbers. */
+    /**
+     * Of what is selected, the rows with these numbers.
+     *
+     * @param numbers rows in their new order, each from 0 to {@link #rowCount()} − 1, none twice
+     * @return a selection of the same whole matrix
+     */
     public Selection rows(int... numbers) {
         int[] chosen = Arrays.stream(numbers).map(this::row).toArray();
         return new Selection(fullRows, fullColumns, Optional.of(listed(chosen)), columns);
     }
 
-    /** Of a whole matrix, {@code count} rows from the first on, every {@code step}-th. */
+    /**
+     * Of a whole matrix, {@code count} rows from the first on, every {@code step}-th.
+     *
+     * @param fullRows number of rows of the whole matrix
+     * @param fullColumns number of columns of the whole matrix, all selected
+     * @param first first row, from 0
+     * @param step distance between rows, at least 1
+     * @param count number of rows
+     * @return a selection of the whole matrix
+     */
     public static Selection rowSteps(int fullRows, int fullColumns, int first, int step, int count) {
         return new Selection(
                 fullRows,
@@ -77,7 +97,14 @@ public final class Selection {
                 Optional.empty());
     }
 
-    /** Of the columns selected, {@code count} from the first on, every {@code step}-th. */
+    /**
+     * Of the columns selected, {@code count} from the first on, every {@code step}-th.
+     *
+     * @param first first of the columns selected, from 0
+     * @param step distance between columns, at least 1
+     * @param count number of columns
+     * @return a selection of the same whole matrix
+     */
     public Selection columnSteps(int first, int step, int count) {
         Numbers chosen =
                 columns.isEmpty()
@@ -86,7 +113,13 @@ public final class Selection {
         return new Selection(fullRows, fullColumns, rows, Optional.of(chosen));
     }
 
-    /** Of what is selected, the columns with these numbers. */
+    /**
+     * Of what is selected, the columns with these numbers.
+     *
+     * @param numbers columns in their new order, each from 0 to {@link #columnCount()} − 1, none
+     *     twice
+     * @return a selection of the same whole matrix
+     */
     public Selection columns(int... numbers) {
         int[] chosen = Arrays.stream(numbers).map(this::column).toArray();
         return new Selection(fullRows, fullColumns, rows, Optional.of(listed(chosen)));
@@ -103,42 +136,79 @@ public final class Selection {
                 : result;
     }
 
-    /** Numbers from the first on, one after the other. */
+    /**
+     * Numbers from the first on, one after the other.
+     *
+     * @param first first number
+     * @param count how many
+     * @return a fresh array of {@code count} numbers
+     */
     public static int[] range(int first, int count) {
         return IntStream.range(first, first + count).toArray();
     }
 
-    /** Whether nothing is left out or moved. */
+    /**
+     * Whether nothing is left out or moved.
+     *
+     * @return false also if all rows or columns are listed in their order
+     */
     public boolean isAll() {
         return rows.isEmpty() && columns.isEmpty();
     }
 
-    /** Number of rows selected. */
+    /**
+     * Number of rows selected.
+     *
+     * @return at most the rows of the whole matrix
+     */
     public int rowCount() {
         return rows.map(Numbers::count).orElse(fullRows);
     }
 
-    /** Number of columns selected. */
+    /**
+     * Number of columns selected.
+     *
+     * @return at most the columns of the whole matrix
+     */
     public int columnCount() {
         return columns.map(Numbers::count).orElse(fullColumns);
     }
 
-    /** Which row of the whole matrix the i-th selected one is. */
+    /**
+     * Which row of the whole matrix the i-th selected one is.
+     *
+     * @param i from 0 to {@link #rowCount()} − 1
+     * @return row of the whole matrix, from 0
+     */
     public int row(int i) {
         return rows.isPresent() ? rows.get().at(i) : i;
     }
 
-    /** Which column of the whole matrix the j-th selected one is. */
+    /**
+     * Which column of the whole matrix the j-th selected one is.
+     *
+     * @param j from 0 to {@link #columnCount()} − 1
+     * @return column of the whole matrix, from 0
+     */
     public int column(int j) {
         return columns.isPresent() ? columns.get().at(j) : j;
     }
 
-    /** For each row of the whole matrix, which of the selected ones it is; −1 if it is none. */
+    /**
+     * For each row of the whole matrix, which of the selected ones it is.
+     *
+     * @return a fresh array, one number for each row of the whole matrix; −1 if it is not selected
+     */
     public int[] rowTargets() {
         return targets(fullRows, rows);
     }
 
-    /** For each column of the whole matrix, which of the selected ones it is; −1 if it is none. */
+    /**
+     * For each column of the whole matrix, which of the selected ones it is.
+     *
+     * @return a fresh array, one number for each column of the whole matrix; −1 if it is not
+     *     selected
+     */
     public int[] columnTargets() {
         return targets(fullColumns, columns);
     }

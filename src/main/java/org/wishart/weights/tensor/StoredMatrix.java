@@ -17,7 +17,13 @@ import java.util.Optional;
  */
 public record StoredMatrix(Path file, Tensor tensor, Selection selection) implements MatrixReader {
 
-    /** The whole of a tensor. */
+    /**
+     * The whole of a tensor.
+     *
+     * @param file the file to blame
+     * @param tensor a tensor of two dimensions that {@linkplain Tensor#reasonToSkip() can be read}
+     * @return all its rows and columns, not yet read
+     */
     public static StoredMatrix of(Path file, Tensor tensor) {
         return new StoredMatrix(file, tensor, Selection.all(tensor.rows(), tensor.columns()));
     }
@@ -43,6 +49,13 @@ public record StoredMatrix(Path file, Tensor tensor, Selection selection) implem
         return new StoredMatrix(file, tensor, selection.then(part));
     }
 
+    /**
+     * The failure of a tensor whose entries are not as many as its shape says.
+     *
+     * @param file the file to blame
+     * @param tensor the tensor, named in the message
+     * @return a failure to throw
+     */
     public static WeightsFormatException otherType(Path file, Tensor tensor) {
         return new WeightsFormatException(
                 file,

@@ -37,11 +37,35 @@ public record Tensor(
             "rounding changes the small singular values; use a float32, float16 or bfloat16 file of"
                     + " the same model";
 
+    /**
+     * Copies the shape.
+     *
+     * @param name what to call it, not yet canonical
+     * @param storedName its own name in the file
+     * @param dtype type of its entries
+     * @param shape sizes, none negative
+     * @param transposed whether the matrix wanted is the transpose of the stored one
+     * @param bytes size of the entries in the file
+     * @param entries its entries where they lie
+     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     * @param safetensorsType name of its type in safetensors, where {@code dtype} does not tell it
+     */
     public Tensor {
         shape = List.copyOf(shape);
     }
 
-    /** A tensor of a type that safetensors calls as {@code dtype} says, or does not have. */
+    /**
+     * A tensor of a type that safetensors calls as {@code dtype} says, or does not have.
+     *
+     * @param name what to call it, not yet canonical
+     * @param storedName its own name in the file
+     * @param dtype type of its entries
+     * @param shape sizes, none negative
+     * @param transposed whether the matrix wanted is the transpose of the stored one
+     * @param bytes size of the entries in the file
+     * @param entries its entries where they lie
+     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     */
     public Tensor(
             String name,
             String storedName,
@@ -63,22 +87,47 @@ public record Tensor(
                 Optional.empty());
     }
 
-    /** A tensor known by name and shape only, with the reason why its entries are not read. */
+    /**
+     * A tensor known by name and shape only, with the reason why its entries are not read.
+     *
+     * @param path its name in the file
+     * @param shape sizes, none negative
+     * @param reason a clause such as {@code it has no entries}
+     * @return a tensor of unknown type and 0 bytes, with the reason as its obstacle
+     */
     public static Tensor unread(String path, List<Long> shape, String reason) {
         return new Tensor(
                 path, path, DType.UNKNOWN, shape, false, 0, Entries.NONE, Optional.of(reason));
     }
 
-    /** The same tensor under the name that the rest of its file knows it by. */
+    /**
+     * The same tensor under the name that the rest of its file knows it by.
+     *
+     * @param otherName replaces both the name and the stored name
+     * @return a copy
+     */
     public Tensor storedAs(String otherName) {
         return copy(otherName, otherName, entries, obstacle);
     }
 
+    /**
+     * The same tensor under another name; its name in the file stays.
+     *
+     * @param newName replaces the name
+     * @return a copy
+     */
     public Tensor named(String newName) {
         return copy(newName, storedName, entries, obstacle);
     }
 
-    /** The same entries as a matrix. */
+    /**
+     * The same entries as a matrix.
+     *
+     * @param rows first size of the new shape, before any transposition
+     * @param columns second size; the product of both is the number of entries
+     * @param isTransposed whether the matrix wanted is the transpose of that shape
+     * @return a copy
+     */
     public Tensor shaped(long rows, long columns, boolean isTransposed) {
         return new Tensor(
                 name,
@@ -92,17 +141,33 @@ public record Tensor(
                 safetensorsType);
     }
 
-    /** The same tensor, not to be read, for a reason of its file; the first reason stays. */
+    /**
+     * The same tensor, not to be read, for a reason of its file; the first reason stays.
+     *
+     * @param reason a clause such as {@code it has no entries}
+     * @return a copy with an obstacle
+     */
     public Tensor refused(String reason) {
         return copy(name, storedName, entries, Optional.of(obstacle.orElse(reason)));
     }
 
-    /** The same tensor with its entries from elsewhere. */
+    /**
+     * The same tensor with its entries from elsewhere.
+     *
+     * @param others entries to read instead
+     * @return a copy
+     */
     public Tensor with(Entries others) {
         return copy(name, storedName, others, obstacle);
     }
 
-    /** The same tensor, where its entries are replaced, or those that they are made of. */
+    /**
+     * The same tensor, where its entries are replaced, or those that they are made of.
+     *
+     * @param from entries to replace
+     * @param to entries that take their place
+     * @return the tensor with {@code to} wherever {@code from} was; equal to this one if nowhere
+     */
     public Tensor replacing(Entries from, Entries to) {
         Entries replaced = entries.replacing(from, to);
         return replaced == entries ? this : with(replaced);
@@ -122,12 +187,21 @@ public record Tensor(
                 safetensorsType);
     }
 
-    /** What to say of entries whose type is none of {@link DType}. */
+    /**
+     * Reason for not reading entries whose type is none of {@link DType}.
+     *
+     * @param stored name of the type in the file
+     * @return a clause for {@link #refused}
+     */
     public static String unknownType(String stored) {
         return "its entries are of type " + Names.shown(stored) + ", which is not known here";
     }
 
-    /** Why it cannot be read as one matrix; empty if it can. */
+    /**
+     * Why it cannot be read as one matrix, which is an array at most.
+     *
+     * @return a clause; empty if its entries can be read and fit an array
+     */
     public Optional<String> reasonToSkip() {
         Optional<String> unreadable = reasonNotToRead();
         return unreadable.isEmpty() && entryCount() > LARGEST_ARRAY
@@ -140,7 +214,11 @@ public record Tensor(
                 : unreadable;
     }
 
-    /** Why its entries cannot be read, whatever their number; empty if they can. */
+    /**
+     * Why its entries cannot be read, whatever their number.
+     *
+     * @return a clause; empty if they can be read
+     */
     public Optional<String> reasonNotToRead() {
         if (obstacle.isPresent()) {
             return obstacle;
@@ -158,19 +236,38 @@ public record Tensor(
         return Optional.empty();
     }
 
-    /** Whether it holds real numbers that can be read, whatever its shape. */
+    /**
+     * Whether it holds real numbers that can be read, whatever its shape.
+     *
+     * @return false if it has an obstacle, no entries or a type that is not read
+     */
     public boolean isReal() {
         return obstacle.isEmpty() && dtype.isReadable() && !shape.contains(0L);
     }
 
+    /**
+     * Number of entries, the product of the sizes.
+     *
+     * @return 1 for a scalar, 0 if a size is 0
+     */
     public long entryCount() {
         return shape.stream().reduce(1L, (a, b) -> a * b);
     }
 
+    /**
+     * Number of rows of the matrix wanted; only for a tensor of two dimensions.
+     *
+     * @return first size, or the second if it is transposed
+     */
     public int rows() {
         return shape.get(transposed ? 1 : 0).intValue();
     }
 
+    /**
+     * Number of columns of the matrix wanted; only for a tensor of two dimensions.
+     *
+     * @return second size, or the first if it is transposed
+     */
     public int columns() {
         return shape.get(transposed ? 0 : 1).intValue();
     }

@@ -93,6 +93,9 @@ public final class TensorNames {
 
     /**
      * The same tensors under canonical names, each its own: a name's later bearers get a number.
+     *
+     * @param tensors tensors of one model, in the order of their file
+     * @return as many tensors in the same order; a later bearer is called {@code name#2} and so on
      */
     public static List<Tensor> assign(List<Tensor> tensors) {
         Map<String, Integer> bearers = new HashMap<>();
@@ -119,6 +122,9 @@ public final class TensorNames {
 
     /**
      * Whether TensorFlow stores this variable as {@code [in, out]}, positions of a kernel first.
+     *
+     * @param raw name of the variable in the file
+     * @return true for kernels of TensorFlow and Keras, known by their names
      */
     public static boolean isKernel(String raw) {
         return NUMBERED_KERNEL.matcher(raw).matches()

@@ -17,7 +17,13 @@ public final class TensorShape {
 
     private TensorShape() {}
 
-    /** The next value, a list of sizes. */
+    /**
+     * The next value, a list of sizes.
+     *
+     * @param json a reader before the list
+     * @return the sizes, unchecked; at most {@link #MOST_DIMENSIONS} + 1 of them are kept
+     * @throws IOException if the text cannot be read
+     */
     public static List<Long> read(JsonReader json) throws IOException {
         List<Long> sizes = new ArrayList<>();
         json.beginArray();
@@ -28,7 +34,12 @@ public final class TensorShape {
         return sizes;
     }
 
-    /** Takes a size, unless there are too many already: a hostile file may hold millions. */
+    /**
+     * Takes a size, unless there are too many already: a hostile file may hold millions.
+     *
+     * @param shape sizes so far, changed; never more than {@link #MOST_DIMENSIONS} + 1
+     * @param size the next size, unchecked
+     */
     public static void add(List<Long> shape, long size) {
         if (shape.size() <= MOST_DIMENSIONS) {
             shape.add(size);
@@ -38,7 +49,12 @@ public final class TensorShape {
     /**
      * Number of entries.
      *
-     * @throws WeightsFormatException if a size is negative or the product overflows
+     * @param file the file to blame
+     * @param name name of the tensor for the message
+     * @param shape sizes as the file claims them
+     * @return product of the sizes, at most {@link Long#MAX_VALUE} / 16
+     * @throws WeightsFormatException if there are more than {@link #MOST_DIMENSIONS} sizes, one is
+     *     negative, or the product is larger than any file
      */
     public static long entries(Path file, String name, List<Long> shape) throws WeightsFormatException {
         if (shape.size() > MOST_DIMENSIONS) {
@@ -66,9 +82,14 @@ public final class TensorShape {
     }
 
     /**
-     * Number of bytes.
+     * Checks the number of bytes.
      *
-     * @throws WeightsFormatException if it is not what the file holds for the tensor
+     * @param file the file to blame
+     * @param name name of the tensor for the message
+     * @param shape sizes as the file claims them
+     * @param dtype type of the entries
+     * @param held number of bytes that the file holds for the tensor
+     * @throws WeightsFormatException if shape and type need another number, or the shape is damaged
      */
     public static void checkBytes(Path file, String name, List<Long> shape, DType dtype, long held)
             throws WeightsFormatException {

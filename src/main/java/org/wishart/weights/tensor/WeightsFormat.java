@@ -9,30 +9,55 @@ import java.util.List;
 /** A kind of file that holds weights. */
 public interface WeightsFormat {
 
-    /** What people call it, such as {@code ONNX}. */
+    /**
+     * What people call it, such as {@code ONNX}.
+     *
+     * @return name for messages and {@code Model.format()}
+     */
     String name();
 
     /**
      * How the names of such files end, in lower case, where that alone says that they are weights.
+     *
+     * @return endings with their dot; may be empty
      */
     List<String> endings();
 
-    /** How they may end too, as files of other kinds do. */
+    /**
+     * How they may end too, as files of other kinds do.
+     *
+     * @return endings in lower case with their dot; mostly empty
+     */
     default List<String> sharedEndings() {
         return List.of();
     }
 
-    /** Whether a file is of this kind, by its content first and its ending second. */
+    /**
+     * Whether a file is of this kind, by its content first and its ending second.
+     *
+     * @param start name and first bytes of the file
+     * @return false if the file is of another kind
+     * @throws IOException if more of the file is needed and cannot be read
+     */
     boolean recognises(FileStart start) throws IOException;
 
     /**
      * Reads what tensors there are, not their entries.
      *
+     * @param file a file of this kind, or a folder where the format is one of folders
+     * @return one tensor for each that the file names, under names not yet canonical
+     * @throws IOException if the file cannot be read
      * @throws WeightsFormatException if the file is broken
      */
     List<Tensor> read(Path file) throws IOException;
 
-    /** What the model says of itself, in the file or beside it. */
+    /**
+     * What the model says of itself, in the file or beside it.
+     *
+     * @param file the same file or folder as for {@link #read}
+     * @return the description; a {@linkplain ModelConfig#isSilent() silent} one if there is none
+     * @throws IOException if the file cannot be read
+     */
     default ModelConfig config(Path file) throws IOException {
         return ModelConfig.beside(file);
     }

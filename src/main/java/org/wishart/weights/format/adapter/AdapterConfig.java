@@ -41,6 +41,7 @@ public record AdapterConfig(
         Map<String, Double> alphaPattern)
         implements AdaptedModule.Scaling {
 
+    /** The name of the file of settings beside an adapter. */
     public static final String NAME = "adapter_config.json";
 
     private static final long LARGEST = 1L << 24;
@@ -59,7 +60,11 @@ public record AdapterConfig(
             this.json = json;
         }
 
-        /** Whose bytes they are; not to be changed. */
+        /**
+         * The settings as JSON.
+         *
+         * @return bytes in UTF-8, not a copy; not to be changed
+         */
         public byte[] json() {
             return json;
         }
@@ -69,7 +74,10 @@ public record AdapterConfig(
      * The settings of an adapter as they were written: beside it, if it has the name that PEFT
      * gives such files, else in its metadata, if it was saved here.
      *
+     * @param adapter the file that holds the factors
+     * @return the settings with the file to blame for them
      * @throws WeightsFormatException if they are nowhere
+     * @throws IOException if a file cannot be read
      */
     public static Text text(Path adapter) throws IOException {
         Path file = adapter.resolveSibling(NAME);
@@ -108,7 +116,10 @@ public record AdapterConfig(
     /**
      * Reads the settings of an adapter.
      *
+     * @param adapter the file that holds the factors
+     * @return the settings of a LoRA adapter, PEFT's defaults where the file says nothing
      * @throws WeightsFormatException if they are nowhere, or of another kind of adapter
+     * @throws IOException if a file cannot be read
      */
     public static AdapterConfig of(Path adapter) throws IOException {
         Text settings = text(adapter);

@@ -39,7 +39,12 @@ public final class AdapterFormat implements WeightsFormat {
     private final WeightsFormat stored;
     private final String ending;
 
-    /** Adapters in files of a format, whose names end so. */
+    /**
+     * Adapters in files of a format, whose names end so.
+     *
+     * @param stored the format of the files
+     * @param ending the ending of their names, such as {@code .safetensors}
+     */
     public AdapterFormat(WeightsFormat stored, String ending) {
         this.stored = stored;
         this.ending = ending;
@@ -60,7 +65,12 @@ public final class AdapterFormat implements WeightsFormat {
         return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
     }
 
-    /** Whether a file has the name that PEFT gives an adapter. */
+    /**
+     * Whether a file has the name that PEFT gives an adapter.
+     *
+     * @param file a path that has a file name; the file need not exist
+     * @return true for {@code adapter_model.safetensors} and {@code adapter_model.bin}, in any case
+     */
     public static boolean isNamed(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         return name.equals(NAME + SafetensorsFormat.ENDING) || name.equals(NAME + ".bin");
@@ -75,7 +85,12 @@ public final class AdapterFormat implements WeightsFormat {
         }
     }
 
-    /** Whether this is the format of an adapter with settings, as a model names it. */
+    /**
+     * Whether this is the format of an adapter with settings, as a model names it.
+     *
+     * @param format the {@linkplain #name() name} of some format
+     * @return true only for adapters that this class reads
+     */
     public static boolean isNameOf(String format) {
         return format.startsWith(KIND);
     }
@@ -90,7 +105,16 @@ public final class AdapterFormat implements WeightsFormat {
         return stored.config(file);
     }
 
-    /** The same tensors with the products of those that are factors. */
+    /**
+     * The same tensors with the products of those that are factors.
+     *
+     * @param file the file to blame
+     * @param config how the products are scaled
+     * @param stored the tensors as the file has them
+     * @return the modules one after the other, each with its product before its factors; then the
+     *     other tensors; names without PEFT's {@code base_model.model.}
+     * @throws WeightsFormatException if there is no factor among them
+     */
     public static List<Tensor> resolve(Path file, AdapterConfig config, List<Tensor> stored)
             throws WeightsFormatException {
         Map<String, AdaptedModule> modules = new LinkedHashMap<>();

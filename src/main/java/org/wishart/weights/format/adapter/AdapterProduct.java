@@ -71,7 +71,11 @@ public record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String
                 file, a.replacing(from, to), b.replacing(from, to), scale, remark);
     }
 
-    /** The largest rank that the product can have. */
+    /**
+     * The largest rank that the product can have.
+     *
+     * @return the first size of {@code a}
+     */
     public int rank() {
         return a.shape().get(0).intValue();
     }

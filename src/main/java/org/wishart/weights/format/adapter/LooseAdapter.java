@@ -67,7 +67,14 @@ public final class LooseAdapter {
         this.file = file;
     }
 
-    /** The same tensors, with a product for each module whose two factors are among them. */
+    /**
+     * The same tensors, with a product for each module whose two factors are among them.
+     *
+     * @param file the file to blame
+     * @param tensors the tensors as the file has them
+     * @return {@code tensors} itself if none is a part of an adapter
+     * @throws IOException if an alpha cannot be read
+     */
     public static List<Tensor> resolve(Path file, List<Tensor> tensors) throws IOException {
         LooseAdapter adapter = new LooseAdapter(file);
         for (Tensor tensor : tensors) {

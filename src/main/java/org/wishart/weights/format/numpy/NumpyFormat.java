@@ -19,6 +19,7 @@ import java.util.OptionalInt;
 /** One array, as {@code numpy.save} writes it; called after its file. */
 public final class NumpyFormat implements WeightsFormat {
 
+    /** The ending of the names of files with one array. */
     public static final String ENDING = ".npy";
 
     private static final int COMPLEX64_BYTES = 8;

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  */
 public record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int bytes) {
 
+    /** The first bytes of every array; not to be changed. */
     public static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** numpy itself takes no longer header from a file that it does not trust. */
@@ -45,6 +46,14 @@ public record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, 
     private static final Pattern SIZE = Pattern.compile("\\d+");
     private static final int LONGEST_SIZE = 18;
 
+    /**
+     * Describes an array.
+     *
+     * @param descr numpy's name of the type, such as {@code <f4}
+     * @param fortranOrder whether the first index runs fastest
+     * @param shape sizes, copied
+     * @param bytes length of the header
+     */
     public NumpyHeader {
         shape = List.copyOf(shape);
     }

@@ -52,6 +52,12 @@ public final class ParserText implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a file is packed by gzip.
+     *
+     * @param start the beginning of the file
+     * @return true if it has the two bytes that gzip begins with
+     */
     public static boolean isPacked(FileStart start) {
         return start.startsWith(0x1f, 0x8b);
     }

@@ -49,6 +49,8 @@ public final class SafetensorsFile {
      * A file with these tensors.
      *
      * @param source the file to blame
+     * @param tensors the tensors; those of one width stay in this order
+     * @param metadata texts by name for the header; may be empty
      * @throws WeightsFormatException if a tensor has no place in such files
      */
     public SafetensorsFile(Path source, List<SavedTensor> tensors, Map<String, String> metadata)
@@ -118,7 +120,12 @@ public final class SafetensorsFile {
         };
     }
 
-    /** Bytes of the whole file. */
+    /**
+     * Bytes of the whole file.
+     *
+     * @return header and entries together
+     * @throws IOException if the header cannot be written as JSON
+     */
     public long bytes() throws IOException {
         return Long.BYTES + header().length + dataBytes();
     }
@@ -127,7 +134,13 @@ public final class SafetensorsFile {
         return contents.stream().mapToLong(Content::bytes).sum();
     }
 
-    /** Writes the file, which must not be there yet. */
+    /**
+     * Writes the file, which must not be there yet.
+     *
+     * @param file where to write it
+     * @throws WeightsFormatException if the entries of a tensor are not as many as its shape needs
+     * @throws IOException if the file is there, or it cannot be written, or a tensor cannot be read
+     */
     public void write(Path file) throws IOException {
         byte[] header = header();
         ByteBuffer start = ByteBuffer.allocate(Long.BYTES + header.length);

@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 public final class SafetensorsFormat implements WeightsFormat {
 
+    /** The ending of the names of safetensors files. */
     public static final String ENDING = ".safetensors";
 
     /** The reference library takes no longer header either. */
@@ -53,7 +54,12 @@ public final class SafetensorsFormat implements WeightsFormat {
         return start.endsWith(ENDING) || isHeader(start);
     }
 
-    /** Whether a file begins with a length below 16 MB, in eight bytes, and JSON. */
+    /**
+     * Whether a file begins with a length below 16 MB, in eight bytes, and JSON.
+     *
+     * @param start the beginning of the file
+     * @return false for a longer header, too
+     */
     public static boolean isHeader(FileStart start) {
         return start.hasAt(3, 0, 0, 0, 0, 0, '{');
     }
@@ -69,7 +75,14 @@ public final class SafetensorsFormat implements WeightsFormat {
         return StoredDescription.read(file, metadata(file), ModelConfig.beside(file));
     }
 
-    /** What the file says of itself beside its tensors, in its order. */
+    /**
+     * The metadata of a file, in its order.
+     *
+     * @param file a safetensors file
+     * @return texts by name; empty if it has none
+     * @throws WeightsFormatException if the header is damaged
+     * @throws IOException if the file cannot be read
+     */
     public static Map<String, String> metadata(Path file) throws IOException {
         return readHeader(file).metadata;
     }

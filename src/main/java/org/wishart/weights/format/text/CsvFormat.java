@@ -53,7 +53,12 @@ public final class CsvFormat implements WeightsFormat {
                         Optional.empty()));
     }
 
-    /** A matrix is called after its file. */
+    /**
+     * The name of a matrix, which is called after its file.
+     *
+     * @param file a file with an ending of four characters, such as {@code .csv} or {@code .npy}
+     * @return the name of the file without its ending
+     */
     public static String nameOf(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.length() - ".csv".length()); // all endings are as long

@@ -1,4 +1,4 @@
-package org.wishart.kernel;
+package org.wishart.kernel.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

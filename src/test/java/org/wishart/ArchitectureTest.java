@@ -170,9 +170,7 @@ class ArchitectureTest {
 
     private static ArchRule onlyIn(String library, String... homes) {
         String[] packages =
-                List.of(homes).stream()
-                        .map(home -> inPackage(home) + "..")
-                        .toArray(String[]::new);
+                List.of(homes).stream().map(home -> inPackage(home) + "..").toArray(String[]::new);
         return noClasses()
                 .that()
                 .resideOutsideOfPackages(packages)

@@ -1,8 +1,8 @@
 package org.wishart.bulk;
 
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

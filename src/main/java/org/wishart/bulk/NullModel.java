@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.HeavyTailed;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Shuffled;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Locale;

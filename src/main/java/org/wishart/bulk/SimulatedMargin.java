@@ -1,7 +1,7 @@
 package org.wishart.bulk;
 
-import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Map;

@@ -1,8 +1,8 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 /**
  * The Gaussian ensembles of symmetric matrices, whose levels repel as those of heavy nuclei do. The

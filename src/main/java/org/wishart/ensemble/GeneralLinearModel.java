@@ -1,10 +1,10 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.law.GeneralMarchenkoPastur;
 import org.wishart.law.PopulationSpectrum;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.List;

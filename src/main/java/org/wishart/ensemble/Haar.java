@@ -1,7 +1,7 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.random.RandomStream;
 
 /**
  * Random orthogonal matrices, uniformly distributed (Haar measure): what singular vectors of noise

@@ -1,9 +1,9 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.ArrayList;
 import java.util.List;

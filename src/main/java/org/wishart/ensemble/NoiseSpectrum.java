@@ -1,7 +1,7 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.dense.row.decomposition.eig.symm.SymmetricQrAlgorithm_DDRM;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 

@@ -1,7 +1,7 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 /** Random orthonormal vectors, uniformly distributed. */
 final class Orthonormal {

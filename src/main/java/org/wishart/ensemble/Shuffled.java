@@ -1,8 +1,8 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 /**
  * The entries of a matrix in random order: the same numbers, with whatever they meant in their

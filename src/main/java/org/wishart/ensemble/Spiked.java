@@ -1,7 +1,7 @@
 package org.wishart.ensemble;
 
-import org.wishart.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.random.RandomStream;
 
 /**
  * Noise plus a matrix of low rank: {@code W = X + Σ θₖ uₖ vₖᵀ} with {@code X} Gaussian and

@@ -1,6 +1,7 @@
 package org.wishart.help;
 
 import org.wishart.notebook.Wishart;
+
 import java.util.Set;
 
 /**

@@ -1,11 +1,11 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.protocol.KernelIo;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.protocol.KernelIo;
 
 import java.io.InputStream;
 import java.io.PrintStream;

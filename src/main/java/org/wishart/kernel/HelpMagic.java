@@ -3,6 +3,7 @@ package org.wishart.kernel;
 import org.wishart.kernel.lookup.Explanation;
 import org.wishart.kernel.magic.Magic;
 import org.wishart.kernel.magic.MagicCall;
+
 import java.util.List;
 
 /** What {@code help(...)} and {@code name?} say, in the output of the cell. */

@@ -1,15 +1,5 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.maven.ModelPackages;
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.CellFailure;
-import org.wishart.kernel.cell.CellSource;
-import org.wishart.kernel.cell.ErrorReport;
-import org.wishart.kernel.lookup.Completion;
-import org.wishart.kernel.lookup.Inspection;
-import org.wishart.kernel.magic.MagicError;
-import org.wishart.kernel.protocol.KernelIo;
-import org.wishart.kernel.protocol.Replies;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
@@ -36,6 +26,16 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.dflib.jjava.jupyter.messages.request.InspectRequest;
 import org.dflib.jjava.jupyter.messages.request.ShutdownRequest;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.cell.ErrorReport;
+import org.wishart.kernel.lookup.Completion;
+import org.wishart.kernel.lookup.Inspection;
+import org.wishart.kernel.magic.MagicError;
+import org.wishart.kernel.maven.ModelPackages;
+import org.wishart.kernel.protocol.KernelIo;
+import org.wishart.kernel.protocol.Replies;
 import org.wishart.notebook.OutputClearing;
 import org.wishart.weights.catalogue.PackageSource;
 

@@ -1,13 +1,5 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.CellFailure;
-import org.wishart.kernel.cell.CellSource;
-import org.wishart.kernel.cell.ErrorReport;
-import org.wishart.kernel.cell.MagicText;
-import org.wishart.kernel.lookup.Completion;
-import org.wishart.kernel.lookup.Indentation;
-import org.wishart.kernel.lookup.Inspection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -18,6 +10,14 @@ import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.InspectReply;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.InspectRequest;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.cell.ErrorReport;
+import org.wishart.kernel.cell.MagicText;
+import org.wishart.kernel.lookup.Completion;
+import org.wishart.kernel.lookup.Indentation;
+import org.wishart.kernel.lookup.Inspection;
 
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package org.wishart.kernel;
 
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.kernel.magic.Magic;
 import org.wishart.kernel.magic.MagicCall;
 import org.wishart.kernel.magic.MagicHelp;
 import org.wishart.kernel.magic.MagicNames;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.table.TableHtml;
 
 /** Lists the magics, each with one line. */

@@ -1,5 +1,8 @@
 package org.wishart.kernel;
 
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.wishart.kernel.cell.CellEvaluator;
 import org.wishart.kernel.cell.CellSource;
 import org.wishart.kernel.cell.ErrorReport;
@@ -21,16 +24,10 @@ import org.wishart.kernel.magic.TimeMagic;
 import org.wishart.kernel.maven.MavenMagic;
 import org.wishart.kernel.maven.MavenRepoMagic;
 import org.wishart.kernel.maven.PomMagic;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -171,7 +168,8 @@ public final class Magics implements OtherLines {
     /** A magic that an extension has brought. */
     private static Object registered(MagicCall call) {
         MagicsRegistry registry =
-                MagicNames.registry().orElseThrow(() -> new MagicError(MagicNames.unknown(call.name())));
+                MagicNames.registry()
+                        .orElseThrow(() -> new MagicError(MagicNames.unknown(call.name())));
         String bare = call.name().replaceFirst("^%%?", "");
         boolean wholeCell = call.name().startsWith("%%");
         Set<String> names = wholeCell ? registry.getCellMagicNames() : registry.getLineMagicNames();

@@ -1,9 +1,9 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.run.CellFrames;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.wishart.kernel.run.CellFrames;
 import org.wishart.notebook.ValueText;
 
 /**

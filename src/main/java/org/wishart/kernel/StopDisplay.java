@@ -1,9 +1,9 @@
 package org.wishart.kernel;
 
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.kernel.run.CellThreads;
 import org.wishart.kernel.run.StillRunning;
 import org.wishart.kernel.run.StopNotice;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 import java.util.List;
 import java.util.Locale;

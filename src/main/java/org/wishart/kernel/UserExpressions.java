@@ -1,12 +1,12 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.cell.CellFailure;
-import org.wishart.kernel.cell.ErrorReport;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.ErrorReport;
 
 import java.util.Map;
 import java.util.function.Function;

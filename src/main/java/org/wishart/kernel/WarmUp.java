@@ -1,11 +1,11 @@
 package org.wishart.kernel;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.classpath.ClassFiles;
 import jdk.jshell.JShell;
 
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.classpath.ClassFiles;
 import org.wishart.plot.Figures;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.spectrum.Spectrum;

@@ -1,8 +1,8 @@
 package org.wishart.notebook;
 
 import org.ejml.data.DMatrix;
-import org.wishart.text.Notation;
 import org.wishart.table.TableHtml;
+import org.wishart.text.Notation;
 
 /** A matrix as a corner of its entries, and as one line. */
 final class MatrixText {

@@ -3,10 +3,10 @@ package org.wishart.notebook;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.weights.catalogue.Catalogue;
-import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.weights.catalogue.CatalogueEntry;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

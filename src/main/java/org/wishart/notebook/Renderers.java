@@ -1,8 +1,5 @@
 package org.wishart.notebook;
 
-import org.wishart.help.ApiHelp;
-import org.wishart.help.Help;
-import org.wishart.help.HelpIndex;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -40,6 +37,9 @@ import org.wishart.ensemble.SampleMean;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.filter.Shrinkage;
 import org.wishart.filter.TwoAtomNoise;
+import org.wishart.help.ApiHelp;
+import org.wishart.help.Help;
+import org.wishart.help.HelpIndex;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.Route;
@@ -87,11 +87,11 @@ import org.wishart.vectors.PorterThomasTests;
 import org.wishart.vectors.RandomParticipation;
 import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
-import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
+import org.wishart.weights.catalogue.CatalogueEntry;
 
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;

@@ -1,8 +1,5 @@
 package org.wishart.notebook;
 
-import org.wishart.help.Help;
-import org.wishart.help.HelpIndex;
-import org.wishart.help.HelpPage;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.bulk.MarchenkoPasturFit;
@@ -12,6 +9,9 @@ import org.wishart.filter.Deciles;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.filter.NoiseFilter;
 import org.wishart.filter.Shrinkage;
+import org.wishart.help.Help;
+import org.wishart.help.HelpIndex;
+import org.wishart.help.HelpPage;
 import org.wishart.linalg.Svd;
 import org.wishart.report.Metrics;
 import org.wishart.spectrum.LevelStatistics;

@@ -1,6 +1,5 @@
 package org.wishart.plot;
 
-import org.wishart.text.Notation;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -9,6 +8,7 @@ import org.wishart.ensemble.LinearModelPoint;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.SampleMean;
+import org.wishart.text.Notation;
 
 import java.awt.BasicStroke;
 import java.awt.Color;

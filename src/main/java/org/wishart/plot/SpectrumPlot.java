@@ -1,10 +1,10 @@
 package org.wishart.plot;
 
-import org.wishart.text.Notation;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.awt.BasicStroke;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.wishart.text.Notation;
+
 import java.util.Arrays;
 
 /**

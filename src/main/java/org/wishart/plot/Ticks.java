@@ -1,8 +1,8 @@
 package org.wishart.plot;
 
-import org.wishart.text.Notation;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.XYStyler;
+import org.wishart.text.Notation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

@@ -7,9 +7,9 @@ import org.apache.commons.math3.optim.univariate.BrentOptimizer;
 import org.apache.commons.math3.optim.univariate.SearchInterval;
 import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.apache.commons.math3.special.Gamma;
-import org.wishart.random.RandomStream;
 import org.wishart.law.Brody;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -2,12 +2,12 @@ package org.wishart.spectrum;
 
 import org.wishart.ensemble.GaussianEnsemble;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.law.Law;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.Semicircle;
 import org.wishart.linalg.SymmetricEigenvalues;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 /**
  * The distance of the spacings of noise to a law, by simulation: Gaussian noise of as many values,

@@ -1,11 +1,11 @@
 package org.wishart.spectrum;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.dtype.DType;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
-import org.wishart.dtype.DType;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package org.wishart.table;
 
-import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
+import org.wishart.weights.catalogue.CatalogueEntry;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;

@@ -2,10 +2,10 @@ package org.wishart.tail;
 
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package org.wishart.vectors;
 
-import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package org.wishart.vectors;
 
 import org.apache.commons.numbers.gamma.RegularizedBeta;
-import org.wishart.random.RandomStream;
 import org.wishart.progress.Progress;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.Map;

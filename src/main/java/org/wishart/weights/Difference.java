@@ -1,13 +1,13 @@
 package org.wishart.weights;
 
+import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.MatrixReader;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
-import org.ejml.data.DMatrixRMaj;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

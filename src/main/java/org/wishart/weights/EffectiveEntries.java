@@ -5,6 +5,7 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.EntrySink;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

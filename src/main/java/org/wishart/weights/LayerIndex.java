@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.text.Nearest;
 import org.wishart.weights.tensor.TensorNames;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.weights.tensor.MatrixReader;
+
 import java.util.OptionalInt;
 
 /**

@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.weights.tensor.Selection;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

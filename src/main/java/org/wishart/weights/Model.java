@@ -1,12 +1,12 @@
 package org.wishart.weights;
 
+import org.ejml.data.DMatrixRMaj;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
-import org.ejml.data.DMatrixRMaj;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,14 +1,14 @@
 package org.wishart.weights;
 
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.wishart.linalg.Svd;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.format.adapter.AdapterProduct;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import org.wishart.linalg.Svd;
-import org.wishart.linalg.WorkingPrecision;
 
 import java.io.IOException;
 

@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.dtype.DType;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

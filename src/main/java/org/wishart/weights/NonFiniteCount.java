@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.weights.tensor.EntrySink;
 import org.wishart.weights.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package org.wishart.weights;
 
+import org.wishart.hub.Hub;
+import org.wishart.hub.HubException;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
@@ -9,8 +11,6 @@ import org.wishart.weights.format.Formats;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.WeightsFormat;
-import org.wishart.hub.Hub;
-import org.wishart.hub.HubException;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Selection;
+
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

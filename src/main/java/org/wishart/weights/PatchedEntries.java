@@ -1,10 +1,10 @@
 package org.wishart.weights;
 
+import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.SliceSink;
-import org.ejml.data.DMatrixRMaj;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

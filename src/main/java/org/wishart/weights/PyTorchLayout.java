@@ -3,6 +3,7 @@ package org.wishart.weights;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
+
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -3,6 +3,7 @@ package org.wishart.weights;
 import org.wishart.dtype.DType;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
+
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import org.wishart.weights.format.adapter.AdapterFactor;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FlatEntries;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package org.wishart.weights;
 
+import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
 import org.wishart.weights.format.adapter.AdapterProduct;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.StoredMatrix;
-import org.ejml.data.DMatrixRMaj;
 
 import java.io.IOException;
 import java.util.List;

@@ -1,11 +1,12 @@
 package org.wishart.weights;
 
+import com.google.gson.stream.JsonWriter;
+
 import org.wishart.weights.format.safetensors.StoredDescription;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
-import com.google.gson.stream.JsonWriter;
 
 import java.io.IOException;
 import java.io.StringWriter;

@@ -9,6 +9,7 @@ import org.wishart.weights.format.adapter.AdapterProduct;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;

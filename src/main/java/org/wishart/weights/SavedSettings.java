@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.weights.format.adapter.AdapterConfig;
 import org.wishart.weights.format.adapter.AdapterFormat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

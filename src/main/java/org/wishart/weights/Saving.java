@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.progress.Progress;
 import org.wishart.weights.format.Shards;
 import org.wishart.weights.format.adapter.AdapterFormat;
 import org.wishart.weights.format.safetensors.SafetensorsFile;
@@ -8,7 +9,6 @@ import org.wishart.weights.format.safetensors.StoredDescription;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;

@@ -4,6 +4,7 @@ import org.wishart.weights.format.adapter.LooseAdapter;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

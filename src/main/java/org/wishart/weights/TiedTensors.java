@@ -5,6 +5,7 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

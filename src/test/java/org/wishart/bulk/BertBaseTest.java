@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.Role;
+import org.wishart.weights.catalogue.Catalogue;
 
 import java.io.IOException;
 import java.util.List;

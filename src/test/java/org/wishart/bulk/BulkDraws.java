@@ -2,8 +2,8 @@ package org.wishart.bulk;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 /**

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.CorrelatedRows;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
-import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

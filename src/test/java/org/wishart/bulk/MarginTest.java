@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.law.HardEdge;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 /** Margins below nearly square matrices, and those by simulation. */

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.law.TracyWidom;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.List;

@@ -9,10 +9,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.GoldenMatrices;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

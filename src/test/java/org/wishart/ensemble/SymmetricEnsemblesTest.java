@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +12,7 @@ import org.wishart.law.Semicircle;
 import org.wishart.law.WignerSurmise;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.SymmetricEigenvalues;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.KolmogorovSmirnov;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Unfolding;

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.Svd;
+import org.wishart.random.RandomStream;
 import org.wishart.vectors.PorterThomasTests;
 
 /** Where Porter–Thomas tests put the end of information, with signals whose number is known. */

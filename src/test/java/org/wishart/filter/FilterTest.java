@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.SpikedModel;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.Svd;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.wishart.notebook.EnsembleVerbs;
 import org.wishart.notebook.LastError;
 import org.wishart.notebook.Live;
@@ -12,9 +15,6 @@ import org.wishart.notebook.ModelVerbs;
 import org.wishart.notebook.PlotVerbs;
 import org.wishart.notebook.TableVerbs;
 import org.wishart.notebook.Wishart;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

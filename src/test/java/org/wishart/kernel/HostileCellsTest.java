@@ -2,7 +2,6 @@ package org.wishart.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.wishart.kernel.cell.SessionNames;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wishart.kernel.cell.SessionNames;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.CellFailure;
-import org.wishart.kernel.cell.CellSource;
-import org.wishart.kernel.run.StillRunning;
-import org.wishart.kernel.run.StopNotice;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.CellFailure;
+import org.wishart.kernel.cell.CellSource;
+import org.wishart.kernel.run.StillRunning;
+import org.wishart.kernel.run.StopNotice;
 
 import java.util.Arrays;
 import java.util.List;

@@ -5,11 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.kernel.lookup.Completion;
-import org.wishart.kernel.lookup.Inspection;
-import org.wishart.kernel.magic.MagicHelp;
-import org.wishart.kernel.magic.MagicNames;
-import org.wishart.kernel.run.Stopwatch;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +14,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.kernel.lookup.Completion;
+import org.wishart.kernel.lookup.Inspection;
+import org.wishart.kernel.magic.MagicHelp;
+import org.wishart.kernel.magic.MagicNames;
+import org.wishart.kernel.run.Stopwatch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

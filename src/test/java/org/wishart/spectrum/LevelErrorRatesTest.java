@@ -7,10 +7,10 @@ import static org.wishart.spectrum.LevelSamples.noise;
 
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.law.Brody;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.NumberVariance;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 

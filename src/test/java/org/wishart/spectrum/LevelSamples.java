@@ -1,9 +1,9 @@
 package org.wishart.spectrum;
 
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.GoldenMatrices;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 

@@ -1,11 +1,11 @@
 package org.wishart.spectrum;
 
 import org.wishart.ensemble.GaussianEnsemble;
-import org.wishart.random.RandomStream;
 import org.wishart.law.Law;
 import org.wishart.law.NumberVariance;
 import org.wishart.law.Semicircle;
 import org.wishart.linalg.SymmetricEigenvalues;
+import org.wishart.random.RandomStream;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;
 import org.wishart.rates.Section;

@@ -1,8 +1,8 @@
 package org.wishart.spectrum;
 
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.law.MarchenkoPastur;
+import org.wishart.random.RandomStream;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;
 import org.wishart.rates.Section;

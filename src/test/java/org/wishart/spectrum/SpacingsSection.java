@@ -2,13 +2,13 @@ package org.wishart.spectrum;
 
 import org.wishart.ensemble.GaussianEnsemble;
 import org.wishart.ensemble.NoiseSpectrum;
-import org.wishart.random.RandomStream;
 import org.wishart.law.Law;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.PoissonSpacing;
 import org.wishart.law.Semicircle;
 import org.wishart.law.WignerSurmise;
 import org.wishart.linalg.SymmetricEigenvalues;
+import org.wishart.random.RandomStream;
 import org.wishart.rates.Column;
 import org.wishart.rates.Row;
 import org.wishart.rates.Section;

@@ -8,10 +8,10 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.wishart.dtype.DType;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.SingularValues;
-import org.wishart.dtype.DType;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -49,7 +49,8 @@ class TableFilesTest {
     @Test
     void refusesOtherEndings() {
         var thrown =
-                assertThrows(IllegalArgumentException.class, () -> TableVerbs.save(table(), "t.xlsx"));
+                assertThrows(
+                        IllegalArgumentException.class, () -> TableVerbs.save(table(), "t.xlsx"));
         assertEquals(
                 "cannot save t.xlsx: the file name of a table must end in .csv or .tsv",
                 thrown.getMessage());

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
-import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.dtype.DType;
 import org.wishart.weights.Layer;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.Role;
+import org.wishart.weights.catalogue.Catalogue;
 
 import tech.tablesaw.api.Table;
 

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.dtype.DType;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Haar;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
-import org.wishart.dtype.DType;
 
 class HillTest {
 

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.ensemble.Spiked;
 import org.wishart.linalg.GoldenMatrices;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;

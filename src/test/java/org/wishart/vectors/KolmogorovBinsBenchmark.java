@@ -11,8 +11,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.wishart.random.RandomStream;
 import org.wishart.law.NormalTable;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;

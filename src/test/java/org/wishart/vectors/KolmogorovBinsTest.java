@@ -3,8 +3,8 @@ package org.wishart.vectors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.wishart.random.RandomStream;
 import org.wishart.law.NormalTable;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 

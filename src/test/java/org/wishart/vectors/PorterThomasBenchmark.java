@@ -12,8 +12,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.Svd;
+import org.wishart.random.RandomStream;
 
 import java.util.concurrent.TimeUnit;
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wishart.random.RandomStream;
 import org.wishart.law.NormalTable;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;

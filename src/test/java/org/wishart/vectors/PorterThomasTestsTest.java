@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.linalg.Svd;
+import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
 import java.util.List;

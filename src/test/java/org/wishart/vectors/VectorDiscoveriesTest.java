@@ -10,8 +10,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
-import org.wishart.random.RandomStream;
 import org.wishart.linalg.Svd;
+import org.wishart.random.RandomStream;
 
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.format.Formats;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.Formats;
 
 import java.io.IOException;
 import java.nio.file.Files;

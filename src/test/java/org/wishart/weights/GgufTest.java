@@ -2,9 +2,9 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

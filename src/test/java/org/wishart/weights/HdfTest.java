@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

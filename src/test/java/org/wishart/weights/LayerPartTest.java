@@ -3,10 +3,10 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.dtype.DType;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.wishart.dtype.DType;
 
 import java.io.IOException;
 import java.util.List;

@@ -3,13 +3,13 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.weights.bytes.WeightsFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.nio.file.Path;
 
 /** That a file is refused, in these words. */

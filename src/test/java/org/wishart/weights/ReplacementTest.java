@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.dtype.DType;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.Selection;
-import org.wishart.weights.tensor.StoredMatrix;
-import org.wishart.weights.tensor.Tensor;
-import org.wishart.weights.tensor.TensorNames;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.dtype.DType;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Selection;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.TensorNames;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,12 +3,12 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.dtype.DType;
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.ModelConfig;
-import org.wishart.weights.tensor.Tensor;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -18,7 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.dtype.DType;
 import org.wishart.linalg.Svd;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

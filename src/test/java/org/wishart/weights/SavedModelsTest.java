@@ -4,15 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.StoredMatrix;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.StoredMatrix;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,19 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.dtype.DType;
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.format.numpy.NumpyHeader;
-import org.wishart.weights.format.safetensors.SafetensorsFile;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.ModelConfig;
-import org.wishart.weights.tensor.SavedTensor;
-import org.wishart.weights.tensor.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.dtype.DType;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.safetensors.SafetensorsFile;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.SavedTensor;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -205,7 +204,9 @@ class SavingTest {
                         + "), }\n";
         byte[] text = header.getBytes(StandardCharsets.US_ASCII);
         var bytes = ByteBuffer.allocate(10 + text.length + 4 * rows * columns);
-        bytes.order(ByteOrder.LITTLE_ENDIAN).put(NumpyHeader.MAGIC).put((byte) 1);
+        bytes.order(ByteOrder.LITTLE_ENDIAN)
+                .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'})
+                .put((byte) 1);
         bytes.put((byte) 0).putShort((short) text.length).put(text);
         for (int i = 0; i < rows * columns; i++) {
             bytes.putFloat(i);

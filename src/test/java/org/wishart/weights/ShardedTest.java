@@ -3,9 +3,9 @@ package org.wishart.weights;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.wishart.weights.bytes.WeightsFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.nio.file.Files;

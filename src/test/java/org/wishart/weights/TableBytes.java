@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.weights.tensor.FileEntries;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

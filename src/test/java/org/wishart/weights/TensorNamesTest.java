@@ -2,11 +2,11 @@ package org.wishart.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.wishart.weights.tensor.TensorNames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.wishart.weights.tensor.TensorNames;
 
 import java.io.IOException;
 import java.nio.file.Path;

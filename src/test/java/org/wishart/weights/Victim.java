@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.weights.format.tensorflow.LevelTable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

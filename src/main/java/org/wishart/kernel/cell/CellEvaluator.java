@@ -1,16 +1,16 @@
 package org.wishart.kernel.cell;
 
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+
 import org.wishart.kernel.classpath.ClassFiles;
 import org.wishart.kernel.run.CellControl;
 import org.wishart.kernel.run.CellRun;
 import org.wishart.kernel.run.CellStopper;
 import org.wishart.kernel.run.CellThreads;
 import org.wishart.kernel.run.OtherThreads;
-import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
-
 import org.wishart.notebook.LastError;
 import org.wishart.notebook.LiveOutput;
 import org.wishart.progress.Progress;

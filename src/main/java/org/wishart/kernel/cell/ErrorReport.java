@@ -1,13 +1,14 @@
 package org.wishart.kernel.cell;
 
+import jdk.jshell.Diag;
+import jdk.jshell.JShellException;
+
 import org.wishart.kernel.run.CellFrames;
 import org.wishart.kernel.run.CellRun;
 import org.wishart.kernel.run.CellThreads;
 import org.wishart.kernel.run.NoWindow;
 import org.wishart.kernel.run.OtherThreads;
 import org.wishart.kernel.run.ThrownChain;
-import jdk.jshell.Diag;
-import jdk.jshell.JShellException;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,8 @@
 package org.wishart.kernel.cell;
 
-import org.wishart.kernel.run.NoWindow;
 import jdk.jshell.Diag;
+
+import org.wishart.kernel.run.NoWindow;
 
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,14 @@
 package org.wishart.kernel.cell;
 
-import org.wishart.kernel.run.CellControl;
-import org.wishart.kernel.run.VariableClass;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+
+import org.wishart.kernel.run.CellControl;
+import org.wishart.kernel.run.VariableClass;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,9 +1,5 @@
 package org.wishart.kernel.cell;
 
-import org.wishart.kernel.run.CellControl;
-import org.wishart.kernel.run.CellRun;
-import org.wishart.kernel.run.CellThreads;
-import org.wishart.kernel.run.VariableClass;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -12,6 +8,10 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.UnresolvedReferenceException;
 
+import org.wishart.kernel.run.CellControl;
+import org.wishart.kernel.run.CellRun;
+import org.wishart.kernel.run.CellThreads;
+import org.wishart.kernel.run.VariableClass;
 import org.wishart.notebook.LastError;
 
 import java.util.List;

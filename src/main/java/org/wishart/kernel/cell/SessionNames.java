@@ -1,10 +1,11 @@
 package org.wishart.kernel.cell;
 
-import org.wishart.kernel.run.CellControl;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
+
+import org.wishart.kernel.run.CellControl;
 
 import java.util.List;
 import java.util.Optional;

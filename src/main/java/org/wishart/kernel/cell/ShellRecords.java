@@ -1,11 +1,12 @@
 package org.wishart.kernel.cell;
 
-import org.wishart.kernel.run.CellClasses;
 import jdk.jshell.JShell;
 import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+
+import org.wishart.kernel.run.CellClasses;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -1,7 +1,8 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellSource;
 import jdk.jshell.SourceCodeAnalysis;
+
+import org.wishart.kernel.cell.CellSource;
 
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.SessionNames;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.messages.reply.CompleteReply;
 import org.wishart.help.Help;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.SessionNames;
 
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,8 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellSource;
 import jdk.jshell.SourceCodeAnalysis;
+
+import org.wishart.kernel.cell.CellSource;
 
 import java.util.List;
 import java.util.regex.Matcher;

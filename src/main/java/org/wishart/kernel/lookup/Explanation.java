@@ -1,15 +1,15 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.SessionNames;
-import org.wishart.kernel.magic.MagicError;
-import org.wishart.kernel.magic.MagicHelp;
-import org.wishart.kernel.magic.MagicNames;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.wishart.help.ApiHelp;
 import org.wishart.help.ApiIndex;
 import org.wishart.help.Help;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.SessionNames;
+import org.wishart.kernel.magic.MagicError;
+import org.wishart.kernel.magic.MagicHelp;
+import org.wishart.kernel.magic.MagicNames;
 import org.wishart.table.TableHtml;
 import org.wishart.text.Nearest;
 

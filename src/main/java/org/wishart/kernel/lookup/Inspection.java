@@ -1,7 +1,5 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.SessionNames;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -10,6 +8,8 @@ import org.wishart.help.ApiHelp;
 import org.wishart.help.ApiIndex;
 import org.wishart.help.Help;
 import org.wishart.help.Javadoc;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.SessionNames;
 import org.wishart.notebook.ValueSummary;
 
 import java.util.ArrayList;

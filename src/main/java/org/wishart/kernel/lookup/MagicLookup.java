@@ -1,11 +1,11 @@
 package org.wishart.kernel.lookup;
 
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.kernel.cell.CellEvaluator;
 import org.wishart.kernel.cell.MagicText;
+import org.wishart.kernel.lookup.Completion.Candidate;
 import org.wishart.kernel.magic.MagicHelp;
 import org.wishart.kernel.magic.MagicNames;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.wishart.kernel.lookup.Completion.Candidate;
 
 import java.util.List;
 import java.util.Optional;

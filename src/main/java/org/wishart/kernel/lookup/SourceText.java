@@ -1,8 +1,5 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.CellEvaluator;
-import org.wishart.kernel.cell.SyntaxTree;
-import org.wishart.kernel.magic.MagicError;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
@@ -13,6 +10,9 @@ import com.sun.source.util.SourcePositions;
 import org.wishart.help.ApiEntry;
 import org.wishart.help.ApiIndex;
 import org.wishart.help.Help;
+import org.wishart.kernel.cell.CellEvaluator;
+import org.wishart.kernel.cell.SyntaxTree;
+import org.wishart.kernel.magic.MagicError;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,14 +1,14 @@
 package org.wishart.kernel.lookup;
 
-import org.wishart.kernel.cell.SessionNames;
-import org.wishart.hub.Hub;
-import org.wishart.kernel.lookup.Completion.Candidate;
 import org.wishart.help.ApiIndex;
 import org.wishart.help.Help;
-import org.wishart.weights.catalogue.Catalogue;
-import org.wishart.weights.catalogue.CatalogueEntry;
+import org.wishart.hub.Hub;
+import org.wishart.kernel.cell.SessionNames;
+import org.wishart.kernel.lookup.Completion.Candidate;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.catalogue.Catalogue;
+import org.wishart.weights.catalogue.CatalogueEntry;
 
 import java.io.IOException;
 import java.nio.file.Files;

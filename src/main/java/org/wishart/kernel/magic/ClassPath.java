@@ -1,6 +1,7 @@
 package org.wishart.kernel.magic;
 
 import org.wishart.kernel.cell.CellEvaluator;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

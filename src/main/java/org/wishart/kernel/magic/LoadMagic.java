@@ -1,11 +1,12 @@
 package org.wishart.kernel.magic;
 
-import org.wishart.kernel.cell.CellSource;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+
+import org.wishart.kernel.cell.CellSource;
 
 import java.io.IOException;
 import java.nio.file.Files;

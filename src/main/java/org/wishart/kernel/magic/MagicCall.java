@@ -2,6 +2,7 @@ package org.wishart.kernel.magic;
 
 import org.wishart.kernel.cell.CellEvaluator;
 import org.wishart.kernel.cell.CellSource;
+
 import java.util.ArrayList;
 import java.util.List;
 

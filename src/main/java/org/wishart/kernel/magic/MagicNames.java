@@ -1,8 +1,8 @@
 package org.wishart.kernel.magic;
 
-import org.wishart.kernel.cell.MagicText;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.wishart.kernel.cell.MagicText;
 import org.wishart.text.Nearest;
 
 import java.util.Map;

@@ -2,6 +2,7 @@ package org.wishart.kernel.magic;
 
 import org.wishart.kernel.cell.CellEvaluator;
 import org.wishart.kernel.run.Stopwatch;
+
 import java.util.function.Supplier;
 
 /** How long a line or a cell takes; its value is shown as without. */

@@ -1,8 +1,8 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.MagicError;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.wishart.kernel.magic.MagicError;
 
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.MagicError;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
@@ -14,6 +13,7 @@ import org.eclipse.aether.util.version.GenericVersionScheme;
 import org.eclipse.aether.version.InvalidVersionSpecificationException;
 import org.eclipse.aether.version.Version;
 import org.eclipse.aether.version.VersionScheme;
+import org.wishart.kernel.magic.MagicError;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.MagicError;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.repository.AuthenticationContext;
@@ -10,6 +9,7 @@ import org.eclipse.aether.repository.Proxy;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.wishart.hub.FileDownload;
 import org.wishart.hub.HubException;
+import org.wishart.kernel.magic.MagicError;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

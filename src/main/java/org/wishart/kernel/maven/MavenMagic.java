@@ -1,14 +1,14 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.ClassPath;
-import org.wishart.kernel.magic.Magic;
-import org.wishart.kernel.magic.MagicCall;
-import org.wishart.kernel.magic.MagicError;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.util.artifact.JavaScopes;
+import org.wishart.kernel.magic.ClassPath;
+import org.wishart.kernel.magic.Magic;
+import org.wishart.kernel.magic.MagicCall;
+import org.wishart.kernel.magic.MagicError;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

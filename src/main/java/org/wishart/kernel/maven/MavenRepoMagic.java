@@ -4,6 +4,7 @@ import org.wishart.kernel.magic.Magic;
 import org.wishart.kernel.magic.MagicCall;
 import org.wishart.kernel.magic.MagicError;
 import org.wishart.kernel.magic.MagicHelp;
+
 import java.net.URI;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.MagicError;
 import eu.maveniverse.maven.mima.context.Context;
 import eu.maveniverse.maven.mima.context.ContextOverrides;
 import eu.maveniverse.maven.mima.context.Runtimes;
@@ -28,6 +27,7 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.graph.visitor.FilteringDependencyVisitor;
 import org.eclipse.aether.util.graph.visitor.PreorderNodeListGenerator;
+import org.wishart.kernel.magic.MagicError;
 import org.wishart.progress.Progress;
 
 import java.nio.file.Path;
@@ -203,7 +203,8 @@ public final class MavenResolver {
      * @throws MagicError if the file cannot be fetched, in one sentence
      * @throws InterruptedException if interrupted while it waits
      */
-    public Artifact download(String what, Artifact artifact, long megabytes) throws InterruptedException {
+    public Artifact download(String what, Artifact artifact, long megabytes)
+            throws InterruptedException {
         List<RemoteRepository> repositories = repositories();
         var stopped = new AtomicBoolean();
         var session = session(stopped);

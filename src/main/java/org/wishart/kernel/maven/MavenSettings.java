@@ -1,7 +1,7 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.MagicError;
 import org.w3c.dom.Node;
+import org.wishart.kernel.magic.MagicError;
 import org.xml.sax.SAXException;
 
 import java.io.IOException;

@@ -1,9 +1,5 @@
 package org.wishart.kernel.maven;
 
-import org.wishart.kernel.magic.ClasspathMagic;
-import org.wishart.kernel.magic.Magic;
-import org.wishart.kernel.magic.MagicCall;
-import org.wishart.kernel.magic.MagicError;
 import org.apache.maven.model.DependencyManagement;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Parent;
@@ -15,6 +11,10 @@ import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.util.artifact.JavaScopes;
+import org.wishart.kernel.magic.ClasspathMagic;
+import org.wishart.kernel.magic.Magic;
+import org.wishart.kernel.magic.MagicCall;
+import org.wishart.kernel.magic.MagicError;
 
 import java.io.IOException;
 import java.io.StringReader;

@@ -1,12 +1,12 @@
 package org.wishart.kernel.protocol;
 
-import org.wishart.kernel.run.CellLog;
-import org.wishart.kernel.run.OtherThreads;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
+import org.wishart.kernel.run.CellLog;
+import org.wishart.kernel.run.OtherThreads;
 
 import java.io.OutputStream;
 import java.io.PrintStream;

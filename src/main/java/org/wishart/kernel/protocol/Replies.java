@@ -51,7 +51,8 @@ public final class Replies extends ShellReplyEnvironment {
      * @return the message, ready to send
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    public static Message<?> message(MessageContext request, MessageType<?> type, JsonObject content) {
+    public static Message<?> message(
+            MessageContext request, MessageType<?> type, JsonObject content) {
         return new Message(request, type, content);
     }
 }

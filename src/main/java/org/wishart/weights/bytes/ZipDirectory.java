@@ -36,6 +36,7 @@ public final class ZipDirectory {
 
     /** The method of an entry that is not compressed. */
     public static final int STORED = 0;
+
     /** The method of an entry that is compressed by DEFLATE (RFC 1951). */
     public static final int DEFLATED = 8;
 

@@ -1,7 +1,7 @@
 package org.wishart.weights.catalogue;
 
-import org.wishart.text.Nearest;
 import org.wishart.hub.Hub;
+import org.wishart.text.Nearest;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package org.wishart.weights.catalogue;
 
 import org.wishart.weights.Model;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package org.wishart.weights.catalogue;
 
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package org.wishart.weights.catalogue;
 
-import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.progress.Progress;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.io.InputStream;

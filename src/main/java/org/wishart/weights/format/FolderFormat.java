@@ -9,6 +9,7 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

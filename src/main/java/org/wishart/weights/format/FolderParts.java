@@ -1,6 +1,7 @@
 package org.wishart.weights.format;
 
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

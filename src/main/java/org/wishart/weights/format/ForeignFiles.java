@@ -2,6 +2,7 @@ package org.wishart.weights.format;
 
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
+
 import java.util.Optional;
 
 /** Files that people mistake for readable weights, recognised by content: what to tell them. */

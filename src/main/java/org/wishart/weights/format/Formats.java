@@ -19,6 +19,7 @@ import org.wishart.weights.format.tensorflow.TfjsFormat;
 import org.wishart.weights.format.text.CsvFormat;
 import org.wishart.weights.format.torch.TorchFormat;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,7 @@
 package org.wishart.weights.format;
 
+import com.google.gson.stream.JsonReader;
+
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Json;
@@ -8,7 +10,6 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
-import com.google.gson.stream.JsonReader;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

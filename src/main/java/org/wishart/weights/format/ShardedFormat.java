@@ -1,5 +1,7 @@
 package org.wishart.weights.format;
 
+import com.google.gson.stream.JsonReader;
+
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Json;
@@ -9,7 +11,6 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
-import com.google.gson.stream.JsonReader;
 
 import java.io.IOException;
 import java.nio.file.Path;

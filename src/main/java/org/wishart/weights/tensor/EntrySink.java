@@ -1,6 +1,7 @@
 package org.wishart.weights.tensor;
 
 import org.wishart.dtype.DType;
+
 import java.nio.ByteBuffer;
 
 /** What takes the entries of a tensor one by one, in the order in which a file stores them. */

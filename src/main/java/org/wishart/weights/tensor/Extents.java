@@ -2,6 +2,7 @@ package org.wishart.weights.tensor;
 
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

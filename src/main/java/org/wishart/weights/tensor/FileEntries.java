@@ -1,9 +1,9 @@
 package org.wishart.weights.tensor;
 
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
 package org.wishart.weights.tensor;
 
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.WeightsFormatException;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,8 +82,8 @@ public final class ModelConfig {
     /**
      * A description from a source such as {@code config.json}.
      *
-     * @param source subject of a clause, such as {@code config.json}; must not begin with
-     *     {@code "no "}
+     * @param source subject of a clause, such as {@code config.json}; must not begin with {@code
+     *     "no "}
      * @param values numbers, texts and flags by dotted key, copied
      * @return a description
      */

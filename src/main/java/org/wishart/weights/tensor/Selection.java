@@ -89,7 +89,8 @@ public final class Selection {
      * @param count number of rows
      * @return a selection of the whole matrix
      */
-    public static Selection rowSteps(int fullRows, int fullColumns, int first, int step, int count) {
+    public static Selection rowSteps(
+            int fullRows, int fullColumns, int first, int step, int count) {
         return new Selection(
                 fullRows,
                 fullColumns,

@@ -1,6 +1,7 @@
 package org.wishart.weights.tensor;
 
 import org.wishart.dtype.DType;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 

@@ -1,7 +1,7 @@
 package org.wishart.weights.tensor;
 
-import org.wishart.weights.bytes.WeightsFormatException;
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package org.wishart.weights.tensor;
 
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.Names;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,9 @@
 package org.wishart.weights.tensor;
 
+import com.google.gson.stream.JsonReader;
+
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.WeightsFormatException;
-import com.google.gson.stream.JsonReader;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,7 +57,8 @@ public final class TensorShape {
      * @throws WeightsFormatException if there are more than {@link #MOST_DIMENSIONS} sizes, one is
      *     negative, or the product is larger than any file
      */
-    public static long entries(Path file, String name, List<Long> shape) throws WeightsFormatException {
+    public static long entries(Path file, String name, List<Long> shape)
+            throws WeightsFormatException {
         if (shape.size() > MOST_DIMENSIONS) {
             throw new WeightsFormatException(
                     file,

@@ -2,6 +2,7 @@ package org.wishart.weights.tensor;
 
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

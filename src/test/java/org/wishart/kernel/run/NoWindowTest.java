@@ -3,14 +3,14 @@ package org.wishart.kernel.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.kernel.CellError;
-import org.wishart.kernel.CellTester;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.kernel.CellError;
+import org.wishart.kernel.CellTester;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;

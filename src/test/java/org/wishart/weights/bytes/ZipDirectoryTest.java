@@ -1,9 +1,9 @@
 package org.wishart.weights.bytes;
 
-import org.wishart.weights.Refusal;
-import org.wishart.weights.ZipBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.Refusal;
+import org.wishart.weights.ZipBytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -2,12 +2,12 @@ package org.wishart.weights.catalogue;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.wishart.weights.Layer;
-import org.wishart.weights.Model;
-import org.wishart.weights.Role;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.wishart.weights.Layer;
+import org.wishart.weights.Model;
+import org.wishart.weights.Role;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package org.wishart.weights.format.adapter;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package org.wishart.weights.format.adapter;
 
+import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
-import org.ejml.data.DMatrixRMaj;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.math.BigDecimal;

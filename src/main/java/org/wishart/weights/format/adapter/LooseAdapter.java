@@ -2,6 +2,7 @@ package org.wishart.weights.format.adapter;
 
 import org.wishart.weights.tensor.FlatEntries;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package org.wishart.weights.format.adapter;
 
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalDouble;

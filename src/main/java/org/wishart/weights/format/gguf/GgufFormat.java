@@ -11,6 +11,7 @@ import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.file.Path;

@@ -1,11 +1,5 @@
 package org.wishart.weights.format.hdf;
 
-import org.wishart.dtype.DType;
-import org.wishart.weights.bytes.Names;
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.bytes.ZipBomb;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.SliceSink;
 import io.jhdf.HdfFile;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.dataset.ChunkedDataset;
@@ -14,7 +8,13 @@ import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import io.jhdf.storage.HdfBackingStorage;
 
+import org.wishart.dtype.DType;
 import org.wishart.progress.Progress;
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.bytes.ZipBomb;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.SliceSink;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,12 +1,13 @@
 package org.wishart.weights.format.hdf;
 
+import io.jhdf.HdfFile;
+
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
-import io.jhdf.HdfFile;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,7 +62,9 @@ public final class HdfFormat implements WeightsFormat {
                 ZipDirectory.Entry entry =
                         zip.find(KERAS_WEIGHTS)
                                 .orElseThrow(
-                                        () -> new WeightsFormatException(file, ZipDirectory.WITHOUT_WEIGHTS));
+                                        () ->
+                                                new WeightsFormatException(
+                                                        file, ZipDirectory.WITHOUT_WEIGHTS));
                 long start = zip.storedAt(entry, "Keras");
                 return new HdfSource(file, start, entry.size(), true);
             }

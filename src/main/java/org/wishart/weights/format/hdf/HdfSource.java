@@ -1,11 +1,12 @@
 package org.wishart.weights.format.hdf;
 
-import org.wishart.weights.bytes.FileBytes;
-import org.wishart.weights.bytes.Names;
-import org.wishart.weights.bytes.WeightsFormatException;
 import io.jhdf.HdfFile;
 import io.jhdf.exceptions.UnsupportedHdfException;
 import io.jhdf.object.datatype.OpaqueDataType;
+
+import org.wishart.weights.bytes.FileBytes;
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,14 +1,5 @@
 package org.wishart.weights.format.hdf;
 
-import org.wishart.dtype.DType;
-import org.wishart.weights.bytes.Names;
-import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.FileEntries;
-import org.wishart.weights.tensor.OptimiserState;
-import org.wishart.weights.tensor.Tensor;
-import org.wishart.weights.tensor.TensorNames;
-import org.wishart.weights.tensor.TensorShape;
 import io.jhdf.HdfFile;
 import io.jhdf.ObjectHeader;
 import io.jhdf.api.Dataset;
@@ -21,6 +12,16 @@ import io.jhdf.object.datatype.FloatingPoint;
 import io.jhdf.object.message.DataSpaceMessage;
 import io.jhdf.object.message.DataTypeMessage;
 import io.jhdf.storage.HdfBackingStorage;
+
+import org.wishart.dtype.DType;
+import org.wishart.weights.bytes.Names;
+import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.FileEntries;
+import org.wishart.weights.tensor.OptimiserState;
+import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.TensorNames;
+import org.wishart.weights.tensor.TensorShape;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;

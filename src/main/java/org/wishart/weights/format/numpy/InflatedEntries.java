@@ -1,13 +1,13 @@
 package org.wishart.weights.format.numpy;
 
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.SliceSink;
-import org.wishart.progress.Progress;
 
 import java.io.EOFException;
 import java.io.IOException;

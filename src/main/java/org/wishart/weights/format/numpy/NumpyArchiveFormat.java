@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

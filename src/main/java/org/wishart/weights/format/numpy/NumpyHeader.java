@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
+
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +29,10 @@ import java.util.regex.Pattern;
  * @param shape sizes
  * @param bytes length of the header: the entries begin there
  */
-public record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int bytes) {
+record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int bytes) {
 
     /** The first bytes of every array; not to be changed. */
-    public static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+    static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
 
     /** numpy itself takes no longer header from a file that it does not trust. */
     private static final int LONGEST = 10_000;
@@ -54,7 +55,7 @@ public record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, 
      * @param shape sizes, copied
      * @param bytes length of the header
      */
-    public NumpyHeader {
+    NumpyHeader {
         shape = List.copyOf(shape);
     }
 

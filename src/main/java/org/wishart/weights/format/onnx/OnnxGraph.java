@@ -3,6 +3,7 @@ package org.wishart.weights.format.onnx;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

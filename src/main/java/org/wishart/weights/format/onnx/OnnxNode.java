@@ -2,6 +2,7 @@ package org.wishart.weights.format.onnx;
 
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package org.wishart.weights.format.onnx;
 
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.SliceSink;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

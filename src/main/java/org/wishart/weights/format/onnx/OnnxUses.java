@@ -1,6 +1,7 @@
 package org.wishart.weights.format.onnx;
 
 import org.wishart.weights.tensor.Tensor;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -6,6 +6,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SliceSink;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package org.wishart.weights.format.programs;
 
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipBomb;
-import org.wishart.progress.Progress;
 
 import java.io.EOFException;
 import java.io.IOException;

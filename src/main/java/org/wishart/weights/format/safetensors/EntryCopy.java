@@ -1,10 +1,10 @@
 package org.wishart.weights.format.safetensors;
 
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

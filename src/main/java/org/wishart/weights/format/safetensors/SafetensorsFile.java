@@ -1,14 +1,14 @@
 package org.wishart.weights.format.safetensors;
 
+import com.google.gson.stream.JsonWriter;
+
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
-import com.google.gson.stream.JsonWriter;
-
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.io.StringWriter;

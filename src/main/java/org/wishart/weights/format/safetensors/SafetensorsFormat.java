@@ -1,5 +1,8 @@
 package org.wishart.weights.format.safetensors;
 
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.FileBytes;
@@ -13,8 +16,6 @@ import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
 package org.wishart.weights.format.safetensors;
 
+import com.google.gson.stream.JsonToken;
+
 import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
-import com.google.gson.stream.JsonToken;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

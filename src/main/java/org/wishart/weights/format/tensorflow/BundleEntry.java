@@ -6,6 +6,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.TensorShape;
+
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;

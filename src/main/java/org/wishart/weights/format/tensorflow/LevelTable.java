@@ -2,6 +2,7 @@ package org.wishart.weights.format.tensorflow;
 
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.FileEntries;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package org.wishart.weights.format.tensorflow;
 
 import org.wishart.dtype.DType;
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.SliceSink;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,7 @@
 package org.wishart.weights.format.tensorflow;
 
+import com.google.gson.stream.JsonReader;
+
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
@@ -12,7 +14,6 @@ import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
-import com.google.gson.stream.JsonReader;
 
 import java.io.IOException;
 import java.nio.file.Path;

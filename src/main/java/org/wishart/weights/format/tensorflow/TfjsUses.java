@@ -1,8 +1,9 @@
 package org.wishart.weights.format.tensorflow;
 
-import org.wishart.weights.bytes.Json;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+
+import org.wishart.weights.bytes.Json;
 
 import java.io.IOException;
 import java.util.HashSet;

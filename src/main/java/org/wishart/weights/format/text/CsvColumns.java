@@ -3,6 +3,7 @@ package org.wishart.weights.format.text;
 import org.wishart.weights.bytes.CsvNumber;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.nio.file.Path;
 import java.util.Optional;
 

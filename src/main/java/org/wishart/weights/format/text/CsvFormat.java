@@ -4,6 +4,7 @@ import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package org.wishart.weights.format.text;
 
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package org.wishart.weights.format.text;
 
+import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.progress.Progress;
 
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,6 +3,7 @@ package org.wishart.weights.format.torch;
 import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

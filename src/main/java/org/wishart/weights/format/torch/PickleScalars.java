@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.CsvNumber;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.Optional;

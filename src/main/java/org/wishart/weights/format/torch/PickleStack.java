@@ -2,6 +2,7 @@ package org.wishart.weights.format.torch;
 
 import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.WeightsFormatException;
+
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package org.wishart.weights.format.torch;
 
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

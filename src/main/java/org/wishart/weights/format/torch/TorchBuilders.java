@@ -5,10 +5,10 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**

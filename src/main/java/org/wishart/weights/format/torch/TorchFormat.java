@@ -8,6 +8,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -9,6 +9,7 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
+
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

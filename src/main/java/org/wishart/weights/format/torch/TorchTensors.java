@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.OptimiserState;
 import org.wishart.weights.tensor.Tensor;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;

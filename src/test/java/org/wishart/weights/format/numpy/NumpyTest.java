@@ -3,6 +3,11 @@ package org.wishart.weights.format.numpy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.weights.Fixture;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
@@ -11,11 +16,6 @@ import org.wishart.weights.SkippedTensor;
 import org.wishart.weights.ZipBytes;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Tensor;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

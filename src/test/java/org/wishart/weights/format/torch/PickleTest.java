@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.wishart.weights.Fixture;
-import org.wishart.weights.bytes.ByteSource;
-import org.wishart.weights.bytes.FileBytes;
-import org.wishart.weights.bytes.WeightsFormatException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.wishart.weights.Fixture;
+import org.wishart.weights.bytes.ByteSource;
+import org.wishart.weights.bytes.FileBytes;
+import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -53,6 +53,7 @@ final class CellThreads extends ThreadGroup {
     CellThreads(BiConsumer<Thread, Throwable> lost) {
         super("wishart cells");
         this.lost = lost;
+        reserve.takeOfSmallHeap();
     }
 
     /**
@@ -71,6 +72,9 @@ final class CellThreads extends ThreadGroup {
         run.await();
         synchronized (this) {
             running.remove(run);
+            if (outOfMemory) {
+                reserve.release();
+            }
         }
         return run;
     }
@@ -109,9 +113,8 @@ final class CellThreads extends ThreadGroup {
         if (running.isEmpty() || !reserve.isHeld()) {
             return false;
         }
-        reserve.release();
         interrupted = true;
-        outOfMemory = true;
+        outOfMemory = true; // the reserve is given up when the code has stopped: it would take it
         force();
         return true;
     }

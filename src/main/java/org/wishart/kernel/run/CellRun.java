@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /** Code of a cell that runs on a thread of its own, and what came of it. */
 public final class CellRun implements Runnable {
 
     /** From the end of its work to its own end a thread needs far less. */
     private static final long LAST_STEPS_MILLIS = 1000;
+
+    private static final int TRIES = 20;
+    private static final long BETWEEN_TRIES_NANOS = 50_000_000;
 
     private final Callable<?> work;
     private final CountDownLatch over = new CountDownLatch(1);
@@ -75,8 +79,22 @@ public final class CellRun implements Runnable {
         thrown = failure;
         if (failure instanceof OutOfMemoryError) {
             reserve.release();
+            chain = wordsWithLittleMemory(failure);
+        } else {
+            chain = ThrownChain.of(failure);
         }
-        chain = ThrownChain.of(failure);
+    }
+
+    /** Another thread may take what was given up for these words, and give it back soon. */
+    private static ThrownChain wordsWithLittleMemory(Throwable failure) {
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return ThrownChain.of(failure);
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+            }
+        }
+        return ThrownChain.of(failure);
     }
 
     /** Asks the code to stop by itself; remembers where it was when it was asked first. */

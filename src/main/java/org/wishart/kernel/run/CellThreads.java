@@ -55,6 +55,7 @@ public final class CellThreads extends ThreadGroup {
     public CellThreads(BiConsumer<Thread, Throwable> lost) {
         super("wishart cells");
         this.lost = lost;
+        reserve.takeOfSmallHeap();
     }
 
     /**
@@ -73,6 +74,9 @@ public final class CellThreads extends ThreadGroup {
         run.await();
         synchronized (this) {
             running.remove(run);
+            if (outOfMemory) {
+                reserve.release();
+            }
         }
         return run;
     }
@@ -115,9 +119,8 @@ public final class CellThreads extends ThreadGroup {
         if (running.isEmpty() || !reserve.isHeld()) {
             return false;
         }
-        reserve.release();
         interrupted = true;
-        outOfMemory = true;
+        outOfMemory = true; // the reserve is given up when the code has stopped: it would take it
         force();
         return true;
     }

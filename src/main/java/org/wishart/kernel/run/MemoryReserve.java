@@ -7,7 +7,8 @@ package org.wishart.kernel.run;
 final class MemoryReserve {
 
     private static final int LARGEST = 24 << 20;
-    private static final int PART_OF_HEAP = 16;
+    private static final long SMALL_HEAP = 512L << 20;
+    private static final int PART_OF_HEAP = 8;
 
     private final int size =
             (int) Math.min(LARGEST, Runtime.getRuntime().maxMemory() / PART_OF_HEAP);
@@ -19,6 +20,16 @@ final class MemoryReserve {
         long free = jvm.maxMemory() - jvm.totalMemory() + jvm.freeMemory();
         if (reserve == null && free > 3L * size) {
             reserve = new byte[size];
+        }
+    }
+
+    /**
+     * Takes the reserve before anything else if the heap is small: a first cell may fill that
+     * before the first look at how full it is.
+     */
+    void takeOfSmallHeap() {
+        if (Runtime.getRuntime().maxMemory() <= SMALL_HEAP) {
+            take();
         }
     }
 

@@ -91,14 +91,14 @@ public final class NullModel {
     }
 
     /**
-     * The entries of a matrix in random order.
+     * The entries of a matrix in random order; rows and columns of zeros stay where they are.
      *
      * @param matrix any with at least one entry; copied
      * @return the model; it draws matrices of this shape only
      * @throws IllegalArgumentException if the matrix is empty
      */
     public static NullModel shuffled(DMatrixRMaj matrix) {
-        DMatrixRMaj copy = Shuffled.entries(matrix, 0);
+        DMatrixRMaj copy = Shuffled.besideZeroLines(matrix, 0);
         return new NullModel(
                 "the entries in random order",
                 false,
@@ -117,7 +117,7 @@ public final class NullModel {
                                         + " matrix can be drawn from it; give the matrix that was"
                                         + " fitted");
                     }
-                    return Spectrum.of(Shuffled.entries(copy, stream.nextSeed()));
+                    return Spectrum.of(Shuffled.besideZeroLines(copy, stream.nextSeed()));
                 });
     }
 

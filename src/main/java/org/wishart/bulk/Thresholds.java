@@ -16,6 +16,9 @@ import java.util.Locale;
  */
 record Thresholds(double lower, double upper, String words) {
 
+    /** Of an edge that comes from sigma, and sigma from a value: each by some operations. */
+    private static final double ROUNDING = 8 * Math.ulp(1.0);
+
     static Thresholds atEdges(MarchenkoPastur law) {
         return new Thresholds(law.lowerEdge(), law.upperEdge(), "outside the edges");
     }
@@ -68,14 +71,14 @@ record Thresholds(double lower, double upper, String words) {
                         model.name()));
     }
 
-    /** The values strictly below. */
+    /** The values strictly below, by more than rounding. */
     double[] below(double[] values) {
-        return Arrays.stream(values).filter(x -> x < lower).toArray();
+        return Arrays.stream(values).filter(x -> x < lower * (1 - ROUNDING)).toArray();
     }
 
-    /** The values strictly above. */
+    /** The values strictly above, by more than rounding. */
     double[] above(double[] values) {
-        return Arrays.stream(values).filter(x -> x > upper).toArray();
+        return Arrays.stream(values).filter(x -> x > upper * (1 + ROUNDING)).toArray();
     }
 
     private static void requireLevel(double level) {

@@ -41,7 +41,7 @@ public final class RandomizedBaseline {
     private RandomizedBaseline(String name, DMatrixRMaj matrix, long seed) {
         this.seed = seed;
         try (Progress progress = Progress.begin("matrix and shuffled entries", STEPS)) {
-            this.shuffledMatrix = Shuffled.entries(matrix, seed);
+            this.shuffledMatrix = Shuffled.besideZeroLines(matrix, seed);
             this.spectrum = Spectrum.of(name, matrix);
             Spectrum other = Spectrum.of(name, shuffledMatrix);
             this.fit = Outcome.of(() -> MarchenkoPasturFit.of(spectrum));

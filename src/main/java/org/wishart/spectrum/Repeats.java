@@ -1,6 +1,7 @@
 package org.wishart.spectrum;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 
@@ -55,17 +56,8 @@ record Repeats(int zeroRows, int zeroColumns, int repeatedRows, int repeatedColu
         return new Repeats(zeros(svd.left(), values, zero), zeros(svd.right(), values, zero), 0, 0);
     }
 
-    /** The norm of a row of W is that of the row of U S. */
     private static int zeros(DMatrixRMaj vectors, double[] values, double zero) {
-        int zeros = 0;
-        for (int i = 0; i < vectors.numRows; i++) {
-            double largest = 0;
-            for (int k = 0; k < values.length; k++) {
-                largest = Math.max(largest, Math.abs(vectors.unsafe_get(i, k)) * values[k]);
-            }
-            zeros += largest <= zero ? 1 : 0;
-        }
-        return zeros;
+        return vectors.numRows - OccupiedRows.of(vectors, values, zero).length;
     }
 
     private static int zeros(long[] hashes) {

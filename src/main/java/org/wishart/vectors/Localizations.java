@@ -1,8 +1,11 @@
 package org.wishart.vectors;
 
+import org.ejml.data.DMatrixRMaj;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
+import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 
@@ -10,14 +13,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.IntFunction;
 
 /**
  * The {@link Localization} of every left and every right singular vector of a matrix. Index 0
  * belongs to the largest singular value.
  *
  * <p>Vectors of the null space are left out: where singular values are 0 up to rounding, any basis
- * of it serves as their vectors, and which one comes out is a matter of the algorithm.
+ * of it serves as their vectors, and which one comes out is a matter of the algorithm. Rows and
+ * columns of zeros hold no noise: the components that belong to them are left out.
  *
  * <pre>{@code
  * localization(svd(gaussian(60, 80, 1, 1))).right(0).participation()
@@ -29,10 +32,17 @@ public final class Localizations {
 
     private final double[] singularValues;
     private final int untested;
+    private final String zeroLines;
     private final List<Localization> left;
     private final List<Localization> right;
 
-    private Localizations(Svd svd, int rank, List<Localization> left, List<Localization> right) {
+    private Localizations(
+            Svd svd,
+            int rank,
+            String zeroLines,
+            List<Localization> left,
+            List<Localization> right) {
+        this.zeroLines = zeroLines;
         this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
         this.untested = svd.size() - rank;
         this.left = left;
@@ -55,14 +65,27 @@ public final class Localizations {
                             + svd.size()
                             + " that are 0; the vectors of a null space are arbitrary");
         }
-        return new Localizations(svd, rank, all(rank, svd::left), all(rank, svd::right));
+        double[] values = svd.singularValues();
+        double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
+        DMatrixRMaj left = OccupiedRows.in(svd.left(), values, zero);
+        DMatrixRMaj right = OccupiedRows.in(svd.right(), values, zero);
+        return new Localizations(
+                svd,
+                rank,
+                ZeroLines.note(svd, left.numRows, right.numRows),
+                all(rank, left),
+                all(rank, right));
     }
 
-    private static List<Localization> all(int size, IntFunction<double[]> vector) {
+    private static List<Localization> all(int size, DMatrixRMaj vectors) {
         List<Localization> all = new ArrayList<>();
+        double[] vector = new double[vectors.numRows];
         for (int k = 0; k < size; k++) {
             Progress.stopIfInterrupted();
-            all.add(Localization.of(vector.apply(k)));
+            for (int i = 0; i < vector.length; i++) {
+                vector[i] = vectors.unsafe_get(i, k);
+            }
+            all.add(Localization.of(vector));
         }
         return List.copyOf(all);
     }
@@ -207,12 +230,13 @@ public final class Localizations {
                 LEVEL * size(),
                 mostLocalized("left", left),
                 mostLocalized("right", right),
-                untested == 0
-                        ? ""
-                        : "; "
-                                + untested
-                                + " singular values are 0 up to rounding, their vectors are left"
-                                + " out");
+                (untested == 0
+                                ? ""
+                                : "; "
+                                        + untested
+                                        + " singular values are 0 up to rounding, their vectors are"
+                                        + " left out")
+                        + zeroLines);
     }
 
     private static String mostLocalized(String side, List<Localization> all) {

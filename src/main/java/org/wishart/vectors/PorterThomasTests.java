@@ -3,7 +3,9 @@ package org.wishart.vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
+import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
+import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
 
@@ -17,7 +19,8 @@ import java.util.Locale;
  * belongs to the largest singular value.
  *
  * <p>Vectors of the null space are not tested: where singular values are 0 up to rounding, any
- * basis of it serves as their vectors, and which one comes out is a matter of the algorithm.
+ * basis of it serves as their vectors, and which one comes out is a matter of the algorithm. Rows
+ * and columns of zeros hold no noise: the components that belong to them are left out.
  *
  * <pre>{@code
  * var tests = porterThomas(svd(gaussian(60, 80, 1, 1)));
@@ -39,12 +42,17 @@ public final class PorterThomasTests {
     private final List<VectorTest> left;
     private final List<VectorTest> right;
     private final Svd svd;
+    private final DMatrixRMaj leftVectors;
+    private final DMatrixRMaj rightVectors;
 
-    private PorterThomasTests(Svd svd, List<VectorTest> left, List<VectorTest> right) {
+    private PorterThomasTests(
+            Svd svd, DMatrixRMaj leftVectors, DMatrixRMaj rightVectors, int rank, int pooled) {
         this.svd = svd;
-        this.singularValues = Arrays.copyOf(svd.singularValues(), rank(svd));
-        this.left = left;
-        this.right = right;
+        this.leftVectors = leftVectors;
+        this.rightVectors = rightVectors;
+        this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
+        this.left = tests(leftVectors, rank, pooled);
+        this.right = tests(rightVectors, rank, pooled);
     }
 
     /**
@@ -63,7 +71,14 @@ public final class PorterThomasTests {
                             + svd.size()
                             + " that are 0; the vectors of a null space are arbitrary");
         }
-        return new PorterThomasTests(svd, tests(svd.left(), rank, 1), tests(svd.right(), rank, 1));
+        double[] values = svd.singularValues();
+        double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
+        return new PorterThomasTests(
+                svd,
+                OccupiedRows.in(svd.left(), values, zero),
+                OccupiedRows.in(svd.right(), values, zero),
+                rank,
+                1);
     }
 
     /** Number of singular values that are not 0 up to rounding. */
@@ -88,8 +103,7 @@ public final class PorterThomasTests {
                             + "; it is the number of neighbours that are tested together");
         }
         int rank = singularValues.length;
-        return new PorterThomasTests(
-                svd, tests(svd.left(), rank, vectors), tests(svd.right(), rank, vectors));
+        return new PorterThomasTests(svd, leftVectors, rightVectors, rank, vectors);
     }
 
     private static List<VectorTest> tests(DMatrixRMaj vectors, int count, int pooled) {
@@ -298,10 +312,10 @@ public final class PorterThomasTests {
         int pooled = singularValues.length - left.size() + 1;
         List<Discovery> family = new ArrayList<>();
         for (VectorTest test : left) {
-            family.add(discovery(Discovery.Side.LEFT, test, svd.rows() * pooled));
+            family.add(discovery(Discovery.Side.LEFT, test, leftVectors.numRows * pooled));
         }
         for (VectorTest test : right) {
-            family.add(discovery(Discovery.Side.RIGHT, test, svd.columns() * pooled));
+            family.add(discovery(Discovery.Side.RIGHT, test, rightVectors.numRows * pooled));
         }
         return Discoveries.of(level, family);
     }
@@ -357,7 +371,7 @@ public final class PorterThomasTests {
                 rightBelow(LEVEL),
                 LEVEL * left.size(),
                 Arrays.stream(p).min().orElseThrow(),
-                nullSpace());
+                nullSpace() + ZeroLines.note(svd, leftVectors.numRows, rightVectors.numRows));
     }
 
     private String nullSpace() {

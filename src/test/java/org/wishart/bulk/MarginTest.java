@@ -15,6 +15,8 @@ import org.wishart.law.HardEdge;
 import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Arrays;
+
 /** Margins below nearly square matrices, and those by simulation. */
 class MarginTest {
 
@@ -89,6 +91,26 @@ class MarginTest {
         int below = 0;
         for (int i = 0; i < DRAWS; i++) {
             var matrix = law.matrix(20, 30, RandomStream.of(7, i));
+            var fit =
+                    MarchenkoPasturFit.of(Spectrum.of(matrix))
+                            .withSimulatedMargin(0.9, NullModel.shuffled(matrix), 9, i);
+            above += fit.above() > 0 ? 1 : 0;
+            below += fit.below() > 0 ? 1 : 0;
+        }
+        assertTenPercent(above);
+        assertTenPercent(below);
+    }
+
+    /** Columns of zeros are no noise, and a shuffle must not make noise of them. */
+    @Test
+    void theMarginOfShuffledEntriesHoldsItsLevelBesideColumnsOfZeros() {
+        int above = 0;
+        int below = 0;
+        for (int i = 0; i < DRAWS; i++) {
+            var matrix = Gaussian.matrix(20, 40, 1, i);
+            for (int row = 0; row < 20; row++) {
+                Arrays.fill(matrix.data, row * 40, row * 40 + 10, 0);
+            }
             var fit =
                     MarchenkoPasturFit.of(Spectrum.of(matrix))
                             .withSimulatedMargin(0.9, NullModel.shuffled(matrix), 9, i);

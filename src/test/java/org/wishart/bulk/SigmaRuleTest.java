@@ -216,4 +216,15 @@ class SigmaRuleTest {
                                 () -> SigmaRule.edge(11).sigma(spectrum))
                         .getMessage());
     }
+
+    /** The largest value is the edge itself, whatever sigma and the edge are rounded to. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 3, 7, 0.1, 1e-200, 1e200})
+    void theEdgeRuleHasNoOutlierAbove(double scale) {
+        for (int seed = 0; seed < 50; seed++) {
+            var spectrum = Spectrum.of(Gaussian.matrix(30, 50, scale, seed));
+            assertEquals(0, MarchenkoPasturFit.of(spectrum, SigmaRule.edge()).above());
+            assertEquals(2, MarchenkoPasturFit.of(spectrum, SigmaRule.edge(2)).above());
+        }
+    }
 }

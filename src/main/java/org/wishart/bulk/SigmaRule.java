@@ -107,9 +107,8 @@ public final class SigmaRule {
      * derived here.
      *
      * <p>Broadening smears the edges, and the fit pins the lower one to the smallest value, so that
-     * sigma is too large ({@code docs/error-rates.md#sigma-bias}); with outliers below the bulk the
-     * fit runs away, which is an error. It is here to reproduce the papers; prefer {@link
-     * #median()}.
+     * sigma can be more than 10 % too large; with outliers below the bulk the fit runs away, which
+     * is an error. It is here to reproduce the papers; prefer {@link #median()}.
      *
      * @return the rule; it needs at least 31 singular values
      */

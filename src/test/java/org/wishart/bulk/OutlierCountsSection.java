@@ -32,8 +32,8 @@ final class OutlierCountsSection implements Section {
         return """
         How often the 95 % intervals of `fit.outlierCounts(39, seed)` hold the number of spikes above the bulk and of small directions below it, and how wide
         they are; median rule, Gaussian entries. Strong spikes have 1.5 to 6 times the strength from which they leave the bulk, weak ones 1 to 1.2 times,
-        small directions are rows of variance 0.02, apart from the vectors of the spikes. A square matrix has none below, by construction. One weak spike
-        is held however weak it is. For several weak ones the interval does not hold: they hide behind each other.
+        small directions are rows of variance 0.02, in which the spikes have no entries. A square matrix has none below, by construction. A
+        single weak spike beside strong ones is held. For several weak ones the interval does not hold: they hide behind each other.
         """;
     }
 

@@ -16,11 +16,12 @@ final class Page {
             # Error rates
 
             How often the tests of Wishart reject when they should not, how often they find what is there, how often intervals hold the truth, and how far
-            estimates are off. Every number is measured by simulation with fixed seeds, and given with ± one binomial or standard error. Numbers are in
-            percent unless a heading says otherwise.
+            estimates are off. Every number is measured by simulation with fixed seeds, and given with ± one binomial or standard error; a share of 0 or
+            100 % has none, because the draws do not tell it. Numbers are in percent unless a heading says otherwise.
 
             This page is made by `kernel/error-rates`; do not edit it. The command measures the sections that it is given, or all. The results themselves
             are in `src/test/resources/org/wishart/rates`. The unit tests draw a few more of each line and compare.
+            A commit is that of the code that measured; a + behind it says that the working copy had changes.
             """;
 
     private Page() {}

@@ -43,8 +43,9 @@ final class NumberVarianceSection implements Section {
         ensemble after Gaussian broadening with a window of 15, which allows L = 5, and after the semicircle law; last, independent levels after their law. A
         polynomial that is not monotone is refused and not counted.
 
-        The standard errors are right on average. The intervals cover somewhat less than 95 % at large L, because values that are too small have errors that
-        are too small, and because few such intervals fit beside each other. For L up to 2 the rigidity covers more: the unfolding fixes the mean number of
+        The standard errors are right on average. The intervals cover less than 95 % at large L, down to 82 % for independent levels, because values that
+        are too small have errors that are too small, and because few such intervals fit beside each other. A polynomial of degree 3 leaves more than a
+        tenth too much. For L up to 2 the rigidity covers more: the unfolding fixes the mean number of
         levels, which an error from the levels themselves cannot know.
         """;
     }

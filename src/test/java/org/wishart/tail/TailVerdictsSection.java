@@ -35,7 +35,7 @@ final class TailVerdictsSection implements Section {
     @Override
     public String about() {
         return """
-        How often `tail(s, 99, seed).verdict()` calls the singular values consistent with a power law, undecided, or not a power law. The matrices are Gaussian
+        How often `TailReport.of(s, 99, seed).verdict()` calls the singular values consistent with a power law, undecided, or not a power law. The matrices are Gaussian
         noise, noise with 10 spikes of 1.2 to 10 times the strength at which they leave the bulk, and entries of Pareto's and Student's law with tail index κ.
         For independent values nothing is known of a bulk: Pareto, |t|, and two laws without a power-law tail. "Consistent" is no proof: lognormal and
         exponential samples often pass.

@@ -166,9 +166,16 @@ final class CellThreads extends ThreadGroup {
         return left.stream().filter(CellRun::usesProcessor).count() >= MOST_LEFT_BEHIND;
     }
 
-    /** Forgets the session: the JVM keeps a group of threads for ever. */
+    /** Whether memory is held back for the moment when a cell has used all the rest. */
+    synchronized boolean isMemoryHeldBack() {
+        return reserve.isHeld();
+    }
+
+    /** Forgets the session and what it holds back: JDK 17 keeps every group of threads. */
     synchronized void close() {
         lost = (thread, thrown) -> {};
+        reserving = false;
+        reserve.release();
         left.clear();
         running.clear();
     }

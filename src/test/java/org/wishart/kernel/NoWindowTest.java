@@ -2,6 +2,7 @@ package org.wishart.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NoWindowTest {
 
-    private static final int MOST_RUNS = 5;
+    private static final int MOST_RUNS = 3;
     private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
 
     private static final String SENTENCE =
@@ -114,6 +115,7 @@ class NoWindowTest {
                 return;
             }
         }
+        assumeTrue(false, "the thread of Swing belongs to another session of this JVM");
     }
 
     @Test

@@ -33,7 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Runs the lines of cells that are not Java: magics, and questions such as {@code hill?}. */
-public final class Magics implements OtherLines {
+final class Magics implements OtherLines {
 
     private static final Pattern CALL = Pattern.compile("(%{1,2}[A-Za-z]\\w*)([^\\n]*)");
 
@@ -48,7 +48,7 @@ public final class Magics implements OtherLines {
      *
      * @param session the session in which they stand
      */
-    public Magics(CellEvaluator session) {
+    Magics(CellEvaluator session) {
         this.session = session;
         this.classPath = new ClassPath(session, Magics::installExtensions);
     }

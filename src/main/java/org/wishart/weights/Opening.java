@@ -5,7 +5,6 @@ import org.wishart.hub.HubException;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
-import org.wishart.weights.catalogue.CatalogueDownload;
 import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.format.Formats;
 import org.wishart.weights.tensor.Tensor;
@@ -46,7 +45,7 @@ final class Opening {
         }
         Optional<CatalogueEntry> entry = Catalogue.find(nameOrPath);
         if (entry.isPresent()) {
-            CatalogueDownload.ifMissing(entry.get());
+            entry.get().download();
             return read(nameOrPath, entry.get().folder());
         }
         if (ADDRESS.matcher(nameOrPath).find() || Hub.isAddress(nameOrPath)) {

@@ -91,7 +91,7 @@ final class Habits {
 
     private static final Pattern OVERLOAD =
             Pattern.compile(
-                    "method org\\.wishart\\.notebook\\.Wishart\\.[\\w<>, ]*?\\w+\\(([^)]*)\\) is not applicable");
+                    "method org\\.wishart\\.notebook\\.\\w+\\.[\\w<>, ]*?\\w+\\(([^)]*)\\) is not applicable");
 
     private Habits() {}
 

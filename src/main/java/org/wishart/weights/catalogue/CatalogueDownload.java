@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Brings a model of the catalogue to this machine when it is opened for the first time. */
-public final class CatalogueDownload {
+final class CatalogueDownload {
 
     /** A plain library has no program that fetches packages. */
     static final PackageSource NONE =
@@ -30,7 +30,7 @@ public final class CatalogueDownload {
      * @throws FileNotFoundException if it cannot be had, with the reason and the way out
      * @throws IOException if it cannot be installed
      */
-    public static void ifMissing(CatalogueEntry entry) throws IOException {
+    static void ifMissing(CatalogueEntry entry) throws IOException {
         if (entry.isHere()) {
             return;
         }

@@ -3,6 +3,7 @@ package org.wishart.weights.catalogue;
 import org.wishart.weights.Model;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -150,6 +151,17 @@ public final class CatalogueEntry {
     /** How large the download is, for people. */
     String megabytes() {
         return Math.round(downloadBytes() / 1e6) + " MB";
+    }
+
+    /**
+     * Downloads and installs the model, with progress, unless it is here. {@link Model#open(String)}
+     * does so by itself.
+     *
+     * @throws java.io.FileNotFoundException if it cannot be had, with the reason and the way out
+     * @throws IOException if it cannot be installed
+     */
+    public void download() throws IOException {
+        CatalogueDownload.ifMissing(this);
     }
 
     @Override

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.wishart.kernel.Magics;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,7 +26,7 @@ class CellEvaluatorTest {
 
     @BeforeAll
     static void start() {
-        evaluator = new CellEvaluator(Magics::new);
+        evaluator = new CellEvaluator(session -> new JavaOnly());
     }
 
     @AfterAll

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.wishart.kernel.Magics;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.Callable;
@@ -17,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class HeldValuesTest {
 
-    private final CellEvaluator evaluator = new CellEvaluator(Magics::new);
+    private final CellEvaluator evaluator = new CellEvaluator(session -> new JavaOnly());
     private int cells;
 
     @AfterEach

@@ -76,7 +76,9 @@ public final class Shuffled {
         return shuffled;
     }
 
-    /** The lines with an entry that is not 0; entry k of line i is at {@code i * line + k * step}. */
+    /**
+     * The lines with an entry that is not 0; entry k of line i is at {@code i * line + k * step}.
+     */
     private static int[] occupied(int lines, int length, int line, int step, double[] data) {
         return IntStream.range(0, lines)
                 .filter(

@@ -33,8 +33,7 @@ class ZeroLinesTest {
             assertEquals(plain.left(k).pValue(), framed.left(k).pValue());
             assertEquals(plain.right(k).pValue(), framed.right(k).pValue());
         }
-        assertEquals(
-                plain.discoveries(0.05).toString(), framed.discoveries(0.05).toString());
+        assertEquals(plain.discoveries(0.05).toString(), framed.discoveries(0.05).toString());
         assertEquals(plain.pooled(3).rightBelow(0.05), framed.pooled(3).rightBelow(0.05));
         assertTrue(
                 framed.toString()

@@ -154,8 +154,8 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Downloads and installs the model, with progress, unless it is here. {@link Model#open(String)}
-     * does so by itself.
+     * Downloads and installs the model, with progress, unless it is here. {@link
+     * Model#open(String)} does so by itself.
      *
      * @throws java.io.FileNotFoundException if it cannot be had, with the reason and the way out
      * @throws IOException if it cannot be installed

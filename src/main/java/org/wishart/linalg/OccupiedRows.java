@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  *
  * <pre>{@code
  * var usv = svd(gaussian(40, 80, 1, 1));
- * OccupiedRows.of(usv.left(), usv.values(), 1e-12).length // 40: no row is 0
+ * OccupiedRows.of(usv.left(), usv.singularValues(), 1e-12).length // 40: no row is 0
  * }</pre>
  */
 public final class OccupiedRows {

@@ -60,12 +60,13 @@ public final class PorterThomasTests {
      *
      * @param svd at least 2 rows and 2 columns, and a singular value that is not 0
      * @return distance and p-value of each
-     * @throws IllegalArgumentException if the matrix has a side of 1, or holds nothing but zeros
+     * @throws IllegalArgumentException if fewer than 2 rows, or fewer than 2 columns, hold an entry
+     *     that is not 0
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static PorterThomasTests of(Svd svd) {
         int rank = rank(svd);
-        if (rank == 0 && Math.min(svd.rows(), svd.columns()) > 1) {
+        if (rank == 0) {
             throw new IllegalArgumentException(
                     "Porter–Thomas tests need a singular value above 0, got "
                             + svd.size()

@@ -184,9 +184,7 @@ class PorterThomasTestsTest {
         assertMessage(
                 "dimension must be at least 2, got 1; a unit vector with one component is not"
                         + " random",
-                () ->
-                        PorterThomasTests.of(
-                                Svd.of(new DMatrixRMaj(1, 5, true, 1, 2, 3, 4, 5))));
+                () -> PorterThomasTests.of(Svd.of(new DMatrixRMaj(1, 5, true, 1, 2, 3, 4, 5))));
         assertMessage(
                 "Porter–Thomas tests need a singular value above 0, got 1 that are 0; the vectors of"
                         + " a null space are arbitrary",

@@ -9,29 +9,42 @@ import org.wishart.filter.FilteredMatrix;
 import org.wishart.plot.Figures;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
+import org.wishart.plot.HouseStyle;
 import org.wishart.plot.IndexPlot;
 import org.wishart.plot.LevelsPlot;
+import org.wishart.plot.LinePlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
+import org.wishart.plot.MetricsPlot;
 import org.wishart.plot.OverlapPlot;
 import org.wishart.plot.Panel;
 import org.wishart.plot.PorterThomasPlot;
+import org.wishart.plot.PowerLawPlot;
 import org.wishart.plot.RandomizedPlot;
 import org.wishart.plot.ShrinkagePlot;
+import org.wishart.plot.SpectraPlot;
 import org.wishart.plot.SpectrumPlot;
+import org.wishart.plot.SweepsPlot;
 import org.wishart.plot.TailPlot;
+import org.wishart.report.Metrics;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.ExtremeValueIndex;
 import org.wishart.tail.Hill;
+import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailReport;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
+import tech.tablesaw.api.NumericColumn;
+
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
 public final class PlotVerbs {
@@ -47,6 +60,90 @@ public final class PlotVerbs {
     public static XYChart plot(Spectrum spectrum) {
         Given.all("plot(spectrum)", spectrum);
         return SpectrumPlot.of(spectrum);
+    }
+
+    /**
+     * Histograms of several spectra on the same axes.
+     *
+     * @param first a spectrum
+     * @param second another one
+     * @param others up to four more
+     * @return a chart
+     */
+    public static XYChart plot(Spectrum first, Spectrum second, Spectrum... others) {
+        Given.all("plot(first, second, others)", first, second, others);
+        Spectrum[] all =
+                Stream.concat(Stream.of(first, second), Stream.of(others)).toArray(Spectrum[]::new);
+        Given.all("plot(first, second, third, fourth, fifth, sixth)", (Object[]) all);
+        return SpectraPlot.of(all);
+    }
+
+    /**
+     * Numbers against their index, which begins at 0.
+     *
+     * @param ys at least one; NaN is a gap
+     * @return a chart
+     */
+    public static XYChart plot(double[] ys) {
+        Given.all("plot(ys)", ys);
+        return LinePlot.of(ys);
+    }
+
+    /**
+     * Numbers against others, joined in their order.
+     *
+     * @param xs abscissae
+     * @param ys as many; NaN is a gap
+     * @return a chart
+     */
+    public static XYChart plot(double[] xs, double[] ys) {
+        Given.all("plot(xs, ys)", xs, ys);
+        return LinePlot.of(xs, ys);
+    }
+
+    /**
+     * Several lines against their index, named by a legend.
+     *
+     * @param lines up to 6 of the same length by their names
+     * @return a chart
+     */
+    public static XYChart plot(Map<String, double[]> lines) {
+        Given.all("plot(lines)", lines);
+        return LinePlot.of(lines);
+    }
+
+    /**
+     * A column of a table against the number of the row.
+     *
+     * @param column numbers; a missing one is a gap
+     * @return a chart
+     */
+    public static XYChart plot(NumericColumn<?> column) {
+        Given.all("plot(column)", column);
+        return LinePlot.of(Map.of(column.name(), column.asDoubleArray()));
+    }
+
+    /**
+     * A column of a table against another one.
+     *
+     * @param x numbers
+     * @param y numbers; a missing one is a gap
+     * @return a chart
+     */
+    public static XYChart plot(NumericColumn<?> x, NumericColumn<?> y) {
+        Given.all("plot(x, y)", x, y);
+        return LinePlot.of(x.name(), x.asDoubleArray(), Map.of(y.name(), y.asDoubleArray()));
+    }
+
+    /**
+     * Values with a fitted power law on logarithmic axes.
+     *
+     * @param fit a fitted power law
+     * @return two panels: density, survival function
+     */
+    public static Panel plot(PowerLaw fit) {
+        Given.all("plot(fit)", fit);
+        return PowerLawPlot.of(fit);
     }
 
     /**
@@ -192,6 +289,71 @@ public final class PlotVerbs {
     public static Panel plot(LinearModelSweep sweep) {
         Given.all("plot(sweep)", sweep);
         return LinearModelPlot.of(sweep);
+    }
+
+    /**
+     * Several sweeps of the linear model in the same axes.
+     *
+     * @param first a sweep over x
+     * @param second another one
+     * @param others up to four more
+     * @return three panels: smallest singular value, overlap with the teacher, with the student
+     */
+    public static Panel plot(
+            LinearModelSweep first, LinearModelSweep second, LinearModelSweep... others) {
+        Given.all("plot(first, second, others)", first, second, others);
+        LinearModelSweep[] all =
+                Stream.concat(Stream.of(first, second), Stream.of(others))
+                        .toArray(LinearModelSweep[]::new);
+        Given.all("plot(first, second, third, fourth, fifth, sixth)", (Object[]) all);
+        return SweepsPlot.of(all);
+    }
+
+    /**
+     * Measures of several matrices against their position.
+     *
+     * @param first measures of a matrix
+     * @param others of more
+     * @return four panels: stable rank, effective rank, relative entropy, exponent α
+     */
+    public static Panel plot(Metrics first, Metrics... others) {
+        Given.all("plot(first, others)", first, others);
+        return MetricsPlot.of(Stream.concat(Stream.of(first), Stream.of(others)).toList());
+    }
+
+    /**
+     * Several results of one kind in one figure.
+     *
+     * @param results 2 to 6 spectra or sweeps, or any number of metrics
+     * @return the figure that {@code plot(first, second, …)} makes of them
+     */
+    public static IChart plot(List<?> results) {
+        Given.all("plot(results)", results);
+        return PlotsOfLists.of(results);
+    }
+
+    /**
+     * Gives a chart of your own the look of all figures.
+     *
+     * @param chart an XChart chart; it is changed
+     * @return the same chart
+     */
+    public static XYChart styled(XYChart chart) {
+        Given.all("styled(chart)", chart);
+        return HouseStyle.dress(chart);
+    }
+
+    /**
+     * Gives a chart a title.
+     *
+     * @param chart any; it is changed
+     * @param title the text above it; empty for none
+     * @return the same chart
+     */
+    public static XYChart titled(XYChart chart, String title) {
+        Given.all("titled(chart, title)", chart, title);
+        chart.setTitle(title);
+        return chart;
     }
 
     /**

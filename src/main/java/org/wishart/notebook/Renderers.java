@@ -8,30 +8,21 @@ import org.ejml.simple.SimpleMatrix;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.bulk.CountInterval;
 import org.wishart.bulk.Estimate;
-import org.wishart.bulk.FitErrors;
 import org.wishart.bulk.GoodnessOfFit;
-import org.wishart.bulk.MarchenkoPasturFit;
-import org.wishart.bulk.NullComparison;
 import org.wishart.bulk.NullModel;
 import org.wishart.bulk.NullStatistic;
 import org.wishart.bulk.Outlier;
-import org.wishart.bulk.OutlierCounts;
-import org.wishart.bulk.Outliers;
 import org.wishart.bulk.RuleComparison;
 import org.wishart.bulk.RuleRow;
 import org.wishart.bulk.SigmaRule;
 import org.wishart.bulk.Spike;
 import org.wishart.bulk.SpikedModel;
-import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.discovery.FalseDiscovery;
 import org.wishart.ensemble.GeneralLinearModel;
-import org.wishart.ensemble.LinearModel;
 import org.wishart.ensemble.LinearModelMeasurement;
 import org.wishart.ensemble.LinearModelOutlier;
 import org.wishart.ensemble.LinearModelPoint;
-import org.wishart.ensemble.LinearModelSweep;
-import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.ensemble.PlantedSpike;
 import org.wishart.ensemble.SampleMean;
 import org.wishart.filter.FilteredMatrix;
@@ -40,55 +31,31 @@ import org.wishart.filter.TwoAtomNoise;
 import org.wishart.help.ApiHelp;
 import org.wishart.help.Help;
 import org.wishart.help.HelpIndex;
-import org.wishart.law.MarchenkoPastur;
 import org.wishart.law.TracyWidom;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularTriplet;
-import org.wishart.linalg.Svd;
 import org.wishart.plot.Figures;
 import org.wishart.report.BaselineRow;
-import org.wishart.report.Metrics;
-import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.BrodyFit;
 import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
-import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
-import org.wishart.spectrum.Spectrum;
 import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
 import org.wishart.table.BaselineTables;
-import org.wishart.table.BulkTables;
-import org.wishart.table.DiscoveryTables;
-import org.wishart.table.LevelTables;
-import org.wishart.table.MetricsTables;
+import org.wishart.table.ResultTables;
 import org.wishart.table.TableHtml;
 import org.wishart.table.TableText;
-import org.wishart.table.Tables;
-import org.wishart.table.TailTables;
-import org.wishart.table.VectorTables;
-import org.wishart.table.WeightsTables;
 import org.wishart.tail.BootstrapTest;
-import org.wishart.tail.ExtremeValueIndex;
-import org.wishart.tail.FixedAspectExponent;
-import org.wishart.tail.Hill;
 import org.wishart.tail.IndexEstimate;
-import org.wishart.tail.LocalSlope;
 import org.wishart.tail.Plateau;
-import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailIndex;
-import org.wishart.tail.TailReport;
 import org.wishart.tail.VuongTest;
-import org.wishart.vectors.Localization;
-import org.wishart.vectors.Localizations;
-import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomas;
-import org.wishart.vectors.PorterThomasTests;
 import org.wishart.vectors.RandomParticipation;
 import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
 import org.wishart.weights.Layer;
-import org.wishart.weights.Model;
 import org.wishart.weights.NonFinite;
 import org.wishart.weights.SkippedTensor;
 import org.wishart.weights.catalogue.CatalogueEntry;
@@ -204,42 +171,19 @@ final class Renderers {
                 m -> MatrixText.html(m.getDDRM()),
                 m -> MatrixText.line(m.getDDRM()));
         register(renderer, Table.class, TableHtml::of, TableText::oneLine);
-        registerResult(renderer, Model.class, WeightsTables::of);
-        registerResult(renderer, Spectrum.class, Tables::of);
-        registerResult(renderer, Svd.class, Tables::of);
-        registerResult(renderer, MarchenkoPasturFit.class, Tables::of);
-        registerResult(renderer, Outliers.class, BulkTables::of);
-        registerResult(renderer, OutlierCounts.class, BulkTables::of);
-        registerResult(renderer, FitErrors.class, BaselineTables::of);
-        registerResult(renderer, NullComparison.class, BaselineTables::of);
+        ResultTables.kinds().entrySet().stream()
+                .filter(kind -> kind.getKey() != RuleComparison.class) // its line is a table, too
+                .forEach(kind -> registerResult(renderer, kind.getKey(), kind.getValue()));
         register(
                 renderer,
                 RuleComparison.class,
                 rules -> TableHtml.of(BaselineTables.of(rules)),
                 RuleComparison::toString);
-        registerResult(renderer, RandomizedBaseline.class, BaselineTables::of);
         register(
                 renderer,
                 FilteredMatrix.class,
                 m -> line(m.what()) + MatrixText.html(m),
                 m -> MatrixText.line(m) + "; " + m.what());
-        registerResult(renderer, MarchenkoPastur.class, Tables::of);
-        registerResult(renderer, Hill.class, Tables::of);
-        registerResult(renderer, PorterThomasTests.class, VectorTables::of);
-        registerResult(renderer, Localization.class, VectorTables::of);
-        registerResult(renderer, Localizations.class, VectorTables::of);
-        registerResult(renderer, Discoveries.class, DiscoveryTables::of);
-        registerResult(renderer, Overlap.class, VectorTables::of);
-        registerResult(renderer, LevelStatistics.class, LevelTables::of);
-        registerResult(renderer, PowerLaw.class, TailTables::of);
-        registerResult(renderer, ExtremeValueIndex.class, TailTables::of);
-        registerResult(renderer, LocalSlope.class, TailTables::of);
-        registerResult(renderer, FixedAspectExponent.class, TailTables::of);
-        registerResult(renderer, TailReport.class, TailTables::of);
-        registerResult(renderer, Metrics.class, MetricsTables::of);
-        registerResult(renderer, LinearModel.class, Tables::of);
-        registerResult(renderer, LinearModelTheory.class, Tables::of);
-        registerResult(renderer, LinearModelSweep.class, Tables::of);
         ONE_LINE.forEach(type -> registerLine(renderer, type));
         registerLists(renderer);
         registerHolders(renderer);
@@ -247,7 +191,7 @@ final class Renderers {
 
     /** A result is shown as the table that {@code table(…)} makes of it, under its own line. */
     private static <T> void registerResult(
-            Renderer renderer, Class<T> type, Function<T, Table> table) {
+            Renderer renderer, Class<T> type, Function<Object, Table> table) {
         register(
                 renderer,
                 type,
@@ -263,14 +207,14 @@ final class Renderers {
         register(renderer, type, value -> line(value.toString()), Object::toString);
     }
 
-    /** Lists of layers and models are tables; other lists are what they say of themselves. */
+    /** Lists of results of one kind are tables; other lists show their elements. */
     private static void registerLists(Renderer renderer) {
         renderer.createRegistration(List.class)
                 .preferring(MIMEType.TEXT_HTML)
                 .register(
                         (list, context) -> {
-                            if (WeightsTables.takes(list)) {
-                                Table table = WeightsTables.of(list);
+                            if (ResultTables.areRows(list)) {
+                                Table table = ResultTables.of(list);
                                 context.getOutputContainer().putText(TableText.oneLine(table));
                                 context.renderIfRequested(
                                         MIMEType.TEXT_HTML, () -> TableHtml.of(table));

@@ -22,6 +22,7 @@ import org.wishart.table.BulkTables;
 import org.wishart.table.DiscoveryTables;
 import org.wishart.table.LevelTables;
 import org.wishart.table.MetricsTables;
+import org.wishart.table.ResultTables;
 import org.wishart.table.TableFiles;
 import org.wishart.table.Tables;
 import org.wishart.table.TailTables;
@@ -43,6 +44,7 @@ import tech.tablesaw.api.Table;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The verb {@code table}, for everything that has a table; part of {@link Wishart}. */
 public final class TableVerbs {
@@ -371,13 +373,25 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of layers, skipped tensors or models of the catalogue.
+     * A table of layers, skipped tensors or models of the catalogue, or of results of one kind
+     * below each other.
      *
-     * @param rows any
-     * @return one row each
+     * @param rows any of one kind, such as spectra, fits or metrics
+     * @return one row each, or the rows of each; the first column names their matrices
      */
     public static Table table(List<?> rows) {
         Given.all("table(rows)", rows);
-        return WeightsTables.of(rows);
+        return ResultTables.of(rows);
+    }
+
+    /**
+     * A table of results of one kind below each other, under names of your own.
+     *
+     * @param results by their names
+     * @return the rows of each; the first column has the names
+     */
+    public static Table table(Map<String, ?> results) {
+        Given.all("table(results)", results);
+        return ResultTables.of(results);
     }
 }

@@ -58,6 +58,18 @@ public final class Wishart {
     }
 
     /**
+     * Fits the Marchenko–Pastur law with a sigma that is known.
+     *
+     * @param spectrum a spectrum
+     * @param sigma standard deviation of the entries, in their unit, &gt; 0
+     * @return the bulk of this sigma with the outliers at both ends
+     */
+    public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum, double sigma) {
+        Given.all("marchenkoPastur(spectrum, sigma)", spectrum, sigma);
+        return MarchenkoPasturFit.of(spectrum, SigmaRule.known(sigma));
+    }
+
+    /**
      * The singular values outside the bulk of a fit, with what they may stand for.
      *
      * @param fit a fit

@@ -25,6 +25,8 @@ final class DescribedChart extends XYChart {
     private Arrangement arrangement = room -> {};
     private double arrangedTop = Double.NaN;
     private boolean roomAbove;
+    private boolean painting;
+    private boolean titleShown = true;
 
     DescribedChart(String description, String xTitle, String yTitle) {
         super(Theme.WIDTH, Theme.HEIGHT);
@@ -33,6 +35,7 @@ final class DescribedChart extends XYChart {
         setXAxisTitle(xTitle);
         setYAxisTitle(yTitle);
         Ticks.label(this);
+        addAnnotation(new Title());
     }
 
     void arrange(Arrangement chosen) {
@@ -43,25 +46,46 @@ final class DescribedChart extends XYChart {
     /** Keeps a strip free above the plot for the names of edges, with a title and without. */
     void makeRoomAbove() {
         roomAbove = true;
-        setTitle(getTitle());
     }
 
+    /**
+     * The title. XChart would paint it where the names of edges are: while it paints it sees a
+     * blank one, which only makes room.
+     */
     @Override
-    public void setTitle(String title) {
-        if (roomAbove) {
-            // XChart leaves room above the plot only for a title; a blank one does
-            boolean none = title == null || title.isBlank();
-            super.setTitle(none ? " " : title);
-            getStyler().setChartTitlePadding(none ? NamesAbove.STRIP / 2 : NamesAbove.STRIP - 2);
-        } else {
-            super.setTitle(title);
-        }
+    public String getTitle() {
+        return !painting ? super.getTitle() : heightAbove() > 0 ? " " : "";
+    }
+
+    /** Room above the plot for the title and the names of edges, in logical pixels. */
+    int heightAbove() {
+        boolean titled = !super.getTitle().isBlank() && titleShown();
+        return (titled ? Title.HEIGHT : 0) + (roomAbove ? NamesAbove.STRIP : 0);
     }
 
     @Override
     public void paint(Graphics2D g, int width, int height) {
         arrangement.fit(LegendRoom.of(this, width, height));
-        super.paint(g, width, height);
+        titleShown = getStyler().isChartTitleVisible();
+        getStyler().setChartTitlePadding(heightAbove() / 2);
+        getStyler().setChartTitleVisible(true); // where it is not, XChart leaves no room for names
+        painting = true;
+        try {
+            super.paint(g, width, height);
+        } finally {
+            painting = false;
+            getStyler().setChartTitleVisible(titleShown);
+        }
+    }
+
+    /** Whether the user wants to see the title. */
+    boolean titleShown() {
+        return painting ? titleShown : getStyler().isChartTitleVisible();
+    }
+
+    /** The text of the title while XChart sees another one. */
+    String titleText() {
+        return super.getTitle();
     }
 
     /**
@@ -76,6 +100,21 @@ final class DescribedChart extends XYChart {
         getStyler().setYAxisMin(bottom - dy);
         arrangedTop = top + dy;
         getStyler().setYAxisMax(arrangedTop);
+    }
+
+    /** Limits of two logarithmic axes, all above 0; moved outwards as those of linear ones are. */
+    void logarithmicLimits(double left, double right, double bottom, double top) {
+        double across = Math.pow(right / left, 1e-6);
+        double up = Math.pow(top / bottom, 1e-6);
+        getStyler().setXAxisLogarithmic(true);
+        getStyler().setYAxisLogarithmic(true);
+        getStyler().setPlotGridLinesVisible(false);
+        getStyler().setXAxisMin(left / across);
+        getStyler().setXAxisMax(right * across);
+        getStyler().setYAxisMin(bottom / up);
+        arrangedTop = top * up;
+        getStyler().setYAxisMax(arrangedTop);
+        Ticks.labelLogarithmic(this);
     }
 
     /** Moves the upper limit of the y axis, unless somebody else has chosen one meanwhile. */
@@ -101,7 +140,12 @@ final class DescribedChart extends XYChart {
 
     /** A line up from the axis, under the legend; not in it. */
     void verticalRule(String name, double x, double top, BasicStroke stroke) {
-        XYSeries series = addSeries(name, new double[] {x, x}, new double[] {0, top});
+        verticalRule(name, x, 0, top, stroke);
+    }
+
+    /** A line between two heights; on a logarithmic axis, both are above 0. */
+    void verticalRule(String name, double x, double bottom, double top, BasicStroke stroke) {
+        XYSeries series = addSeries(name, new double[] {x, x}, new double[] {bottom, top});
         series.setXYSeriesRenderStyle(XYSeriesRenderStyle.Line);
         series.setLineColor(Theme.RULE);
         series.setLineStyle(stroke);

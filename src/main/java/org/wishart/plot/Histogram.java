@@ -144,6 +144,18 @@ final class Histogram {
         return new double[][] {xs, ys};
     }
 
+    /** The outline, interrupted where it would run along the axis. */
+    double[][] outlineAboveGround() {
+        double[][] outline = outline();
+        double[] ys = outline[1].clone();
+        for (int i = 1; i < ys.length - 1; i++) {
+            if (outline[1][i - 1] == 0 && outline[1][i] == 0 && outline[1][i + 1] == 0) {
+                ys[i] = Double.NaN;
+            }
+        }
+        return new double[][] {outline[0], ys};
+    }
+
     private static int bin(double[] edges, double value) {
         int last = edges.length - 1;
         if (!(value >= edges[0] && value <= edges[last])) {

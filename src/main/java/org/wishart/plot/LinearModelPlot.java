@@ -35,7 +35,7 @@ public final class LinearModelPlot {
     /** A line this far beyond the limits leaves the plot. */
     private static final double FAR = 10;
 
-    private static final String X_TITLE = "x = 1/(1 + αβ)";
+    static final String X_TITLE = "x = 1/(1 + αβ)";
     private static final BasicStroke NO_LINE = new BasicStroke(0);
     private static final Color NO_COLOR = Theme.withAlpha(Theme.SKY, 0);
 
@@ -178,7 +178,7 @@ public final class LinearModelPlot {
     }
 
     /** From the smallest to the largest x, with a margin. */
-    private static double[] range(LinearModelSweep sweep) {
+    static double[] range(LinearModelSweep sweep) {
         double[] xs = sweep.points().stream().mapToDouble(LinearModelPoint::x).sorted().toArray();
         if (xs.length == 0) {
             throw new IllegalArgumentException(
@@ -194,7 +194,7 @@ public final class LinearModelPlot {
      * The theory over the part of [0, 1] in view, with many points on both sides of the fusion
      * point, where overlaps vanish like a square root.
      */
-    private static Track theory(
+    static Track theory(
             LinearModel model, double[] range, ToDoubleFunction<LinearModelTheory> what) {
         double low = Math.max(0, range[0]);
         double high = Math.min(1, range[1]);
@@ -210,13 +210,12 @@ public final class LinearModelPlot {
         return new Track(xs, ys);
     }
 
-    private static ToDoubleFunction<LinearModelTheory> whereSeparated(
+    static ToDoubleFunction<LinearModelTheory> whereSeparated(
             ToDoubleFunction<LinearModelTheory> what) {
         return theory -> theory.separated() ? what.applyAsDouble(theory) : Double.NaN;
     }
 
-    private static Track measured(
-            LinearModelSweep sweep, Function<LinearModelPoint, SampleMean> what) {
+    static Track measured(LinearModelSweep sweep, Function<LinearModelPoint, SampleMean> what) {
         List<LinearModelPoint> points = sweep.points();
         List<SampleMean> means = points.stream().map(what).toList();
         return new Track(

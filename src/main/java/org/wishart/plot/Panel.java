@@ -7,12 +7,14 @@ import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Several charts as one figure, in a grid, with the letters (a), (b), … at their top left corners.
- * Any chart will do, a panel too. Immutable; the charts in it are not copied, so that a change to
- * one of them shows.
+ * Any chart will do, a panel too: the letters run on through the charts in it. Immutable; the
+ * charts in it are not copied, so that a change to one of them shows.
  *
  * <pre>{@code
  * var s = spectrum(gaussian(400, 800, 0.05, 1));
@@ -38,30 +40,33 @@ public final class Panel implements IChart {
 
     /**
      * Puts charts side by side: two or less in a row, more in a grid that is as square as can be.
+     * Panels of several columns are put below one another.
      *
-     * @param charts 1 to 26 of them; not modified
+     * @param charts 1 to 26 of them, those within panels counted; not modified
      * @return the figure, 480 × 320 logical pixels for each chart
      * @throws IllegalArgumentException if there are none or more than 26
      */
     public static Panel of(IChart... charts) {
+        boolean wide = Arrays.stream(charts).anyMatch(chart -> columnsOf(chart) > 1);
         int columns =
                 charts.length <= 2 ? charts.length : (int) Math.ceil(Math.sqrt(charts.length));
-        return inColumns(Math.max(columns, 1), charts);
+        return inColumns(wide ? 1 : Math.max(columns, 1), charts);
     }
 
     /**
      * Puts charts into a grid, row by row.
      *
      * @param columns number of charts in a row, at least 1
-     * @param charts 1 to 26 of them; not modified
+     * @param charts 1 to 26 of them, those within panels counted; not modified
      * @return the figure, 480 × 320 logical pixels for each chart
      * @throws IllegalArgumentException if the number of charts or of columns is out of range
      */
     public static Panel inColumns(int columns, IChart... charts) {
-        if (charts.length < 1 || charts.length > MOST_LETTERS) {
+        int count = Arrays.stream(charts).mapToInt(Panel::leaves).sum();
+        if (count < 1 || count > MOST_LETTERS) {
             throw new IllegalArgumentException(
                     "a panel holds 1 to 26 charts, got "
-                            + charts.length
+                            + count
                             + "; show more of them as several panels");
         }
         if (columns < 1) {
@@ -92,6 +97,30 @@ public final class Panel implements IChart {
         return (charts.size() + columns - 1) / columns;
     }
 
+    /** Charts that are no panels, in a chart or panel. */
+    private static int leaves(IChart chart) {
+        return chart instanceof Panel panel
+                ? panel.charts.stream().mapToInt(Panel::leaves).sum()
+                : 1;
+    }
+
+    private static int columnsOf(IChart chart) {
+        return chart instanceof Panel panel ? panel.cellColumns() * panel.columns : 1;
+    }
+
+    private static int rowsOf(IChart chart) {
+        return chart instanceof Panel panel ? panel.cellRows() * panel.rows() : 1;
+    }
+
+    /** The width of each part, in charts: that of the widest. */
+    private int cellColumns() {
+        return charts.stream().mapToInt(Panel::columnsOf).max().orElseThrow();
+    }
+
+    private int cellRows() {
+        return charts.stream().mapToInt(Panel::rowsOf).max().orElseThrow();
+    }
+
     /**
      * Width of the figure.
      *
@@ -99,7 +128,7 @@ public final class Panel implements IChart {
      */
     @Override
     public int getWidth() {
-        return columns * CELL_WIDTH;
+        return columns * cellColumns() * CELL_WIDTH;
     }
 
     /**
@@ -109,7 +138,7 @@ public final class Panel implements IChart {
      */
     @Override
     public int getHeight() {
-        return rows() * CELL_HEIGHT;
+        return rows() * cellRows() * CELL_HEIGHT;
     }
 
     /**
@@ -127,9 +156,13 @@ public final class Panel implements IChart {
     public void paint(Graphics2D g, int width, int height) {
         g.setColor(Color.WHITE);
         g.fill(new Rectangle2D.Double(0, 0, width, height));
-        boolean lettered = charts.size() > 1;
-        int strip = lettered ? STRIP : 0;
+        paint(g, width, height, 0, leaves(this) > 1);
+    }
+
+    private void paint(Graphics2D g, int width, int height, int firstLetter, boolean lettered) {
+        int letter = firstLetter;
         for (int i = 0; i < charts.size(); i++) {
+            IChart chart = charts.get(i);
             int column = i % columns;
             int row = i / columns;
             int left = width * column / columns;
@@ -138,17 +171,34 @@ public final class Panel implements IChart {
             int cellHeight = height * (row + 1) / rows() - top;
             Graphics2D cell = (Graphics2D) g.create();
             try {
-                cell.translate(left, top + strip);
-                paintAtSize(charts.get(i), cell, cellWidth, cellHeight - strip);
+                cell.translate(left, top);
+                cellWidth = cellWidth * columnsOf(chart) / cellColumns();
+                cellHeight = cellHeight * rowsOf(chart) / cellRows();
+                if (chart instanceof Panel panel) {
+                    panel.paint(cell, cellWidth, cellHeight, letter, lettered);
+                } else {
+                    paintChart(chart, cell, cellWidth, cellHeight, lettered ? letter : -1);
+                }
             } finally {
                 cell.dispose();
             }
-            if (lettered) {
-                g.setColor(Theme.TEXT);
-                String letter = "(" + (char) ('a' + i) + ")";
-                Mark.write(g, letter, Theme.LETTER_FONT, left + Theme.PADDING, top + 17, 0);
-            }
+            letter += leaves(chart);
         }
+    }
+
+    private static void paintChart(IChart chart, Graphics2D g, int width, int height, int letter) {
+        int strip = letter < 0 ? 0 : STRIP;
+        g.translate(0, strip);
+        paintAtSize(chart, g, width, height - strip);
+        g.translate(0, -strip);
+        if (strip > 0) {
+            g.setColor(Theme.TEXT);
+            Mark.write(g, letter(letter), Theme.LETTER_FONT, Theme.PADDING, 17, 0);
+        }
+    }
+
+    private static String letter(int index) {
+        return "(" + (char) ('a' + index) + ")";
     }
 
     /** XChart remembers the size at which a chart was last painted as the size of the chart. */
@@ -169,13 +219,24 @@ public final class Panel implements IChart {
 
     @Override
     public String toString() {
-        if (charts.size() == 1) {
-            return Figures.describe(charts.get(0));
+        List<IChart> all = allCharts();
+        if (all.size() == 1) {
+            return Figures.describe(all.get(0));
         }
         List<String> parts = new ArrayList<>();
-        for (int i = 0; i < charts.size(); i++) {
-            parts.add("(" + (char) ('a' + i) + ") " + Figures.describe(charts.get(i)));
+        for (int i = 0; i < all.size(); i++) {
+            parts.add(letter(i) + " " + Figures.describe(all.get(i)));
         }
         return String.join("; ", parts);
+    }
+
+    private List<IChart> allCharts() {
+        return charts.stream()
+                .flatMap(
+                        chart ->
+                                chart instanceof Panel panel
+                                        ? panel.allCharts().stream()
+                                        : Stream.of(chart))
+                .toList();
     }
 }

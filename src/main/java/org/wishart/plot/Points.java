@@ -8,7 +8,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 
-/** Points with error bars, on top of curves. */
+/** Points with error bars, on top of curves. NaN has none. */
 final class Points extends Mark {
 
     /** Shape of a point: what colour says must be seen without colour, too. */
@@ -43,6 +43,9 @@ final class Points extends Mark {
             double y = y(ys[i]);
             double low = y(ys[i] - errors[i]);
             double high = y(ys[i] + errors[i]);
+            if (!(Double.isFinite(x) && Double.isFinite(low) && Double.isFinite(high))) {
+                continue;
+            }
             g.setColor(color);
             g.setStroke(BAR);
             g.draw(new Line2D.Double(x, low, x, high));

@@ -48,7 +48,7 @@ public final class RandomizedPlot {
                 new DescribedChart(
                         "histograms of singular values, " + baseline, view.axisTitle(), "density");
         SpectrumPlot.addHistogram(chart, histogram, "matrix: " + outside(fit));
-        double[][] outline = withoutGround(random.outline());
+        double[][] outline = random.outlineAboveGround();
         chart.addAnnotation(new Curve(outline[0], outline[1], Theme.TEXT, Theme.DATA_LINE));
         chart.addAnnotation(new Curve(law[0], law[1], Theme.VERMILLION, Theme.THEORY_LINE));
         chart.legendLine("shuffled: " + outside(other), Theme.TEXT, Theme.DATA_LINE);
@@ -67,17 +67,6 @@ public final class RandomizedPlot {
 
     private static String outside(MarchenkoPasturFit fit) {
         return String.format(Locale.ROOT, "%d above, %d below", fit.above(), fit.below());
-    }
-
-    /** The outline interrupted where it would run along the axis. */
-    private static double[][] withoutGround(double[][] outline) {
-        double[] ys = outline[1].clone();
-        for (int i = 1; i < ys.length - 1; i++) {
-            if (outline[1][i - 1] == 0 && outline[1][i] == 0 && outline[1][i + 1] == 0) {
-                ys[i] = Double.NaN;
-            }
-        }
-        return new double[][] {outline[0], ys};
     }
 
     private static double[] scaled(double[] values, SpectrumView view) {

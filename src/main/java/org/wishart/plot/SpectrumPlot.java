@@ -53,6 +53,7 @@ public final class SpectrumPlot {
         SpectrumView view = new SpectrumView(spectrum.singularValues());
         Histogram histogram = view.histogram();
         DescribedChart chart = chart("histogram of the " + nameOf(spectrum), view);
+        chart.setTitle(spectrum.title());
         addHistogram(chart, histogram, spectrum.size());
         addBeyond(chart, view, spectrum);
         finish(chart, view, histogram, histogram::highestFrom);
@@ -104,6 +105,7 @@ public final class SpectrumPlot {
         double highest = Math.max(peak, histogram.highestFrom(0));
 
         DescribedChart chart = chart(describe(fit), view);
+        chart.setTitle(spectrum.title());
         chart.makeRoomAbove();
         double sky = OUT_OF_SIGHT * highest;
         chart.area(

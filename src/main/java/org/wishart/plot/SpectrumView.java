@@ -147,7 +147,10 @@ final class SpectrumView {
         return range > 0 ? median + REACH * range : sorted[sorted.length - 1];
     }
 
-    private static int unitOf(double largest) {
+    /**
+     * The power of ten of the unit in which an axis shows numbers up to the largest; 0 for none.
+     */
+    static int unitOf(double largest) {
         if (!(largest > 0)) {
             return 0;
         }

@@ -7,6 +7,7 @@ import org.knowm.xchart.style.XYStyler;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -32,6 +33,9 @@ final class Theme {
 
     /** Bands and shades. */
     static final Color SKY = new Color(0x56B4E9);
+
+    /** Series of one kind, in this order. */
+    static final List<Color> SERIES = List.of(BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY);
 
     static final Color TEXT = new Color(0x222222);
     static final Color RULE = new Color(0x777777);
@@ -68,7 +72,7 @@ final class Theme {
     static void dress(XYChart chart) {
         XYStyler styler = chart.getStyler();
         styler.setBaseFont(font(Font.PLAIN, 12));
-        styler.setChartTitleFont(font(Font.PLAIN, 14));
+        styler.setChartTitleFont(font(Font.PLAIN, 13));
         styler.setLegendFont(font(Font.PLAIN, 11.5f));
         styler.setChartFontColor(TEXT);
         styler.setChartTitleBoxVisible(false);
@@ -82,8 +86,7 @@ final class Theme {
         styler.setLegendBorderColor(withAlpha(Color.WHITE, 0));
         styler.setLegendPadding(LEGEND_PADDING);
         styler.setLegendSeriesLineLength(LEGEND_LINE);
-        styler.setSeriesColors(
-                new Color[] {BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY}); // for what users add
+        styler.setSeriesColors(SERIES.toArray(new Color[0])); // for what users add
 
         styler.setPlotMargin(0);
         styler.setPlotGridVerticalLinesVisible(false);

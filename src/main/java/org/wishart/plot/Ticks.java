@@ -1,11 +1,14 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.wishart.text.Notation;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Labels of axis ticks: the same number of decimals along an axis, and 1, 2, 5 on logarithmic axes.
@@ -50,22 +53,53 @@ final class Ticks {
                 value ->
                         linear(
                                 value,
-                                styler.getXAxisMin(),
-                                styler.getXAxisMax(),
+                                orLeast(styler.getXAxisMin(), chart, XYSeries::getXMin),
+                                orLargest(styler.getXAxisMax(), chart, XYSeries::getXMax),
                                 chart.getWidth() - FURNITURE_X,
                                 styler.getXAxisTickMarkSpacingHint()));
         styler.setYAxisTickLabelsFormattingFunction(
                 value ->
                         linear(
                                 value,
-                                styler.getYAxisMin(),
-                                styler.getYAxisMax(),
+                                orLeast(styler.getYAxisMin(), chart, XYSeries::getYMin),
+                                orLargest(styler.getYAxisMax(), chart, XYSeries::getYMax),
                                 chart.getHeight() - FURNITURE_Y - titleHeight(chart),
                                 styler.getYAxisTickMarkSpacingHint()));
     }
 
+    /** A limit that nobody has set is that of the data. */
+    private static Double orLeast(Double limit, XYChart chart, ToDoubleFunction<XYSeries> data) {
+        if (limit != null) {
+            return limit;
+        }
+        OptionalDouble least = chart.getSeriesCollection().stream().mapToDouble(data).min();
+        return least.isPresent() ? least.getAsDouble() : null;
+    }
+
+    private static Double orLargest(Double limit, XYChart chart, ToDoubleFunction<XYSeries> data) {
+        if (limit != null) {
+            return limit;
+        }
+        OptionalDouble largest = chart.getSeriesCollection().stream().mapToDouble(data).max();
+        return largest.isPresent() ? largest.getAsDouble() : null;
+    }
+
     private static int titleHeight(XYChart chart) {
+        if (chart instanceof DescribedChart described) {
+            return described.heightAbove();
+        }
         return chart.getTitle().isEmpty() ? 0 : 2 * chart.getStyler().getChartTitlePadding();
+    }
+
+    /**
+     * Where the x axis counts: ticks so far apart that none is between whole numbers, in figures up
+     * to the usual width.
+     */
+    static void countFrom(XYChart chart, double from, double to) {
+        double pixels = (Theme.WIDTH - FURNITURE_X) * TOLERANCE / (to - from);
+        chart.getStyler()
+                .setXAxisTickMarkSpacingHint(
+                        (int) Math.ceil(Math.max(Theme.X_TICK_SPACING, pixels)));
     }
 
     static void labelLogarithmic(XYChart chart) {

@@ -32,8 +32,10 @@ import java.util.stream.Collectors;
 public final class Metrics {
 
     private final Map<String, Outcome<Double>> values = new LinkedHashMap<>();
+    private final String matrixName;
 
     private Metrics(Spectrum spectrum) {
+        this.matrixName = spectrum.name();
         double[] nu = spectrum.singularValues();
         double largest = nu[0];
         // relative to the largest, so that no square leaves the range of double
@@ -64,6 +66,15 @@ public final class Metrics {
 
     private void put(String name, Outcome<Double> needed, ToDoubleFunction<Double> value) {
         values.put(name, needed.number(value));
+    }
+
+    /**
+     * The name of the matrix.
+     *
+     * @return as the spectrum has it; empty if it has none
+     */
+    public String matrixName() {
+        return matrixName;
     }
 
     /**

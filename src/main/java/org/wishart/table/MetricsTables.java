@@ -18,14 +18,18 @@ public final class MetricsTables {
     private MetricsTables() {}
 
     /**
-     * The measures of one matrix in one row, in the order and the units of {@link Metrics}. Where
-     * the matrix does not have one, the cell is missing, and a column {@code missing} tells why.
+     * The measures of one matrix in one row, in the order and the units of {@link Metrics}, after
+     * its {@code name} if it has one. Where the matrix does not have one, the cell is missing, and
+     * a column {@code missing} tells why.
      *
      * @param metrics any
      * @return a table of one row
      */
     public static Table of(Metrics metrics) {
         Table table = Table.create("metrics");
+        if (!metrics.matrixName().isEmpty()) {
+            table.addColumns(StringColumn.create("name", metrics.matrixName()));
+        }
         for (String name : metrics.names()) {
             DoubleColumn column = DoubleColumn.create(name);
             if (metrics.has(name)) {

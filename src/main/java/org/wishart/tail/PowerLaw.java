@@ -159,6 +159,15 @@ public final class PowerLaw {
     }
 
     /**
+     * The values that were fitted, positive ones only.
+     *
+     * @return {@link #size()} values in ascending order, in their unit
+     */
+    public double[] values() {
+        return ascending.clone();
+    }
+
+    /**
      * How the distance was taken.
      *
      * @return the convention

@@ -85,13 +85,34 @@ class PanelTest {
         assertEquals(before.length, Figures.png(chart).length);
     }
 
+    /** Panels lie below one another, and no chart is larger than the others. */
     @Test
-    void holdsPanels() {
+    void lettersRunThroughPanelsWithinPanels() {
         Panel inner = Panel.of(new Tile(Color.RED), new Tile(Color.BLUE));
-        BufferedImage image = Figures.image(Panel.of(inner, new Tile(Color.GREEN)), 1);
+        Panel both = Panel.of(inner, new Tile(Color.GREEN));
+        assertEquals(960, both.getWidth());
+        assertEquals(640, both.getHeight());
+        BufferedImage image = Figures.image(both, 1);
         assertEquals(Color.RED.getRGB(), image.getRGB(100, 200));
-        assertEquals(Color.BLUE.getRGB(), image.getRGB(400, 200));
-        assertEquals(Color.GREEN.getRGB(), image.getRGB(720, 200));
+        assertEquals(Color.BLUE.getRGB(), image.getRGB(600, 200));
+        assertEquals(Color.GREEN.getRGB(), image.getRGB(100, 500));
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(600, 500));
+        assertTrue(hasInk(image, 0, 0), "(a)");
+        assertTrue(hasInk(image, 480, 0), "(b)");
+        assertTrue(hasInk(image, 0, 320), "(c)");
+        assertEquals(
+                "(a) chart, 100 × 50; (b) chart, 100 × 50; (c) chart, 100 × 50", both.toString());
+    }
+
+    @Test
+    void countsTheChartsWithinPanels() {
+        IChart[] nine = new IChart[9];
+        Arrays.fill(nine, new Tile(Color.RED));
+        Panel panel = Panel.of(nine);
+        var e = assertThrows(IllegalArgumentException.class, () -> Panel.of(panel, panel, panel));
+        assertEquals(
+                "a panel holds 1 to 26 charts, got 27; show more of them as several panels",
+                e.getMessage());
     }
 
     @Test

@@ -142,11 +142,11 @@ class SpectrumPlotTest {
     @Test
     void keepsATitleThatTheUserChose() {
         XYChart chart = SpectrumPlot.of(SPIKED);
-        assertEquals(" ", chart.getTitle());
+        assertEquals("", chart.getTitle());
         chart.setTitle("My layer");
         assertEquals("My layer", chart.getTitle());
         chart.setTitle("");
-        assertEquals(" ", chart.getTitle());
+        assertEquals("", chart.getTitle());
     }
 
     @Test

@@ -77,14 +77,14 @@ class VectorFiguresTest {
                         CommonOps_DDRM.diag(
                                 IntStream.rangeClosed(1, 40).asDoubleStream().toArray()));
         var marked = PorterThomasPlot.left(PorterThomasTests.of(diagonal));
-        assertEquals(" ", marked.getTitle());
+        assertEquals(NamesAbove.STRIP, heightAbove(marked));
         assertTrue(isMarked(LocalizationPlot.left(Localizations.of(diagonal))));
         Svd noise = noise(60, 63);
         PorterThomasTests tests = PorterThomasTests.of(noise);
         assertEquals(60, tests.boundary().smallEnd() - tests.boundary().largeEnd());
-        assertEquals("", PorterThomasPlot.left(tests).getTitle());
+        assertEquals(0, heightAbove(PorterThomasPlot.left(tests)));
         assertEquals(
-                "", PorterThomasPlot.right(PorterThomasTests.of(diagonal).pooled(3)).getTitle());
+                0, heightAbove(PorterThomasPlot.right(PorterThomasTests.of(diagonal).pooled(3))));
         assertFalse(isMarked(LocalizationPlot.left(Localizations.of(noise))));
     }
 
@@ -129,5 +129,9 @@ class VectorFiguresTest {
         assertTrue(
                 Figures.describe(chart).startsWith("largest overlap against index, overlaps of 20"),
                 Figures.describe(chart));
+    }
+
+    private static int heightAbove(XYChart chart) {
+        return ((DescribedChart) chart).heightAbove();
     }
 }

@@ -1,0 +1,53 @@
+package org.wishart.notebook;
+
+import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.ensemble.LinearModelSweep;
+import org.wishart.plot.LinePlot;
+import org.wishart.plot.MetricsPlot;
+import org.wishart.plot.SpectraPlot;
+import org.wishart.plot.SweepsPlot;
+import org.wishart.report.Metrics;
+import org.wishart.spectrum.Spectrum;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figure of a list: which one, its elements decide. */
+final class PlotsOfLists {
+
+    private PlotsOfLists() {}
+
+    static IChart of(List<?> results) {
+        if (areAll(results, Spectrum.class)) {
+            return SpectraPlot.of(results.toArray(new Spectrum[0]));
+        }
+        if (areAll(results, LinearModelSweep.class)) {
+            return SweepsPlot.of(results.toArray(new LinearModelSweep[0]));
+        }
+        if (areAll(results, Metrics.class)) {
+            return MetricsPlot.of(results.stream().map(Metrics.class::cast).toList());
+        }
+        if (areAll(results, Number.class)) {
+            return LinePlot.of(
+                    results.stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray());
+        }
+        throw new IllegalArgumentException(
+                "plot(results) takes a list of spectra, sweeps, metrics or numbers, got "
+                        + (results.isEmpty()
+                                ? "an empty list"
+                                : "a list of "
+                                        + results.stream()
+                                                .map(x -> x == null ? "null" : name(x.getClass()))
+                                                .distinct()
+                                                .collect(Collectors.joining(" and ")))
+                        + "; plot each and put the figures into panel(…)");
+    }
+
+    private static boolean areAll(List<?> results, Class<?> type) {
+        return !results.isEmpty() && results.stream().allMatch(type::isInstance);
+    }
+
+    private static String name(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+    }
+}

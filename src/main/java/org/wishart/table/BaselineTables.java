@@ -11,14 +11,11 @@ import org.wishart.report.BaselineRow;
 import org.wishart.report.RandomizedBaseline;
 
 import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
 import java.util.function.DoubleSupplier;
-import java.util.function.ToDoubleFunction;
-import java.util.function.ToIntFunction;
 
 /**
  * Tables of a fit beside what it is compared with: bootstrap samples, a null model, the entries in
@@ -83,11 +80,11 @@ public final class BaselineTables {
         return Table.create(
                 "errors of a Marchenko–Pastur fit",
                 StringColumn.create("quantity", "sigma", "lowerEdge", "upperEdge"),
-                doubles("value", rows, Estimate::value),
-                doubles("corrected", rows, Estimate::corrected),
-                doubles("standardError", rows, Estimate::standardError),
-                doubles("low", rows, Estimate::low),
-                doubles("high", rows, Estimate::high));
+                Columns.doubles("value", rows, Estimate::value),
+                Columns.doubles("corrected", rows, Estimate::corrected),
+                Columns.doubles("standardError", rows, Estimate::standardError),
+                Columns.doubles("low", rows, Estimate::low),
+                Columns.doubles("high", rows, Estimate::high));
     }
 
     /**
@@ -103,34 +100,12 @@ public final class BaselineTables {
         return Table.create(
                 "rules for sigma",
                 StringColumn.create("rule", rows.stream().map(row -> row.rule().name())),
-                ofFits("sigma", rows, MarchenkoPasturFit::sigma),
-                ofFits("lowerEdge", rows, MarchenkoPasturFit::lowerEdge),
-                ofFits("upperEdge", rows, MarchenkoPasturFit::upperEdge),
-                counts("below", rows, MarchenkoPasturFit::below),
-                counts("above", rows, MarchenkoPasturFit::above),
+                Columns.doublesOf("sigma", rows, RuleRow::fit, MarchenkoPasturFit::sigma),
+                Columns.doublesOf("lowerEdge", rows, RuleRow::fit, MarchenkoPasturFit::lowerEdge),
+                Columns.doublesOf("upperEdge", rows, RuleRow::fit, MarchenkoPasturFit::upperEdge),
+                Columns.intsOf("below", rows, RuleRow::fit, MarchenkoPasturFit::below),
+                Columns.intsOf("above", rows, RuleRow::fit, MarchenkoPasturFit::above),
                 StringColumn.create("refusal", rows.stream().map(RuleRow::refusal)));
-    }
-
-    private static DoubleColumn ofFits(
-            String name, List<RuleRow> rows, ToDoubleFunction<MarchenkoPasturFit> what) {
-        DoubleColumn column = DoubleColumn.create(name);
-        for (RuleRow row : rows) {
-            row.fit()
-                    .ifPresentOrElse(
-                            fit -> column.append(what.applyAsDouble(fit)), column::appendMissing);
-        }
-        return column;
-    }
-
-    private static IntColumn counts(
-            String name, List<RuleRow> rows, ToIntFunction<MarchenkoPasturFit> what) {
-        IntColumn column = IntColumn.create(name);
-        for (RuleRow row : rows) {
-            row.fit()
-                    .ifPresentOrElse(
-                            fit -> column.append(what.applyAsInt(fit)), column::appendMissing);
-        }
-        return column;
     }
 
     /**
@@ -146,14 +121,10 @@ public final class BaselineTables {
         return Table.create(
                 "beside " + comparison.model().name(),
                 StringColumn.create("statistic", rows.stream().map(NullStatistic::name)),
-                doubles("observed", rows, NullStatistic::observed),
-                doubles("mean", rows, NullStatistic::mean),
-                doubles("deviation", rows, NullStatistic::deviation),
-                doubles("limit", rows, NullStatistic::limit),
-                doubles("pValue", rows, NullStatistic::pValue));
-    }
-
-    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> column) {
-        return DoubleColumn.create(name, rows.stream().mapToDouble(column).toArray());
+                Columns.doubles("observed", rows, NullStatistic::observed),
+                Columns.doubles("mean", rows, NullStatistic::mean),
+                Columns.doubles("deviation", rows, NullStatistic::deviation),
+                Columns.doubles("limit", rows, NullStatistic::limit),
+                Columns.doubles("pValue", rows, NullStatistic::pValue));
     }
 }

@@ -13,7 +13,6 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -49,25 +48,12 @@ public final class BulkTables {
                 StringColumn.create("side", all.stream().map(o -> o.isAbove() ? "above" : "below")),
                 DoubleColumn.create(
                         "tracyWidom", all.stream().mapToDouble(Outlier::tracyWidom).toArray()),
-                spikes("strength", all, Spike::strength),
-                spikes("shortOverlap", all, Spike::shortOverlap),
-                spikes("longOverlap", all, Spike::longOverlap),
-                spikes("frobenius", all, Spike::frobenius),
-                spikes("operator", all, Spike::operator),
-                spikes("nuclear", all, Spike::nuclear));
-    }
-
-    private static DoubleColumn spikes(
-            String name, List<Outlier> all, ToDoubleFunction<Spike> what) {
-        DoubleColumn column = DoubleColumn.create(name);
-        for (Outlier outlier : all) {
-            if (outlier.spike().isPresent()) {
-                column.append(what.applyAsDouble(outlier.spike().get()));
-            } else {
-                column.appendMissing();
-            }
-        }
-        return column;
+                Columns.doublesOf("strength", all, Outlier::spike, Spike::strength),
+                Columns.doublesOf("shortOverlap", all, Outlier::spike, Spike::shortOverlap),
+                Columns.doublesOf("longOverlap", all, Outlier::spike, Spike::longOverlap),
+                Columns.doublesOf("frobenius", all, Outlier::spike, Spike::frobenius),
+                Columns.doublesOf("operator", all, Outlier::spike, Spike::operator),
+                Columns.doublesOf("nuclear", all, Outlier::spike, Spike::nuclear));
     }
 
     /**

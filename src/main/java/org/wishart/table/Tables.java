@@ -14,7 +14,6 @@ import org.wishart.tail.TailIndex;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
@@ -88,22 +87,22 @@ public final class Tables {
     public static Table ofFits(List<MarchenkoPasturFit> fits) {
         return Table.create(
                 "Marchenko–Pastur fit",
-                strings("name", fits, fit -> fit.spectrum().name()),
-                ints("rows", fits, fit -> fit.spectrum().rows()),
-                ints("columns", fits, fit -> fit.spectrum().columns()),
-                doubles("aspectRatio", fits, fit -> fit.law().q()),
-                strings("rule", fits, fit -> fit.rule().name()),
-                doubles("sigma", fits, MarchenkoPasturFit::sigma),
-                doubles("scale", fits, MarchenkoPasturFit::scale),
-                doubles("lowerEdge", fits, MarchenkoPasturFit::lowerEdge),
-                doubles("upperEdge", fits, MarchenkoPasturFit::upperEdge),
-                doubles("lowerThreshold", fits, MarchenkoPasturFit::lowerThreshold),
-                doubles("upperThreshold", fits, MarchenkoPasturFit::upperThreshold),
-                ints("below", fits, MarchenkoPasturFit::below),
-                ints("above", fits, MarchenkoPasturFit::above),
-                doubles("shareBelow", fits, MarchenkoPasturFit::shareBelow),
-                doubles("shareAbove", fits, MarchenkoPasturFit::shareAbove),
-                doubles("ks", fits, MarchenkoPasturFit::ks));
+                Columns.strings("name", fits, fit -> fit.spectrum().name()),
+                Columns.ints("rows", fits, fit -> fit.spectrum().rows()),
+                Columns.ints("columns", fits, fit -> fit.spectrum().columns()),
+                Columns.doubles("aspectRatio", fits, fit -> fit.law().q()),
+                Columns.strings("rule", fits, fit -> fit.rule().name()),
+                Columns.doubles("sigma", fits, MarchenkoPasturFit::sigma),
+                Columns.doubles("scale", fits, MarchenkoPasturFit::scale),
+                Columns.doubles("lowerEdge", fits, MarchenkoPasturFit::lowerEdge),
+                Columns.doubles("upperEdge", fits, MarchenkoPasturFit::upperEdge),
+                Columns.doubles("lowerThreshold", fits, MarchenkoPasturFit::lowerThreshold),
+                Columns.doubles("upperThreshold", fits, MarchenkoPasturFit::upperThreshold),
+                Columns.ints("below", fits, MarchenkoPasturFit::below),
+                Columns.ints("above", fits, MarchenkoPasturFit::above),
+                Columns.doubles("shareBelow", fits, MarchenkoPasturFit::shareBelow),
+                Columns.doubles("shareAbove", fits, MarchenkoPasturFit::shareAbove),
+                Columns.doubles("ks", fits, MarchenkoPasturFit::ks));
     }
 
     /**
@@ -117,10 +116,10 @@ public final class Tables {
         List<TailIndex> all = hill.all();
         return Table.create(
                 "Hill estimates",
-                ints("k", all, TailIndex::k),
-                doubles("tailIndex", all, TailIndex::value),
-                doubles("standardError", all, TailIndex::standardError),
-                doubles("densityExponent", all, TailIndex::densityExponent));
+                Columns.ints("k", all, TailIndex::k),
+                Columns.doubles("tailIndex", all, TailIndex::value),
+                Columns.doubles("standardError", all, TailIndex::standardError),
+                Columns.doubles("densityExponent", all, TailIndex::densityExponent));
     }
 
     /**
@@ -149,11 +148,11 @@ public final class Tables {
         List<MarchenkoPastur> one = List.of(law);
         return Table.create(
                 "Marchenko–Pastur law",
-                doubles("aspectRatio", one, MarchenkoPastur::q),
-                doubles("scale", one, MarchenkoPastur::scale),
-                doubles("lowerEdge", one, MarchenkoPastur::lowerEdge),
-                doubles("median", one, MarchenkoPastur::median),
-                doubles("upperEdge", one, MarchenkoPastur::upperEdge));
+                Columns.doubles("aspectRatio", one, MarchenkoPastur::q),
+                Columns.doubles("scale", one, MarchenkoPastur::scale),
+                Columns.doubles("lowerEdge", one, MarchenkoPastur::lowerEdge),
+                Columns.doubles("median", one, MarchenkoPastur::median),
+                Columns.doubles("upperEdge", one, MarchenkoPastur::upperEdge));
     }
 
     /**
@@ -173,11 +172,11 @@ public final class Tables {
         }
         return Table.create(
                 "linear model",
-                ints("rows", one, LinearModel::rows),
-                ints("columns", one, LinearModel::columns),
-                doubles("aspectRatio", one, LinearModel::aspectRatio),
-                doubles("alpha", one, LinearModel::alpha),
-                doubles("lambda", one, LinearModel::lambda),
+                Columns.ints("rows", one, LinearModel::rows),
+                Columns.ints("columns", one, LinearModel::columns),
+                Columns.doubles("aspectRatio", one, LinearModel::aspectRatio),
+                Columns.doubles("alpha", one, LinearModel::alpha),
+                Columns.doubles("lambda", one, LinearModel::lambda),
                 fusion);
     }
 
@@ -192,14 +191,15 @@ public final class Tables {
         List<LinearModelTheory> one = List.of(theory);
         return Table.create(
                 "linear model, theory",
-                doubles("x", one, LinearModelTheory::x),
-                doubles("smallestSingularValue", one, LinearModelTheory::smallestSingularValue),
-                doubles("leftOverlap", one, LinearModelTheory::leftOverlap),
-                doubles("rightOverlap", one, LinearModelTheory::rightOverlap),
-                doubles("lowerEdge", one, LinearModelTheory::lowerEdge),
-                doubles("upperEdge", one, LinearModelTheory::upperEdge),
-                doubles("generalizationError", one, LinearModelTheory::generalizationError),
-                ints("separated", one, point -> point.separated() ? 1 : 0));
+                Columns.doubles("x", one, LinearModelTheory::x),
+                Columns.doubles(
+                        "smallestSingularValue", one, LinearModelTheory::smallestSingularValue),
+                Columns.doubles("leftOverlap", one, LinearModelTheory::leftOverlap),
+                Columns.doubles("rightOverlap", one, LinearModelTheory::rightOverlap),
+                Columns.doubles("lowerEdge", one, LinearModelTheory::lowerEdge),
+                Columns.doubles("upperEdge", one, LinearModelTheory::upperEdge),
+                Columns.doubles("generalizationError", one, LinearModelTheory::generalizationError),
+                Columns.ints("separated", one, point -> point.separated() ? 1 : 0));
     }
 
     /**
@@ -215,7 +215,9 @@ public final class Tables {
     public static Table of(LinearModelSweep sweep) {
         List<LinearModelPoint> points = sweep.points();
         Table table =
-                Table.create(sweep.model().toString(), doubles("x", points, LinearModelPoint::x));
+                Table.create(
+                        sweep.model().toString(),
+                        Columns.doubles("x", points, LinearModelPoint::x));
         addMeasured(
                 table,
                 "smallestSingularValue",
@@ -241,8 +243,8 @@ public final class Tables {
                 point -> point.theory().generalizationError(),
                 LinearModelPoint::generalizationError);
         return table.addColumns(
-                ints("separated", points, point -> point.theory().separated() ? 1 : 0),
-                ints("repetitions", points, LinearModelPoint::repetitions));
+                Columns.ints("separated", points, point -> point.theory().separated() ? 1 : 0),
+                Columns.ints("repetitions", points, LinearModelPoint::repetitions));
     }
 
     private static void addMeasured(
@@ -252,9 +254,9 @@ public final class Tables {
             ToDoubleFunction<LinearModelPoint> theory,
             Function<LinearModelPoint, SampleMean> measured) {
         table.addColumns(
-                doubles(name + "Theory", points, theory),
-                doubles(name + "Mean", points, point -> measured.apply(point).mean()),
-                doubles(
+                Columns.doubles(name + "Theory", points, theory),
+                Columns.doubles(name + "Mean", points, point -> measured.apply(point).mean()),
+                Columns.doubles(
                         name + "StandardError",
                         points,
                         point -> measured.apply(point).standardError()));
@@ -262,17 +264,5 @@ public final class Tables {
 
     private static String titled(String what, Spectrum spectrum) {
         return spectrum.title().isEmpty() ? what : what + " of " + spectrum.title();
-    }
-
-    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> what) {
-        return DoubleColumn.create(name, rows.stream().mapToDouble(what).toArray());
-    }
-
-    private static <T> IntColumn ints(String name, List<T> rows, Function<T, Integer> what) {
-        return IntColumn.create(name, rows.stream().mapToInt(what::apply).toArray());
-    }
-
-    private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> what) {
-        return StringColumn.create(name, rows.stream().map(what));
     }
 }

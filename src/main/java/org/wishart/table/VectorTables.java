@@ -11,7 +11,6 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -42,10 +41,10 @@ public final class VectorTables {
                 IntColumn.create("index", indices),
                 DoubleColumn.create(
                         "singularValue", IntStream.of(indices).mapToDouble(i -> values[i])),
-                doubles("leftDistance", tests.left(), VectorTest::distance),
-                doubles("leftPValue", tests.left(), VectorTest::pValue),
-                doubles("rightDistance", tests.right(), VectorTest::distance),
-                doubles("rightPValue", tests.right(), VectorTest::pValue));
+                Columns.doubles("leftDistance", tests.left(), VectorTest::distance),
+                Columns.doubles("leftPValue", tests.left(), VectorTest::pValue),
+                Columns.doubles("rightDistance", tests.right(), VectorTest::distance),
+                Columns.doubles("rightPValue", tests.right(), VectorTest::pValue));
     }
 
     /**
@@ -59,19 +58,20 @@ public final class VectorTables {
     public static Table of(Localizations all) {
         return Table.create(
                 "localisation of singular vectors",
-                indices(all.size()),
+                Columns.indices(all.size()),
                 DoubleColumn.create("singularValue", all.singularValues()),
-                doubles("leftInverseParticipation", all.left(), Localization::inverseParticipation),
-                doubles("leftPValue", all.left(), Localization::pValue),
-                doubles("leftLargest", all.left(), Localization::largest),
-                doubles("leftEntropy", all.left(), Localization::entropy),
-                doubles(
+                Columns.doubles(
+                        "leftInverseParticipation", all.left(), Localization::inverseParticipation),
+                Columns.doubles("leftPValue", all.left(), Localization::pValue),
+                Columns.doubles("leftLargest", all.left(), Localization::largest),
+                Columns.doubles("leftEntropy", all.left(), Localization::entropy),
+                Columns.doubles(
                         "rightInverseParticipation",
                         all.right(),
                         Localization::inverseParticipation),
-                doubles("rightPValue", all.right(), Localization::pValue),
-                doubles("rightLargest", all.right(), Localization::largest),
-                doubles("rightEntropy", all.right(), Localization::entropy));
+                Columns.doubles("rightPValue", all.right(), Localization::pValue),
+                Columns.doubles("rightLargest", all.right(), Localization::largest),
+                Columns.doubles("rightEntropy", all.right(), Localization::entropy));
     }
 
     /**
@@ -85,16 +85,16 @@ public final class VectorTables {
         return Table.create(
                 "localisation of a vector",
                 IntColumn.create("components", new int[] {vector.components()}),
-                doubles("participation", one, Localization::participation),
-                doubles("inverseParticipation", one, Localization::inverseParticipation),
-                doubles(
+                Columns.doubles("participation", one, Localization::participation),
+                Columns.doubles("inverseParticipation", one, Localization::inverseParticipation),
+                Columns.doubles(
                         "expectedInverseParticipation",
                         one,
                         Localization::expectedInverseParticipation),
-                doubles("pValue", one, Localization::pValue),
-                doubles("largest", one, Localization::largest),
-                doubles("entropy", one, Localization::entropy),
-                doubles("expectedEntropy", one, Localization::expectedEntropy));
+                Columns.doubles("pValue", one, Localization::pValue),
+                Columns.doubles("largest", one, Localization::largest),
+                Columns.doubles("entropy", one, Localization::entropy),
+                Columns.doubles("expectedEntropy", one, Localization::expectedEntropy));
     }
 
     /**
@@ -107,18 +107,10 @@ public final class VectorTables {
     public static Table of(Overlap overlap) {
         return Table.create(
                 "largest overlaps",
-                indices(overlap.size()),
+                Columns.indices(overlap.size()),
                 DoubleColumn.create("largest", overlap.largest()),
                 IntColumn.create(
                         "partner",
                         IntStream.range(0, overlap.size()).map(overlap::partner).toArray()));
-    }
-
-    private static IntColumn indices(int size) {
-        return IntColumn.create("index", IntStream.range(0, size).toArray());
-    }
-
-    private static <T> DoubleColumn doubles(String name, List<T> rows, ToDoubleFunction<T> what) {
-        return DoubleColumn.create(name, rows.stream().mapToDouble(what).toArray());
     }
 }

@@ -9,12 +9,10 @@ import org.wishart.weights.catalogue.CatalogueEntry;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -109,36 +107,36 @@ public final class WeightsTables {
         Table table =
                 Table.create(
                         "layers",
-                        strings("name", layers, Layer::name),
-                        strings("role", layers, layer -> layer.role().toString()),
+                        Columns.strings("name", layers, Layer::name),
+                        Columns.strings("role", layers, layer -> layer.role().toString()),
                         block,
                         IntColumn.create("rows", layers.stream().mapToInt(Layer::rows).toArray()),
                         IntColumn.create(
                                 "columns", layers.stream().mapToInt(Layer::columns).toArray()),
-                        strings("dtype", layers, layer -> layer.dtype().toString()));
+                        Columns.strings("dtype", layers, layer -> layer.dtype().toString()));
         boolean anyNote = layers.stream().anyMatch(layer -> !layer.note().isEmpty());
-        return anyNote ? table.addColumns(strings("note", layers, Layer::note)) : table;
+        return anyNote ? table.addColumns(Columns.strings("note", layers, Layer::note)) : table;
     }
 
     private static Table ofSkipped(List<SkippedTensor> skipped) {
         return Table.create(
                 "tensors that are not read",
-                strings("name", skipped, SkippedTensor::name),
-                strings("shape", skipped, tensor -> tensor.shape().toString()),
-                strings("dtype", skipped, tensor -> tensor.dtype().toString()),
-                strings("reason", skipped, SkippedTensor::reason));
+                Columns.strings("name", skipped, SkippedTensor::name),
+                Columns.strings("shape", skipped, tensor -> tensor.shape().toString()),
+                Columns.strings("dtype", skipped, tensor -> tensor.dtype().toString()),
+                Columns.strings("reason", skipped, SkippedTensor::reason));
     }
 
     private static Table ofNonFinite(List<NonFinite> tensors) {
         return Table.create(
                 "entries that are not finite",
-                strings("name", tensors, NonFinite::name),
-                strings("shape", tensors, tensor -> tensor.shape().toString()),
-                strings("dtype", tensors, tensor -> tensor.dtype().toString()),
+                Columns.strings("name", tensors, NonFinite::name),
+                Columns.strings("shape", tensors, tensor -> tensor.shape().toString()),
+                Columns.strings("dtype", tensors, tensor -> tensor.dtype().toString()),
                 counts("nan", tensors, NonFinite::nan),
                 counts("positive", tensors, NonFinite::positive),
                 counts("negative", tensors, NonFinite::negative),
-                strings("places", tensors, NonFinite::placesText));
+                Columns.strings("places", tensors, NonFinite::placesText));
     }
 
     private static LongColumn counts(
@@ -153,21 +151,18 @@ public final class WeightsTables {
                         .toArray();
         return Table.create(
                 "models",
-                strings("name", entries, CatalogueEntry::name),
-                strings("description", entries, CatalogueEntry::description),
-                strings("licence", entries, CatalogueEntry::licence),
+                Columns.strings("name", entries, CatalogueEntry::name),
+                Columns.strings("description", entries, CatalogueEntry::description),
+                Columns.strings("licence", entries, CatalogueEntry::licence),
                 DoubleColumn.create("megabytes", megabytes),
-                strings("here", entries, entry -> entry.isHere() ? "yes" : "no: " + fetch(entry)),
-                strings("registry", entries, entry -> entry.registry().toString()),
-                strings("coordinates", entries, CatalogueEntry::coordinates),
-                strings("sha256", entries, CatalogueEntry::sha256));
+                Columns.strings(
+                        "here", entries, entry -> entry.isHere() ? "yes" : "no: " + fetch(entry)),
+                Columns.strings("registry", entries, entry -> entry.registry().toString()),
+                Columns.strings("coordinates", entries, CatalogueEntry::coordinates),
+                Columns.strings("sha256", entries, CatalogueEntry::sha256));
     }
 
     private static String fetch(CatalogueEntry entry) {
         return "open(\"" + entry.name() + "\") downloads it";
-    }
-
-    private static <T> StringColumn strings(String name, List<T> rows, Function<T, String> what) {
-        return StringColumn.create(name, rows.stream().map(what));
     }
 }

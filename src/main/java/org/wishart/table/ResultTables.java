@@ -193,6 +193,9 @@ public final class ResultTables {
         if (result instanceof Metrics metrics) {
             return metrics.matrixName();
         }
+        if (result instanceof LevelStatistics levels) {
+            return levels.name();
+        }
         return result instanceof Model model ? model.name() : "";
     }
 

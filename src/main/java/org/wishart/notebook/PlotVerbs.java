@@ -42,6 +42,7 @@ import tech.tablesaw.api.NumericColumn;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -99,6 +100,30 @@ public final class PlotVerbs {
     public static XYChart plot(double[] xs, double[] ys) {
         Given.all("plot(xs, ys)", xs, ys);
         return LinePlot.of(xs, ys);
+    }
+
+    /**
+     * Numbers against whole numbers, such as numbers of blocks.
+     *
+     * @param xs abscissae
+     * @param ys as many; NaN is a gap
+     * @return a chart
+     */
+    public static XYChart plot(int[] xs, double[] ys) {
+        Given.all("plot(xs, ys)", xs, ys);
+        return LinePlot.of(Arrays.stream(xs).asDoubleStream().toArray(), ys);
+    }
+
+    /**
+     * Numbers in a list against those in another.
+     *
+     * @param xs abscissae
+     * @param ys as many; NaN is a gap
+     * @return a chart
+     */
+    public static XYChart plot(List<? extends Number> xs, List<? extends Number> ys) {
+        Given.all("plot(xs, ys)", xs, ys);
+        return LinePlot.of(PlotsOfLists.numbers(xs), PlotsOfLists.numbers(ys));
     }
 
     /**

@@ -28,8 +28,7 @@ final class PlotsOfLists {
             return MetricsPlot.of(results.stream().map(Metrics.class::cast).toList());
         }
         if (areAll(results, Number.class)) {
-            return LinePlot.of(
-                    results.stream().mapToDouble(x -> ((Number) x).doubleValue()).toArray());
+            return LinePlot.of(numbers(results));
         }
         throw new IllegalArgumentException(
                 "plot(results) takes a list of spectra, sweeps, metrics or numbers, got "
@@ -41,6 +40,22 @@ final class PlotsOfLists {
                                                 .distinct()
                                                 .collect(Collectors.joining(" and ")))
                         + "; plot each and put the figures into panel(…)");
+    }
+
+    /** Raw lists may hold anything: what is not a number is refused by its type and index. */
+    static double[] numbers(List<?> list) {
+        double[] numbers = new double[list.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            if (!(list.get(i) instanceof Number number)) {
+                throw new IllegalArgumentException(
+                        "a line needs numbers, got "
+                                + (list.get(i) == null ? "null" : name(list.get(i).getClass()))
+                                + " at index "
+                                + i);
+            }
+            numbers[i] = number.doubleValue();
+        }
+        return numbers;
     }
 
     private static boolean areAll(List<?> results, Class<?> type) {

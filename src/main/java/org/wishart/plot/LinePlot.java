@@ -109,10 +109,10 @@ public final class LinePlot {
                             + lines.size()
                             + "; make several figures, side by side in panel(…)");
         }
+        lines.forEach((name, ys) -> require(name, ys, true));
         require(xName, xs, false);
         lines.forEach(
                 (name, ys) -> {
-                    require(name, ys, true);
                     if (ys.length != xs.length) {
                         throw new IllegalArgumentException(
                                 String.format(

@@ -164,7 +164,7 @@ public final class ResultTables {
 
     private static String kinds(Collection<?> results) {
         return results.isEmpty()
-                ? "an empty list"
+                ? "none"
                 : results.stream()
                         .map(one -> one == null ? "null" : shortName(one.getClass()))
                         .distinct()

@@ -95,7 +95,7 @@ class LinePlotTest {
                         + " panel(…)",
                 () -> LinePlot.of(Map.of()));
         assertMessage(
-                "index has no numbers; a line needs at least one",
+                "value has no numbers; a line needs at least one",
                 () -> LinePlot.of(new double[0]));
     }
 

@@ -82,7 +82,7 @@ class ResultTablesTest {
                 "a table is made of results of one kind, such as spectra, fits, metrics or layers,"
                         + " got ";
         String end = "; other tables are made with Table.create";
-        assertMessage(start + "an empty list" + end, () -> ResultTables.of(List.of()));
+        assertMessage(start + "none" + end, () -> ResultTables.of(List.of()));
         assertMessage(
                 start + "Spectrum and String" + end,
                 () -> ResultTables.of(List.of(NAMED, "text", NAMED)));

@@ -15,7 +15,7 @@ final class BlobLock {
 
     private static final long POLL_MILLIS = 200;
 
-    /** What is done by one session at a time. */
+    /** Work that only one session may do at a time. */
     interface Action {
         void run() throws IOException;
     }

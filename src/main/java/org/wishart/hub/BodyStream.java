@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer as it comes. The JDK's own stream may wait for ever, and for some versions
+ * The body of a response as it comes. The JDK's own stream may wait for ever, and for some versions
  * of it an interrupt does not end the wait.
  */
 final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoCloseable {
@@ -66,7 +66,7 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
     }
 
     /**
-     * What comes next; none at the end of the body.
+     * The next buffers; empty at the end of the body.
      *
      * @throws IOException if the connection breaks off, or is silent for a minute
      */

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * machine, and those that are downloaded into it. The cache has the layout of Hugging Face's own
  * libraries, which share it.
  *
- * <p>The environment says where everything is, in the variables of these libraries: the cache is
- * {@code HF_HUB_CACHE}, else {@code hub} in {@code HF_HOME}, which is {@code ~/.cache/huggingface}
- * by default; {@code HF_TOKEN}, else the file {@code token} in {@code HF_HOME}, is sent to the hub,
- * and to nobody else; {@code HF_ENDPOINT} is another hub than {@code https://huggingface.co}; with
- * {@code HF_HUB_OFFLINE=1}, nothing is downloaded.
+ * <p>The environment variables of these libraries apply: the cache is {@code HF_HUB_CACHE}, else
+ * {@code hub} in {@code HF_HOME}, which is {@code ~/.cache/huggingface} by default; {@code
+ * HF_TOKEN}, else the file {@code token} in {@code HF_HOME}, is sent to the hub, and to nobody
+ * else; {@code HF_ENDPOINT} is another hub than {@code https://huggingface.co}; with {@code
+ * HF_HUB_OFFLINE=1}, nothing is downloaded.
  *
  * <pre>{@code
  * import org.wishart.hub.Hub;
@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 public final class Hub {
 
     private final HubSettings settings;
-    private final Patience patience;
+    private final RetryPolicy retries;
 
     /** A hub with a way to wait, for tests that do not. */
     Hub(Map<String, String> environment, Pause pause) {
         this.settings = new HubSettings(environment);
-        this.patience = new Patience(pause);
+        this.retries = new RetryPolicy(pause);
     }
 
     /**
@@ -187,13 +187,13 @@ public final class Hub {
             throw HubException.notFound(
                     "model "
                             + parsed
-                            + " is not whole in the cache, "
+                            + " is not complete in the cache, "
                             + settings.cache()
                             + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by"
                             + " its path",
                     null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());
-        return Pause.orInterrupted(() -> new HubDownload(parsed, cache, client, patience).run());
+        return Pause.orInterrupted(() -> new HubDownload(parsed, cache, client, retries).run());
     }
 }

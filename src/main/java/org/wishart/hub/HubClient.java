@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 final class HubClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration RESPONSE = Duration.ofSeconds(60);
     private static final int MOST_REDIRECTIONS = 10;
 
     private final String name;
@@ -30,7 +30,7 @@ final class HubClient {
     private final Optional<String> authorization;
     private final HttpClient client;
 
-    private boolean hasAnswered;
+    private boolean hasResponded;
 
     HubClient(HubName name, URI endpoint, Optional<String> token) {
         this(name.toString(), endpoint, token.map("Bearer "::concat), Optional.empty());
@@ -69,53 +69,52 @@ final class HubClient {
         return authorization.isPresent();
     }
 
-    /** The headers of a file; where it lies on another server, what the hub says of it. */
-    Answer head(URI uri) throws IOException {
+    /** The headers of a file; for a file on another server, the hub's own headers. */
+    Response head(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", true);
     }
 
     /** The headers of a file, wherever it lies. */
-    Answer find(URI uri) throws IOException {
+    Response find(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", false);
     }
 
     /** A file from an offset on, or the whole of it if the server does not serve parts. */
-    Answer get(URI uri, long from) throws IOException {
+    Response get(URI uri, long from) throws IOException {
         return follow(uri, from, "GET", false);
     }
 
-    private Answer follow(URI start, long from, String method, boolean staysHere)
+    private Response follow(URI start, long from, String method, boolean staysHere)
             throws IOException {
         URI uri = start;
-        Answer.Linked linked = Answer.Linked.NONE;
+        Response.Linked linked = Response.Linked.NONE;
         for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
-            HttpResponse<BodyStream> response = send(request(uri, from, method));
-            linked = linked.or(response.headers());
-            Answer answer =
-                    new Answer(
-                            uri,
-                            response.statusCode(),
-                            response.headers(),
-                            linked,
-                            response.body());
-            if (!answer.isRedirection()) {
-                return answer;
+            HttpResponse<BodyStream> sent = send(request(uri, from, method));
+            linked = linked.or(sent.headers());
+            Response response =
+                    new Response(uri, sent.statusCode(), sent.headers(), linked, sent.body());
+            if (!response.isRedirection()) {
+                return response;
             }
-            URI next = target(answer);
+            URI next = target(response);
             if (staysHere && !isHub(next)) {
-                return answer;
+                return response;
             }
-            answer.close();
+            response.close();
             uri = next;
         }
         throw new HubException(
-                uri.getHost() + " sends the download of " + name + " round in circles; try later");
+                "redirect loop while downloading "
+                        + name
+                        + " from "
+                        + uri.getHost()
+                        + "; try again later");
     }
 
     private HttpRequest request(URI uri, long from, String method) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
-                        .timeout(ANSWER)
+                        .timeout(RESPONSE)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("User-Agent", "wishart; java/" + Runtime.version().feature())
                         // a compressed file would have neither the size nor the checksum announced
@@ -136,10 +135,10 @@ final class HubClient {
                 && endpoint.getPort() == uri.getPort();
     }
 
-    private URI target(Answer answer) throws HubException {
-        String location = answer.header("Location").orElse("");
+    private URI target(Response response) throws HubException {
+        String location = response.header("Location").orElse("");
         try {
-            URI target = answer.from().resolve(location);
+            URI target = response.from().resolve(location);
             boolean isSafe = "https".equalsIgnoreCase(target.getScheme());
             // a hub without encryption cannot be made less safe than it is
             boolean isAsSafe =
@@ -149,19 +148,19 @@ final class HubClient {
                 return target;
             }
         } catch (IllegalArgumentException e) {
-            throw wrongTarget(answer, location, e);
+            throw wrongTarget(response, location, e);
         }
-        throw wrongTarget(answer, location, null);
+        throw wrongTarget(response, location, null);
     }
 
-    private HubException wrongTarget(Answer answer, String location, Throwable cause) {
+    private HubException wrongTarget(Response response, String location, Throwable cause) {
         return new HubException(
-                answer.from().getHost()
-                        + " sends the download of "
+                response.from().getHost()
+                        + " redirects the download of "
                         + name
                         + " to \""
                         + location.replaceAll("\\?.*", "?…")
-                        + "\", which is no safe address; that is refused",
+                        + "\", which is not a safe address; the redirect is refused",
                 cause);
     }
 
@@ -169,26 +168,27 @@ final class HubClient {
         String host = request.uri().getHost();
         try {
             HttpResponse<BodyStream> response = client.send(request, headers -> new BodyStream());
-            hasAnswered = true;
+            hasResponded = true;
             return response;
         } catch (InterruptedException e) {
             throw Pause.interrupted();
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            if (hasAnswered) {
-                throw failure(host + " cannot be reached any more; try again later", e);
+            if (hasResponded) {
+                throw failure(host + " can no longer be reached; try again later", e);
             }
             throw unreachable(host, e);
         } catch (SSLException e) {
             throw new HubException(
-                    host
-                            + " does not prove who it is ("
+                    "the TLS certificate of "
+                            + host
+                            + " cannot be verified ("
                             + e.getMessage()
-                            + "), so nothing is downloaded; is there a proxy in between?",
+                            + "), so nothing is downloaded; a proxy may be intercepting the connection",
                     e);
         } catch (HttpTimeoutException e) {
-            throw failure(host + " does not answer; try again later", e);
+            throw failure(host + " does not respond; try again later", e);
         } catch (IOException e) {
-            throw failure(host + " breaks off the connection; try again later", e);
+            throw failure(host + " closed the connection; try again later", e);
         }
     }
 
@@ -200,7 +200,7 @@ final class HubClient {
         return HubException.notFound(
                 "model "
                         + name
-                        + " is not whole in the cache, and "
+                        + " is not complete in the cache, and "
                         + host
                         + " cannot be reached; download its folder elsewhere, copy it here, and"
                         + " open that by its path",

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
+ * A model of the hub cannot be opened; the message gives the reason and the way out. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;

@@ -8,19 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answers, after redirections.
+ * A server's response, after redirects.
  *
- * @param from who answers
+ * @param from address of the server that responded
  * @param status the HTTP status
- * @param headers of this answer
- * @param linked what a redirection on the way said of the file behind it, else empty
+ * @param headers of this response
+ * @param linked headers of the file that a redirect on the way gave, else empty
  * @param body as it comes; empty for a request of headers alone
  */
-record Answer(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
+record Response(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
         implements AutoCloseable {
 
     /**
-     * What the hub says of a file that lies on another server.
+     * The hub's headers for a file on another server.
      *
      * @param etag its checksum
      * @param size its bytes
@@ -29,7 +29,7 @@ record Answer(URI from, int status, HttpHeaders headers, Linked linked, BodyStre
 
         static final Linked NONE = new Linked(Optional.empty(), OptionalLong.empty());
 
-        /** This, or where it says nothing, what an answer's headers say. */
+        /** These headers, completed by those of a later response. */
         Linked or(HttpHeaders headers) {
             return new Linked(
                     etag.or(() -> headers.firstValue("X-Linked-Etag")),

@@ -4,6 +4,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 
+import org.wishart.kernel.run.CompilerOutput;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +78,7 @@ final class CellChecks {
                     finding.get().text(),
                     finding.get().inCell(),
                     finding.get().errors(),
-                    new NearestNames(analysis, byPiece.names(), finding.get().text())::advice);
+                    byPiece.nearest(finding.get().text())::advice);
         }
         return Math.max(to, from + 1);
     }
@@ -85,7 +87,7 @@ final class CellChecks {
     private static Optional<CellCheck.Finding> findings(
             CellCheck check, List<CellSource.Piece> pieces) {
         try {
-            return check.of(pieces);
+            return CompilerOutput.of(() -> check.of(pieces)).value();
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             return Optional.empty();
         }

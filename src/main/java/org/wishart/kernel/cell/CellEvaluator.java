@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -239,6 +240,17 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
+        AtomicInteger ran = new AtomicInteger();
+        try {
+            return evaluateAll(cell, pieces, ran);
+        } catch (CellFailure e) {
+            byPiece.notReached(cell, pieces.subList(ran.get(), pieces.size()));
+            throw e;
+        }
+    }
+
+    private Object evaluateAll(
+            CellSource cell, List<CellSource.Piece> pieces, AtomicInteger ran) {
         Object value = null;
         Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
         int checked = 0;
@@ -255,6 +267,7 @@ public final class CellEvaluator implements AutoCloseable {
                 value = null;
                 continue;
             }
+            ran.set(i + 1);
             value = piece.isMagic() ? magic(cell, piece) : byPiece.evaluate(cell, piece);
             lastRun = control.last();
             Progress.closeLeftLoops();

@@ -174,6 +174,17 @@ public final class ErrorReport {
                         + " statements");
     }
 
+    /** Where the compiler itself fails, by a fault of its own. */
+    static CellFailure compilerFails(CellSource cell, int line) {
+        return refused(
+                cell,
+                line,
+                "the Java compiler fails at this statement, by a fault of JDK "
+                        + Runtime.version().feature()
+                        + "; write it another way, for example with a type instead of var where"
+                        + " its variables are declared: List<Object> a = …");
+    }
+
     /** What compiles, and would break later cells or the kernel. */
     static CellFailure refused(CellSource cell, int line, String message) {
         return new CellFailure(

@@ -86,7 +86,8 @@ final class HeldValues {
         records.ifPresent(known -> known.restoreFiles(active));
     }
 
-    private static boolean holdsValue(VarSnippet variable) {
+    /** Whether a variable only holds the value of an expression that was typed. */
+    static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                 || variable.name().startsWith(VariableClass.VALUE);
     }
@@ -95,6 +96,11 @@ final class HeldValues {
         String className = className(variable);
         shell.drop(variable);
         control.clear(className, variable.name());
+    }
+
+    /** The next time that it is declared, a type gets a class of a new name. */
+    void compileAnew(String className) {
+        records.ifPresent(known -> known.markChanged(className));
     }
 
     /** Nothing can reach it any more but a thread that runs on, or a variable of this type. */

@@ -24,19 +24,32 @@ final class NearestNames {
 
     private final SourceCodeAnalysis analysis;
     private final SessionNames session;
+    private final LostVariables lost;
+    private final HiddenNames hidden;
     private final String source;
 
     /**
      * @param source the snippet that does not compile
      */
-    NearestNames(SourceCodeAnalysis analysis, SessionNames session, String source) {
+    NearestNames(
+            SourceCodeAnalysis analysis,
+            SessionNames session,
+            LostVariables lost,
+            HiddenNames hidden,
+            String source) {
         this.analysis = analysis;
         this.session = session;
+        this.lost = lost;
+        this.hidden = hidden;
         this.source = source;
     }
 
     /** A line for the message of an error, empty if nothing is near. */
     String advice(Diag diagnostic) {
+        Optional<String> java = hidden.reason(source, "");
+        if (java.isPresent()) {
+            return "\n  " + java.get();
+        }
         Matcher oneName = ONE_NAME.matcher(diagnostic.getMessage(Locale.ENGLISH));
         if (oneName.find()) {
             return String.format(
@@ -59,6 +72,10 @@ final class NearestNames {
         String name = source.substring(start, end);
         if (name.isEmpty()) {
             return "";
+        }
+        Optional<String> why = member ? Optional.empty() : lost.reason(name);
+        if (why.isPresent()) {
+            return "\n  " + name + " has no value: " + why.get();
         }
         Optional<String> habit = Habits.ofError(source, diagnostic, name);
         if (habit.isPresent()) {

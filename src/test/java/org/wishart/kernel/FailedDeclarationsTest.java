@@ -238,8 +238,7 @@ class FailedDeclarationsTest {
         String held =
                 "record R#(int a) { static final int[] Q = new int[Integer.parseInt(text#)]; }\n";
         fail("text# = \"-1\";\n" + held + "new R#(1)");
-        assertEquals(
-                named("R#[a=1]"), run("text# = \"2\";\n" + held + "new R#(1)").toString());
+        assertEquals(named("R#[a=1]"), run("text# = \"2\";\n" + held + "new R#(1)").toString());
         String sealed =
                 "sealed interface S# permits T# {}\n"
                         + "final class T# implements S# { static int t = 1 / text#.length(); }\n";

@@ -83,7 +83,7 @@ final class CellChecks {
         return Math.max(to, from + 1);
     }
 
-    /** What the compiler itself fails at is found out, and told, when it is evaluated. */
+    /** A statement that the compiler itself fails at is reported when it is evaluated. */
     private static Optional<CellCheck.Finding> findings(
             CellCheck check, List<CellSource.Piece> pieces) {
         try {

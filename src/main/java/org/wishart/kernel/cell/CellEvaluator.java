@@ -7,6 +7,7 @@ import jdk.jshell.SourceCodeAnalysis;
 
 import org.wishart.kernel.classpath.ClassFiles;
 import org.wishart.kernel.run.CellControl;
+import org.wishart.kernel.run.CellGuard;
 import org.wishart.kernel.run.CellRun;
 import org.wishart.kernel.run.CellStopper;
 import org.wishart.kernel.run.CellThreads;
@@ -67,6 +68,7 @@ public final class CellEvaluator implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         byPiece = new PieceEvaluator(shell, control, threads);
         compiler = ShellCompiler.of(shell);
+        CellGuard.traceWith(byPiece::trace);
         otherLines = runsOthers.apply(this);
         checks = new CellChecks(shell, otherLines, byPiece, compiler);
     }
@@ -234,7 +236,7 @@ public final class CellEvaluator implements AutoCloseable {
             throw told;
         }
         if (run.thrown() != null) {
-            throw ErrorReport.showing(run.chain(), value.getClass().getSimpleName());
+            throw ErrorReport.showing(run.chain(), value);
         }
         return made.get();
     }
@@ -249,8 +251,7 @@ public final class CellEvaluator implements AutoCloseable {
         }
     }
 
-    private Object evaluateAll(
-            CellSource cell, List<CellSource.Piece> pieces, AtomicInteger ran) {
+    private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces, AtomicInteger ran) {
         Object value = null;
         Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
         int checked = 0;
@@ -334,6 +335,7 @@ public final class CellEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
+        CellGuard.traceWith(null);
         threads.close();
         others.close();
         stopper.close();

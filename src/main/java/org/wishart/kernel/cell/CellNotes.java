@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a cell does to declarations besides what it says. It is told at the end of the cell, where
- * it is still so: a class that uses one of the next line needs no note.
+ * The side effects of a cell on declarations. They are reported at the end of the cell, if they
+ * still hold: a class that uses one of the next line needs no note.
  */
 final class CellNotes {
 

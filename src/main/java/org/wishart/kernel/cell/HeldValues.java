@@ -11,6 +11,7 @@ import org.wishart.kernel.run.CellControl;
 import org.wishart.kernel.run.VariableClass;
 
 import java.util.ArrayDeque;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -156,6 +157,14 @@ final class HeldValues {
 
     /** The line of a snippet that a frame of a stack stands for, if JShell still knows it. */
     Optional<Line> lineOf(StackTraceElement frame) {
+        try {
+            return found(frame);
+        } catch (ConcurrentModificationException e) { // a thread asks while a cell is compiled
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Line> found(StackTraceElement frame) {
         return shell.snippets()
                 .filter(this::mayRun)
                 .filter(snippet -> isIn(frame.getClassName(), className(snippet)))

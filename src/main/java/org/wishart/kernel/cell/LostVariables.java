@@ -81,8 +81,8 @@ final class LostVariables {
     /**
      * The reason why a variable does not exist.
      *
-     * @return a clause such as {@code its declaration in In [3], line 2 failed}; empty if no cell has
-     *     tried to declare it
+     * @return a clause such as {@code its declaration in In [3], line 2 failed}; empty if no cell
+     *     has tried to declare it
      */
     Optional<String> reason(String name) {
         return Optional.ofNullable(reasons.get(name));

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may help with an error of the compiler: the name that may have been meant, for example. */
+/** Advice on an error of the compiler: the name that may have been meant, for example. */
 final class NearestNames {
 
     /** A type that is not itself: two declarations of one name. */
@@ -53,7 +53,7 @@ final class NearestNames {
         Matcher oneName = ONE_NAME.matcher(diagnostic.getMessage(Locale.ENGLISH));
         if (oneName.find()) {
             return String.format(
-                    "\n  the value is of type %s as it was before it was declared anew",
+                    "\n  the value is of the old type %s, from before its redeclaration",
                     oneName.group(1));
         }
         if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {

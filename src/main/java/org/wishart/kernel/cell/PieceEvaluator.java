@@ -46,6 +46,15 @@ final class PieceEvaluator {
     /** Where a snippet was typed. */
     record Place(CellSource cell, int start) {
 
+        /** The place of a line of a snippet that begins here; lines count from 1. */
+        Place behind(int line) {
+            int at = start;
+            for (int i = 1; i < line && at >= 0; i++) {
+                at = cell.text().indexOf('\n', at) + 1;
+            }
+            return new Place(cell, at);
+        }
+
         /** As errors write it, such as {@code In [3], line 2}. */
         @Override
         public String toString() {
@@ -61,13 +70,12 @@ final class PieceEvaluator {
         held = new HeldValues(shell, control, places::remove);
         lost = new LostVariables(shell, held, control.classes());
         failedTypes = new FailedTypes(shell, held);
-        hidden =
-                new HiddenNames(shell, names(), control.classes().libraries(), this::placeOf);
+        hidden = new HiddenNames(shell, names(), control.classes().libraries(), this::placeOf);
         unusable = new Unusable(shell, lost, hidden);
         notes = new CellNotes(shell, held, unusable, hidden);
     }
 
-    /** What the cell that ends did to declarations besides what it says, one line each. */
+    /** The side effects on declarations of the cell that ends, one line each. */
     List<String> notesAtEnd() {
         List<String> all = new ArrayList<>(lost.atEnd());
         all.addAll(notes.atEnd());
@@ -239,8 +247,7 @@ final class PieceEvaluator {
         stopHereIfInterrupted(cell, piece);
         evaluated = new Place(cell, piece.start());
         try {
-            var compiled =
-                    CompilerOutput.of(() -> held.evaluate(piece.isImport(), evaluation));
+            var compiled = CompilerOutput.of(() -> held.evaluate(piece.isImport(), evaluation));
             if (compiled.crashed()) { // what has no class would break all that follows
                 compiled.value().stream()
                         .map(SnippetEvent::snippet)
@@ -289,7 +296,19 @@ final class PieceEvaluator {
                 : ErrorReport.interrupted(cell, piece, trace, places);
     }
 
-    /** What code of a cell has thrown in another thread, maybe long after the cell. */
+    /** The stack trace of an exception with places in cells, also long after its cell. */
+    String trace(Throwable thrown) {
+        return CellTrace.of(
+                thrown,
+                frame ->
+                        held.lineOf(frame)
+                                .flatMap(
+                                        line ->
+                                                Optional.ofNullable(places.get(line.id()))
+                                                        .map(place -> place.behind(line.line()))));
+    }
+
+    /** The report of an exception in another thread, maybe long after its cell. */
     String lost(Thread thread, Throwable thrown) {
         return ErrorReport.lost(thread, thrown, held::lineOf, places);
     }

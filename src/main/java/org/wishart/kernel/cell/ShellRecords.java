@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What JShell has written down of each snippet: its text, the imports around it and its class file,
- * some 8 kB, for as long as the session lasts, and looked through for every later cell. Nothing of
- * its interface lets go of them, so this one reaches behind it, where the JVM was started with
- * {@link #OPTION}, and where JShell looks as expected.
+ * The records that JShell keeps of each snippet: its text, the imports around it and its class
+ * file, some 8 kB, for as long as the session lasts, and looked through for every later cell.
+ * Nothing of its interface lets go of them, so this one reaches behind it, where the JVM was
+ * started with {@link #OPTION}, and where JShell looks as expected.
  */
 final class ShellRecords {
 

@@ -51,9 +51,7 @@ final class Unusable {
             return Optional.of(
                     "cannot be used until this is declared: "
                             + String.join(", ", missing)
-                            + missing.stream()
-                                    .flatMap(this::remarks)
-                                    .collect(Collectors.joining())
+                            + missing.stream().flatMap(this::remarks).collect(Collectors.joining())
                             + also);
         }
         return shell.diagnostics(declared)
@@ -61,7 +59,7 @@ final class Unusable {
                 .findFirst()
                 .map(
                         error ->
-                                "cannot be used until it is declared anew: "
+                                "cannot be used until it is declared again: "
                                         + (hidden.isPresent() && isOfHidden(error, hidden.get())
                                                 ? hidden.get()
                                                 : inOneLine(error)
@@ -91,7 +89,7 @@ final class Unusable {
                         .map(MethodSnippet::parameterTypes)
                         .map(types -> name + "(" + types + ")")
                         .collect(Collectors.joining(" and "));
-        return forms.isEmpty() ? Stream.empty() : Stream.of("; what is declared is " + forms);
+        return forms.isEmpty() ? Stream.empty() : Stream.of("; the declared forms are " + forms);
     }
 
     private static String inOneLine(Diag error) {

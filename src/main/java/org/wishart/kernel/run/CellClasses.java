@@ -306,6 +306,7 @@ public final class CellClasses implements LoaderDelegate {
 
         Together(List<ClassBytecodes> classes) {
             super(libraries);
+            setDefaultAssertionStatus(true); // who writes assert in a cell wants to know
             for (ClassBytecodes compiled : classes) {
                 var code = new GuardedCode(compiled.bytecodes());
                 undefined.put(compiled.name(), code.guarded(libraries));

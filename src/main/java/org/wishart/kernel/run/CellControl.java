@@ -58,7 +58,7 @@ public final class CellControl extends DirectExecutionControl {
         };
     }
 
-    /** What is thrown here is only good for its stack, which JShell translates into lines. */
+    /** The exception thrown here carries only its stack, which JShell translates into lines. */
     @Override
     protected String invoke(Method doIt) throws Exception {
         CellRun before = last;

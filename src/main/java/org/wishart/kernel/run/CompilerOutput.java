@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
 /**
- * What the Java compiler prints to standard error, which is of no use to anyone: it does so where
- * it fails itself. Cells run on threads of their own, so what they print is not mixed with it.
+ * The text that the Java compiler prints to standard error where it fails itself; it is of no use
+ * to anyone in a notebook. Cells run on threads of their own, so what they print is not mixed with
+ * it.
  */
 public final class CompilerOutput {
 

@@ -29,6 +29,7 @@ public final class LinearModel {
 
     private static final double DEFAULT_ALPHA = 1;
     private static final double DEFAULT_LAMBDA = 0.2;
+    private static final int FEWEST_DRAWS = 10;
 
     private final int rows;
     private final int columns;
@@ -243,44 +244,49 @@ public final class LinearModel {
     }
 
     /**
-     * Theory and simulation at {@code x = 0, 0.05, …, 1}. The seed comes first here, unlike in the
-     * verbs: {@code sweep(7, 10)} is seed 7 and 10 matrices for each {@code x}, and the result says
-     * so.
+     * Theory and simulation at {@code x = 0, 0.05, …, 1}.
      *
-     * @param seed any number; every draw has a stream of its own, named by seed, point and
-     *     repetition
-     * @param repetitions matrices for each {@code x}, at least 2
+     * @param draws matrices for each {@code x}, at least 10: with fewer, the standard error of a
+     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more
+     * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
-     * @throws IllegalArgumentException if {@code repetitions} is less than 2
+     * @throws IllegalArgumentException if {@code draws} is less than 10, as it mostly is where the
+     *     seed was written first
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
-    public LinearModelSweep sweep(long seed, int repetitions) {
+    public LinearModelSweep sweep(int draws, long seed) {
         double[] xs = new double[21];
         for (int i = 0; i < xs.length; i++) {
             xs[i] = i / 20.0;
         }
-        return sweep(seed, repetitions, xs);
+        return sweep(draws, seed, xs);
     }
 
     /**
-     * Theory and simulation at chosen points; the seed comes first. Draws run on all processors;
-     * the result does not depend on how many there are.
+     * Theory and simulation at chosen points. Draws run on all processors; the result does not
+     * depend on how many there are.
      *
-     * @param seed any number; every draw has a stream of its own, named by seed, point and
-     *     repetition
-     * @param repetitions matrices for each {@code x}, at least 2
+     * @param draws matrices for each {@code x}, at least 10
+     * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @param xs the points, in [0, 1]; not modified
      * @return means with standard errors, in the order of {@code xs}
-     * @throws IllegalArgumentException if {@code repetitions} is less than 2 or an {@code x} is out
-     *     of range or NaN
+     * @throws IllegalArgumentException if {@code draws} is less than 10 or an {@code x} is out of
+     *     range or NaN
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
-    public LinearModelSweep sweep(long seed, int repetitions, double[] xs) {
+    public LinearModelSweep sweep(int draws, long seed, double[] xs) {
+        if (draws < FEWEST_DRAWS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            "draws must be at least %d, got %d; the number of draws comes first,"
+                                    + " the seed last: sweep(20, 1)",
+                            FEWEST_DRAWS, draws));
+        }
         for (double x : xs) {
             requireX(x);
         }
         return LinearModelDraw.sweep(
-                this, seed, repetitions, xs.clone(), Runtime.getRuntime().availableProcessors());
+                this, seed, draws, xs.clone(), Runtime.getRuntime().availableProcessors());
     }
 
     private static double requireX(double x) {

@@ -68,12 +68,6 @@ final class LinearModelDraw {
 
     static LinearModelSweep sweep(
             LinearModel model, long seed, int repetitions, double[] xs, int threads) {
-        if (repetitions < 2) {
-            throw new IllegalArgumentException(
-                    "repetitions must be at least 2, got "
-                            + repetitions
-                            + "; a standard error takes two matrices");
-        }
         LinearModelMeasurement[][] draws = new LinearModelMeasurement[xs.length][repetitions];
         ExecutorService workers = Executors.newFixedThreadPool(threads, LinearModelDraw::daemon);
         try (Progress progress = Progress.begin("linear model", (long) xs.length * repetitions)) {

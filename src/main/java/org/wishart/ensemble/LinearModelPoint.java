@@ -6,7 +6,7 @@ import java.util.Locale;
  * Theory and simulation of the linear model at one {@code x}.
  *
  * <pre>{@code
- * linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2).points().get(0)
+ * linearModel(64, 256).alpha(1).lambda(0.2).sweep(10, 7).points().get(0)
  * }</pre>
  *
  * @param x in [0, 1]

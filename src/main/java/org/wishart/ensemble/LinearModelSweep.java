@@ -6,7 +6,7 @@ import java.util.List;
  * Theory and simulation of the linear model against {@code x}.
  *
  * <pre>{@code
- * plot(linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2))
+ * plot(linearModel(64, 256).alpha(1).lambda(0.2).sweep(10, 7))
  * }</pre>
  *
  * @param model the model

@@ -6,7 +6,7 @@ import java.util.Locale;
  * Mean of independent draws with its standard error.
  *
  * <pre>{@code
- * linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2).points().get(0).rightOverlap()
+ * linearModel(64, 256).alpha(1).lambda(0.2).sweep(10, 7).points().get(0).rightOverlap()
  * }</pre>
  *
  * @param mean of the draws, in their unit

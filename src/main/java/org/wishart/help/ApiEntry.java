@@ -14,7 +14,14 @@ import java.util.Set;
 public record ApiEntry(String key, String declaration, String comment) {
 
     private static final Set<String> VERB_TYPES =
-            Set.of("Wishart", "PlotVerbs", "TableVerbs", "EnsembleVerbs", "ModelVerbs");
+            Set.of(
+                    "Wishart",
+                    "EnsembleVerbs",
+                    "MatrixVerbs",
+                    "ModelVerbs",
+                    "OutputVerbs",
+                    "PlotVerbs",
+                    "TableVerbs");
 
     /**
      * The type, or the type that it is a member of.
@@ -74,7 +81,7 @@ public record ApiEntry(String key, String declaration, String comment) {
     }
 
     /**
-     * What its javadoc says.
+     * The text of its Javadoc.
      *
      * @return as text and HTML
      */

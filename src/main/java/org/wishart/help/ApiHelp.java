@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What can be said of a type, or of all methods of one name.
+ * The help of a type, or of all methods of one name.
  *
  * @param entries one type, or members
  */

@@ -47,7 +47,7 @@ public final class ApiIndex {
     }
 
     /**
-     * What somebody may mean by a name.
+     * The entries that a name may mean.
      *
      * @param name a type, {@code Type.member}, or a member; also with its package, or with brackets
      * @return types first; all overloads of a method; empty if nothing is called so

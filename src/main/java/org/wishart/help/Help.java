@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What can be said of one verb: how it is called, what it computes, in which units, and an example.
+ * The help of one verb: how it is called, what it computes, in which units, and an example.
  *
  * @param verb its name, such as {@code marchenkoPastur}
  * @param summary one line

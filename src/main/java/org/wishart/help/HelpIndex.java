@@ -54,7 +54,7 @@ public record HelpIndex(List<Help> entries) {
         return new ApiHelp(entries);
     }
 
-    /** What help can be asked for: the verbs first. */
+    /** The names that have help: the verbs first. */
     private static List<String> names() {
         return Stream.concat(Help.all().stream().map(Help::verb), ApiIndex.names().stream())
                 .distinct()
@@ -82,7 +82,7 @@ public record HelpIndex(List<Help> entries) {
         return html.append(
                         "</tbody></table><p>"
                                 + CODE
-                                + "help(\"hill\")</code> tells more of one.</p>")
+                                + "help(\"hill\")</code> describes one in full.</p>")
                 .toString();
     }
 

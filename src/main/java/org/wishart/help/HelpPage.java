@@ -1,6 +1,6 @@
 package org.wishart.help;
 
-/** What {@code help(...)} answers with. */
+/** A page that {@code help(...)} answers with. */
 public sealed interface HelpPage permits Help, ApiHelp {
 
     /**

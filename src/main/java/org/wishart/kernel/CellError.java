@@ -1,7 +1,7 @@
 package org.wishart.kernel;
 
 /**
- * What a cell shows when it fails.
+ * The error that a cell shows when it fails.
  *
  * @param name what went wrong: the exception's class, CompileError, IncompleteCell, Interrupted
  * @param message the sentence

@@ -163,7 +163,7 @@ public final class CellTester implements AutoCloseable {
     }
 
     /**
-     * What the last cell has printed.
+     * The text that the last cell has printed.
      *
      * @return standard output and standard error as they came
      */
@@ -172,8 +172,8 @@ public final class CellTester implements AutoCloseable {
     }
 
     /**
-     * What the last cell has shown before its end, with {@code show}, a progress bar or a live
-     * chart, each in its last state.
+     * Everything that the last cell has shown before its end, with {@code show}, a progress bar or
+     * a live chart, each in its last state.
      *
      * @return a map from MIME type to content for each, in order
      */
@@ -191,7 +191,7 @@ public final class CellTester implements AutoCloseable {
         return last;
     }
 
-    /** What evaluates the cells. */
+    /** The session that evaluates the cells. */
     CellEvaluator evaluator() {
         return kernel.readyEvaluator();
     }

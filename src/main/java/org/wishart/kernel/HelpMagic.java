@@ -6,7 +6,7 @@ import org.wishart.kernel.magic.MagicCall;
 
 import java.util.List;
 
-/** What {@code help(...)} and {@code name?} say, in the output of the cell. */
+/** The pages of {@code help(...)} and {@code name?}, in the output of the cell. */
 final class HelpMagic implements Magic {
 
     @Override

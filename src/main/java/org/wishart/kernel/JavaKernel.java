@@ -248,8 +248,8 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     /**
-     * Pages go to the pager. Who allows no input has nobody to turn them, as nbconvert: there they
-     * stand in the output.
+     * Help pages go to the front end's pager. Clients without stdin, such as nbconvert, have none,
+     * so the pages become cell output.
      */
     private JsonArray payload(ExecuteRequest request) {
         List<DisplayData> pages = evaluator().otherLines().takePages();

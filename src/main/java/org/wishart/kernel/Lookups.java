@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Answers what front ends ask about text that is being typed. JShell is made for one thread, so a
@@ -34,6 +35,9 @@ final class Lookups {
 
     /** Another lookup is over by then, a cell mostly not. */
     private static final long PATIENCE_MILLIS = 200;
+
+    /** A comment that describes what follows, with nothing behind it. */
+    private static final Pattern DOCUMENTATION = Pattern.compile("/\\*\\*(?!/)[^/]*\\*/\\s*$");
 
     private final Supplier<CellEvaluator> session;
     private final ReentrantLock turn = new ReentrantLock(true);
@@ -106,10 +110,10 @@ final class Lookups {
         }
         var pieces = new CellSource(0, code).pieces(session.get().analysis());
         if (pieces.isEmpty()) {
-            return BaseKernel.IS_COMPLETE_YES;
+            return DOCUMENTATION.matcher(code).find() ? "" : BaseKernel.IS_COMPLETE_YES;
         }
         CellSource.Piece last = pieces.get(pieces.size() - 1);
-        if (last.isIncomplete()) {
+        if (last.isIncomplete() || last.lacksEnd()) {
             return Indentation.afterLastLine(code);
         }
         return last.isBroken() ? BaseKernel.IS_COMPLETE_BAD : BaseKernel.IS_COMPLETE_YES;

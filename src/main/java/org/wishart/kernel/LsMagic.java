@@ -27,7 +27,7 @@ final class LsMagic implements Magic {
                     .append(TableHtml.escape(summary))
                     .append("</td></tr>");
         }
-        String more = "%maven? tells more of one, and so does Shift-Tab.";
+        String more = "%maven? describes one in full, and so does Shift-Tab.";
         DisplayData data = new DisplayData(text + more);
         data.putHTML(html + "</tbody></table><p>" + more + "</p>");
         return data;

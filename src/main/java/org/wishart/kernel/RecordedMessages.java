@@ -81,7 +81,10 @@ final class RecordedMessages extends ShellReplyEnvironment {
         return contents("execute_result").stream().map(RecordedMessages::data).toList();
     }
 
-    /** What is displayed at the end: an update replaces what has its id, clearing removes all. */
+    /**
+     * The displays that remain at the end: an update replaces what has its id, clearing removes
+     * all.
+     */
     List<Map<String, String>> displayed() {
         Map<String, Map<String, String>> displays = new LinkedHashMap<>();
         boolean clearBeforeNext = false;

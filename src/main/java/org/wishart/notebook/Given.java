@@ -2,7 +2,7 @@ package org.wishart.notebook;
 
 import java.util.List;
 
-/** What a verb has been given: null is refused by the name that the verb's help gives it. */
+/** Checks of the arguments of verbs: null is refused by the name that the verb's help gives it. */
 final class Given {
 
     private static final List<String> ORDINALS =

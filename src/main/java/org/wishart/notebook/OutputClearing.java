@@ -1,6 +1,6 @@
 package org.wishart.notebook;
 
-/** What a kernel can do that an extension cannot: take back what a cell has shown. */
+/** An ability of a kernel that an extension lacks: to take back what a cell has shown. */
 public interface OutputClearing {
 
     /**

@@ -195,7 +195,7 @@ public final class PlotVerbs {
     }
 
     /**
-     * What the outliers above a bulk stand for: optimal shrinkage, as curves and points.
+     * The signal behind the outliers above a bulk: optimal shrinkage, as curves and points.
      *
      * @param outliers outliers of a fit
      * @return a chart

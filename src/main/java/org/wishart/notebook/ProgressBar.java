@@ -162,7 +162,9 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
                 .forEach(inner -> collect(inner, depth + 1, shown));
     }
 
-    /** What stays in the notebook: the bar, and if it was stopped, in the middle of what. */
+    /**
+     * The text that stays in the notebook: the bar, and if it was stopped, in the middle of what.
+     */
     private List<Shown> finalRows() {
         List<Shown> shown = new ArrayList<>();
         shown.add(new Shown(root.progress, 0));

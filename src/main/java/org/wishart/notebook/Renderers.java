@@ -123,8 +123,8 @@ final class Renderers {
                     LiveOutput.class);
 
     /**
-     * What shows arrays by their elements in any kernel. Ours does so for arrays of all types, and
-     * for records; other kernels ask only for the renderer of a type that is named here.
+     * Types that show arrays by their elements in any kernel. Ours does so for arrays of all types,
+     * and for records; other kernels ask only for the renderer of a type that is named here.
      */
     private static final List<Class<?>> HOLDERS =
             List.of(

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a variable holds, in a few words. Only classes whose methods are known to answer at once are
- * asked: Shift-Tab must not run the user's code.
+ * The value of a variable, in a few words. Only classes whose methods are known to answer at once
+ * are asked: Shift-Tab must not run the user's code.
  */
 public final class ValueSummary {
 

@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Values in one line. Arrays say how long they are, how they begin and how they end, also within
- * lists, maps, optionals and records; whatever holds no array is its own {@code toString()}.
+ * lists, maps, optionals and records, and lambdas are called so; whatever holds neither is its own
+ * {@code toString()}.
  */
 public final class ValueText {
 
@@ -43,7 +44,7 @@ public final class ValueText {
      * @return one line for what is or holds an array; never null
      */
     public static String of(Object value) {
-        return holdsArray(value, Collections.newSetFromMap(new IdentityHashMap<>()))
+        return isUnreadable(value, Collections.newSetFromMap(new IdentityHashMap<>()))
                 ? new ValueText().within(value)
                 : plain(value);
     }
@@ -57,7 +58,8 @@ public final class ValueText {
     }
 
     private static String plain(Object value) {
-        String text = String.valueOf(value);
+        Optional<String> line = ValueKind.line(value);
+        String text = line.orElseGet(() -> String.valueOf(value));
         return text == null ? typeOf(value) + " (its toString() gives null)" : text;
     }
 
@@ -66,33 +68,40 @@ public final class ValueText {
         return simple.isEmpty() ? value.getClass().getName() : simple;
     }
 
-    private static boolean holdsArray(Object value, Set<Object> seen) {
-        if (value == null || (!isContainer(value) && !value.getClass().isArray())) {
+    /** Whether a value is or holds an array, a lambda or the like, whose own text says nothing. */
+    private static boolean isUnreadable(Object value, Set<Object> seen) {
+        if (value == null) {
             return false;
         }
         if (value.getClass().isArray()) {
             return true;
         }
+        if (!isContainer(value)) {
+            return ValueKind.line(value).isPresent();
+        }
         if (!seen.add(value)) {
             return false;
         }
         if (value instanceof Optional<?> optional) {
-            return holdsArray(optional.orElse(null), seen);
+            return isUnreadable(optional.orElse(null), seen);
         }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .limit(LOOKED_AT)
-                    .anyMatch(e -> holdsArray(e.getKey(), seen) || holdsArray(e.getValue(), seen));
+                    .anyMatch(
+                            e ->
+                                    isUnreadable(e.getKey(), seen)
+                                            || isUnreadable(e.getValue(), seen));
         }
         if (value instanceof Collection<?> all) {
-            return all.stream().limit(LOOKED_AT).anyMatch(each -> holdsArray(each, seen));
+            return all.stream().limit(LOOKED_AT).anyMatch(each -> isUnreadable(each, seen));
         }
         return List.of(value.getClass().getRecordComponents()).stream()
-                        .anyMatch(each -> holdsArray(component(value, each), seen))
+                        .anyMatch(each -> isUnreadable(component(value, each), seen))
                 && hasTextOfRecords((Record) value);
     }
 
-    /** What Java's own library holds values in, and records: they show arrays as {@code [D@…}. */
+    /** Containers of Java's own library, and records: they show arrays as {@code [D@…}. */
     private static boolean isContainer(Object value) {
         return value instanceof Record
                 || (value.getClass().getName().startsWith("java.util.")
@@ -157,7 +166,7 @@ public final class ValueText {
         if (value instanceof Collection<?> all) {
             return elements("[", all.size(), all.iterator(), this::item, "]");
         }
-        return holdsArray(value, Collections.newSetFromMap(new IdentityHashMap<>()))
+        return isUnreadable(value, Collections.newSetFromMap(new IdentityHashMap<>()))
                 ? record((Record) value, this::item)
                 : plain(value);
     }
@@ -222,6 +231,9 @@ public final class ValueText {
     private String item(Object value) {
         if (value instanceof Double || value instanceof Float) {
             double number = ((Number) value).doubleValue();
+            if (number == 0 && 1 / number < 0) {
+                return "-0.0"; // as Java writes it
+            }
             return Double.isFinite(number)
                     ? Notation.shortest(number, DIGITS)
                     : Double.toString(number);

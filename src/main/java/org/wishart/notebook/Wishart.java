@@ -387,7 +387,7 @@ public final class Wishart {
     }
 
     /**
-     * What one verb does: formula, units, an example; or what a type or a method is.
+     * The help of one verb: formula, units, an example; or of a type or a method.
      *
      * @param name a verb, a type such as {@code Hill}, or a method such as {@code Hill.tailIndex}
      * @return its help

@@ -24,8 +24,16 @@ public final class WishartExtension implements Extension {
             import java.util.regex.*;
             import java.util.stream.*;
             import org.ejml.data.DMatrixRMaj;
+            import org.ejml.dense.row.CommonOps_DDRM;
+            import org.ejml.dense.row.NormOps_DDRM;
             import org.ejml.simple.SimpleMatrix;
             import org.knowm.xchart.*;
+            import org.knowm.xchart.style.markers.SeriesMarkers;
+            import tech.tablesaw.api.BooleanColumn;
+            import tech.tablesaw.api.DoubleColumn;
+            import tech.tablesaw.api.IntColumn;
+            import tech.tablesaw.api.LongColumn;
+            import tech.tablesaw.api.StringColumn;
             import tech.tablesaw.api.Table;
             import org.wishart.linalg.*;
             import org.wishart.dtype.*;
@@ -46,7 +54,9 @@ public final class WishartExtension implements Extension {
             import org.wishart.table.*;
             import static org.wishart.notebook.Wishart.*;
             import static org.wishart.notebook.EnsembleVerbs.*;
+            import static org.wishart.notebook.MatrixVerbs.*;
             import static org.wishart.notebook.ModelVerbs.*;
+            import static org.wishart.notebook.OutputVerbs.*;
             import static org.wishart.notebook.PlotVerbs.*;
             import static org.wishart.notebook.TableVerbs.*;
             import static org.wishart.notebook.Live.*;

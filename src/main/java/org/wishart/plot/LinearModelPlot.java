@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
  * mean; lines are the limit of large matrices.
  *
  * <pre>{@code
- * LinearModelPlot.overlaps(linearModel(64, 256).alpha(1).lambda(0.2).sweep(7, 2))
+ * LinearModelPlot.overlaps(linearModel(64, 256).alpha(1).lambda(0.2).sweep(10, 7))
  * }</pre>
  */
 public final class LinearModelPlot {

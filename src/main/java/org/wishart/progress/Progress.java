@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
  */
 public final class Progress implements AutoCloseable {
 
-    /** What shows progress to a person; the notebook installs one. */
+    /** Shows progress to a person; the notebook installs one. */
     public interface Display {
         /**
          * Shows how far a piece of work has come. Called when it begins, for every step, and when
@@ -279,7 +279,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * What is being done.
+     * The work that is being done.
      *
      * @return the name given at the beginning
      */

@@ -25,7 +25,7 @@ class LinearModelSimulationTest {
      */
     @Test
     void agreesWithTheoryAtThePapersSize() {
-        var sweep = LinearModel.of(512, 2048).sweep(3, 20, new double[] {0, 0.1, 0.2, 0.3});
+        var sweep = LinearModel.of(512, 2048).sweep(20, 3, new double[] {0, 0.1, 0.2, 0.3});
         for (var point : sweep.points()) {
             var theory = point.theory();
             assertWithin(3, theory.smallestSingularValue(), point.smallestSingularValue());
@@ -142,12 +142,12 @@ class LinearModelSimulationTest {
 
     @Test
     void sweepsTheWholeRangeUnlessTold() {
-        var sweep = LinearModel.of(5, 20).sweep(1, 2);
+        var sweep = LinearModel.of(5, 20).sweep(10, 1);
         assertEquals(21, sweep.points().size());
         assertEquals(0, sweep.points().get(0).x());
         assertEquals(0.35, sweep.points().get(7).x());
         assertEquals(1, sweep.points().get(20).x());
-        assertEquals(2, sweep.points().get(3).repetitions());
+        assertEquals(10, sweep.points().get(3).repetitions());
     }
 
     /** The caller's interrupt ends the sweep, which would take minutes, and its workers. */
@@ -166,7 +166,7 @@ class LinearModelSimulationTest {
                         });
         var model = LinearModel.of(200, 1000);
         interrupter.start();
-        var error = assertThrows(CancellationException.class, () -> model.sweep(1, 10_000));
+        var error = assertThrows(CancellationException.class, () -> model.sweep(10_000, 1));
         assertEquals("interrupted", error.getMessage());
         interrupter.join();
         long deadline = System.nanoTime() + 10_000_000_000L;
@@ -185,10 +185,10 @@ class LinearModelSimulationTest {
     void saysWhatItFoundInOneLine() {
         var model = LinearModel.of(5, 20);
         String number = "-?\\d+\\.\\d+(e-?\\d+)?";
-        var point = model.sweep(1, 2, new double[] {0.1}).points().get(0).toString();
+        var point = model.sweep(10, 1, new double[] {0.1}).points().get(0).toString();
         assertEquals(
                 "x = #: smallest ν # ± # (theory #), |ṽ·v| # ± # (#), |ũ·u| # ± # (#),"
-                        + " generalization error # ± # (#), 2 matrices",
+                        + " generalization error # ± # (#), 10 matrices",
                 point.replaceAll(number, "#"));
         assertEquals(
                 "smallest ν #, |ṽ·v| #, |ũ·u| #, generalization error #",

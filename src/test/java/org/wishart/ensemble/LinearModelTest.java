@@ -243,7 +243,7 @@ class LinearModelTest {
         assertEquals(message, refusal(() -> figure7.at(x)));
         assertEquals(message, refusal(() -> figure7.beta(x)));
         assertEquals(message, refusal(() -> figure7.sample(x, 1)));
-        assertEquals(message, refusal(() -> figure7.sweep(1, 2, new double[] {0.5, x})));
+        assertEquals(message, refusal(() -> figure7.sweep(10, 1, new double[] {0.5, x})));
     }
 
     @ParameterizedTest
@@ -292,11 +292,16 @@ class LinearModelTest {
                 refusal(() -> figure7.measure(new DMatrixRMaj(2048, 512))));
     }
 
+    /** With the seed written first, as it once was, the number of draws mostly is a small one. */
     @Test
-    void refusesASweepWithoutStandardError() {
-        assertEquals(
-                "repetitions must be at least 2, got 1; a standard error takes two matrices",
-                refusal(() -> figure7.sweep(1, 1)));
+    void refusesASweepOfFewDrawsWithTheSeedFirst() {
+        for (int seed : new int[] {-1, 0, 1, 7, 9}) {
+            assertEquals(
+                    "draws must be at least 10, got "
+                            + seed
+                            + "; the number of draws comes first, the seed last: sweep(20, 1)",
+                    refusal(() -> figure7.sweep(seed, 20)));
+        }
     }
 
     private static String refusal(Runnable call) {

@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.wishart.notebook.EnsembleVerbs;
 import org.wishart.notebook.LastError;
 import org.wishart.notebook.Live;
+import org.wishart.notebook.MatrixVerbs;
 import org.wishart.notebook.ModelVerbs;
+import org.wishart.notebook.OutputVerbs;
 import org.wishart.notebook.PlotVerbs;
 import org.wishart.notebook.TableVerbs;
 import org.wishart.notebook.Wishart;
@@ -34,7 +36,9 @@ class HelpTest {
                                 PlotVerbs.class,
                                 TableVerbs.class,
                                 EnsembleVerbs.class,
+                                MatrixVerbs.class,
                                 ModelVerbs.class,
+                                OutputVerbs.class,
                                 Live.class,
                                 LastError.class)
                         .flatMap(verbs -> Arrays.stream(verbs.getDeclaredMethods()))

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.concurrent.TimeUnit;
 
@@ -86,7 +88,7 @@ class ErrorsTest {
                   public StackTraceElement[] getStackTrace() { throw new Error(); }
                 }
                 """);
-        assertEquals("Mute: (its message cannot be read)", report("throw new Mute();"));
+        assertEquals("Mute: (getMessage() failed)", report("throw new Mute();"));
     }
 
     @Test
@@ -116,10 +118,30 @@ class ErrorsTest {
         cells.execSuccess(
                 "class Loud { public String toString() { throw new Error(\"no text\"); } }");
         assertEquals(
-                "Error: no text\n    while a value of type Loud was made ready to be shown; the"
+                "Error: no text\n    while rendering a value of type Loud; the"
                         + " cell itself has run, and variables keep their values\n"
                         + "    at Loud.toString",
                 report("new Loud()"));
+    }
+
+    /** Assertions are on in cells: who writes one wants to know. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "assert false; | AssertionError | 1",
+                "int a = 1;⏎assert a > 1 : \"a is \" + a; | AssertionError: a is 1 | 2",
+                "void f(int n) { assert n > 0 : \"n\"; }⏎f(0); | AssertionError: n | 1",
+                "class A { A(int n) { assert n > 0; } }⏎new A(0) | AssertionError | 1",
+                "Runnable r = () -> { assert 1 > 2; };⏎r.run(); | AssertionError | 1",
+                "interface I { static void g() { assert false; } }⏎I.g(); | AssertionError | 1",
+            })
+    void holdsAssertions(String code, String first, int line) {
+        String report = report(code.replace('⏎', '\n'));
+        assertTrue(
+                report.matches("(?s)\\Q" + first + "\\E\nIn \\[\\d+], line " + line + "\n.*"),
+                report);
     }
 
     @Test
@@ -132,8 +154,8 @@ class ErrorsTest {
         assertTrue(
                 error.report()
                         .startsWith(
-                                "StackOverflowError: a method calls itself without end, or a"
-                                        + " collection contains itself\n"),
+                                "StackOverflowError: infinite recursion, or a collection that"
+                                        + " contains itself\n"),
                 error.report());
     }
 

@@ -237,7 +237,7 @@ class InterruptTest {
         evaluator.stopper().interrupt();
         assertEquals(
                 "Interrupted: the cell was stopped; variables keep the values they had\n"
-                        + "    while the value of the cell was made ready to be shown",
+                        + "    while rendering the value of the cell",
                 plain(cell.get(60, TimeUnit.SECONDS)));
     }
 

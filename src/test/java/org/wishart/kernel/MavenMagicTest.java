@@ -247,7 +247,7 @@ class MavenMagicTest {
         assertFails(
                 "demo:outer:1.0 is not in the local repository "
                         + local
-                        + ", and Maven is offline, as settings.xml says",
+                        + ", and settings.xml sets Maven offline",
                 "%maven demo:outer:1.0");
     }
 

@@ -125,7 +125,7 @@ class SessionTest {
                     "reference to List is ambiguous",
                     cells.execError("List<Integer> zs = null;").message());
             assertEquals(
-                    "total is kept, but cannot be used until it is declared anew: reference to"
+                    "total is kept, but cannot be used until it is declared again: reference to"
                             + " List is ambiguous both class java.awt.List in java.awt and"
                             + " interface java.util.List in java.util match\n",
                     said("var ys = List.<Integer>of();".replace("List", "java.util.List")));
@@ -154,8 +154,8 @@ class SessionTest {
                 error.report()
                         .startsWith(
                                 "CompileError: incompatible types: P cannot be converted to P\n"
-                                        + "  the value is of type P as it was before it was declared"
-                                        + " anew\n"),
+                                        + "  the value is of the old type P, from before its"
+                                        + " redeclaration\n"),
                 error.report());
         assertEquals("", said("record P(int a, double b) {}\np = null; var p = new P(3, 4);"));
         assertEquals(3, run("p.a()"));

@@ -73,10 +73,76 @@ class ShownValuesTest {
                 "new Odd[] {new Odd()} | Odd[1] {Odd (its toString() gives null)}",
                 "new Bad() | bad",
                 "new Object[] {new Bad()} | Object[1] {bad}",
-                "List.of(new Bad(), new int[0]) | [bad, int[0] {}]"
+                "List.of(new Bad(), new int[0]) | [bad, int[0] {}]",
+                "new double[] {-0.0, 0.0, 1} | double[3] {-0.0, 0, 1}",
+                "new float[] {-0.0f} | float[1] {-0.0}",
+                "new double[][] {{-0.0}} | double[1][] {double[1] {-0.0}}",
+                "-0.0 | -0.0"
             })
     void showsElements(String code, String shown) {
         assertEquals(shown, text(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "Function<Integer, Integer> f = a -> a + 1; f | Function (lambda)",
+                "Supplier<String> s = \"abc\"::toUpperCase; s | Supplier (lambda)",
+                "Runnable r = () -> {}; r | Runnable (lambda)",
+                "interface Mine { int get(int a); } Mine m = a -> a; m | Mine (lambda)",
+                "Comparator.comparing(String::length) | Comparator (lambda)",
+                "Function<Integer, Integer> g = a -> a; g.andThen(g) | Function (lambda)",
+                "Runnable q = () -> {}; Optional.of(q) | Optional[Runnable (lambda)]",
+                "Runnable q = () -> {}; List.of(q, 1) | [Runnable (lambda), 1]",
+                "Runnable q = () -> {}; Map.of(\"a\", q) | {a=Runnable (lambda)}",
+                "Runnable q = () -> {}; new Runnable[] {q} | Runnable[1] {Runnable (lambda)}",
+                "record Holds(Runnable r) {} new Holds(() -> {}) | Holds[r=Runnable (lambda)]",
+                "new Object() { int a = 1; } | Object (anonymous class)",
+                "new Runnable() { public void run() {} } | Runnable (anonymous class)",
+                "new Object() { public String toString() { return \"mine\"; } } | mine",
+                "new ArrayList<Integer>() {{ add(1); }} | [1]",
+                "new Thread(\"mine\") | Thread \"mine\" (NEW)",
+                "Stream.of(1, 2) | Stream (its elements are shown by toList())",
+                "IntStream.range(0, 3) | IntStream (its elements are shown by toArray())",
+                "List.of(1, 2).iterator() | Iterator (its elements are shown by forEachRemaining(e -> …))",
+                "new ArrayList<>(List.of(1)).listIterator() | Iterator (its elements are shown by forEachRemaining(e -> …))",
+                "Optional.of(3) | Optional[3]",
+            })
+    void saysWhatHasNoTextOfItsOwn(String code, String shown) {
+        assertEquals(shown, text(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "List.of(new Fails()) | type List",
+                "Set.of(new Fails()) | type Set",
+                "Map.of(1, new Fails()) | type Map",
+                "Stream.of(new Fails(), 1, 2).toList() | type List",
+                "Arrays.asList(new Fails()) | type List",
+                "Collections.unmodifiableCollection(List.of(new Fails())) | type Collection",
+                "new ArrayList<>(List.of(new Fails())) | type ArrayList",
+                "Optional.of(new Fails()) | type Optional",
+                "new Fails[] {new Fails()} | type Fails[]",
+                "new Fails() { } | an anonymous class",
+                "Constant.A | type Constant",
+            })
+    void namesTheTypeThatFailsAsUsersKnowIt(String code, String type) {
+        cells.execSuccess(
+                """
+                class Fails { public String toString() { throw new IllegalStateException("x"); } }
+                enum Constant { A { public String toString() { throw new IllegalStateException("x"); } } }
+                """);
+        String report = cells.execError(code).report();
+        assertTrue(
+                report.startsWith(
+                        "IllegalStateException: x\n    while rendering a value of "
+                                + type
+                                + "; the cell itself has run, and variables keep their values\n"),
+                report);
     }
 
     @Test
@@ -121,12 +187,12 @@ class ShownValuesTest {
         assertTrue(
                 error.report()
                         .startsWith(
-                                "Error: no ink\n    while a value of type Drawn was made ready to"
-                                        + " be shown; the cell itself has run, and variables keep"
+                                "Error: no ink\n    while rendering a value of type Drawn"
+                                        + "; the cell itself has run, and variables keep"
                                         + " their values"),
                 error.report());
         assertEquals(
-                "    while a value of an anonymous class was made ready to be shown; the cell"
+                "    while rendering a value of an anonymous class; the cell"
                         + " itself has run, and variables keep their values",
                 cells.execError(
                                 "new Object() { public String toString() { throw new"

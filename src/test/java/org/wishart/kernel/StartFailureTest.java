@@ -25,7 +25,7 @@ class StartFailureTest {
     private static final String RESTART =
             "; restart it from the notebook's Kernel menu, and if it fails again, ";
     private static final String MEMORY = "give it more memory: kernel/start --heap 8g";
-    private static final String ANEW = "install it anew: kernel/start --install";
+    private static final String ANEW = "reinstall it: kernel/start --install";
 
     /** Remembers the error that is replied. */
     private static final class ErrorMessages extends ShellReplyEnvironment {

@@ -49,7 +49,7 @@ class ExtensionTest {
                 "plot(fit)",
                 "plot(s, fit)",
                 "plot(hill(s))",
-                "plot(lin.sweep(1, 2))",
+                "plot(lin.sweep(10, 1))",
                 "panel(plot(s), plot(hill(s)))"
             })
     void showsChartsAtTwiceTheirSizeWithTheirOwnSizeAsMetadata(String code) throws IOException {
@@ -80,12 +80,12 @@ class ExtensionTest {
                 "hill(s)",
                 "lin",
                 "lin.at(0.1)",
-                "lin.sweep(1, 2).points().get(0)",
+                "lin.sweep(10, 1).points().get(0)",
                 "lin.measure(lin.sample(0.1, 1))",
                 "hill(s).at(5)",
                 "s.route()",
                 "table(lin)",
-                "lin.sweep(1, 2)",
+                "lin.sweep(10, 1)",
                 "svd(W)",
                 "porterThomas(svd(W))",
                 "porterThomas(svd(W)).right(0)",
@@ -97,7 +97,7 @@ class ExtensionTest {
                 "table(s)",
                 "table(fit)",
                 "table(hill(s))",
-                "table(lin.sweep(1, 2))",
+                "table(lin.sweep(10, 1))",
                 "table(models())",
                 "help()",
                 "help(\"hill\")"

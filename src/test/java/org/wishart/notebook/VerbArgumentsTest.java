@@ -29,6 +29,7 @@ class VerbArgumentsTest {
                         PlotVerbs.class,
                         TableVerbs.class,
                         EnsembleVerbs.class,
+                        MatrixVerbs.class,
                         ModelVerbs.class,
                         Live.class)
                 .flatMap(verbs -> Arrays.stream(verbs.getDeclaredMethods()))

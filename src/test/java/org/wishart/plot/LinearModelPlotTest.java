@@ -24,7 +24,7 @@ class LinearModelPlotTest {
 
     /** Small matrices, otherwise the parameters of Fig. 7 of arXiv 2410.17770. */
     private static final LinearModelSweep SWEEP =
-            LinearModel.of(32, 128).alpha(1).lambda(0.2).sweep(1, 3, XS);
+            LinearModel.of(32, 128).alpha(1).lambda(0.2).sweep(10, 1, XS);
 
     @Test
     void hasTwoPanelsSideBySide() {
@@ -59,10 +59,10 @@ class LinearModelPlotTest {
     void marksTheFusionPointWhereTheTheoryHasOne() {
         XYSeries fusion = LinearModelPlot.overlaps(SWEEP).getSeries("fusion");
         assertEquals(0.4896, fusion.getXData()[0], 5e-5); // the paper's parameters
-        LinearModelSweep strong = LinearModel.of(16, 32).lambda(3).sweep(1, 2, XS);
+        LinearModelSweep strong = LinearModel.of(16, 32).lambda(3).sweep(10, 1, XS);
         assertNull(LinearModelPlot.smallestSingularValue(strong).getSeries("fusion"));
         LinearModelSweep outOfView =
-                LinearModel.of(32, 128).lambda(0.2).sweep(1, 2, new double[] {0, 0.1});
+                LinearModel.of(32, 128).lambda(0.2).sweep(10, 1, new double[] {0, 0.1});
         assertNull(LinearModelPlot.overlaps(outOfView).getSeries("fusion"));
     }
 
@@ -85,7 +85,7 @@ class LinearModelPlotTest {
         assertEquals(
                 LegendPosition.InsideSE,
                 LinearModelPlot.smallestSingularValue(SWEEP).getStyler().getLegendPosition());
-        LinearModelSweep flat = LinearModel.of(50, 100).lambda(3).sweep(1, 5, XS);
+        LinearModelSweep flat = LinearModel.of(50, 100).lambda(3).sweep(10, 1, XS);
         assertEquals(
                 LegendPosition.InsideNE,
                 LinearModelPlot.smallestSingularValue(flat).getStyler().getLegendPosition());
@@ -101,7 +101,7 @@ class LinearModelPlotTest {
 
     @Test
     void drawsASinglePoint() {
-        LinearModelSweep one = LinearModel.of(16, 64).lambda(0.2).sweep(1, 2, new double[] {0.3});
+        LinearModelSweep one = LinearModel.of(16, 64).lambda(0.2).sweep(10, 1, new double[] {0.3});
         assertFalse(Figures.svg(LinearModelPlot.of(one)).contains("NaN"));
         assertNotNull(Figures.png(LinearModelPlot.of(one)));
     }

@@ -106,7 +106,7 @@ class TablesTest {
     @Test
     void ofASweepSetsTheoryBesideSimulation() {
         LinearModelSweep sweep =
-                LinearModel.of(8, 32).lambda(0.2).sweep(1, 3, new double[] {0.1, 0.9});
+                LinearModel.of(8, 32).lambda(0.2).sweep(10, 1, new double[] {0.1, 0.9});
         Table table = Tables.of(sweep);
         assertEquals(sweep.model().toString(), table.name());
         assertEquals(2, table.rowCount());

@@ -64,7 +64,7 @@ final class CellCheck {
                     "report.access",
                     "unreported.exception.need.to.catch.or.throw");
 
-    /** What one method forbids, and JShell does not: it has fields where a method has variables. */
+    /** Errors of one method that JShell does not have: its variables are fields. */
     private static final Set<String> OF_ONE_METHOD =
             Set.of(
                     "cant.ref.non.effectively.final.var",
@@ -88,7 +88,7 @@ final class CellCheck {
     }
 
     /**
-     * What is wrong with one of some statements.
+     * The errors of one of several statements.
      *
      * @param text all of them, as they were compiled
      * @param inCell where in the cell a position of the text is

@@ -4,6 +4,8 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 
+import org.wishart.kernel.run.CompilerOutput;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -76,16 +78,16 @@ final class CellChecks {
                     finding.get().text(),
                     finding.get().inCell(),
                     finding.get().errors(),
-                    new NearestNames(analysis, byPiece.names(), finding.get().text())::advice);
+                    byPiece.nearest(finding.get().text())::advice);
         }
         return Math.max(to, from + 1);
     }
 
-    /** What the compiler itself fails at is found out, and told, when it is evaluated. */
+    /** A statement that the compiler itself fails at is reported when it is evaluated. */
     private static Optional<CellCheck.Finding> findings(
             CellCheck check, List<CellSource.Piece> pieces) {
         try {
-            return check.of(pieces);
+            return CompilerOutput.of(() -> check.of(pieces)).value();
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             return Optional.empty();
         }

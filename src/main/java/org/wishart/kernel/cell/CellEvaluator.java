@@ -7,6 +7,7 @@ import jdk.jshell.SourceCodeAnalysis;
 
 import org.wishart.kernel.classpath.ClassFiles;
 import org.wishart.kernel.run.CellControl;
+import org.wishart.kernel.run.CellGuard;
 import org.wishart.kernel.run.CellRun;
 import org.wishart.kernel.run.CellStopper;
 import org.wishart.kernel.run.CellThreads;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
@@ -66,6 +68,7 @@ public final class CellEvaluator implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         byPiece = new PieceEvaluator(shell, control, threads);
         compiler = ShellCompiler.of(shell);
+        CellGuard.traceWith(byPiece::trace);
         otherLines = runsOthers.apply(this);
         checks = new CellChecks(shell, otherLines, byPiece, compiler);
     }
@@ -233,12 +236,22 @@ public final class CellEvaluator implements AutoCloseable {
             throw told;
         }
         if (run.thrown() != null) {
-            throw ErrorReport.showing(run.chain(), value.getClass().getSimpleName());
+            throw ErrorReport.showing(run.chain(), value);
         }
         return made.get();
     }
 
     private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces) {
+        AtomicInteger ran = new AtomicInteger();
+        try {
+            return evaluateAll(cell, pieces, ran);
+        } catch (CellFailure e) {
+            byPiece.notReached(cell, pieces.subList(ran.get(), pieces.size()));
+            throw e;
+        }
+    }
+
+    private Object evaluateAll(CellSource cell, List<CellSource.Piece> pieces, AtomicInteger ran) {
         Object value = null;
         Optional<SealedTypes> sealed = compiler.flatMap(any -> SealedTypes.in(pieces));
         int checked = 0;
@@ -255,6 +268,7 @@ public final class CellEvaluator implements AutoCloseable {
                 value = null;
                 continue;
             }
+            ran.set(i + 1);
             value = piece.isMagic() ? magic(cell, piece) : byPiece.evaluate(cell, piece);
             lastRun = control.last();
             Progress.closeLeftLoops();
@@ -321,6 +335,7 @@ public final class CellEvaluator implements AutoCloseable {
 
     @Override
     public void close() {
+        CellGuard.traceWith(null);
         threads.close();
         others.close();
         stopper.close();

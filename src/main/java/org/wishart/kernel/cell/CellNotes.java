@@ -14,21 +14,25 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a cell does to declarations besides what it says. It is told at the end of the cell, where
- * it is still so: a class that uses one of the next line needs no note.
+ * The side effects of a cell on declarations. They are reported at the end of the cell, if they
+ * still hold: a class that uses one of the next line needs no note.
  */
 final class CellNotes {
 
     private final JShell shell;
     private final HeldValues held;
+    private final Unusable reasons;
+    private final HiddenNames names;
     private final Set<DeclarationSnippet> unusable = new LinkedHashSet<>();
     private final Set<String> hiding = new LinkedHashSet<>();
     private Set<String> old = Set.of();
     private boolean declaresTypes;
 
-    CellNotes(JShell shell, HeldValues held) {
+    CellNotes(JShell shell, HeldValues held, Unusable reasons, HiddenNames names) {
         this.shell = shell;
         this.held = held;
+        this.reasons = reasons;
+        this.names = names;
     }
 
     /** Takes note of what an evaluated snippet has changed. */
@@ -43,7 +47,7 @@ final class CellNotes {
             }
             if (event.snippet() instanceof TypeDeclSnippet type && event.status().isActive()) {
                 declaresTypes = true; // or has one compiled anew, for what it uses is declared anew
-                if (own && LanguageNames.isOfJava(type.name())) {
+                if (own) {
                     hiding.add(type.name());
                 }
             }
@@ -61,14 +65,17 @@ final class CellNotes {
                 .filter(declared -> isUnusable(shell.status(declared)))
                 .forEach(
                         declared ->
-                                Unusable.reason(shell, declared)
+                                reasons.of(declared)
                                         .map(why -> declared.name() + " is kept, but " + why)
                                         .ifPresent(notes::add));
         for (String name : hiding) {
-            notes.add(
-                    String.format(
-                            "%s now means the type of this cell; Java's own is java.lang.%s",
-                            name, name));
+            names.hidden(name)
+                    .map(
+                            java ->
+                                    String.format(
+                                            "%s now means the type of this cell; Java's own is %s",
+                                            name, java))
+                    .ifPresent(notes::add);
         }
         if (declaresTypes) {
             notes.addAll(ofOldTypes());

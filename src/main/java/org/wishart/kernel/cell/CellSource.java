@@ -91,6 +91,20 @@ public record CellSource(String label, String text) {
             return state == State.BROKEN;
         }
 
+        /**
+         * Whether only the end of the snippet is missing, although JShell takes it for a whole one
+         * or for none.
+         *
+         * @return true for {@code new Foo}, for example, or an annotation with a comment behind it
+         */
+        public boolean lacksEnd() {
+            if (state != State.BROKEN && (state != State.COMPLETE || Syntax.isSound(source))) {
+                return false;
+            }
+            boolean added = !silent && source.endsWith(";");
+            return isBegun(added ? source.substring(0, source.length() - 1) : source);
+        }
+
         boolean isImport() {
             return source.startsWith("import ");
         }
@@ -214,7 +228,9 @@ public record CellSource(String label, String text) {
         var info = analysis.analyzeCompletion(withKnownModifiers(part));
         Completeness completeness = info.completeness();
         if (completeness == Completeness.EMPTY) {
-            return new Piece("", start, end, false, State.EMPTY);
+            return Syntax.isBlank(part)
+                    ? new Piece("", start, end, false, State.EMPTY)
+                    : new Piece(part.stripTrailing(), start, end, false, State.INCOMPLETE);
         }
         if (completeness == Completeness.DEFINITELY_INCOMPLETE
                 || completeness == Completeness.CONSIDERED_INCOMPLETE) {
@@ -226,7 +242,9 @@ public record CellSource(String label, String text) {
         }
         String typed = part.substring(0, part.length() - after.length());
         boolean withSemicolon = completeness == Completeness.COMPLETE_WITH_SEMI;
-        if (withSemicolon && withoutTrailingComments(typed).endsWith(":")) { // a label, or its like
+        boolean isLabel = withoutTrailingComments(typed).endsWith(":");
+        boolean isAnnotation = typed.startsWith("@") && isBegun(typed);
+        if (withSemicolon && (isLabel || isAnnotation)) { // of what is to follow
             return new Piece(part.stripTrailing(), start, end, false, State.INCOMPLETE);
         }
         String source = withSemicolon ? info.source() : typed.stripTrailing();
@@ -235,6 +253,11 @@ public record CellSource(String label, String text) {
         }
         Piece parsed = parsed(part, start);
         return parsed.isBroken() ? piece(source, typed, start, State.BROKEN) : parsed;
+    }
+
+    /** Whether a text could go on, and is no Java only because it ends. */
+    private static boolean isBegun(String typed) {
+        return Syntax.faultOffset(typed) >= typed.stripTrailing().length();
     }
 
     /** Of JDK 17, which takes non-sealed for a subtraction; another one of the same length. */

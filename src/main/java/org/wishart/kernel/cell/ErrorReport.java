@@ -9,6 +9,7 @@ import org.wishart.kernel.run.CellThreads;
 import org.wishart.kernel.run.NoWindow;
 import org.wishart.kernel.run.OtherThreads;
 import org.wishart.kernel.run.ThrownChain;
+import org.wishart.notebook.ValueKind;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class ErrorReport {
 
     private static final String FULL = "the Java heap is full";
     private static final String ADVICE =
-            " (the kernel goes on; let go of large variables, or give it more memory:"
+            " (the kernel is still running; set large variables to null, or raise the limit:"
                     + " kernel/start --heap 8g)";
 
     private static final int MAX_FRAMES = 12;
@@ -57,7 +58,9 @@ public final class ErrorReport {
         String message =
                 "the cell ends in the middle of something that begins in line "
                         + line
-                        + "; a bracket, a quote or a semicolon is missing";
+                        + (piece.source().startsWith("@")
+                                ? "; the declaration behind the annotation is missing"
+                                : "; a bracket, a quote or a semicolon is missing");
         List<String> lines = new ArrayList<>();
         lines.add(headline("IncompleteCell", message));
         lines.add(place(cell, line));
@@ -75,7 +78,7 @@ public final class ErrorReport {
     }
 
     /**
-     * What the compiler finds wrong.
+     * The errors that the compiler finds.
      *
      * @param text that was compiled
      * @param inCell where in the cell a position of the compiled text is
@@ -174,7 +177,18 @@ public final class ErrorReport {
                         + " statements");
     }
 
-    /** What compiles, and would break later cells or the kernel. */
+    /** Where the compiler itself fails, by a fault of its own. */
+    static CellFailure compilerFails(CellSource cell, int line) {
+        return refused(
+                cell,
+                line,
+                "the Java compiler fails at this statement, by a fault of JDK "
+                        + Runtime.version().feature()
+                        + "; write it another way, for example with a type instead of var where"
+                        + " its variables are declared: List<Object> a = …");
+    }
+
+    /** Code that compiles, but would break later cells or the kernel. */
     static CellFailure refused(CellSource cell, int line, String message) {
         return new CellFailure(
                 "CompileError",
@@ -219,9 +233,7 @@ public final class ErrorReport {
         return new CellFailure(
                 name,
                 message,
-                List.of(
-                        headline(name, message),
-                        "    while the value of the cell was made ready to be shown"));
+                List.of(headline(name, message), "    while rendering the value of the cell"));
     }
 
     /**
@@ -270,16 +282,14 @@ public final class ErrorReport {
     }
 
     /** A value whose own code fails when it is asked how it looks. */
-    static CellFailure showing(ThrownChain chain, String type) {
+    static CellFailure showing(ThrownChain chain, Object value) {
+        String type = ValueKind.nameOf(value);
         List<String> lines = new ArrayList<>();
         chain.links().forEach(link -> lines.add(headline(link)));
         lines.add(
-                "    while a value of "
-                        + (type.isEmpty() || type.startsWith("$JShell$anonymous")
-                                ? "an anonymous class"
-                                : "type " + type)
-                        + " was made ready to be shown; the cell itself has run, and variables"
-                        + " keep their values");
+                "    while rendering a value of "
+                        + (type.isEmpty() ? "an anonymous class" : "type " + type)
+                        + "; the cell itself has run, and variables keep their values");
         ThrownChain.Link first = chain.links().get(0);
         first.trace().stream()
                 .filter(CellFrames::isCell)
@@ -336,7 +346,7 @@ public final class ErrorReport {
         ThrownChain.Link link = ThrownChain.of(real).links().get(0);
         List<String> lines = new ArrayList<>();
         lines.add(headline(link));
-        lines.add("    while the kernel prepared the answer; the session goes on");
+        lines.add("    while the kernel prepared the response; the session continues");
         for (StackTraceElement frame : link.trace()) {
             if (lines.size() <= MAX_FRAMES) {
                 lines.add("    at " + frame);
@@ -364,7 +374,7 @@ public final class ErrorReport {
                         + "); restart it from the notebook's Kernel menu, and if it fails again, "
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
-                                : "install it anew: kernel/start --install");
+                                : "reinstall it: kernel/start --install");
         return new CellFailure("StartFailed", message, List.of(headline("StartFailed", message)));
     }
 
@@ -373,7 +383,7 @@ public final class ErrorReport {
             return ADVICE;
         }
         if (thrown instanceof StackOverflowError) {
-            return "a method calls itself without end, or a collection contains itself";
+            return "infinite recursion, or a collection that contains itself";
         }
         return "";
     }

@@ -2,6 +2,7 @@ package org.wishart.kernel.cell;
 
 import jdk.jshell.Diag;
 
+import org.wishart.help.Help;
 import org.wishart.kernel.run.NoWindow;
 
 import java.util.List;
@@ -16,6 +17,12 @@ final class Habits {
 
     private record Habit(Pattern text, String sentence) {}
 
+    private static final String ENDS = "the kernel is shut down from the notebook's Kernel menu";
+    private static final String RESTARTS =
+            "the kernel is restarted, and all variables forgotten, from the notebook's Kernel menu";
+    private static final String NAMES_ARE_COMPLETED =
+            "x? describes what x is, and Tab completes the names of the session";
+
     /** At the beginning of a statement; only asked of text that does not compile. */
     private static final List<Habit> SYNTAX =
             List.of(
@@ -26,6 +33,10 @@ final class Habits {
                     habit(
                             "!\\s*\\w+(\\s+[^=!&|.(].*)?;?$",
                             "this is Java: commands of the shell go into a cell that begins with %%bash"),
+                    habit(
+                            "package\\s+[\\w.]+\\s*;?",
+                            "cells have no package: leave the line out, and use the types of cells"
+                                    + " by their simple names"),
                     habit("#", "this is Java: a comment begins with //"),
                     habit(
                             "(def|lambda)\\s+\\w+",
@@ -37,6 +48,30 @@ final class Habits {
                             "(if|while|elif)\\s+[^(].*:\\s*$",
                             "this is Java: a condition is written if (x > 0) { … }"));
 
+    /** The sentence for a command of jshell, by its first word. */
+    private static final Map<String, String> COMMANDS =
+            Map.ofEntries(
+                    Map.entry("exit", ENDS),
+                    Map.entry("reset", RESTARTS),
+                    Map.entry("reload", RESTARTS),
+                    Map.entry("vars", NAMES_ARE_COMPLETED),
+                    Map.entry("methods", NAMES_ARE_COMPLETED),
+                    Map.entry("types", NAMES_ARE_COMPLETED),
+                    Map.entry("imports", NAMES_ARE_COMPLETED),
+                    Map.entry("list", NAMES_ARE_COMPLETED),
+                    Map.entry("drop", "a variable is freed by x = null"),
+                    Map.entry("open", "%load file runs the Java in a file"),
+                    Map.entry(
+                            "env", "%classpath folder adds a library, %env NAME=value a variable"),
+                    Map.entry("save", "the notebook keeps its cells itself"),
+                    Map.entry("history", "the notebook keeps its cells itself"),
+                    Map.entry("edit", "a cell is edited in its place and run again"),
+                    Map.entry("help", "help() lists the verbs, %lsmagic the magics"),
+                    Map.entry("set", "its settings are those of the notebook"),
+                    Map.entry("?", "help() lists the verbs, %lsmagic the magics"));
+
+    private static final Pattern COMMAND = Pattern.compile("/([A-Za-z]\\w*|[?!]|-\\d+)");
+
     /** Codes of errors that the compiler's parser finds, before names mean anything. */
     private static final Pattern UNREADABLE =
             Pattern.compile(
@@ -47,9 +82,6 @@ final class Habits {
     /** Names that nobody has declared. */
     private static final Map<String, String> NAMES =
             Map.of(
-                    "display", "show(…) shows a value in the middle of a cell",
-                    "print", "System.out.println(…) prints, show(…) shows a value",
-                    "println", "System.out.println(…) prints",
                     "printf", "System.out.printf(…) prints",
                     "len",
                             "this is Java: the length is x.length of an array, x.length() of a text, x.size() of a list",
@@ -58,7 +90,7 @@ final class Habits {
                     "True", "this is Java: true",
                     "False", "this is Java: false");
 
-    /** What makes the type that a verb wants. */
+    /** A call that makes the type that a verb wants. */
     private record Maker(Pattern conversion, String before, String after) {
 
         boolean suits(String message) {
@@ -71,17 +103,22 @@ final class Habits {
     }
 
     private static final String MATRIX =
-            "(?:DMatrix\\w*|SimpleMatrix|FilteredMatrix) cannot be converted to [\\w.]+\\.";
+            "(?:DMatrix\\w*|FilteredMatrix) cannot be converted to [\\w.]+\\.";
 
     /** The nearest first. */
     private static final List<Maker> MAKERS =
             List.of(
+                    new Maker(
+                            Pattern.compile(
+                                    "SimpleMatrix cannot be converted to [\\w.]+\\.DMatrix"),
+                            "",
+                            ".getDDRM()"),
                     new Maker(Pattern.compile(MATRIX + "Spectrum\\b"), "spectrum(", ")"),
                     new Maker(Pattern.compile(MATRIX + "Svd\\b"), "svd(", ")"),
                     new Maker(
                             Pattern.compile(MATRIX + "MarchenkoPasturFit\\b"),
-                            "marchenkoPastur(spectrum(",
-                            "))"),
+                            "marchenkoPastur(",
+                            ")"),
                     new Maker(
                             Pattern.compile(
                                     "\\.Spectrum cannot be converted to"
@@ -92,6 +129,16 @@ final class Habits {
     private static final Pattern OVERLOAD =
             Pattern.compile(
                     "method org\\.wishart\\.notebook\\.\\w+\\.[\\w<>, ]*?\\w+\\(([^)]*)\\) is not applicable");
+
+    /** The same where a verb has one form only. */
+    private static final Pattern ONE_FORM =
+            Pattern.compile(
+                    "(?s)method (\\w+) in class org\\.wishart\\.notebook\\.\\w+ cannot be applied to"
+                            + " given types;\\s+required:\\s+([^\n]*)\n\\s*found:\\s+([^\n]*)\n.*");
+
+    private static final Pattern PACKAGE =
+            Pattern.compile(
+                    "\\b(?:org\\.(?:wishart|ejml|knowm)|tech\\.tablesaw)\\.(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
     private Habits() {}
 
@@ -114,12 +161,30 @@ final class Habits {
                 SYNTAX.stream()
                         .filter(habit -> habit.text.matcher(begin).lookingAt())
                         .map(Habit::sentence)
-                        .findFirst();
+                        .findFirst()
+                        .or(() -> ofCommand(begin));
         return found.isEmpty()
                         && error.getCode().endsWith("unclosed.char.lit")
                         && QUOTED.matcher(source).find()
                 ? Optional.of("this is Java: a text is written \"text\", with double quotes")
                 : found;
+    }
+
+    private static Optional<String> ofCommand(String begin) {
+        Matcher command = COMMAND.matcher(begin);
+        boolean isKnown =
+                command.lookingAt()
+                        && (COMMANDS.containsKey(command.group(1))
+                                || !Character.isLetter(command.group(1).charAt(0)));
+        return isKnown
+                ? Optional.of(
+                        String.format(
+                                "%s is a command of jshell, and this is a notebook: %s",
+                                command.group(),
+                                COMMANDS.getOrDefault(
+                                        command.group(1),
+                                        "a cell holds Java, and magics such as those of %lsmagic")))
+                : Optional.empty();
     }
 
     /**
@@ -151,9 +216,7 @@ final class Habits {
 
     private static Optional<String> ofName(String source, String name, int start) {
         if (source.startsWith(".", start) && name.equals("T")) {
-            return Optional.of(
-                    "this is Java: CommonOps_DDRM.transpose(W, null) transposes, after import"
-                            + " org.ejml.dense.row.CommonOps_DDRM;");
+            return Optional.of("this is Java: CommonOps_DDRM.transpose(W, null) transposes");
         }
         boolean isArgument =
                 source.startsWith(name, start)
@@ -177,8 +240,25 @@ final class Habits {
         return "it";
     }
 
+    /** Types that every cell knows by their simple names. */
+    private static String withoutPackages(String message) {
+        return PACKAGE.matcher(message).replaceAll("");
+    }
+
     /** The compiler lists each overload of a verb in two lines; this is what they take, in one. */
     static String shortened(String message) {
+        Matcher oneForm = ONE_FORM.matcher(message);
+        if (oneForm.matches()) {
+            return withoutPackages(
+                    String.format(
+                            "no suitable method found for %s(%s)\n  it takes %s%s",
+                            oneForm.group(1),
+                            oneForm.group(3).strip(),
+                            oneForm.group(2).strip(),
+                            Help.of(oneForm.group(1))
+                                    .map(help -> ", as in " + help.signatures().get(0))
+                                    .orElse("")));
+        }
         Matcher overload = OVERLOAD.matcher(message);
         StringBuilder types = new StringBuilder();
         int count = 0;
@@ -191,6 +271,6 @@ final class Habits {
                         .findFirst()
                         .orElse("")
                         .replaceAll("[a-z]\\w*\\.(?=[\\w.]*[A-Z])", "");
-        return count == 0 ? message : first + "\n  it takes " + types;
+        return count == 0 ? withoutPackages(message) : first + "\n  it takes " + types;
     }
 }

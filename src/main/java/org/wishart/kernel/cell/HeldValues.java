@@ -11,6 +11,7 @@ import org.wishart.kernel.run.CellControl;
 import org.wishart.kernel.run.VariableClass;
 
 import java.util.ArrayDeque;
+import java.util.ConcurrentModificationException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -86,7 +87,8 @@ final class HeldValues {
         records.ifPresent(known -> known.restoreFiles(active));
     }
 
-    private static boolean holdsValue(VarSnippet variable) {
+    /** Whether a variable only holds the value of an expression that was typed. */
+    static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                 || variable.name().startsWith(VariableClass.VALUE);
     }
@@ -95,6 +97,11 @@ final class HeldValues {
         String className = className(variable);
         shell.drop(variable);
         control.clear(className, variable.name());
+    }
+
+    /** The next time that it is declared, a type gets a class of a new name. */
+    void compileAnew(String className) {
+        records.ifPresent(known -> known.markChanged(className));
     }
 
     /** Nothing can reach it any more but a thread that runs on, or a variable of this type. */
@@ -150,6 +157,14 @@ final class HeldValues {
 
     /** The line of a snippet that a frame of a stack stands for, if JShell still knows it. */
     Optional<Line> lineOf(StackTraceElement frame) {
+        try {
+            return found(frame);
+        } catch (ConcurrentModificationException e) { // a thread asks while a cell is compiled
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Line> found(StackTraceElement frame) {
         return shell.snippets()
                 .filter(this::mayRun)
                 .filter(snippet -> isIn(frame.getClassName(), className(snippet)))

@@ -8,7 +8,6 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 
-import java.lang.reflect.Modifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +23,6 @@ final class LanguageNames {
     private static final String PACKAGES = "java";
 
     private LanguageNames() {}
-
-    /** Whether java.lang has a public type of this name, which every cell knows without import. */
-    static boolean isOfJava(String type) {
-        try {
-            Class<?> found = Class.forName("java.lang." + type, false, null);
-            return (found.getModifiers() & Modifier.PUBLIC) != 0;
-        } catch (ClassNotFoundException | LinkageError e) { // on some systems ab.class is AB.class
-            return false;
-        }
-    }
 
     /**
      * Takes declarations back with which no later cell could be compiled.

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What may help with an error of the compiler: the name that may have been meant, for example. */
+/** Advice on an error of the compiler: the name that may have been meant, for example. */
 final class NearestNames {
 
     /** A type that is not itself: two declarations of one name. */
@@ -24,23 +24,36 @@ final class NearestNames {
 
     private final SourceCodeAnalysis analysis;
     private final SessionNames session;
+    private final LostVariables lost;
+    private final HiddenNames hidden;
     private final String source;
 
     /**
      * @param source the snippet that does not compile
      */
-    NearestNames(SourceCodeAnalysis analysis, SessionNames session, String source) {
+    NearestNames(
+            SourceCodeAnalysis analysis,
+            SessionNames session,
+            LostVariables lost,
+            HiddenNames hidden,
+            String source) {
         this.analysis = analysis;
         this.session = session;
+        this.lost = lost;
+        this.hidden = hidden;
         this.source = source;
     }
 
     /** A line for the message of an error, empty if nothing is near. */
     String advice(Diag diagnostic) {
+        Optional<String> java = hidden.reason(source, "");
+        if (java.isPresent()) {
+            return "\n  " + java.get();
+        }
         Matcher oneName = ONE_NAME.matcher(diagnostic.getMessage(Locale.ENGLISH));
         if (oneName.find()) {
             return String.format(
-                    "\n  the value is of type %s as it was before it was declared anew",
+                    "\n  the value is of the old type %s, from before its redeclaration",
                     oneName.group(1));
         }
         if (!diagnostic.getCode().startsWith("compiler.err.cant.resolve")) {
@@ -59,6 +72,10 @@ final class NearestNames {
         String name = source.substring(start, end);
         if (name.isEmpty()) {
             return "";
+        }
+        Optional<String> why = member ? Optional.empty() : lost.reason(name);
+        if (why.isPresent()) {
+            return "\n  " + name + " has no value: " + why.get();
         }
         Optional<String> habit = Habits.ofError(source, diagnostic, name);
         if (habit.isPresent()) {

@@ -11,9 +11,11 @@ import jdk.jshell.UnresolvedReferenceException;
 import org.wishart.kernel.run.CellControl;
 import org.wishart.kernel.run.CellRun;
 import org.wishart.kernel.run.CellThreads;
+import org.wishart.kernel.run.CompilerOutput;
 import org.wishart.kernel.run.VariableClass;
 import org.wishart.notebook.LastError;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,12 +35,32 @@ final class PieceEvaluator {
     private final CellThreads threads;
     private final Map<String, Place> places = new ConcurrentHashMap<>();
     private final HeldValues held;
+    private final LostVariables lost;
+    private final FailedTypes failedTypes;
+    private final HiddenNames hidden;
+    private final Unusable unusable;
     private final CellNotes notes;
     private long values;
     private volatile Place evaluated;
 
     /** Where a snippet was typed. */
-    record Place(CellSource cell, int start) {}
+    record Place(CellSource cell, int start) {
+
+        /** The place of a line of a snippet that begins here; lines count from 1. */
+        Place behind(int line) {
+            int at = start;
+            for (int i = 1; i < line && at >= 0; i++) {
+                at = cell.text().indexOf('\n', at) + 1;
+            }
+            return new Place(cell, at);
+        }
+
+        /** As errors write it, such as {@code In [3], line 2}. */
+        @Override
+        public String toString() {
+            return cell.label() + "line " + cell.lineOf(start);
+        }
+    }
 
     PieceEvaluator(JShell shell, CellControl control, CellThreads threads) {
         this.shell = shell;
@@ -46,12 +68,41 @@ final class PieceEvaluator {
         this.threads = threads;
         analysis = shell.sourceCodeAnalysis();
         held = new HeldValues(shell, control, places::remove);
-        notes = new CellNotes(shell, held);
+        lost = new LostVariables(shell, held, control.classes());
+        failedTypes = new FailedTypes(shell, held);
+        hidden = new HiddenNames(shell, names(), control.classes().libraries(), this::placeOf);
+        unusable = new Unusable(shell, lost, hidden);
+        notes = new CellNotes(shell, held, unusable, hidden);
     }
 
-    /** What the cell that ends did to declarations besides what it says, one line each. */
+    /** The side effects on declarations of the cell that ends, one line each. */
     List<String> notesAtEnd() {
-        return notes.atEnd();
+        List<String> all = new ArrayList<>(lost.atEnd());
+        all.addAll(notes.atEnd());
+        return all;
+    }
+
+    private String placeOf(Snippet snippet) {
+        Place place = places.get(snippet.id());
+        return place == null ? "a cell" : place.toString();
+    }
+
+    /** For the errors of a text that does not compile. */
+    NearestNames nearest(String source) {
+        return new NearestNames(analysis, names(), lost, hidden, source);
+    }
+
+    /** The cell fails before these pieces run. */
+    void notReached(CellSource cell, List<CellSource.Piece> pieces) {
+        for (CellSource.Piece piece : pieces) {
+            PieceShape.of(piece.source())
+                    .filter(shape -> shape.kind() == PieceShape.Kind.VARIABLE)
+                    .ifPresent(
+                            shape ->
+                                    lost.notReached(
+                                            shape.names(),
+                                            new Place(cell, piece.start()).toString()));
+        }
     }
 
     /** A snippet of the piece that is being evaluated gets this name. */
@@ -79,11 +130,14 @@ final class PieceEvaluator {
                         .flatMap(d -> valueEvents(cell, piece, d));
         Object value = quick.isPresent() ? control.value() : null;
         Insertion text = RecordSource.of(piece.source());
+        failedTypes.compileAnew(text.text());
         List<SnippetEvent> events = quick.orElseGet(() -> events(cell, piece, text.text()));
         try {
             refuseReserved(cell, piece, events);
             notes.take(events);
             refuseRejected(cell, piece, position -> piece.start() + text.typed(position), events);
+            String where = new Place(cell, piece.start()).toString();
+            notes.take(lost.take(where, events, threads.isInterrupted()));
             return value(cell, piece, events, value);
         } finally {
             held.letGo(events);
@@ -93,6 +147,7 @@ final class PieceEvaluator {
     /** Types that are declared all at once, each with its own place in the cell. */
     void declare(CellSource cell, SealedTypes types, ShellCompiler compiler) {
         List<String> sources = types.parts().stream().map(SealedTypes.Part::source).toList();
+        sources.forEach(failedTypes::compileAnew);
         List<SnippetEvent> events = events(cell, types.at(), () -> compiler.declare(sources));
         try {
             refuseReserved(cell, types.at(), events);
@@ -134,7 +189,7 @@ final class PieceEvaluator {
                         snippet.source(),
                         inCell,
                         shell.diagnostics(snippet).toList(),
-                        new NearestNames(analysis, names(), snippet.source())::advice);
+                        nearest(snippet.source())::advice);
             }
         }
     }
@@ -144,12 +199,15 @@ final class PieceEvaluator {
         Object value = found;
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
+            if (event.exception() != null) {
+                failedTypes.take(control.last());
+            }
             if (event.exception() != null && threads.isInterrupted()) {
                 throw stopped(cell, piece, event.exception().getStackTrace());
             }
             if (event.exception() instanceof UnresolvedReferenceException unresolved) {
                 DeclarationSnippet used = unresolved.getSnippet();
-                String why = Unusable.reason(shell, used).orElse("uses what is not declared");
+                String why = unusable.of(used).orElse("uses what is not declared");
                 throw ErrorReport.unresolved(used.name() + " " + why, unresolved, places);
             }
             if (event.exception() != null) {
@@ -189,7 +247,16 @@ final class PieceEvaluator {
         stopHereIfInterrupted(cell, piece);
         evaluated = new Place(cell, piece.start());
         try {
-            return held.evaluate(piece.isImport(), evaluation);
+            var compiled = CompilerOutput.of(() -> held.evaluate(piece.isImport(), evaluation));
+            if (compiled.crashed()) { // what has no class would break all that follows
+                compiled.value().stream()
+                        .map(SnippetEvent::snippet)
+                        .filter(snippet -> shell.status(snippet).isActive())
+                        .forEach(shell::drop);
+                notReached(cell, List.of(piece));
+                throw ErrorReport.compilerFails(cell, cell.lineOf(piece.start()));
+            }
+            return compiled.value();
         } catch (StackOverflowError | InternalError | RuntimeException e) {
             throw tooDeepOr(e, cell, cell.lineOf(piece.start()));
         }
@@ -229,7 +296,19 @@ final class PieceEvaluator {
                 : ErrorReport.interrupted(cell, piece, trace, places);
     }
 
-    /** What code of a cell has thrown in another thread, maybe long after the cell. */
+    /** The stack trace of an exception with places in cells, also long after its cell. */
+    String trace(Throwable thrown) {
+        return CellTrace.of(
+                thrown,
+                frame ->
+                        held.lineOf(frame)
+                                .flatMap(
+                                        line ->
+                                                Optional.ofNullable(places.get(line.id()))
+                                                        .map(place -> place.behind(line.line()))));
+    }
+
+    /** The report of an exception in another thread, maybe long after its cell. */
     String lost(Thread thread, Throwable thrown) {
         return ErrorReport.lost(thread, thrown, held::lineOf, places);
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a piece of a cell is, as the compiler's parser reads it.
+ * The kind of a piece of a cell, as the compiler's parser reads it.
  *
  * @param names that it declares
  * @param parameters the types of a method's parameters, without spaces
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 record PieceShape(Kind kind, List<String> names, String parameters, boolean isSet) {
 
-    /** What a piece of a cell can be. */
+    /** The kinds of pieces. */
     enum Kind {
         TYPE,
         METHOD,

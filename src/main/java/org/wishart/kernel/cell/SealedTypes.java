@@ -108,7 +108,7 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
         return new Part(type.piece(), Insertion.of(source, body, clause));
     }
 
-    /** What a type permits among the types inside it. */
+    /** The permitted subtypes among the types inside a type. */
     private static List<String> inside(Type type) {
         List<String> names = new ArrayList<>();
         new TreeScanner<Void, String>() {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the compiler of JShell can do, and its interface cannot: declare several types at once, and
- * try a text without declaring it. This reaches behind it, as {@link ShellRecords} does.
+ * Abilities of JShell's compiler that its interface lacks: declare several types at once, and try a
+ * text without declaring it. This reaches behind it, as {@link ShellRecords} does.
  */
 final class ShellCompiler {
 

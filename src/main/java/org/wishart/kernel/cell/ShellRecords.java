@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What JShell has written down of each snippet: its text, the imports around it and its class file,
- * some 8 kB, for as long as the session lasts, and looked through for every later cell. Nothing of
- * its interface lets go of them, so this one reaches behind it, where the JVM was started with
- * {@link #OPTION}, and where JShell looks as expected.
+ * The records that JShell keeps of each snippet: its text, the imports around it and its class
+ * file, some 8 kB, for as long as the session lasts, and looked through for every later cell.
+ * Nothing of its interface lets go of them, so this one reaches behind it, where the JVM was
+ * started with {@link #OPTION}, and where JShell looks as expected.
  */
 final class ShellRecords {
 
@@ -43,6 +43,7 @@ final class ShellRecords {
     private final Map<String, Object> classFiles;
     private final Map<String, ?> loaded;
     private final Object compilers;
+    private final Field loadedBytes;
     private final Method renew;
     private Map<String, Object> filesBefore = Map.of();
     private int forgotten;
@@ -58,6 +59,7 @@ final class ShellRecords {
         compilers = value(shell, "taskFactory");
         classFiles = (Map<String, Object>) value(value(compilers, "fileManager"), "classObjects");
         loaded = (Map<String, ?>) value(value(shell, "classTracker"), "map");
+        loadedBytes = field(Class.forName("jdk.jshell.ClassTracker$ClassInfo"), "loadedBytes");
         renew = compilers.getClass().getDeclaredMethod("initTaskPool");
         renew.setAccessible(true);
         key = field(Snippet.class, "key");
@@ -168,6 +170,19 @@ final class ShellRecords {
             forgotten++;
             if (forgotten % RENEWAL == 0) {
                 renew.invoke(compilers);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e); // all of it was tried when the session began
+        }
+    }
+
+    /** JShell takes a class for another one than it has loaded, and so replaces it. */
+    void markChanged(String className) {
+        try {
+            for (Map.Entry<String, ?> each : loaded.entrySet()) {
+                if (isIn(each.getKey(), className)) {
+                    loadedBytes.set(each.getValue(), new byte[] {0});
+                }
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e); // all of it was tried when the session began

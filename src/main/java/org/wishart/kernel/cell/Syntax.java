@@ -85,7 +85,15 @@ public final class Syntax {
         return parsed.errors()
                 .min(Comparator.comparingLong(Diagnostic::getPosition))
                 .map(each -> parsed.fault(each))
-                .orElse(new Fault("this is not one statement after another", 0));
+                .orElse(new Fault("this is not a sequence of statements", 0));
+    }
+
+    /** Where the text stops being Java, in whatever way it is read; its length for at its end. */
+    static int faultOffset(String text) {
+        long expression = new Parsed(EXPRESSION, text, "\n;}").firstError();
+        long statements = new Parsed(STATEMENTS, text, "\n} }").firstError();
+        long members = new Parsed(MEMBERS, text, "\n}").firstError();
+        return (int) Math.min(text.length(), Math.max(expression, Math.max(statements, members)));
     }
 
     private static boolean isExpression(String text) {

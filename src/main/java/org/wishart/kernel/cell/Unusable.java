@@ -28,38 +28,60 @@ final class Unusable {
     private static final Set<String> NO_CALLS =
             Set.of("if", "for", "while", "switch", "return", "synchronized", "catch", "try");
 
-    private Unusable() {}
+    private final JShell shell;
+    private final LostVariables lost;
+    private final HiddenNames names;
+
+    Unusable(JShell shell, LostVariables lost, HiddenNames names) {
+        this.shell = shell;
+        this.lost = lost;
+        this.names = names;
+    }
 
     /**
      * The reason, which follows the name of the declaration in a sentence.
      *
      * @return empty if JShell gives none
      */
-    static Optional<String> reason(JShell shell, DeclarationSnippet declared) {
+    Optional<String> of(DeclarationSnippet declared) {
+        Optional<String> hidden = names.reason(declared.source(), declared.name());
+        String also = hidden.map(why -> "; " + why).orElse("");
         List<String> missing = shell.unresolvedDependencies(declared).toList();
         if (!missing.isEmpty()) {
             return Optional.of(
                     "cannot be used until this is declared: "
                             + String.join(", ", missing)
-                            + missing.stream()
-                                    .flatMap(each -> otherForms(shell, each))
-                                    .collect(Collectors.joining()));
+                            + missing.stream().flatMap(this::remarks).collect(Collectors.joining())
+                            + also);
         }
         return shell.diagnostics(declared)
                 .filter(Diag::isError)
                 .findFirst()
                 .map(
                         error ->
-                                "cannot be used until it is declared anew: "
-                                        + inOneLine(error)
-                                        + place(declared.source(), error));
+                                "cannot be used until it is declared again: "
+                                        + (hidden.isPresent() && isOfHidden(error, hidden.get())
+                                                ? hidden.get()
+                                                : inOneLine(error)
+                                                        + place(declared.source(), error)
+                                                        + also));
+    }
+
+    /** Whether an error has the hidden name as its reason, and so speaks of something else. */
+    private static boolean isOfHidden(Diag error, String hidden) {
+        String message = error.getMessage(Locale.ENGLISH);
+        return message.contains("preview") || message.contains(hidden.split(" ")[0]);
+    }
+
+    private Stream<String> remarks(String missing) {
+        return missing.startsWith(METHOD)
+                ? otherForms(missing)
+                : lost.reason(missing.replaceFirst("^variable ", "")).stream()
+                        .map(why -> "; " + why);
     }
 
     /** How a method is declared that is missing with the arguments of a call. */
-    private static Stream<String> otherForms(JShell shell, String missing) {
-        if (!missing.startsWith(METHOD)) {
-            return Stream.empty();
-        }
+    private Stream<String> otherForms(String missing) {
         String name = missing.substring(METHOD.length()).replaceFirst("\\(.*", "");
         String forms =
                 shell.methods()
@@ -67,7 +89,7 @@ final class Unusable {
                         .map(MethodSnippet::parameterTypes)
                         .map(types -> name + "(" + types + ")")
                         .collect(Collectors.joining(" and "));
-        return forms.isEmpty() ? Stream.empty() : Stream.of("; what is declared is " + forms);
+        return forms.isEmpty() ? Stream.empty() : Stream.of("; the declared forms are " + forms);
     }
 
     private static String inOneLine(Diag error) {

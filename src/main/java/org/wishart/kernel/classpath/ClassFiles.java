@@ -119,7 +119,7 @@ public final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFile
         }
     }
 
-    /** What is no jar holds no classes, for the JVM as well. */
+    /** A file that is no jar holds no classes, for the JVM as well. */
     private static PackageIndex.Jar scan(Path path) {
         try {
             return PackageIndex.scan(path);

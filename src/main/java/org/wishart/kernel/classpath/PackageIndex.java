@@ -32,7 +32,7 @@ final class PackageIndex {
     private PackageIndex() {}
 
     /**
-     * What one jar holds.
+     * The packages and classes of one jar.
      *
      * @param packages with dots; the unnamed one is empty text
      * @param references the other jars that its manifest counts in, relative to its folder
@@ -62,7 +62,7 @@ final class PackageIndex {
     }
 
     /**
-     * What is known of the jars of a folder that are as they were when the index was written.
+     * The entries of the jars of a folder that are as they were when the index was written.
      *
      * @return by file; empty without an index, or with one that cannot be read
      */

@@ -9,7 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is open at a place of a cell: the call whose brackets it stands in, and the text in quotes.
+ * The surroundings of a place in a cell: the call whose brackets are open there, and the quoted
+ * text.
  *
  * @param receiver the variable or type that the method is called on, as far as that is one name
  * @param name the method or type that is called; empty if no call is open

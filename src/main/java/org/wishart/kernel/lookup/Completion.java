@@ -20,7 +20,7 @@ import java.util.Set;
 import javax.lang.model.SourceVersion;
 
 /**
- * What can stand at the cursor: the notebook's verbs first, what fits the type before the rest.
+ * Completions at the cursor: the notebook's verbs first, names that fit the type before the rest.
  *
  * @param candidates best first
  * @param start where what is replaced begins, counted in code points as Jupyter does

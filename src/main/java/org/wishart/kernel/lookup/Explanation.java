@@ -17,7 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code name?} shows, and with its source {@code name??}. */
+/** The page that {@code name?} shows, and with its source {@code name??}. */
 public final class Explanation {
 
     private Explanation() {}

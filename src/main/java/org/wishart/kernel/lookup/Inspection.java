@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What Shift-Tab shows: the help of a verb, and signatures with javadoc, of this library from its
- * own index, of the JDK where its sources are installed.
+ * The text that Shift-Tab shows: the help of a verb, and signatures with javadoc, of this library
+ * from its own index, of the JDK where its sources are installed.
  */
 public final class Inspection {
 
@@ -120,7 +120,7 @@ public final class Inspection {
         }
     }
 
-    /** What a variable of the session holds; one that the cell itself declares has no value yet. */
+    /** The value of a variable of the session; one that the cell itself declares has none yet. */
     private static String held(CellEvaluator session, Signature signature) {
         return session.names()
                 .value(signature.variable())

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Tab and Shift-Tab say where a magic is typed. */
+/** The answers to Tab and Shift-Tab where a magic is typed. */
 final class MagicLookup {
 
     private static final Pattern NAME =

@@ -53,7 +53,7 @@ final class Signature {
         return member < 0 ? key : key.substring(0, member);
     }
 
-    /** What the index says of it: of a variable, about its type. */
+    /** Its entry in the index; for a variable, that of its type. */
     Optional<ApiEntry> entry() {
         String key = key();
         return ApiIndex.find(key)

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What can stand in quotes: names of layers, models and verbs, and of files. */
+/** Completions within quotes: names of layers, models and verbs, and of files. */
 final class TextCompletion {
 
     private static final List<String> FIGURES = List.of(".png", ".svg", ".pdf");
@@ -64,7 +64,7 @@ final class TextCompletion {
         this.before = before;
     }
 
-    /** What the text typed so far may become. */
+    /** Completions of the text typed so far. */
     List<Candidate> of(String typed) {
         boolean first = site.arguments().isEmpty();
         if (site.name().equals("help") && first) {
@@ -108,7 +108,7 @@ final class TextCompletion {
                 .findFirst();
     }
 
-    /** What the cell itself opens comes before what an earlier one has opened. */
+    /** A model that the cell itself opens comes before one that an earlier cell has opened. */
     private Optional<Model> model(String name) {
         Optional<String> opened = CellDeclarations.openedAs(before, name);
         if (opened.isPresent()) {

@@ -1,6 +1,6 @@
 package org.wishart.kernel.magic;
 
-/** What a line that begins with a per cent sign does, or a cell that begins with two. */
+/** The action of a line that begins with a per cent sign, or of a cell that begins with two. */
 public interface Magic {
 
     /**

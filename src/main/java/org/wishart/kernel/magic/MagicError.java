@@ -1,6 +1,6 @@
 package org.wishart.kernel.magic;
 
-/** What a magic cannot do, in one sentence. */
+/** The reason why a magic fails, in one sentence. */
 public final class MagicError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

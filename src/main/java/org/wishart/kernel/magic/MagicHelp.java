@@ -6,7 +6,7 @@ import org.wishart.help.Help;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be said of one magic. */
+/** The help of one magic. */
 public final class MagicHelp {
 
     /** Read when first asked for. */

@@ -47,7 +47,7 @@ final class MavenErrors {
                     name
                             + " is not in the local repository "
                             + resolver.localRepository()
-                            + ", and Maven is offline, as settings.xml says",
+                            + ", and settings.xml sets Maven offline",
                     failure);
         }
         if (!(transfer instanceof ArtifactNotFoundException)) {
@@ -79,7 +79,7 @@ final class MavenErrors {
                 failure);
     }
 
-    /** What was asked for, if it is the POM of that which is missing. */
+    /** The requested library, if its POM is what is missing. */
     private static Artifact asked(Artifact missing, MavenResolver.Wanted wanted) {
         return wanted.direct().stream()
                 .map(Dependency::getArtifact)

@@ -50,7 +50,9 @@ public final class MavenResolver {
     private static final long GLANCE_MILLIS = 50;
     private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
-    /** What fails is told in a sentence; warnings with stack traces would stand in the notebook. */
+    /**
+     * Failures are reported in a sentence; warnings with stack traces would stand in the notebook.
+     */
     private static final Logger RESOLVER = Logger.getLogger("org.eclipse.aether");
 
     private final Context context;
@@ -260,7 +262,7 @@ public final class MavenResolver {
         }
     }
 
-    /** What a POM declares, with its parents and variables worked in. */
+    /** The declarations of a POM, with its parents and variables worked in. */
     ArtifactDescriptorResult descriptor(Artifact pom, PomReader reader)
             throws InterruptedException {
         var stopped = new AtomicBoolean();

@@ -12,7 +12,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
-/** What the user's settings.xml says of the network. */
+/** The network settings of the user's settings.xml. */
 final class MavenSettings {
 
     private MavenSettings() {}

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /** Standard input of cells: each line is asked of the user when it is needed. */
 final class CellInput extends InputStream {
 
-    /** What front ends send for Ctrl-D. */
+    /** The character that front ends send for Ctrl-D. */
     private static final String END = "\u0004\n";
 
     private final Supplier<CellOutput> cell;

@@ -4,7 +4,7 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 
 import java.util.Set;
 
-/** What one cell prints and asks, while it runs and after. */
+/** The text that one cell prints, and the input it asks for, while it runs and after. */
 final class CellOutput {
 
     private final ShellReplyEnvironment env;

@@ -49,7 +49,7 @@ public final class ConnectionFile {
             throw new IOException("the connection file " + path + " is no JSON", e);
         }
         if (!parsed.isJsonObject()) {
-            throw new IOException("the connection file " + path + " is no JSON object");
+            throw new IOException("the connection file " + path + " is not a JSON object");
         }
         return new ConnectionFile(path, parsed.getAsJsonObject()).properties();
     }

@@ -11,7 +11,7 @@ final class DroppedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(DroppedMessages.class);
 
-    /** What strangers send must not fill the memory either. */
+    /** A bound, for messages of strangers must not fill the memory either. */
     private static final int KINDS = 100;
 
     private final Set<String> told = ConcurrentHashMap.newKeySet();

@@ -6,6 +6,7 @@ import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.wishart.kernel.run.CellLog;
+import org.wishart.kernel.run.CompilerOutput;
 import org.wishart.kernel.run.OtherThreads;
 
 import java.io.OutputStream;
@@ -78,7 +79,8 @@ public final class KernelIo extends JupyterIO {
                     @Override
                     public void write(byte[] bytes, int offset, int length) {
                         CellOutput cell = cell();
-                        if (cell != null) {
+                        boolean taken = toError && CompilerOutput.takes(bytes, offset, length);
+                        if (cell != null && !taken) {
                             cell.write(toError, bytes, offset, length);
                         }
                     }

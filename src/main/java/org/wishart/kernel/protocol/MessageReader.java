@@ -63,7 +63,8 @@ final class MessageReader {
         try {
             return Optional.of(parse(frames));
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-            throw new UnreadableMessageException("it is not the JSON that it should be", e);
+            throw new UnreadableMessageException(
+                    "its JSON does not have the required structure", e);
         } catch (NumberFormatException e) {
             throw new UnreadableMessageException("a number is out of its range", e);
         } catch (StackOverflowError e) {
@@ -96,7 +97,7 @@ final class MessageReader {
     private static JsonObject object(byte[] json) throws UnreadableMessageException {
         JsonElement parsed = JsonParser.parseString(new String(json, StandardCharsets.UTF_8));
         if (!parsed.isJsonObject()) {
-            throw new UnreadableMessageException("it has a part that is no JSON object");
+            throw new UnreadableMessageException("one of its parts is not a JSON object");
         }
         return parsed.getAsJsonObject();
     }

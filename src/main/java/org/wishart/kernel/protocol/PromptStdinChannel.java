@@ -76,7 +76,7 @@ final class PromptStdinChannel extends StdinChannel {
                 if (message.get().getContent() instanceof InputReply reply) {
                     return Optional.of(reply.getValue());
                 }
-                connection.dropped().tell("stdin", "it is no answer to a question");
+                connection.dropped().tell("stdin", "it does not answer a question");
             } catch (UnreadableMessageException e) {
                 connection.dropped().tell("stdin", e.getMessage());
             }

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 
 /**
- * What requests contain, by the Jupyter messaging specification 5.4: fields of the wrong type are
- * refused, fields that are missing or null get the value that the specification gives them.
+ * The contents of requests, by the Jupyter messaging specification 5.4: fields of the wrong type
+ * are refused, fields that are missing or null get the value that the specification gives them.
  */
 final class Requests {
 
@@ -61,7 +61,7 @@ final class Requests {
         String type = text(content, "hist_access_type");
         if (!type.equals("tail") && !type.equals("range") && !type.equals("search")) {
             throw new UnreadableMessageException(
-                    "its field hist_access_type is none of tail, range, search");
+                    "its field hist_access_type is not tail, range or search");
         }
         flag(content, "output", false);
         flag(content, "raw", true);
@@ -77,7 +77,7 @@ final class Requests {
     static String text(JsonObject content, String field) throws UnreadableMessageException {
         JsonElement value = content.get(field);
         if (value == null || !isText(value)) {
-            throw new UnreadableMessageException("its field " + field + " is missing, or no text");
+            throw new UnreadableMessageException("its field " + field + " is missing or not text");
         }
         return value.getAsString();
     }
@@ -114,7 +114,7 @@ final class Requests {
         }
         if (!(content.get(field) instanceof JsonPrimitive value && value.isNumber())
                 || !(Math.abs(value.getAsDouble()) <= Integer.MAX_VALUE)) {
-            throw new UnreadableMessageException("its field " + field + " is no whole number");
+            throw new UnreadableMessageException("its field " + field + " is not a whole number");
         }
         int whole = (int) value.getAsDouble();
         content.addProperty(field, whole);
@@ -127,7 +127,7 @@ final class Requests {
             content.add(field, new JsonObject());
         }
         if (!(content.get(field) instanceof JsonObject value)) {
-            throw new UnreadableMessageException("its field " + field + " is no JSON object");
+            throw new UnreadableMessageException("its field " + field + " is not a JSON object");
         }
         return value;
     }

@@ -33,7 +33,7 @@ final class StreamLimit implements Consumer<String> {
             sink.accept(text.substring(0, room));
         }
         if (begins) {
-            sink.accept("\n[… too much is printed; the end follows when the cell ends]\n");
+            sink.accept("\n[… output truncated; the last part is shown when the cell finishes]\n");
         }
         if (room < text.length()) {
             keep(text.substring(room));

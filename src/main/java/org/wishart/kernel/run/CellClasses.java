@@ -14,6 +14,7 @@ import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ public final class CellClasses implements LoaderDelegate {
 
     /** The types of cells that a variable is declared with, by the name of its class. */
     private final Map<String, Set<String>> typesOfVariables = new HashMap<>();
+
+    /** Variables that begin with the value of an earlier declaration. */
+    private final Set<String> keeping = new HashSet<>();
 
     private final Libraries libraries = new Libraries();
 
@@ -102,8 +106,10 @@ public final class CellClasses implements LoaderDelegate {
             if (isVariable(name)) {
                 typesOfVariables.put(outermostOf(name), namesIn(compiled, name));
                 Class<?> before = variables.put(numberOf(name), loaded);
-                if (before != null) {
-                    copy(before, loaded);
+                if (before != null && copy(before, loaded)) {
+                    keeping.add(outermostOf(name));
+                } else {
+                    keeping.remove(outermostOf(name));
                 }
             } else if (!name.equals(outermostOf(name))) {
                 types.put(name, new WeakReference<>(loaded));
@@ -114,16 +120,22 @@ public final class CellClasses implements LoaderDelegate {
     /**
      * A variable that JShell compiles anew, because of what it was computed from, keeps its value;
      * so does one whose new declaration fails.
+     *
+     * @return whether the old value suits the new type
      */
-    private static void copy(Class<?> before, Class<?> now) throws ReflectiveOperationException {
+    private static boolean copy(Class<?> before, Class<?> now) throws ReflectiveOperationException {
+        boolean all = true;
         for (Field field : now.getDeclaredFields()) {
             Field old = before.getDeclaredField(field.getName());
             Object value = old.get(null);
             boolean same = old.getType() == field.getType();
             if (same || (!field.getType().isPrimitive() && field.getType().isInstance(value))) {
                 field.set(null, value);
+            } else {
+                all = false;
             }
         }
+        return all;
     }
 
     /** Whether no class inside it was compiled with it, which might be the variable's type. */
@@ -174,6 +186,16 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     /**
+     * Whether a variable holds the value of an earlier declaration where its own fails.
+     *
+     * @param outermost the name of the variable's class, as {@link #outermostOf} gives it
+     * @return false if there was none, or it was of another type
+     */
+    public boolean keepsOldValue(String outermost) {
+        return keeping.contains(outermost);
+    }
+
+    /**
      * Whether anything still reaches a type that was declared in a class.
      *
      * @param outermost the name of the class, as {@link #outermostOf} gives it
@@ -205,6 +227,7 @@ public final class CellClasses implements LoaderDelegate {
         kept.keySet().removeIf(name -> !outermost.contains(outermostOf(name)));
         initial.keySet().retainAll(outermost);
         typesOfVariables.keySet().retainAll(outermost);
+        keeping.retainAll(outermost);
         variables.values().removeIf(holder -> !kept.containsKey(holder.getName()));
     }
 
@@ -283,6 +306,7 @@ public final class CellClasses implements LoaderDelegate {
 
         Together(List<ClassBytecodes> classes) {
             super(libraries);
+            setDefaultAssertionStatus(true); // who writes assert in a cell wants to know
             for (ClassBytecodes compiled : classes) {
                 var code = new GuardedCode(compiled.bytecodes());
                 undefined.put(compiled.name(), code.guarded(libraries));

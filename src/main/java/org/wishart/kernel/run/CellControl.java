@@ -58,9 +58,13 @@ public final class CellControl extends DirectExecutionControl {
         };
     }
 
-    /** What is thrown here is only good for its stack, which JShell translates into lines. */
+    /** The exception thrown here carries only its stack, which JShell translates into lines. */
     @Override
     protected String invoke(Method doIt) throws Exception {
+        CellRun before = last;
+        if (before != null && before.thrown() != null) { // the second of int a = 1 / 0, b = f();
+            throw new InvocationTargetException(ThrownChain.standIn(new StackTraceElement[0]));
+        }
         Stopwatch watch = stopwatch;
         CellRun run =
                 run(
@@ -73,9 +77,8 @@ public final class CellControl extends DirectExecutionControl {
                             }
                         });
         if (threads.isInterrupted()) {
-            StackTraceElement[] at = run.interruptedAt();
-            throw new InvocationTargetException(
-                    ThrownChain.standIn(at == null ? new StackTraceElement[0] : at));
+            StackTraceElement[] at = run.interruptedAt().toArray(StackTraceElement[]::new);
+            throw new InvocationTargetException(ThrownChain.standIn(at));
         }
         if (run.thrown() instanceof SPIResolutionException unresolved) {
             throw unresolved;

@@ -1,17 +1,25 @@
 package org.wishart.kernel.run;
 
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What the compiled code of cells calls at the start of every method and before every jump back, so
- * that it can be stopped on every JVM: threads themselves can no longer be stopped from JDK 20 on;
- * and for the text of objects. Public because cells live in a class loader of their own; not for
- * use by others.
+ * The methods that the compiled code of cells calls at the start of every method and before every
+ * jump back, so that it can be stopped on every JVM: threads themselves can no longer be stopped
+ * from JDK 20 on; and for the text of objects. Public because cells live in a class loader of their
+ * own; not for use by others.
  */
 public final class CellGuard {
 
     /** Which threads are to stop; null as long as none is, which is nearly always. */
     private static volatile Predicate<Thread> stopping;
+
+    /** The text of a stack trace with places in cells; null where there is no session. */
+    private static volatile Function<Throwable, String> traces;
 
     private CellGuard() {}
 
@@ -64,6 +72,70 @@ public final class CellGuard {
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
     public static void exit(Runtime runtime, int status) {
         throw new ExitRefused();
+    }
+
+    /**
+     * Takes the place of {@code printStackTrace()} in cells.
+     *
+     * @param thrown the exception
+     */
+    public static void printStackTrace(Throwable thrown) {
+        printStackTrace(thrown, System.err);
+    }
+
+    /**
+     * Takes the place of {@code printStackTrace(PrintStream)} in cells.
+     *
+     * @param thrown the exception
+     * @param out what it is printed to
+     */
+    public static void printStackTrace(Throwable thrown, PrintStream out) {
+        if (hasOwnText(thrown)) {
+            thrown.printStackTrace(out);
+        } else {
+            out.print(trace(thrown));
+        }
+    }
+
+    /**
+     * Takes the place of {@code printStackTrace(PrintWriter)} in cells.
+     *
+     * @param thrown the exception
+     * @param out what it is printed to
+     */
+    public static void printStackTrace(Throwable thrown, PrintWriter out) {
+        if (hasOwnText(thrown)) {
+            thrown.printStackTrace(out);
+        } else {
+            out.print(trace(thrown));
+        }
+    }
+
+    /** The stack trace of an exception as cells print it, in lines that end with a new line. */
+    static String trace(Throwable thrown) {
+        Function<Throwable, String> session = traces;
+        if (session != null) {
+            return session.apply(thrown);
+        }
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
+    }
+
+    /** Whether its class prints itself in a way of its own; Java's are one method in the end. */
+    private static boolean hasOwnText(Throwable thrown) {
+        return Stream.of(thrown.getClass().getMethods())
+                .filter(method -> method.getName().equals("printStackTrace"))
+                .anyMatch(method -> method.getDeclaringClass() != Throwable.class);
+    }
+
+    /**
+     * From now on stack traces are written so.
+     *
+     * @param text gives the text of an exception; null for Java's own
+     */
+    public static void traceWith(Function<Throwable, String> text) {
+        traces = text;
     }
 
     /**

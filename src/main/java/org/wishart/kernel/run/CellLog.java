@@ -82,7 +82,14 @@ public final class CellLog extends Handler {
             entry.setSourceClassName(entry.getLoggerName() == null ? "anonymous" : null);
             entry.setSourceMethodName(null);
         }
-        return CellFrames.readable(format.format(entry));
+        Throwable thrown = entry.getThrown();
+        entry.setThrown(null);
+        try {
+            String text = CellFrames.readable(format.format(entry));
+            return thrown == null ? text : text + CellGuard.trace(thrown);
+        } finally {
+            entry.setThrown(thrown);
+        }
     }
 
     private static String thrown(LogRecord entry) {

@@ -2,6 +2,7 @@ package org.wishart.kernel.run;
 
 import java.lang.Thread.State;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -179,8 +180,13 @@ public final class CellRun implements Runnable {
         return chain;
     }
 
-    /** Where the code was when it was interrupted; null if it was not. */
-    StackTraceElement[] interruptedAt() {
-        return interruptedAt;
+    /**
+     * The place where the code was when it was interrupted first.
+     *
+     * @return the frames of its stack; empty if it was not interrupted
+     */
+    public List<StackTraceElement> interruptedAt() {
+        StackTraceElement[] at = interruptedAt;
+        return at == null ? List.of() : List.of(at);
     }
 }

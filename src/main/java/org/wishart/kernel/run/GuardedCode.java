@@ -17,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -145,7 +147,8 @@ final class GuardedCode {
                 int access, String name, String form, String signature, String[] exceptions) {
             hasText |= name.equals(TEXT_METHOD) && form.equals(TEXT_FORM);
             int opened = name.equals("<clinit>") ? access : opened(access);
-            return new Code(super.visitMethod(opened, name, form, signature, exceptions));
+            return new Code(
+                    super.visitMethod(opened, name, form, signature, exceptions), libraries);
         }
 
         @Override
@@ -193,9 +196,11 @@ final class GuardedCode {
     private static final class Code extends MethodVisitor {
 
         private final Set<Label> passed = new HashSet<>();
+        private final ClassLoader libraries;
 
-        Code(MethodVisitor next) {
+        Code(MethodVisitor next, ClassLoader libraries) {
             super(Opcodes.ASM9, next);
+            this.libraries = libraries;
         }
 
         @Override
@@ -228,7 +233,10 @@ final class GuardedCode {
         @Override
         public void visitMethodInsn(
                 int opcode, String owner, String name, String form, boolean ofInterface) {
-            String guarded = guardedForm(owner, name);
+            Optional<Handle> guarded =
+                    opcode == Opcodes.INVOKESPECIAL
+                            ? Optional.empty()
+                            : GuardedCalls.of(owner, name, form, libraries);
             if (opcode == Opcodes.INVOKESPECIAL
                     && name.equals(TEXT_METHOD)
                     && form.equals(TEXT_FORM)
@@ -236,8 +244,8 @@ final class GuardedCode {
                 super.visitInsn(Opcodes.DUP);
                 super.visitMethodInsn(opcode, owner, name, form, ofInterface);
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "text", NAMED_FORM, false);
-            } else if (guarded != null) {
-                guard("exit", guarded);
+            } else if (guarded.isPresent()) {
+                guard(guarded.get().getName(), guarded.get().getDesc());
             } else {
                 super.visitMethodInsn(opcode, owner, name, form, ofInterface);
                 if (mayLast(owner)) {
@@ -258,24 +266,18 @@ final class GuardedCode {
             Object[] guarded = arguments.clone();
             for (int i = 0; i < guarded.length; i++) {
                 if (guarded[i] instanceof Handle method) {
-                    String exit = guardedForm(method.getOwner(), method.getName());
                     guarded[i] =
-                            exit == null
-                                    ? method
-                                    : new Handle(
-                                            Opcodes.H_INVOKESTATIC, GUARD, "exit", exit, false);
+                            GuardedCalls.of(
+                                            method.getOwner(),
+                                            method.getName(),
+                                            method.getDesc(),
+                                            libraries)
+                                    .orElse(method);
                 }
             }
-            super.visitInvokeDynamicInsn(name, form, maker, guarded);
-        }
-
-        /** The form of the guard that takes the place of a method; null if none does. */
-        private static String guardedForm(String owner, String name) {
-            if (owner.equals("java/lang/System") && name.equals("exit")) {
-                return "(I)V";
-            }
-            boolean ends = name.equals("exit") || name.equals("halt");
-            return owner.equals("java/lang/Runtime") && ends ? "(Ljava/lang/Runtime;I)V" : null;
+            boolean bound = !Arrays.equals(arguments, guarded) && !form.startsWith("()");
+            super.visitInvokeDynamicInsn(
+                    name, bound ? GuardedCalls.bound(form, guarded) : form, maker, guarded);
         }
 
         /** One more for the receiver of an inherited {@code toString}. */

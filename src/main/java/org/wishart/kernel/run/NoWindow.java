@@ -6,7 +6,7 @@ import java.awt.HeadlessException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Set;
 
-/** What Java throws where a screen is missing: it speaks of X11, or says nothing. */
+/** Exceptions of Java where a screen is missing: they speak of X11, or give no reason. */
 public final class NoWindow {
 
     /** The sentence that replaces what Java says. */

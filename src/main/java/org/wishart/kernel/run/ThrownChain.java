@@ -94,7 +94,7 @@ public record ThrownChain(List<Link> links) {
                         relation,
                         thrown,
                         name(thrown),
-                        safe(() -> message(thrown), "(its message cannot be read)"),
+                        safe(() -> message(thrown), "(getMessage() failed)"),
                         safe(() -> List.of(thrown.getStackTrace()), List.of())));
         for (Throwable suppressed : thrown.getSuppressed()) {
             add(Relation.SUPPRESSED, suppressed, links, seen);
@@ -127,7 +127,7 @@ public record ThrownChain(List<Link> links) {
         return message == null ? "" : printable(message);
     }
 
-    /** What the user's own code answers; it may fail in any way. */
+    /** The answer of the user's own code, which may fail in any way. */
     private static <T> T safe(Supplier<T> question, T otherwise) {
         try {
             return question.get();

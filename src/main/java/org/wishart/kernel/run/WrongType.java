@@ -3,7 +3,7 @@ package org.wishart.kernel.run;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Java says of a value of another type than was asked for, without its class loaders. */
+/** Java's message about a value of the wrong type, without its class loaders. */
 final class WrongType {
 
     private static final Pattern CAST =
@@ -20,7 +20,7 @@ final class WrongType {
         String to = CellFrames.readable(cast.group(2));
         return from.equals(to)
                 ? String.format(
-                        "the value is of type %s as it was before it was declared anew", from)
+                        "the value is of the old type %s, from before its redeclaration", from)
                 : String.format("class %s cannot be cast to class %s", from, to);
     }
 }

@@ -43,7 +43,7 @@ class HabitsTest {
                 "# a comment|a comment begins with //",
                 "'text'|a text is written \"text\", with double quotes",
                 "len(\"abc\")|the length is x.length of an array, x.length() of a text, x.size() of a list",
-                "W.T|CommonOps_DDRM.transpose(W, null) transposes, after import org.ejml.dense.row.CommonOps_DDRM;",
+                "W.T|CommonOps_DDRM.transpose(W, null) transposes",
                 "plot(spectrum(W), title=\"x\")|arguments have no names, only their order counts",
                 "for i in range(3): print(i)|a loop is written for (int i = 0; i < 10; i++) { … }",
                 "def f(x): return x|a method is written double f(double x) { return x; }",
@@ -59,18 +59,100 @@ class HabitsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "marchenkoPastur(W), write spectrum(W) instead of W",
-        "hill(W), write spectrum(W) instead of W",
         "plot(W), write spectrum(W) instead of W",
-        "porterThomas(W), write svd(W) instead of W",
-        "display(W), show(…) shows a value in the middle of a cell",
-        "print(W), 'System.out.println(…) prints, show(…) shows a value'",
-        "println(W), System.out.println(…) prints"
+        "'overlap(W, svd(W))', write svd(W) instead of W",
+        "outliers(W), write marchenkoPastur(W) instead of W",
+        "outliers(spectrum(W)), write marchenkoPastur(spectrum(W)) instead of spectrum(W)",
+        "spectrum(new SimpleMatrix(W)), write new SimpleMatrix(W).getDDRM() instead of new SimpleMatrix(W)",
+        "printf(\"a\"), System.out.printf(…) prints"
     })
     void namesWhatIsWanted(String code, String sentence) {
         String report = cells.execError(code).report();
         assertTrue(report.contains("\n  " + sentence + "\n"), report);
         assertTrue(report.lines().count() < 8, report);
+    }
+
+    /** The verbs of a spectrum decompose a matrix themselves. */
+    @ParameterizedTest
+    @ValueSource(strings = {"marchenkoPastur", "hill", "powerLaw", "tail", "levels", "metrics"})
+    void takesAMatrixWhereASpectrumIsWanted(String verb) {
+        cells.execSuccess("var M = gaussian(70, 90, 1, 1);");
+        assertEquals(
+                cells.execShown(verb + "(spectrum(M))", "text/plain"),
+                cells.execShown(verb + "(M)", "text/plain"));
+    }
+
+    @Test
+    void takesAMatrixWhereVectorsAreWanted() {
+        assertEquals(
+                cells.execShown("porterThomas(svd(W)).right(0)", "text/plain"),
+                cells.execShown("porterThomas(W).right(0)", "text/plain"));
+        assertEquals(
+                cells.execShown("localization(svd(W))", "text/plain"),
+                cells.execShown("localization(W)", "text/plain"));
+        assertEquals(
+                cells.execShown("marchenkoPastur(spectrum(W), SigmaRule.rms())", "text/plain"),
+                cells.execShown("marchenkoPastur(W, SigmaRule.rms())", "text/plain"));
+    }
+
+    @Test
+    void showsAndPrintsWhatIsTypedOutOfHabit() {
+        cells.execSuccess("display(W);");
+        assertEquals(cells.execShown("W", "text/html"), htmlOf("display(W);"));
+        assertEquals("a1null", printed("print(\"a\"); print(1); print(null);"));
+        assertEquals(
+                "double[2] {1, -0.0}\n\n", printed("println(new double[] {1, -0.0}); println();"));
+        assertEquals(
+                "the first argument of display(value), value, is null; run the cell that sets it"
+                        + " first",
+                cells.execError("display(null)").message());
+    }
+
+    private static String printed(String code) {
+        cells.execSuccess(code);
+        return cells.printed();
+    }
+
+    private static String htmlOf(String code) {
+        cells.execSuccess(code);
+        return cells.displayed().get(0).get("text/html");
+    }
+
+    @Test
+    void needsNoImportsOfTheUsualLibraries() {
+        assertEquals(
+                5.0,
+                cells.execSuccess("NormOps_DDRM.normF(new DMatrixRMaj(new double[][] {{3, 4}}))"));
+        cells.execSuccess(
+                "CommonOps_DDRM.transpose(W, null); Object m = SeriesMarkers.NONE;\n"
+                        + "Table.create(\"t\", StringColumn.create(\"s\"), IntColumn.create(\"i\"),"
+                        + " DoubleColumn.create(\"d\"), LongColumn.create(\"l\"),"
+                        + " BooleanColumn.create(\"b\"));");
+    }
+
+    /** Not 26 lines of overloads. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "plot(3)",
+                "plot()",
+                "hill(\"a\")",
+                "marchenkoPastur(W, 0.05)",
+                "gaussian(4, 8)",
+                "table(3)"
+            })
+    void listsInOneLineWhatAVerbTakes(String code) {
+        String report = cells.execError(code).report();
+        assertEquals(
+                1, report.lines().filter(line -> line.startsWith("  it takes ")).count(), report);
+        assertTrue(report.lines().count() <= 6, report);
+        assertTrue(!report.contains("org."), report);
+        assertTrue(
+                !code.startsWith("gaussian")
+                        || report.startsWith(
+                                "CompileError: no suitable method found for gaussian(int,int)\n  it"
+                                        + " takes int,int,double,long, as in gaussian(m, n, sigma, seed)\n"),
+                report);
     }
 
     @ParameterizedTest
@@ -91,6 +173,35 @@ class HabitsTest {
     })
     void namesTheMagicThatIsHere(String code, String sentence) {
         assertEquals(sentence, cells.execError(code).message());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "package foo; | cells have no package: leave the line out, and use the types of cells by their simple names",
+                "package a.b | cells have no package: leave the line out, and use the types of cells by their simple names",
+                "/exit | /exit is a command of jshell, and this is a notebook: the kernel is shut down from the notebook's Kernel menu",
+                "/reset | /reset is a command of jshell, and this is a notebook: the kernel is restarted, and all variables forgotten, from the notebook's Kernel menu",
+                "/reload -restore | /reload is a command of jshell, and this is a notebook: the kernel is restarted, and all variables forgotten, from the notebook's Kernel menu",
+                "/vars | /vars is a command of jshell, and this is a notebook: x? describes what x is, and Tab completes the names of the session",
+                "/imports | /imports is a command of jshell, and this is a notebook: x? describes what x is, and Tab completes the names of the session",
+                "/drop x | /drop is a command of jshell, and this is a notebook: a variable is freed by x = null",
+                "/open a.jsh | /open is a command of jshell, and this is a notebook: %load file runs the Java in a file",
+                "/env -class-path a.jar | /env is a command of jshell, and this is a notebook: %classpath folder adds a library, %env NAME=value a variable",
+                "/save a.jsh | /save is a command of jshell, and this is a notebook: the notebook keeps its cells itself",
+                "/edit 1 | /edit is a command of jshell, and this is a notebook: a cell is edited in its place and run again",
+                "/set feedback verbose | /set is a command of jshell, and this is a notebook: its settings are those of the notebook",
+                "/help | /help is a command of jshell, and this is a notebook: help() lists the verbs, %lsmagic the magics",
+                "/? | /? is a command of jshell, and this is a notebook: help() lists the verbs, %lsmagic the magics",
+                "/! | /! is a command of jshell, and this is a notebook: a cell holds Java, and magics such as those of %lsmagic",
+                "/-1 | /-1 is a command of jshell, and this is a notebook: a cell holds Java, and magics such as those of %lsmagic",
+            })
+    void answersWhatComesFromJShellOrFiles(String code, String sentence) {
+        CellError error = cells.execError(code);
+        assertEquals("CompileError", error.name());
+        assertEquals(sentence, error.message());
+        assertEquals(4, error.report().lines().count(), error.report());
     }
 
     @Test

@@ -36,11 +36,11 @@ class UnusableTest {
                 "int q2() { return gone(3); } | | q2() | q2 cannot be used until this is declared: method gone(int)",
                 "int q3() { return new Lost().n; } | | q3() | q3 cannot be used until this is declared: class Lost",
                 "class Q4 { int k() { return missing(3, \"x\"); } } | | new Q4() | Q4 cannot be used until this is declared: method missing(int,java.lang.String)",
-                "int f5(int n) { return n; } int q5() { return f5(1); } | String f5(int n) { return \"a\"; } | q5() | q5 cannot be used until it is declared anew: incompatible types: String cannot be converted to int, in f5(1)",
-                "int q6(int k) { return f6(k, \"x\"); } | int f6(int n) { return n; } | q6(1) | q6 cannot be used until it is declared anew: f6 takes (int) and is called with (int,String), in f6(k, \"x\")",
-                "int q7() { return 1 + f7(3) * 2; } | int f7(String s) { return 1; } | q7() | q7 cannot be used until it is declared anew: incompatible types: int cannot be converted to String, in f7(3)",
-                "class F8 { int a(int n) { return n; } } int q8() { return new F8().a(2); } | class F8 { int a() { return 1; } } | q8() | q8 cannot be used until it is declared anew: a takes (no arguments) and is called with (int), in a(2)",
-                "int f9 = 1; int q9() { return f9 * 2; } | String f9 = \"a\"; | q9() | q9 cannot be used until it is declared anew: bad operand types for binary operator '*' first type:  String second type: int",
+                "int f5(int n) { return n; } int q5() { return f5(1); } | String f5(int n) { return \"a\"; } | q5() | q5 cannot be used until it is declared again: incompatible types: String cannot be converted to int, in f5(1)",
+                "int q6(int k) { return f6(k, \"x\"); } | int f6(int n) { return n; } | q6(1) | q6 cannot be used until it is declared again: f6 takes (int) and is called with (int,String), in f6(k, \"x\")",
+                "int q7() { return 1 + f7(3) * 2; } | int f7(String s) { return 1; } | q7() | q7 cannot be used until it is declared again: incompatible types: int cannot be converted to String, in f7(3)",
+                "class F8 { int a(int n) { return n; } } int q8() { return new F8().a(2); } | class F8 { int a() { return 1; } } | q8() | q8 cannot be used until it is declared again: a takes (no arguments) and is called with (int), in a(2)",
+                "int f9 = 1; int q9() { return f9 * 2; } | String f9 = \"a\"; | q9() | q9 cannot be used until it is declared again: bad operand types for binary operator '*' first type:  String second type: int",
             })
     void saysWhy(String declared, String changed, String use, String message) {
         cells.execSuccess(declared);

@@ -82,7 +82,7 @@ class ConnectionFileTest {
         assertEquals("there is no connection file FILE", message(folder.resolve("none.json")));
         assertEquals("the connection file FILE cannot be read", message(folder));
         assertEquals("the connection file FILE is no JSON", message(file("{\"ip\": ")));
-        assertEquals("the connection file FILE is no JSON object", message(file("[]")));
+        assertEquals("the connection file FILE is not a JSON object", message(file("[]")));
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.List;
 class StreamLimitTest {
 
     private static final String NOTE =
-            "\n[… too much is printed; the end follows when the cell ends]\n";
+            "\n[… output truncated; the last part is shown when the cell finishes]\n";
 
     private final List<String> sent = new ArrayList<>();
     private final StreamLimit limit = new StreamLimit(sent::add);

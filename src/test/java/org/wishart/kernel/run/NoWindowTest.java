@@ -2,7 +2,6 @@ package org.wishart.kernel.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,14 +13,10 @@ import org.wishart.kernel.CellError;
 import org.wishart.kernel.CellTester;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
-/** One sentence wherever Java wants a screen. */
+/** One sentence wherever Java wants a screen; in Swing's own thread see SwingThreadTest. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class NoWindowTest {
-
-    private static final int MOST_RUNS = 3;
-    private static final long LONGEST_WAIT_NANOS = 3_000_000_000L;
 
     private static final String SENTENCE =
             "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
@@ -80,65 +75,6 @@ class NoWindowTest {
                                         + code
                                         + "\\E"),
                 error.report());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SwingUtilities.invokeLater(() -> new JFrame());",
-                "EventQueue.invokeLater(() -> new JFrame().setVisible(true));"
-            })
-    void isSaidOfSwingsOwnThread(String code) {
-        failInSwingsThread("int a = 1;\n" + code + "\nSwingUtilities.invokeAndWait(() -> {});");
-        String printed = cells.printed();
-        assertTrue(
-                printed.matches(
-                        "thread AWT-EventQueue-0 ran In \\[\\d+], line 2, which threw"
-                                + " HeadlessException: \\Q"
-                                + SENTENCE
-                                + "\n→ 2 │ "
-                                + code
-                                + "\\E\n"),
-                printed);
-    }
-
-    /**
-     * Runs a cell whose code fails in Swing's thread, and waits for what is said of it. Swing may
-     * just be changing its thread, and then nobody waits for the old one: the cell runs again.
-     */
-    private static void failInSwingsThread(String code) {
-        for (int i = 0; i < MOST_RUNS; i++) {
-            cells.execSuccess(code);
-            long until = System.nanoTime() + LONGEST_WAIT_NANOS;
-            while (cells.printed().isEmpty() && System.nanoTime() < until) {
-                LockSupport.parkNanos(1_000_000);
-            }
-            if (!cells.printed().isEmpty()) {
-                return;
-            }
-        }
-        assumeTrue(false, "the thread of Swing belongs to another session of this JVM");
-    }
-
-    @Test
-    void isSaidOfSwingsOwnThreadAlsoWhereNoLineIsKnown() {
-        failInSwingsThread(
-                "SwingUtilities.invokeLater(JFrame::new);\nSwingUtilities.invokeAndWait(() -> {});");
-        assertTrue(cells.printed().contains("HeadlessException: " + SENTENCE), cells.printed());
-        assertTrue(cells.printed().lines().count() <= 2, cells.printed());
-    }
-
-    @Test
-    void tellsWhatElseCodeOfACellThrowsInSwingsThread() {
-        failInSwingsThread(
-                "SwingUtilities.invokeLater(() -> {\n  throw new IllegalStateException(\"odd\");\n});\n"
-                        + "SwingUtilities.invokeAndWait(() -> {});");
-        assertTrue(
-                cells.printed()
-                        .matches(
-                                "thread AWT-EventQueue-0 ran In \\[\\d+], line 2, which threw"
-                                        + " IllegalStateException: odd\n→ 2 │ .*\n"),
-                cells.printed());
     }
 
     @Test

@@ -9,9 +9,10 @@ import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The weights that a module multiplies with, where its file holds what they are made of: each entry
@@ -31,6 +32,18 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
 
         /** What they are read from. */
         List<Tensor> tensors();
+
+        /**
+         * New entries for some of the tensors, such that the product is another one.
+         *
+         * @param weight the tensor whose entries are multiplied
+         * @param wanted the product, in stored order and rounded to the type of {@code weight}
+         * @param changed where it is another one than before
+         * @return the tensors that change
+         * @throws IllegalArgumentException if no entries have that product
+         */
+        List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)
+                throws IOException;
 
         /** The same, of other entries. */
         Factors replacing(Entries from, Entries to);
@@ -70,11 +83,14 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
         return new EffectiveEntries(weight.replacing(from, to), factors.replacing(from, to), note);
     }
 
+    /** All tensors that they are computed from. */
+    List<Tensor> parts() {
+        return Stream.concat(Stream.of(weight), factors.tensors().stream()).toList();
+    }
+
     @Override
     public List<Path> files() {
-        List<Path> files = new ArrayList<>(weight.entries().files());
-        factors.tensors().forEach(tensor -> files.addAll(tensor.entries().files()));
-        return files;
+        return parts().stream().flatMap(part -> part.entries().files().stream()).toList();
     }
 
     private static final class Multiplied implements SliceSink {

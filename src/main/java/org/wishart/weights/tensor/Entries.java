@@ -10,9 +10,6 @@ import java.util.Optional;
 /** The entries of one tensor where they lie; nothing is read before it is asked for. */
 public interface Entries {
 
-    /** Those of a tensor whose bytes alone do not say what it holds. */
-    Entries NONE = sink -> {};
-
     /**
      * Reads all entries in stored order.
      *

@@ -5,13 +5,13 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.EntrySink;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WrappedEntries;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -115,40 +115,27 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
     }
 
     /**
-     * Entries of which something is to be said.
+     * Entries with a remark.
      *
      * @param entries as they lie
+     * @param remark a clause, behind what is noted of them otherwise
      */
-    record Noted(Entries entries, String note) implements Entries {
+    record Noted(Entries entries, String remark) implements WrappedEntries {
+
+        @Override
+        public Entries around(Entries others) {
+            return new Noted(others, remark);
+        }
 
         @Override
         public Entries bare() {
-            return entries;
+            return entries.bare();
         }
 
         @Override
-        public Entries replacing(Entries from, Entries to) {
-            return new Noted(entries.replacing(from, to), note);
-        }
-
-        @Override
-        public void readInto(SliceSink sink) throws IOException {
-            entries.readInto(sink);
-        }
-
-        @Override
-        public boolean firstIndexFastest() {
-            return entries.firstIndexFastest();
-        }
-
-        @Override
-        public Optional<Entries> run(long first, long count) {
-            return entries.run(first, count);
-        }
-
-        @Override
-        public List<Path> files() {
-            return entries.files();
+        public String note() {
+            String note = entries.note();
+            return note.isEmpty() ? remark : note + "; " + remark;
         }
     }
 }

@@ -5,11 +5,11 @@ import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.SavedModel;
 import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.catalogue.CatalogueEntry;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** The verbs from models to spectra; cells see them by their bare names. */
@@ -44,10 +44,10 @@ public final class ModelVerbs {
      *
      * @param model an open model, perhaps with matrices replaced by {@link Model#with}
      * @param path the file; ends in {@code .safetensors}
-     * @return where it was saved
+     * @return where it was saved, and what of the source is no tensor and therefore left out
      * @throws UncheckedIOException if it cannot be written
      */
-    public static Path save(Model model, String path) {
+    public static SavedModel save(Model model, String path) {
         Given.all("save(model, path)", model, path);
         return model.save(path);
     }

@@ -5,13 +5,14 @@ import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.EntrySink;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WrappedEntries;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The weights that a module multiplies with, where its file holds what they are made of: each entry
@@ -31,6 +32,18 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
 
         /** What they are read from. */
         List<Tensor> tensors();
+
+        /**
+         * New entries for some of the tensors, such that the product is another one.
+         *
+         * @param weight the tensor whose entries are multiplied
+         * @param wanted the product, in stored order and rounded to the type of {@code weight}
+         * @param changed where it is another one than before
+         * @return the tensors that change
+         * @throws IllegalArgumentException if no entries have that product
+         */
+        List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)
+                throws IOException;
 
         /** The same, of other entries. */
         Factors replacing(Entries from, Entries to);
@@ -70,11 +83,14 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
         return new EffectiveEntries(weight.replacing(from, to), factors.replacing(from, to), note);
     }
 
+    /** All tensors that they are computed from. */
+    List<Tensor> parts() {
+        return Stream.concat(Stream.of(weight), factors.tensors().stream()).toList();
+    }
+
     @Override
     public List<Path> files() {
-        List<Path> files = new ArrayList<>(weight.entries().files());
-        factors.tensors().forEach(tensor -> files.addAll(tensor.entries().files()));
-        return files;
+        return parts().stream().flatMap(part -> part.entries().files().stream()).toList();
     }
 
     private static final class Multiplied implements SliceSink {
@@ -99,40 +115,27 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
     }
 
     /**
-     * Entries of which something is to be said.
+     * Entries with a remark.
      *
      * @param entries as they lie
+     * @param remark a clause, behind what is noted of them otherwise
      */
-    record Noted(Entries entries, String note) implements Entries {
+    record Noted(Entries entries, String remark) implements WrappedEntries {
+
+        @Override
+        public Entries around(Entries others) {
+            return new Noted(others, remark);
+        }
 
         @Override
         public Entries bare() {
-            return entries;
+            return entries.bare();
         }
 
         @Override
-        public Entries replacing(Entries from, Entries to) {
-            return new Noted(entries.replacing(from, to), note);
-        }
-
-        @Override
-        public void readInto(SliceSink sink) throws IOException {
-            entries.readInto(sink);
-        }
-
-        @Override
-        public boolean firstIndexFastest() {
-            return entries.firstIndexFastest();
-        }
-
-        @Override
-        public Optional<Entries> run(long first, long count) {
-            return entries.run(first, count);
-        }
-
-        @Override
-        public List<Path> files() {
-            return entries.files();
+        public String note() {
+            String note = entries.note();
+            return note.isEmpty() ? remark : note + "; " + remark;
         }
     }
 }

@@ -222,8 +222,10 @@ public final class Model {
      * The same model with another matrix for one layer and its tied copies, rounded to the layer's
      * type: to nearest, ties to even. This model stays as it is. A product of a LoRA adapter is
      * replaced by new factors, which are rounded to their own types: with {@code W / scale = U S
-     * Vᵀ}, they are {@code B = U √S} and {@code A = √S Vᵀ}. What is computed from a tensor that is
-     * replaced, such as the weights of a weight norm, follows it.
+     * Vᵀ}, they are {@code B = U √S} and {@code A = √S Vᵀ}. The weights of a weight norm are
+     * replaced by directions {@code v = W} and their lengths {@code g}, those of a pruned module by
+     * {@code W} under its mask, which opens where {@code W} is not zero. What is computed from a
+     * tensor that is replaced follows it.
      *
      * <pre>{@code
      * var model = open("minilm");
@@ -237,9 +239,9 @@ public final class Model {
      * @return a model whose other tensors are read from the same file
      * @throws IllegalArgumentException if there is no such layer, or the matrix has another shape,
      *     or an entry that is not finite or beyond the layer's type; or for a LoRA adapter, if its
-     *     numerical rank is above that of the factors
-     * @throws UncheckedIOException if the matrix is a part of a product of a LoRA adapter, and the
-     *     rest of it cannot be read
+     *     numerical rank is above that of the factors; or if the layer has a spectral norm
+     * @throws UncheckedIOException if other weights are needed for it, such as the rest of a
+     *     product or a mask, and cannot be read
      */
     public Model with(String layer, DMatrixRMaj matrix) {
         return Unchecked.run(() -> Replacement.in(this, layer, matrix));
@@ -267,14 +269,16 @@ public final class Model {
      * pass computes are left out, and what they are computed from is kept.
      *
      * @param path ends in {@code .safetensors}; its folder must be there
-     * @return the absolute path
+     * @return the absolute path, and what is left out as it holds no numbers: texts, objects of
+     *     Python, arrays of numpy within a checkpoint of PyTorch; the new file lists it too, among
+     *     its {@link #skipped()}
      * @throws IllegalArgumentException if the path cannot be, or is that of a file that the model
      *     is read from, or would be opened as something else; or if matrices are computed
      * @throws WeightsFormatException if a tensor has a type that safetensors does not have, cannot
      *     be read, or would not be found again under its name
      * @throws UncheckedIOException if the file cannot be written
      */
-    public Path save(String path) {
+    public SavedModel save(String path) {
         return Unchecked.run(() -> new Saving(Path.of(path)).run(this));
     }
 

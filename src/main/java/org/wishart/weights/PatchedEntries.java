@@ -5,42 +5,37 @@ import org.wishart.dtype.DType;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.SliceSink;
+import org.wishart.weights.tensor.WrappedEntries;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 
 /**
  * The entries of a tensor with those of a matrix in the place of some or all of them, rounded to
  * the tensor's type. All others stay as they are, bit for bit.
  *
- * @param stored the entries as the file has them
+ * @param entries the entries as the file has them
  * @param matrix what takes their place; not modified by anyone
  * @param selection to which rows and columns of the tensor those of the matrix belong
  * @param byColumns whether the tensor's matrix is stored column after column
  */
-record PatchedEntries(Entries stored, DMatrixRMaj matrix, Selection selection, boolean byColumns)
-        implements Entries {
+record PatchedEntries(Entries entries, DMatrixRMaj matrix, Selection selection, boolean byColumns)
+        implements WrappedEntries {
 
     @Override
-    public List<Path> files() {
-        return stored.files();
-    }
-
-    @Override
-    public boolean firstIndexFastest() {
-        return stored.firstIndexFastest();
-    }
-
-    @Override
-    public boolean areComputed() {
-        return stored.areComputed();
+    public Entries around(Entries others) {
+        return new PatchedEntries(others, matrix, selection, byColumns);
     }
 
     @Override
     public void readInto(SliceSink sink) throws IOException {
-        stored.readInto(new Patcher(sink));
+        entries.readInto(new Patcher(sink));
+    }
+
+    @Override
+    public Optional<Entries> run(long first, long count) {
+        return Optional.empty(); // those of the file, which are not what is wanted
     }
 
     /** Replaces entries as they come by. */

@@ -1,11 +1,8 @@
 package org.wishart.weights;
 
 import org.wishart.weights.format.adapter.AdapterFactor;
-import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.FlatEntries;
 import org.wishart.weights.tensor.Tensor;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -154,7 +151,7 @@ final class Reparametrised {
                     base,
                     weight,
                     List.of(weight, mask),
-                    new Mask(file, mask),
+                    new PruningMask(file, mask),
                     "multiplied by its mask (pruning)");
         }
     }
@@ -185,29 +182,5 @@ final class Reparametrised {
                         Optional.empty());
         effective.put(parts.get(0).name(), made);
         parts.forEach(part -> uses.put(part.name(), base + " is computed from it"));
-    }
-
-    /**
-     * Ones and zeros.
-     *
-     * @param file to blame
-     */
-    private record Mask(Path file, Tensor mask) implements EffectiveEntries.Factors {
-
-        @Override
-        public EffectiveEntries.Factor read() throws IOException {
-            double[] entries = FlatEntries.of(file, mask);
-            return index -> entries[(int) index];
-        }
-
-        @Override
-        public List<Tensor> tensors() {
-            return List.of(mask);
-        }
-
-        @Override
-        public EffectiveEntries.Factors replacing(Entries from, Entries to) {
-            return new Mask(file, mask.replacing(from, to));
-        }
     }
 }

@@ -37,6 +37,9 @@ final class Replacement {
             return new NewFactors(model, found, product).in(stored, matrix);
         }
         checkEntries(layer, matrix, layer.dtype());
+        if (stored.tensor().entries().bare() instanceof EffectiveEntries effective) {
+            return new NewParts(model, found, effective).in(stored, matrix);
+        }
         Model changed = replaced(model, stored, matrix);
         List<LayerMatrix> all =
                 Stream.concat(model.matrices().stream(), model.unlisted().stream()).toList();

@@ -39,6 +39,7 @@ final class SavedDescription {
                         (key, value) -> {
                             if (value.length() <= LONGEST_VALUE
                                     && !key.startsWith(StoredDescription.SKIPPED)
+                                    && !key.startsWith(StoredDescription.LEFT_OUT)
                                     && LABELS.stream().noneMatch(key::startsWith)) {
                                 values.put(key, value);
                             }
@@ -50,6 +51,9 @@ final class SavedDescription {
             if (reason.isPresent() && each.tensor().dtype().isReadable()) {
                 values.put(StoredDescription.SKIPPED + each.name(), reason.get());
             }
+        }
+        for (SkippedTensor each : SavedNames.leftOut(model)) {
+            values.put(StoredDescription.LEFT_OUT + each.name(), StoredDescription.leftOut(each.dtype(), each.shape(), each.reason()));
         }
         if (values.isEmpty()) {
             return Map.of();

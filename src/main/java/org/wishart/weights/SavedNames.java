@@ -2,10 +2,10 @@ package org.wishart.weights;
 
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.format.ShardedFormat;
 import org.wishart.weights.format.adapter.AdapterConfig;
 import org.wishart.weights.format.adapter.AdapterFormat;
 import org.wishart.weights.format.adapter.AdapterProduct;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
@@ -33,6 +33,25 @@ final class SavedNames {
     private SavedNames() {}
 
     /**
+     * Tensors that have no place in the file, as they hold no numbers, each with its reason.
+     *
+     * @return in the order of the source
+     */
+    static List<SkippedTensor> leftOut(Model model) {
+        return model.tensors().stream()
+                .filter(Tensor::isNoNumbers)
+                .filter(each -> !each.storedName().equals(OBJECT_GRAPH))
+                .map(
+                        each ->
+                                new SkippedTensor(
+                                        each.name(),
+                                        each.dtype(),
+                                        each.shape(),
+                                        each.reasonNotToRead().orElseThrow()))
+                .toList();
+    }
+
+    /**
      * All tensors of a model as they are to be saved.
      *
      * @throws WeightsFormatException if a layer would not be found again
@@ -40,8 +59,8 @@ final class SavedNames {
     static List<SavedTensor> of(Model model) throws IOException {
         List<Tensor> tensors =
                 model.tensors().stream()
-                        .filter(each -> each.entries() != ShardedFormat.ELSEWHERE)
-                        .filter(each -> !each.storedName().equals(OBJECT_GRAPH))
+                        .filter(each -> each.entries() != Absent.ELSEWHERE)
+                        .filter(each -> !each.isNoNumbers())
                         // computed again from the others, when the new file is opened
                         .filter(each -> !each.entries().areDerived())
                         .toList();

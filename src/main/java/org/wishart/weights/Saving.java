@@ -42,9 +42,9 @@ final class Saving {
     /**
      * Saves a model.
      *
-     * @return the absolute path of the new file
+     * @return the absolute path of the new file, and what is not in there
      */
-    Path run(Model model) throws IOException {
+    SavedModel run(Model model) throws IOException {
         Set<Path> files = new LinkedHashSet<>();
         for (Tensor tensor : model.tensors()) {
             files.addAll(tensor.entries().files());
@@ -65,20 +65,11 @@ final class Saving {
         } else {
             write(file);
         }
-        return target;
+        return new SavedModel(target, SavedNames.leftOut(model));
     }
 
     private void checkStored(Model model) {
         for (LayerMatrix each : model.matrices()) {
-            if (each.reader() instanceof StoredMatrix stored
-                    && stored.tensor().entries() instanceof PatchedEntries patched
-                    && patched.stored().areDerived()) {
-                throw refused(
-                        each.layer().name()
-                                + " was replaced, and the file holds only what it is computed from, "
-                                + stored.tensor().storedName()
-                                + "; replace these, or save the model without the replacement");
-            }
             if (!(each.reader() instanceof StoredMatrix stored)
                     || (stored.tensor().entries().areComputed()
                             && !stored.tensor().entries().areDerived())) {

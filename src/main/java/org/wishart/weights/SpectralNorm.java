@@ -7,6 +7,7 @@ import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,13 +18,15 @@ import java.util.regex.Pattern;
  * but of a transposed convolution the second.
  *
  * @param file the file to blame
+ * @param name what the weights are called
  * @param weight the weights before
  * @param u the left vector
  * @param v the right one
  * @param rows number of outputs
  * @param inner how many entries come between two outputs
  */
-record SpectralNorm(Path file, Tensor weight, Tensor u, Tensor v, long rows, long inner)
+record SpectralNorm(
+        Path file, String name, Tensor weight, Tensor u, Tensor v, long rows, long inner)
         implements EffectiveEntries.Factors {
 
     private static final Pattern TRANSPOSED =
@@ -49,7 +52,7 @@ record SpectralNorm(Path file, Tensor weight, Tensor u, Tensor v, long rows, lon
         }
         boolean isTurned = second && (!first || TRANSPOSED.matcher(name).matches());
         long inner = entries / shape.get(0) / (isTurned ? rows : 1);
-        return Optional.of(new SpectralNorm(file, weight, u, v, rows, inner));
+        return Optional.of(new SpectralNorm(file, name, weight, u, v, rows, inner));
     }
 
     @Override
@@ -65,10 +68,25 @@ record SpectralNorm(Path file, Tensor weight, Tensor u, Tensor v, long rows, lon
         return List.of(u, v);
     }
 
+    /** Whatever the weights are, they are divided by their largest singular value. */
+    @Override
+    public List<NewParts.Part> parts(Tensor whole, double[] wanted, BitSet changed) {
+        throw new IllegalArgumentException(
+                "the matrix for "
+                        + name
+                        + " cannot be stored: its module divides what it holds by its largest"
+                        + " singular value (spectral norm), so that only matrices with 1 for that"
+                        + " are possible; replace "
+                        + weight.name()
+                        + ", or remove the norm in Python with"
+                        + " torch.nn.utils.remove_spectral_norm");
+    }
+
     @Override
     public EffectiveEntries.Factors replacing(Entries from, Entries to) {
         return new SpectralNorm(
                 file,
+                name,
                 weight.replacing(from, to),
                 u.replacing(from, to),
                 v.replacing(from, to),

@@ -7,6 +7,7 @@ import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,12 +53,12 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
     @Override
     public EffectiveEntries.Factor read() throws IOException {
         double[] factors = FlatEntries.of(file, g);
-        Squares squares = new Squares(factors.length, inner);
-        v.entries().readInto(squares);
+        Lengths norms = new Lengths(factors.length, inner);
+        v.entries().readInto(norms);
         for (int i = 0; i < factors.length; i++) {
-            factors[i] /= Math.sqrt(squares.sums[i]);
+            factors[i] /= norms.at(i);
         }
-        return index -> factors[(int) (index / inner % factors.length)];
+        return index -> factors[group(index, factors.length)];
     }
 
     @Override
@@ -65,25 +66,81 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
         return List.of(g);
     }
 
+    /**
+     * The weights wanted as directions, and their lengths. Where a length is 0, the directions stay,
+     * as a zero divided by itself is no weight.
+     */
+    @Override
+    public List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)
+            throws IOException {
+        double[] lengths = FlatEntries.of(file, g);
+        double[] directions = FlatEntries.of(file, v);
+        Lengths before = Lengths.of(directions, lengths.length, inner);
+        Lengths after = Lengths.of(wanted, lengths.length, inner);
+        boolean[] isChanged = new boolean[lengths.length];
+        changed.stream().forEach(i -> isChanged[group(i, lengths.length)] = true);
+        for (int k = 0; k < lengths.length; k++) {
+            lengths[k] = isChanged[k] ? after.at(k) : lengths[k];
+        }
+        for (int i = 0; i < directions.length; i++) {
+            int k = group(i, lengths.length);
+            if (isChanged[k] && lengths[k] > 0) {
+                directions[i] = wanted[i];
+            } else if (isChanged[k] && !(before.at(k) > 0 && Double.isFinite(before.at(k)))) {
+                directions[i] = 1;
+            }
+        }
+        return List.of(new NewParts.Part(g, lengths), new NewParts.Part(v, directions));
+    }
+
+    private int group(long index, int count) {
+        return (int) (index / inner % count);
+    }
+
     @Override
     public EffectiveEntries.Factors replacing(Entries from, Entries to) {
         return new WeightNorm(file, g.replacing(from, to), v.replacing(from, to), inner);
     }
 
-    private static final class Squares implements EntrySink {
+    /** Euclidean lengths of groups of entries, which neither overflow nor underflow. */
+    private static final class Lengths implements EntrySink {
 
+        // of each group the largest entry, and the sum of squares in units of its square
+        private final double[] largest;
         private final double[] sums;
         private final long inner;
         private long index;
 
-        private Squares(int count, long inner) {
+        private Lengths(int count, long inner) {
+            this.largest = new double[count];
             this.sums = new double[count];
             this.inner = inner;
         }
 
+        private static Lengths of(double[] entries, int count, long inner) {
+            Lengths lengths = new Lengths(count, inner);
+            for (double entry : entries) {
+                lengths.put(entry);
+            }
+            return lengths;
+        }
+
         @Override
         public void put(double entry) {
-            sums[(int) (index++ / inner % sums.length)] += entry * entry;
+            int k = (int) (index++ / inner % sums.length);
+            double size = Math.abs(entry);
+            if (size > largest[k]) {
+                double ratio = largest[k] / size;
+                sums[k] = 1 + sums[k] * ratio * ratio;
+                largest[k] = size;
+            } else if (size != 0) { // NaN too
+                double ratio = size / largest[k];
+                sums[k] += ratio * ratio;
+            }
+        }
+
+        private double at(int k) {
+            return largest[k] == 0 && sums[k] == 0 ? 0 : largest[k] * Math.sqrt(sums[k]);
         }
     }
 }

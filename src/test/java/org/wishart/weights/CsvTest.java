@@ -110,7 +110,11 @@ class CsvTest {
     }
 
     private static final String NO_NUMBER =
-            "entries are written with a decimal point, apart by commas, semicolons, tabs or spaces";
+            "; values need a decimal point and must be separated by commas, semicolons, tabs or"
+                    + " spaces";
+
+    private static final String NOTATION =
+            "; write numbers as -0.5 or 1e-3, missing ones as NaN, and begin names with a letter";
 
     private void refuses(String text, String message) throws IOException {
         Refusal.of(write(text), message);
@@ -118,19 +122,15 @@ class CsvTest {
 
     @Test
     void refusesWhatIsNoMatrix() throws IOException {
-        for (String four : new String[] {"four", "1 234", "1 2", "3,5", "12,34,5"}) {
-            String field = four.indexOf(',') > 0 ? "\"" + four + "\"" : four;
-            if (!four.equals("3,5")) {
-                refuses(
-                        "1,2\n3," + field + "\n",
-                        "line 2, field 2 is no number: \"" + four + "\"; " + NO_NUMBER);
-            }
+        refuses("1,2\n3,four\n", "line 2, field 2 is not a number: \"four\"" + NO_NUMBER);
+        for (String field : new String[] {"1 234", "1 2", "12,34,5"}) {
+            refusesNotation("1,2\n3,\"" + field + "\"\n", 2, 2, field);
         }
-        refuses("1,x\n3,4\n", "line 1, field 2 is no number: \"x\"; " + NO_NUMBER);
-        refuses("1,2,x\n3,4,5\n", "line 1, field 3 is no number: \"x\"; " + NO_NUMBER);
-        refuses("x,2\n3,4\n", "line 1, field 1 is no number: \"x\"; " + NO_NUMBER);
-        refuses("1,2\nx,4\n", "line 2, field 1 is no number: \"x\"; " + NO_NUMBER);
-        refuses("a,b\nx,4\n3,4\n", "line 2, field 1 is no number: \"x\"; " + NO_NUMBER);
+        refuses("1,x\n3,4\n", "line 1, field 2 is not a number: \"x\"" + NO_NUMBER);
+        refuses("1,2,x\n3,4,5\n", "line 1, field 3 is not a number: \"x\"" + NO_NUMBER);
+        refuses("x,2\n3,4\n", "line 1, field 1 is not a number: \"x\"" + NO_NUMBER);
+        refuses("1,2\nx,4\n", "line 2, field 1 is not a number: \"x\"" + NO_NUMBER);
+        refuses("a,b\nx,4\n3,4\n", "line 2, field 1 is not a number: \"x\"" + NO_NUMBER);
         refuses("1,2\n\n3,4,5\n", "line 1 has 2 fields, and those below have 3");
         refuses("1,2\n\n3,4\n3,4,5\n", "line 4 has 3 fields, and those before have 2");
         refuses("1,2,3\n4\n", "line 1 has 3 fields, and those below have 1");
@@ -138,13 +138,71 @@ class CsvTest {
         refuses("1,2,\n3,4\n", "line 1 has 3 fields, and those below have 2");
         refuses("a,b\n", "holds no row of numbers");
         refuses("# nothing\n", "holds no row of numbers");
-        refuses("a\nb\n", "line 2, field 1 is no number: \"b\"; " + NO_NUMBER);
+        refuses("a\nb\n", "line 2, field 1 is not a number: \"b\"" + NO_NUMBER);
         refuses("1,\"2\n3,4\n", "line 1 opens a quotation mark that is never closed");
-        for (String java : new String[] {"1f", "0x1p3", "1e", "1d", "e5", ".", "--1"}) {
-            refuses(
-                    "1,2\n3," + java + "\n",
-                    "line 2, field 2 is no number: \"" + java + "\"; " + NO_NUMBER);
+        refuses("1,2\n3,e5\n", "line 2, field 2 is not a number: \"e5\"" + NO_NUMBER);
+        refuses("a,b\n1,2,3\n4,5,6\n", "line 1 has 2 fields, and the rows have 3");
+        refuses("1,x\n3,4,5\n", "line 1, field 2 is not a number: \"x\"" + NO_NUMBER);
+    }
+
+    private void refusesNotation(String text, int line, int field, String number)
+            throws IOException {
+        refuses(
+                text,
+                "line "
+                        + line
+                        + ", field "
+                        + field
+                        + " is in a notation that is not read: \""
+                        + number
+                        + "\""
+                        + NOTATION);
+    }
+
+    /** As accountants, programmers, statisticians and spreadsheets write numbers and no numbers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1%", "$1", "1 €", "US$1", "EUR 1", "(1)", "0x10", "0x1p3", "&HFF", "1f", "1d", "1L", "1_0",
+                "1/2", "½", "True", "FALSE", "1+2j", "(1+2j)", "1e", "1e+", "1.2.3", "--1", "+-1", "\u2014" + "1",
+                "\u0661", "\uFF11", "1\u00A0000", "1\u2009000", "1\u202F000", "1'000", "1\u2019000", "1×10", "~1", "<1",
+                "1.#INF", "-nan(ind)", "inf%", "-", ".", "?", "****", "∞", "3 kg", "2024-01-01", "#DIV/0!",
+                "1.234-100", "1*"
+            })
+    void refusesNumbersInOtherNotationsWhereverTheyStand(String odd) throws IOException {
+        refusesNotation("1;2\n3;" + odd + "\n", 2, 2, odd);
+        // as a first line, a first column, their corner, and a matrix of one column
+        refusesNotation(odd + ";" + odd + "\n3;4\n5;6\n", 1, 1, odd);
+        refusesNotation("1;" + odd + "\n3;4\n5;6\n", 1, 2, odd);
+        refusesNotation(odd + ";2\n" + odd + ";4\n" + odd + ";6\n", 1, 1, odd);
+        refusesNotation("a;b\n" + odd + ";4\n" + odd + ";6\n", 2, 1, odd);
+        refusesNotation("a;" + odd + "\n3;4\n5;6\n", 1, 2, odd);
+        refusesNotation(odd + ";b\n3;4\n5;6\n", 1, 1, odd);
+        refusesNotation(odd + "\n1\n2\n", 1, 1, odd);
+    }
+
+    @Test
+    void readsTheNotationsOfFortranAndOfTypography() throws IOException {
+        String matrix = "1D0 2.5d-1 -3D+2\n\u22124 \u20135e\u20132 +.6D1\n";
+        assertArrayEquals(
+                new double[] {1, 0.25, -300, -4, -0.05, 6},
+                Model.open(write(matrix)).matrix("w").data);
+        assertEquals("2 × 3: ", note(matrix));
+        assertEquals("1 × 2: ", note("1D0,1D0\n"));
+        assertEquals("2 × 2: commas are taken for decimal points", note("\"1,5\",\"2,5\"\n3,4\n"));
+    }
+
+    /** Names with digits in them are names, and so is whatever stands below pandas' corner. */
+    @Test
+    void takesNamesWithDigitsForNames() throws IOException {
+        for (String name : new String[] {"x1", "e5", "1st", "2nd layer", "0.weight", "0.0_conv", "nan_count"}) {
+            assertEquals("2 × 2: " + HEADER, note(name + ",b\n1,2\n3,4\n"));
+            assertEquals("2 × 2: " + NAMES, note(name + ",1,2\nb,3,4\n"));
         }
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note(",25%,75%\na,1,2\nb,3,4\n"));
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note(",a,b\n10%,1,2\n20%,3,4\n"));
+        assertEquals("2 × 2: " + HEADER, note("\"25%\",\"75%\"\n1,2\n3,4\n"));
+        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note("\"a\",\"b\"\n\"3\",1,2\n\"7\",3,4\n"));
     }
 
     /** What could be read in two ways is not guessed at. */
@@ -181,7 +239,7 @@ class CsvTest {
                 Files.write(folder.resolve("w.dat"), new byte[] {1, 2, 0, 3}),
                 "is of no kind that can be read; those are " + Formats.READABLE);
         Path prose = Files.writeString(folder.resolve("w.txt"), "Read me.\nThis is a model.\n");
-        Refusal.of(prose, "line 2, field 2 is no number: \"is\"; " + NO_NUMBER);
+        Refusal.of(prose, "line 2, field 2 is not a number: \"is\"" + NO_NUMBER);
     }
 
     @Test

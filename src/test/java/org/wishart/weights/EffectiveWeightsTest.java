@@ -1,15 +1,25 @@
 package org.wishart.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.format.safetensors.SafetensorsFormat;
+import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 /** Weight norm, spectral norm, pruning, single-file LoRA and gates: what is said of them. */
 class EffectiveWeightsTest {
@@ -96,7 +106,7 @@ class EffectiveWeightsTest {
     @Test
     void savesWhatWeightsAreComputedFrom() throws IOException {
         Model model = open("weight-norm.safetensors");
-        Model saved = Model.open(model.save(folder + "/saved.safetensors"));
+        Model saved = Model.open(model.save(folder + "/saved.safetensors").path());
         assertEquals(model.layers(), saved.layers());
         for (Layer layer : model.layers()) {
             DMatrixRMaj matrix = model.matrix(layer);
@@ -105,17 +115,137 @@ class EffectiveWeightsTest {
                 assertEquals(matrix.data[i], again.data[i], layer.name());
             }
         }
-        Model changed = model.with("fc.weight", new DMatrixRMaj(4, 5));
-        assertEquals(0, changed.matrix("fc.weight").get(0, 0));
-        String path = folder + "/changed.safetensors";
-        var thrown = assertThrows(IllegalArgumentException.class, () -> changed.save(path));
+    }
+
+    /** Directions and lengths: the matrix again, but for the rounding of the lengths to float32. */
+    @Test
+    void replacesTheWeightsOfAWeightNorm() throws IOException {
+        Model model = open("weight-norm.safetensors");
+        for (Layer layer : model.layers()) {
+            var stored = (StoredMatrix) model.find(layer.name()).reader();
+            if (!(stored.tensor().entries() instanceof EffectiveEntries)) {
+                continue;
+            }
+            DMatrixRMaj wanted = RandomMatrices_DDRM.rectangle(layer.rows(), layer.columns(), -1, 1, new Random(1));
+            for (int j = 0; j < wanted.numCols; j++) {
+                wanted.set(0, j, 0); // a row that no direction has
+            }
+            Model changed = model.with(layer.name(), wanted);
+            checkSaved(changed, layer.name(), wanted, 2 * Math.scalb(1.0, -24));
+            for (Layer other : model.layers()) {
+                if (!other.equals(layer)) {
+                    assertArrayEquals(model.matrix(other).data, changed.matrix(other).data, other.name());
+                }
+            }
+        }
+        Model twice = model.with("fc.weight", model.matrix("fc.weight"));
+        // as torch.linalg.vector_norm of the rows, which the lengths of fc are
+        DMatrixRMaj g = twice.matrix("fc.weight_g");
+        DMatrixRMaj w = model.matrix("fc.weight");
+        for (int i = 0; i < w.numRows; i++) {
+            double sum = 0;
+            for (int j = 0; j < w.numCols; j++) {
+                sum += Math.pow((float) w.get(i, j), 2);
+            }
+            assertEquals((float) Math.sqrt(sum), g.get(i, 0));
+            assertEquals((float) w.get(i, 1), twice.matrix("fc.weight_v").get(i, 1));
+        }
+    }
+
+    private void checkSaved(Model changed, String name, DMatrixRMaj wanted, double error) throws IOException {
+        Model saved = Model.open(changed.save(folder + "/changed.safetensors").path());
+        assertEquals(changed.layers(), saved.layers());
+        for (Model each : List.of(changed, saved)) {
+            DMatrixRMaj matrix = each.matrix(name);
+            for (int i = 0; i < wanted.data.length; i++) {
+                double entry = (float) wanted.data[i];
+                assertEquals(entry, matrix.data[i], error * Math.abs(entry), name + " " + i);
+            }
+        }
+    }
+
+    /** Zeros where a zero is wanted stay pruned; elsewhere the mask is opened. */
+    @Test
+    void replacesTheWeightsOfAPrunedModule() throws IOException {
+        Model model = open("pruned.safetensors");
+        DMatrixRMaj half = model.matrix("fc.weight");
+        CommonOps_DDRM.scale(0.5, half);
+        Model scaled = model.with("fc.weight", half);
+        checkSaved(scaled, "fc.weight", half, 0);
+        assertArrayEquals(model.matrix("fc.weight_mask").data, scaled.matrix("fc.weight_mask").data);
+        assertArrayEquals(half.data, scaled.matrix("fc.weight_orig").data);
+        int pruned = 0;
+        while (model.matrix("fc.weight_mask").data[pruned] != 0) {
+            pruned++;
+        }
+        half.data[pruned] = 3;
+        Model opened = model.with("fc.weight", half);
+        checkSaved(opened, "fc.weight", half, 0);
+        DMatrixRMaj mask = model.matrix("fc.weight_mask");
+        mask.data[pruned] = 1;
+        assertArrayEquals(mask.data, opened.matrix("fc.weight_mask").data);
+        String kernel = "conv.weight";
+        DMatrixRMaj ones = model.matrix(kernel);
+        CommonOps_DDRM.fill(ones, 1);
+        checkSaved(model.with(kernel, ones), kernel, ones, 0);
+    }
+
+    @Test
+    void refusesWhatAModuleCannotCompute() throws IOException {
+        Model spectral = open("spectral-norm.safetensors");
+        DMatrixRMaj conv = spectral.matrix("conv.weight");
+        var thrown =
+                assertThrows(
+                        IllegalArgumentException.class, () -> spectral.with("conv.weight", conv));
         assertEquals(
-                "cannot save "
-                        + path
-                        + ": fc.weight was replaced, and the file holds only what it is computed"
-                        + " from, fc.weight_g · fc.weight_v; replace these, or save the model"
-                        + " without the replacement",
+                "the matrix for conv.weight cannot be stored: its module divides what it holds by its"
+                        + " largest singular value (spectral norm), so that only matrices with 1 for"
+                        + " that are possible; replace conv.weight_orig, or remove the norm in Python"
+                        + " with torch.nn.utils.remove_spectral_norm",
                 thrown.getMessage());
+        Model model = open("weight-norm.safetensors");
+        DMatrixRMaj large = new DMatrixRMaj(4, 5);
+        CommonOps_DDRM.fill(large, 3e38);
+        thrown =
+                assertThrows(
+                        IllegalArgumentException.class, () -> model.with("fc.weight", large));
+        assertEquals(
+                "the matrix for fc.weight cannot be stored: fc.weight_g would have the entry "
+                        + Math.sqrt(5) * (float) 3e38
+                        + ", and float32 goes from −3.4028234663852886E38 to 3.4028234663852886E38;"
+                        + " scale the matrix",
+                thrown.getMessage());
+    }
+
+    /** One mask of two modules: to open it for one would change the other. */
+    @Test
+    void refusesToChangeAMaskOfTwoModules() throws IOException {
+        Path file = Fixture.path("layers/pruned.safetensors");
+        Map<String, Tensor> found = new HashMap<>();
+        new SafetensorsFormat().read(file).forEach(each -> found.put(each.name(), each));
+        Tensor orig = found.get("fc.weight_orig");
+        Tensor mask = found.get("fc.weight_mask");
+        List<Tensor> tensors =
+                List.of(
+                        orig.named("a.weight_orig"),
+                        mask.named("a.weight_mask"),
+                        orig.named("b.weight_orig")
+                                .with(sink -> orig.entries().readInto(sink)),
+                        mask.named("b.weight_mask"));
+        Model model = Structure.model("m", file, "PyTorch", tensors, ModelConfig.inside(Map.of()));
+        DMatrixRMaj ones = new DMatrixRMaj(4, 5);
+        CommonOps_DDRM.fill(ones, 1);
+        var thrown =
+                assertThrows(
+                        IllegalArgumentException.class, () -> model.with("a.weight", ones));
+        assertEquals(
+                "the matrix for a.weight cannot be stored: it is computed from a.weight_mask, and so"
+                        + " is b.weight, which would change too; replace the tensors that they are"
+                        + " computed from by their names",
+                thrown.getMessage());
+        DMatrixRMaj zeros = new DMatrixRMaj(4, 5);
+        assertArrayEquals(
+                model.matrix("b.weight").data, model.with("a.weight", zeros).matrix("b.weight").data);
     }
 
     @Test

@@ -42,7 +42,7 @@ class NumberedTest {
         assertEquals(List.of("a", "b"), names(second));
         assertEquals(
                 "model: 2 matrices, float32, safetensors in shards", Model.open(folder).toString());
-        Path saved = Model.open(folder).save(temporary + "/one.safetensors");
+        Path saved = Model.open(folder).save(temporary + "/one.safetensors").path();
         assertEquals(List.of("a", "b"), names(saved));
     }
 
@@ -161,7 +161,7 @@ class NumberedTest {
         assertEquals(
                 List.of("encoder.layer.0.output.dense.weight", "2_Dense.linear.weight"),
                 model.layers().stream().map(Layer::name).toList());
-        assertEquals(2, names(model.save(temporary + "/one.safetensors")).size());
+        assertEquals(2, names(model.save(temporary + "/one.safetensors").path()).size());
         Files.writeString(modules, "[{\"path\":\"../elsewhere\"}]");
         Refusal.of(folder, modules, "names a part \"../elsewhere\", which is no folder in it");
     }

@@ -13,6 +13,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -273,9 +274,9 @@ class OpeningTest {
                 model.layers().stream().map(Layer::toString).toList());
         assertEquals(
                 List.of(
-                        "losses: one number, unknown; not read: line 2, field 2 is no number:"
-                                + " \"high\"; entries are written with a decimal point, apart by"
-                                + " commas, semicolons, tabs or spaces"),
+                        "losses: one number, unknown; not read: line 2, field 2 is not a"
+                                + " number: \"high\"; values need a decimal point and must be"
+                                + " separated by commas, semicolons, tabs or spaces"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
         assertEquals(2.0, model.matrix("c").get(0, 1));
         Path broken = Files.writeString(folder.resolve("d.npy"), "no array");
@@ -283,6 +284,36 @@ class OpeningTest {
                 folder,
                 broken,
                 "is damaged: of array d, its header ends too soon; was it copied whole?");
+    }
+
+    /** A text of numbers in a folder is told by its first characters, in any encoding. */
+    @Test
+    void aFolderOfTextInSeveralEncodings() throws IOException {
+        Files.writeString(folder.resolve("a.txt"), "1 2\n3 4\n", StandardCharsets.UTF_16);
+        Files.write(folder.resolve("b.txt"), ("\uFEFF" + "1 2\n3 4\n").getBytes("UTF-16LE"));
+        Files.writeString(folder.resolve("c.txt"), "\uFEFF" + "1 2\n3 4\n");
+        Files.writeString(folder.resolve("d.dat"), "\u22121 nan\nNA 4D0\n");
+        Files.writeString(folder.resolve("e.dat"), "1.5 0.25 ".repeat(20) + "\n");
+        Files.writeString(folder.resolve("f.txt"), "10% 20%\n");
+        Files.writeString(folder.resolve("vocabulary.txt"), "the\nof\n", StandardCharsets.UTF_16);
+        Files.writeString(folder.resolve("void.txt"), " ");
+        Model model = Model.open(folder);
+        assertEquals(
+                List.of(
+                        "a: 2 × 2, other, float64",
+                        "b: 2 × 2, other, float64",
+                        "c: 2 × 2, other, float64",
+                        "d: 2 × 2, other, float64; 1 entry is missing and read as NaN, the first on"
+                                + " line 2, field 1",
+                        "e: 1 × 40, other, float64"),
+                model.layers().stream().map(Layer::toString).toList());
+        assertEquals(
+                List.of(
+                        "f: one number, unknown; not read: line 1, field 1 is in a notation that is"
+                                + " not read: \"10%\"; write numbers as -0.5 or 1e-3, missing ones"
+                                + " as NaN, and begin names with a letter"),
+                model.skipped().stream().map(SkippedTensor::toString).toList());
+        assertEquals(4.0, model.matrix("b").get(1, 1));
     }
 
     @Test

@@ -40,7 +40,7 @@ class SavingTest {
     @TempDir private Path folder;
 
     private SavedFile save(Model model) throws IOException {
-        return SavedFile.read(model.save(folder.resolve("out.safetensors").toString()));
+        return SavedFile.read(model.save(folder.resolve("out.safetensors").toString()).path());
     }
 
     private SavedFile save(String fixture) throws IOException {
@@ -99,7 +99,7 @@ class SavingTest {
             header += " ".repeat(-header.length() & 7);
             byte[] bytes = new SafetensorsBytes(header, entries(24)).toBytes();
             Path file = Files.write(folder.resolve("in.safetensors"), bytes);
-            Path saved = Model.open(file).save(folder.resolve("out.safetensors").toString());
+            Path saved = Model.open(file).save(folder.resolve("out.safetensors").toString()).path();
             assertArrayEquals(bytes, Files.readAllBytes(saved));
         }
     }
@@ -126,7 +126,7 @@ class SavingTest {
     })
     void keepsTheMatricesOfEveryFormat(String file, int tensors) throws IOException {
         Model before = Model.open(Fixture.path(file));
-        Path path = before.save(folder.resolve("out.safetensors").toString());
+        Path path = before.save(folder.resolve("out.safetensors").toString()).path();
         Model after = Model.open(path);
         assertEquals(tensors, SavedFile.read(path).names().size());
         for (Layer layer : before.layers()) {
@@ -242,6 +242,55 @@ class SavingTest {
                 model.file() + ": cannot be saved as safetensors because of tensor " + why,
                 thrown.getMessage());
         assertFalse(Files.exists(Path.of(out)));
+    }
+
+    /** Random states of numpy, texts and objects are no weights; every tensor stays. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "beside-2.pt | numpy.4, as ARRAY; numpy.5, as ARRAY; numpy.7, as ARRAY; numpy.9, as"
+                        + " ARRAY",
+                "opaque-earliest.h5 | no.tag, as TAG; noted, as TAG; padded, as its entries are of type"
+                        + " HDF5 OpaqueDataType, which is not known here; unpadded, as TAG"
+            })
+    void leavesOutWhatIsNoTensorAndSaysSo(String fixture, String without) throws IOException {
+        Model model = Model.open(Fixture.path(fixture));
+        Path out = folder.resolve("out.safetensors");
+        SavedModel saved = model.save(out.toString());
+        assertEquals(
+                out
+                        + ", without "
+                        + without.replace(
+                                        "ARRAY",
+                                        "it is an array of numpy, which is not read out of a"
+                                                + " pickle; save it as a tensor, or with"
+                                                + " numpy.savez")
+                                .replace(
+                                        "TAG",
+                                        "it uses what is not supported: an opaque type, of a"
+                                                + " dataset or an attribute, with a tag that no"
+                                                + " zero byte ends"),
+                saved.toString());
+        Model after = Model.open(out);
+        assertEquals(model.layers().size(), after.layers().size());
+        List<String> left =
+                saved.leftOut().stream()
+                        .map(SkippedTensor::toString)
+                        .map(each -> each.replace("read: ", "read: it was left out when the file was saved: "))
+                        .toList();
+        assertEquals(left, leftOut(after));
+        // and once more
+        Path again = folder.resolve("again.safetensors");
+        after.save(again.toString());
+        assertEquals(left, leftOut(Model.open(again)));
+    }
+
+    private static List<String> leftOut(Model model) {
+        return model.skipped().stream()
+                .filter(each -> each.reason().startsWith("it was left out"))
+                .map(SkippedTensor::toString)
+                .toList();
     }
 
     @Test
@@ -425,10 +474,10 @@ class SavingTest {
             })
     void anyNameThatAFileCanHave(String name) throws IOException {
         Model model = Model.open(Fixture.path("encoder.onnx"));
-        Path out = model.save(folder.resolve(name).toString());
+        Path out = model.save(folder.resolve(name).toString()).path();
         assertEquals(List.of(name), List.of(folder.toFile().list()));
         assertEquals(model.layers().size(), Model.open(out).layers().size());
-        assertEquals(out, model.save(out.toString())); // over itself, which is not read
+        assertEquals(out, model.save(out.toString()).path()); // over itself, which is not read
     }
 
     /** Under such names files are opened as something else than one model. */
@@ -450,7 +499,7 @@ class SavingTest {
     @Test
     void aLongName() throws IOException {
         String name = "n".repeat(243) + ".safetensors";
-        Path out = Model.open(Fixture.path("encoder.onnx")).save(folder.resolve(name).toString());
+        Path out = Model.open(Fixture.path("encoder.onnx")).save(folder.resolve(name).toString()).path();
         assertEquals(10, SavedFile.read(out).names().size());
     }
 
@@ -465,7 +514,7 @@ class SavingTest {
             })
     void anyNameOfATensor(String name) throws IOException {
         Entries zeros = sink -> sink.take(ByteBuffer.allocate(16), DType.FLOAT32);
-        Path file = made(name, zeros).save(folder.resolve("out.safetensors").toString());
+        Path file = made(name, zeros).save(folder.resolve("out.safetensors").toString()).path();
         assertEquals(List.of(name), Model.open(file).layers().stream().map(Layer::name).toList());
         assertEquals(List.of(name), SavedFile.read(file).names());
     }
@@ -504,6 +553,6 @@ class SavingTest {
     }
 
     private static Path save(Model model, Path out) {
-        return model.save(out.toString());
+        return model.save(out.toString()).path();
     }
 }

@@ -3,7 +3,10 @@ package org.wishart.weights.bytes;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Numbers as programs write them into text; Java's own rules also take 1f and 0x1p3. */
+/**
+ * Numbers as programs write them into text: with a decimal point or comma, an exponent as in C or
+ * Fortran, and a minus sign of typography. Java's own rules also take 1f and 0x1p3.
+ */
 public final class CsvNumber {
 
     /** The purpose of a comma in a number. */
@@ -21,7 +24,45 @@ public final class CsvNumber {
     /** The sign of typography, which spreadsheets and documents write. */
     private static final char MINUS = '\u2212';
 
+    /** The dash that word processors write for a minus sign. */
+    private static final char EN_DASH = '\u2013';
+
+    /** Between mantissa and exponent; Fortran writes D where the number is double. */
+    private static final String EXPONENTS = "eEdD";
+
+    private static final String CURRENCIES = "(?:EUR|USD|GBP|CHF|JPY|CNY|INR|CAD|AUD|Rs|kr)";
+
+    /**
+     * Numbers in notations that are not read, and whatever could be one: what begins with a digit
+     * of any script or has no letter, amounts of money, truth values, and errors of a spreadsheet.
+     */
+    private static final Pattern NUMBER_LIKE =
+            Pattern.compile(
+                    "[^\\p{L}\\p{N}]*\\p{N}.*"
+                            + "|[^\\p{L}]*"
+                            + "|.*\\p{Sc}[^\\p{L}]*\\p{N}.*"
+                            + "|[^\\p{L}]*"
+                            + CURRENCIES
+                            + "[^\\p{L}\\p{N}]*\\p{N}.*"
+                            + "|(?i:true|false)"
+                            + "|[^\\p{L}]*(?i:nan|inf|infinity)[^\\p{L}_].*"
+                            + "|[^\\p{L}]+(?i:nan|inf|infinity)"
+                            + "|&[hHoObB]\\p{XDigit}+"
+                            + "|#[A-Z/0]+[!?]?",
+                    Pattern.DOTALL);
+
+    /** What a spreadsheet writes where a formula fails; other lines that begin with # are comments. */
+    private static final Pattern ERROR_OF_SHEET =
+            Pattern.compile("\\s*#(?:N/A|DIV/0!|NUM!|VALUE!|REF!|NAME\\?|NULL!)");
+
+    /** What begins with a digit and is a name: 1st, and 0.weight as PyTorch calls modules. */
+    private static final Pattern NUMBERED_NAME =
+            Pattern.compile("\\d+(?:st|nd|rd|th)\\b.*|\\d+(?:\\.\\d+)*[._]\\p{L}{3}[\\w.]*");
+
     private static final int GROUP = 3;
+
+    /** Characters by which a name is told from a number. */
+    private static final int LONGEST_NUMBER = 100;
 
     private static final Pattern GROUPED =
             Pattern.compile("\\d{1,3}(?:,\\d{3})+(?:\\.\\d*)?|\\d{1,3}(?:\\.\\d{3})+,\\d*");
@@ -39,6 +80,32 @@ public final class CsvNumber {
             case "", "NA", "N/A", "n/a", "<NA>", "#N/A", "NULL", "null", "None" -> true;
             default -> false;
         };
+    }
+
+    /**
+     * Whether a field cannot be a number in any notation, so that it may name a row or a column.
+     *
+     * @param field the text of the field, without spaces around it
+     * @return false for numbers, for {@linkplain #isMissing missing} ones, and for all that looks
+     *     like a number in another notation, such as {@code 1%}, {@code (1)}, {@code 0x10} or
+     *     {@code True}
+     */
+    public static boolean isName(String field) {
+        if (isMissing(field) || isNumber(field)) {
+            return false;
+        }
+        String start = field.substring(0, Math.min(LONGEST_NUMBER, field.length()));
+        return NUMBERED_NAME.matcher(start).matches() || !NUMBER_LIKE.matcher(start).matches();
+    }
+
+    /**
+     * Whether a line begins with an error of a spreadsheet, which looks like a comment.
+     *
+     * @param line a line of text
+     * @return true for {@code #DIV/0!} and the like
+     */
+    public static boolean beginsWithError(String line) {
+        return ERROR_OF_SHEET.matcher(line).lookingAt();
     }
 
     /**
@@ -82,7 +149,8 @@ public final class CsvNumber {
      * Whether a field is a number with a decimal point, or without decimals.
      *
      * @param field the text of the field, without spaces around it
-     * @return true also for NaN and infinities, and with a minus sign of typography (U+2212)
+     * @return true also for NaN and infinities, with Fortran's exponent {@code 1D-3}, and with a
+     *     minus sign (U+2212) or en dash (U+2013) for a hyphen
      */
     public static boolean isNumber(String field) {
         int i = start(field);
@@ -96,7 +164,7 @@ public final class CsvNumber {
         if (digits == 0) {
             return isNotFinite(field);
         }
-        if (i < field.length() && (field.charAt(i) == 'e' || field.charAt(i) == 'E')) {
+        if (i < field.length() && EXPONENTS.indexOf(field.charAt(i)) >= 0) {
             i++;
             i += i < field.length() && isSign(field.charAt(i)) ? 1 : 0;
             int exponent = digits(field, i);
@@ -113,12 +181,16 @@ public final class CsvNumber {
      */
     public static double value(String field) {
         if (!isNotFinite(field)) {
-            return Double.parseDouble(field.replace(MINUS, '-'));
+            return Double.parseDouble(
+                    field.replace(MINUS, '-')
+                            .replace(EN_DASH, '-')
+                            .replace('D', 'e')
+                            .replace('d', 'e'));
         }
         if (bare(field).equals("nan")) {
             return Double.NaN;
         }
-        return field.charAt(0) == '-' || field.charAt(0) == MINUS
+        return isSign(field.charAt(0)) && field.charAt(0) != '+'
                 ? Double.NEGATIVE_INFINITY
                 : Double.POSITIVE_INFINITY;
     }
@@ -141,7 +213,7 @@ public final class CsvNumber {
     }
 
     private static boolean isSign(char c) {
-        return c == '+' || c == '-' || c == MINUS;
+        return c == '+' || c == '-' || c == MINUS || c == EN_DASH;
     }
 
     private static int digits(String field, int from) {

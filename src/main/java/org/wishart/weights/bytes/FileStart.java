@@ -2,10 +2,13 @@ package org.wishart.weights.bytes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,7 +17,8 @@ public final class FileStart {
 
     private static final int BYTES = 64;
 
-    private static final Pattern NUMBERS = Pattern.compile("[-+\\d.,;e\\s\"]*\\d[-+\\d.,;e\\s\"]*");
+    /** What stands between fields of a text. */
+    private static final Pattern BETWEEN = Pattern.compile("[,;\\s\"]+");
 
     private final Path file;
 
@@ -23,10 +27,12 @@ public final class FileStart {
 
     private final byte[] bytes;
     private final boolean isTar;
+    private final boolean isCut;
 
     private FileStart(Path file, byte[] start) {
         this.file = file;
         this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
+        this.isCut = start.length > BYTES;
         this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
     }
 
@@ -147,12 +153,36 @@ public final class FileStart {
     }
 
     /**
-     * Whether nothing but numbers stands at the beginning, or a comment.
+     * Whether nothing but numbers stands at the beginning, in whichever notation, or a comment.
      *
-     * @return true for numbers and what separates them, and for text that begins with {@code #}
+     * @return true for numbers, missing ones and what separates them, and for text that begins with
+     *     {@code #}; in UTF-8, or in UTF-16 with its mark
      */
     public boolean isNumbers() {
-        return isText() && (text().startsWith("#") || NUMBERS.matcher(text()).matches());
+        if (!isText()) {
+            return false;
+        }
+        String decoded = decoded();
+        if (decoded.startsWith("#")) {
+            return true;
+        }
+        List<String> fields = new ArrayList<>(List.of(BETWEEN.split(decoded)));
+        if (isCut && fields.size() > 1) {
+            fields.remove(fields.size() - 1); // which may go on behind the bytes that are known
+        }
+        fields.removeIf(String::isEmpty);
+        return fields.stream().noneMatch(CsvNumber::isName)
+                && !fields.stream().allMatch(CsvNumber::isMissing);
+    }
+
+    /** The first bytes as text without the mark of its byte order, spaces before it dropped. */
+    private String decoded() {
+        Charset charset =
+                startsWith(0xff, 0xfe) || startsWith(0xfe, 0xff)
+                        ? StandardCharsets.UTF_16
+                        : StandardCharsets.UTF_8;
+        String text = new String(bytes, charset);
+        return (text.startsWith("\uFEFF") ? text.substring(1) : text).stripLeading();
     }
 
     /**

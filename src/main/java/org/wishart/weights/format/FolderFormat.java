@@ -5,7 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.numpy.NumpyFormat;
 import org.wishart.weights.format.text.CsvFormat;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -79,7 +79,7 @@ final class FolderFormat implements WeightsFormat {
                             List.of(),
                             false,
                             0,
-                            Entries.NONE,
+                            Absent.NO_NUMBERS,
                             Optional.of(e.problem())));
         }
     }

@@ -8,7 +8,7 @@ import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -33,9 +33,6 @@ public final class ShardedFormat implements WeightsFormat {
     private static final long LARGEST_INDEX = 1L << 27;
 
     private static final int MOST_SHARDS = 10_000;
-
-    /** Entries of a tensor in a file of the model that is not the one its index means. */
-    public static final Entries ELSEWHERE = sink -> {};
 
     /** Before its ending, a variant may stand, such as {@code fp16}. */
     private static final String INDEX = "\\.index(?:\\.\\w+)?\\.json";
@@ -103,7 +100,7 @@ public final class ShardedFormat implements WeightsFormat {
                     found.add(tensor.storedName());
                     tensors.add(tensor);
                 } else {
-                    ignored.add(tensor.with(ELSEWHERE).refused(reasonToIgnore(owner)));
+                    ignored.add(tensor.with(Absent.ELSEWHERE).refused(reasonToIgnore(owner)));
                 }
             }
         }

@@ -10,9 +10,6 @@ import java.util.Optional;
 /** The entries of one tensor where they lie; nothing is read before it is asked for. */
 public interface Entries {
 
-    /** Those of a tensor whose bytes alone do not say what it holds. */
-    Entries NONE = sink -> {};
-
     /**
      * Reads all entries in stored order.
      *
@@ -119,14 +116,14 @@ public interface Entries {
     }
 
     /**
-     * Entries of which only the order of the indices is another.
+     * Entries that are the same but for the order of the indices.
      *
      * @param entries as they lie
      */
-    record Turned(Entries entries) implements Entries {
+    record Turned(Entries entries) implements WrappedEntries {
         @Override
-        public void readInto(SliceSink sink) throws IOException {
-            entries.readInto(sink);
+        public Entries around(Entries others) {
+            return new Turned(others);
         }
 
         @Override
@@ -134,9 +131,10 @@ public interface Entries {
             return true;
         }
 
+        /** Not inside: what lies in the same place in the other order is another tensor. */
         @Override
-        public List<Path> files() {
-            return entries.files();
+        public Entries replacing(Entries from, Entries to) {
+            return equals(from) ? to : this;
         }
     }
 }

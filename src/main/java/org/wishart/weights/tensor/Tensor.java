@@ -98,7 +98,28 @@ public record Tensor(
      */
     public static Tensor unread(String path, List<Long> shape, String reason) {
         return new Tensor(
-                path, path, DType.UNKNOWN, shape, false, 0, Entries.NONE, Optional.of(reason));
+                path, path, DType.UNKNOWN, shape, false, 0, Absent.UNREAD, Optional.of(reason));
+    }
+
+    /**
+     * What stands among the tensors of a file and is none, as it holds no numbers.
+     *
+     * @param path its name in the file
+     * @param shape sizes, none negative
+     * @param reason a clause such as {@code its entries are Python objects}
+     * @return a tensor of unknown type and 0 bytes, with the reason as its obstacle
+     */
+    public static Tensor noNumbers(String path, List<Long> shape, String reason) {
+        return unread(path, shape, reason).with(Absent.NO_NUMBERS);
+    }
+
+    /**
+     * Whether it holds something other than numbers, without which a model keeps all its weights.
+     *
+     * @return true for texts, objects and what else no format of weights has a place for
+     */
+    public boolean isNoNumbers() {
+        return entries.bare() == Absent.NO_NUMBERS || dtype == DType.STRING;
     }
 
     /**

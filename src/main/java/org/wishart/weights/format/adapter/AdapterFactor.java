@@ -1,12 +1,9 @@
 package org.wishart.weights.format.adapter;
 
 import org.wishart.weights.tensor.Entries;
-import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.Tensor;
+import org.wishart.weights.tensor.WrappedEntries;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,7 +13,7 @@ import java.util.Optional;
  * @param entries its entries as they lie
  * @param use what it is a factor of
  */
-public record AdapterFactor(Entries entries, String use) implements Entries {
+public record AdapterFactor(Entries entries, String use) implements WrappedEntries {
 
     /** A tensor that can be read, but is not listed; as it is, if it cannot. */
     static Tensor of(Tensor tensor, String reason) {
@@ -26,33 +23,13 @@ public record AdapterFactor(Entries entries, String use) implements Entries {
     }
 
     @Override
-    public void readInto(SliceSink sink) throws IOException {
-        entries.readInto(sink);
-    }
-
-    @Override
-    public boolean firstIndexFastest() {
-        return entries.firstIndexFastest();
-    }
-
-    @Override
-    public Optional<Entries> run(long first, long count) {
-        return entries.run(first, count);
-    }
-
-    @Override
-    public List<Path> files() {
-        return entries.files();
+    public Entries around(Entries others) {
+        return new AdapterFactor(others, use);
     }
 
     @Override
     public Entries bare() {
-        return entries;
-    }
-
-    @Override
-    public Entries replacing(Entries from, Entries to) {
-        return new AdapterFactor(entries.replacing(from, to), use);
+        return entries.bare();
     }
 
     @Override

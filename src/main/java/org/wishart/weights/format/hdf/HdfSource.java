@@ -30,6 +30,10 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
 
     private static final String OPAQUE = OpaqueDataType.class.getName();
 
+    /** What is not supported of types that hold bytes and no numbers. */
+    static final String OPAQUE_TAG =
+            "an opaque type, of a dataset or an attribute, with a tag that no zero byte ends";
+
     static {
         LOG.setLevel(Level.OFF);
     }
@@ -65,9 +69,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
             // further
             if (Stream.of(each.getStackTrace())
                     .anyMatch(frame -> frame.getClassName().equals(OPAQUE))) {
-                return Optional.of(
-                        "an opaque type, of a dataset or an attribute, with a tag that no zero byte"
-                                + " ends");
+                return Optional.of(OPAQUE_TAG);
             }
         }
         return Optional.empty();

@@ -16,6 +16,7 @@ import io.jhdf.storage.HdfBackingStorage;
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.OptimiserState;
@@ -36,6 +37,9 @@ final class HdfTensors {
 
     private static final int DEEPEST = 32;
     private static final int MOST_NODES = 1_000_000;
+
+    /** What jHDF calls types that are no numbers, nor made of any. */
+    private static final Set<String> NO_NUMBERS = Set.of("OpaqueDataType", "Reference");
 
     private final HdfSource source;
     private final HdfFile hdf;
@@ -78,9 +82,11 @@ final class HdfTensors {
                 }
             } catch (RuntimeException e) {
                 String unsupported = HdfSource.unsupported(e).orElseThrow(() -> e);
+                String reason = "it uses what is not supported: " + unsupported;
                 tensors.add(
-                        Tensor.unread(
-                                name, List.of(), "it uses what is not supported: " + unsupported));
+                        unsupported.equals(HdfSource.OPAQUE_TAG)
+                                ? Tensor.noNumbers(name, List.of(), reason)
+                                : Tensor.unread(name, List.of(), reason));
             }
         }
     }
@@ -103,9 +109,9 @@ final class HdfTensors {
         long count = TensorShape.entries(source.file(), name, shape);
         Optional<String> obstacle =
                 dtype == DType.UNKNOWN
-                        ? Optional.of(Tensor.unknownType("HDF5 " + type.getClass().getSimpleName()))
+                        ? Optional.of(Tensor.unknownType("HDF5 " + kind(type)))
                         : Optional.empty();
-        Entries entries = Entries.NONE;
+        Entries entries = NO_NUMBERS.contains(kind(type)) ? Absent.NO_NUMBERS : Absent.UNREAD;
         if (dtype.bytes() > 0 && count > 0) {
             ByteOrder order =
                     type instanceof FloatingPoint real
@@ -166,6 +172,10 @@ final class HdfTensors {
                 source.file(), source.start() + start, length, dtype, order, OptionalInt.empty());
     }
 
+    private static String kind(DataType type) {
+        return type.getClass().getSimpleName();
+    }
+
     private static DType dtype(DataType type) {
         if (type instanceof FloatingPoint real) {
             return switch (real.getSize()
@@ -189,7 +199,7 @@ final class HdfTensors {
                 default -> DType.UNKNOWN;
             };
         }
-        return switch (type.getClass().getSimpleName()) {
+        return switch (kind(type)) {
             case "StringData", "VariableLength" -> DType.STRING;
             default -> DType.UNKNOWN;
         };

@@ -7,7 +7,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipBomb;
 import org.wishart.weights.bytes.ZipDirectory;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -96,7 +96,7 @@ public final class NumpyArchiveFormat implements WeightsFormat {
                 name,
                 header,
                 bomb.isPresent()
-                        ? Entries.NONE
+                        ? Absent.UNREAD
                         : new InflatedEntries(
                                 packed, name, header.bytes(), header.dtype(), header.order()),
                 header.obstacle().or(() -> bomb));

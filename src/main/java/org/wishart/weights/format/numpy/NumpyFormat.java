@@ -98,6 +98,9 @@ public final class NumpyFormat implements WeightsFormat {
 
     static Tensor tensor(
             String name, NumpyHeader header, Entries entries, Optional<String> obstacle) {
+        if (header.holdsNoNumbers()) {
+            return Tensor.noNumbers(name, header.shape(), header.obstacle().orElseThrow());
+        }
         long count = header.shape().stream().reduce(1L, (a, b) -> a * b);
         return new Tensor(
                 name,

@@ -44,6 +44,9 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
             Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE =
             Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\s,L]{0,1000})\\)");
+    /** Objects, texts, dates, spans of time, and bytes without a type. */
+    private static final Pattern NO_NUMBERS = Pattern.compile("[<>=|]?[OUSMmV].*", Pattern.DOTALL);
+
     private static final Pattern SIZE = Pattern.compile("\\d+");
     private static final int LONGEST_SIZE = 18;
 
@@ -150,13 +153,18 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
         return descr.equals("<c8");
     }
 
+    /** Whether entries are objects, texts, dates or bytes without a type. */
+    boolean holdsNoNumbers() {
+        return dtype() == DType.UNKNOWN && NO_NUMBERS.matcher(descr).matches();
+    }
+
     ByteOrder order() {
         return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
     /** Why entries of this type are not read, where the type is none of {@link DType}. */
     Optional<String> obstacle() {
-        if (descr.endsWith("O")) {
+        if (descr.matches("[<>=|]?O")) {
             return Optional.of(
                     "its entries are Python objects, which loading would run; that is refused");
         }

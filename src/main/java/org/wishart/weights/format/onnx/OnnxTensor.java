@@ -4,6 +4,7 @@ import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
@@ -93,7 +94,7 @@ final class OnnxTensor {
                 shape,
                 false,
                 values.bytes(),
-                Entries.NONE,
+                Absent.UNREAD,
                 Optional.of("it is stored as a sparse tensor"));
     }
 
@@ -142,7 +143,7 @@ final class OnnxTensor {
         long count = TensorShape.entries(file, name, shape);
         long bytes = count * dtype.bytes();
         if (dtype.bytes() == 0) {
-            return tensor(bytes, Entries.NONE);
+            return tensor(bytes, Absent.UNREAD);
         }
         if (isExternal) {
             return tensor(bytes, externalEntries(bytes));

@@ -6,7 +6,7 @@ import org.wishart.dtype.DType;
 import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
 
@@ -68,8 +68,8 @@ public final class SafetensorsFile {
         String type = tensor.safetensorsType().orElse(type(tensor.dtype()));
         long count = tensor.entryCount();
         long bytes = bytes(type, tensor);
-        boolean isElsewhere = tensor.obstacle().isPresent() && tensor.bytes() == 0;
-        boolean isMissing = (tensor.entries() == Entries.NONE || isElsewhere) && count > 0;
+        boolean isUnread = tensor.obstacle().isPresent() && tensor.bytes() == 0;
+        boolean isMissing = (tensor.entries() == Absent.UNREAD || isUnread) && count > 0;
         if (type.isEmpty() || isMissing) {
             throw new WeightsFormatException(
                     source,

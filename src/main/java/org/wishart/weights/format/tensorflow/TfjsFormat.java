@@ -9,7 +9,7 @@ import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -230,7 +230,7 @@ public final class TfjsFormat implements WeightsFormat {
                             length,
                             weight.quantised.isEmpty() || dtype.isReadable()
                                     ? new SegmentedEntries(run, offset, length, dtype)
-                                    : Entries.NONE, // nothing without its scale
+                                    : Absent.UNREAD, // nothing without its scale
                             Optional.empty()));
             offset += length;
         }

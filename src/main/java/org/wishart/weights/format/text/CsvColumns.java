@@ -33,16 +33,28 @@ final class CsvColumns {
                             + " "
                             + problem.replace("%", "\"" + Names.shown(text) + "\""));
         }
+
+        /** Complains that it is no number. */
+        WeightsFormatException noNumber(Path file) {
+            return blamed(
+                    file,
+                    CsvNumber.isName(text)
+                            ? "is not a number: %; values need a decimal point and must be"
+                                    + " separated by commas, semicolons, tabs or spaces"
+                            : "is in a notation that is not read: %; write numbers as -0.5 or"
+                                    + " 1e-3, missing ones as NaN, and begin names with a letter");
+        }
     }
 
     private long fields;
     private long names;
     private long blanks;
     private long missing;
+    private long quoted;
     private long whole;
     private long inTurnFrom0;
     private long inTurnFrom1;
-    private Optional<Place> firstName = Optional.empty();
+    private Optional<Place> firstOther = Optional.empty();
     private Optional<Place> firstMissing = Optional.empty();
     private Optional<Place> firstGrouped = Optional.empty();
     private Optional<Place> firstDecimal = Optional.empty();
@@ -53,6 +65,7 @@ final class CsvColumns {
     void take(long line, int number, String field) {
         String text = CsvFields.unquoted(field);
         fields++;
+        quoted += CsvFields.isQuoted(field) && text.indexOf(',') < 0 ? 1 : 0;
         if (CsvNumber.isMissing(text)) {
             blanks += text.isEmpty() ? 1 : 0;
             missing++;
@@ -62,8 +75,8 @@ final class CsvColumns {
         switch (CsvNumber.commas(text)) {
             case NONE -> {
                 if (!CsvNumber.isNumber(text)) {
-                    names++;
-                    firstName = earlier(firstName, line, number, text);
+                    names += CsvNumber.isName(text) ? 1 : 0;
+                    firstOther = earlier(firstOther, line, number, text);
                 } else if (text.indexOf('.') >= 0) {
                     firstPoint = earlier(firstPoint, line, number, text);
                 } else if (CsvNumber.isWhole(text)) {
@@ -86,7 +99,7 @@ final class CsvColumns {
         both.blanks = blanks + other.blanks;
         both.missing = missing + other.missing;
         both.whole = whole + other.whole;
-        both.firstName = earlier(firstName, other.firstName);
+        both.firstOther = earlier(firstOther, other.firstOther);
         both.firstMissing = earlier(firstMissing, other.firstMissing);
         both.firstGrouped = earlier(firstGrouped, other.firstGrouped);
         both.firstDecimal = earlier(firstDecimal, other.firstDecimal);
@@ -107,8 +120,14 @@ final class CsvColumns {
         return a.isEmpty() || (b.isPresent() && b.get().line() < a.get().line()) ? b : a;
     }
 
+    /** Whether none of them can be a number in any notation. */
     boolean areNames() {
         return names == fields;
+    }
+
+    /** Whether all are in quotation marks, and need none, as a comma would. */
+    boolean areQuoted() {
+        return quoted == fields;
     }
 
     boolean areBlank() {
@@ -133,8 +152,9 @@ final class CsvColumns {
         return inTurnFrom1 == fields;
     }
 
-    Optional<Place> firstName() {
-        return firstName;
+    /** The first field that is no number, nor missing. */
+    Optional<Place> firstOther() {
+        return firstOther;
     }
 
     /** What to say of missing entries; empty if there are none. */

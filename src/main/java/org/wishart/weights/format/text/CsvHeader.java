@@ -11,12 +11,14 @@ final class CsvHeader {
 
     /** What a first line looks like by itself. */
     enum Kind {
-        /** Names only. */
+        /** Names only: none of them can be a number in any notation. */
         NAMES,
         /** An empty field, and then numbers, perhaps with names among them. */
         NUMBERS_BELOW_NO_CORNER,
         /** Names and numbers. */
         MIXED,
+        /** Fields among them that may be numbers in a notation that is not read. */
+        OTHER_NOTATION,
         /** A name, and then numbers. */
         NAMED_NUMBERS,
         /** Numbers only. */
@@ -29,6 +31,7 @@ final class CsvHeader {
     private final String[] bare;
     private final int names;
     private final int numbers;
+    private final boolean looksLikeNumbers;
 
     CsvHeader(Path file, long number, String[] fields) {
         this.file = file;
@@ -39,6 +42,7 @@ final class CsvHeader {
         int from = fields.length == 1 ? 0 : 1;
         this.names = (int) Arrays.stream(bare).skip(from).filter(CsvHeader::isName).count();
         this.numbers = (int) Arrays.stream(bare).skip(from).filter(CsvHeader::isNumber).count();
+        this.looksLikeNumbers = Arrays.stream(bare).anyMatch(CsvHeader::looksLikeNumber);
     }
 
     private static boolean isNumber(String field) {
@@ -46,15 +50,23 @@ final class CsvHeader {
     }
 
     private static boolean isName(String field) {
-        return !isNumber(field) && !CsvNumber.isMissing(field);
+        return !isNumber(field) && CsvNumber.isName(field);
+    }
+
+    /** Whether a field may be a number in a notation that is not read. */
+    private static boolean looksLikeNumber(String field) {
+        return !isNumber(field) && !isName(field) && !CsvNumber.isMissing(field);
     }
 
     Kind kind() {
-        if (names > 0 && numbers == 0 && (bare.length == 1 || !isNumber(bare[0]))) {
+        if (names > 0 && numbers == 0 && !looksLikeNumbers && (bare.length == 1 || !isNumber(bare[0]))) {
             return Kind.NAMES;
         }
         if (hasBlankCorner()) {
             return Kind.NUMBERS_BELOW_NO_CORNER;
+        }
+        if (looksLikeNumbers) {
+            return Kind.OTHER_NOTATION;
         }
         if (names > 0) {
             return Kind.MIXED;
@@ -87,8 +99,10 @@ final class CsvHeader {
         return names > 0;
     }
 
+    /** Whether all fields are in quotation marks, and need none, as a comma would. */
     boolean isQuoted() {
-        return Arrays.stream(fields).allMatch(CsvFields::isQuoted);
+        return Arrays.stream(fields).allMatch(CsvFields::isQuoted)
+                && Arrays.stream(bare).allMatch(each -> each.indexOf(',') < 0);
     }
 
     /** Whether it ends in an empty field, or has none, where the rows of a width end in one. */
@@ -114,9 +128,10 @@ final class CsvHeader {
         return bare.length - from > 1;
     }
 
-    CsvColumns.Place firstName() {
+    /** The first field that may be a number in another notation, or else the first name. */
+    CsvColumns.Place firstOther() {
         int i = 0;
-        while (!isName(bare[i])) {
+        while (looksLikeNumbers ? !looksLikeNumber(bare[i]) : !isName(bare[i])) {
             i++;
         }
         return new CsvColumns.Place(number, i + 1, bare[i]);

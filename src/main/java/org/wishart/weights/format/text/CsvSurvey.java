@@ -83,9 +83,9 @@ final class CsvSurvey implements TextLines.Line {
             CsvColumns column = i == 0 ? first : i < fields.length - 1 ? middle : last;
             column.take(number, i + 1, fields[i]);
         }
-        CsvColumns others = middle.firstName().isPresent() ? middle : last;
-        if (others.firstName().isPresent()) {
-            throw noNumber(others.firstName().get());
+        CsvColumns others = middle.firstOther().isPresent() ? middle : last;
+        if (others.firstOther().isPresent()) {
+            throw others.firstOther().get().noNumber(file);
         }
     }
 
@@ -112,7 +112,7 @@ final class CsvSurvey implements TextLines.Line {
         boolean ends = width > 1 && last.areBlank() && (!hasHeader || header.endsLike(width));
         int fields = ends ? width - 1 : width;
         int names = header.lengthWithout(ends ? width : 0);
-        if (hasHeader && names != fields && names != fields - 1) {
+        if (hasHeader && names != fields && !(names == fields - 1 && areRowNames(header))) {
             throw uneven(firstNumber, names, fields, "the rows have ");
         }
         boolean isIndex = counts && middle.and(last).haveNoWhole();
@@ -129,6 +129,11 @@ final class CsvSurvey implements TextLines.Line {
     }
 
     private boolean hasHeader(CsvHeader header) throws WeightsFormatException {
+        if (rows > 0
+                && ((header.isQuoted() && !quotesEntries)
+                        || (isShorter(header) && areRowNames(header)))) {
+            return true;
+        }
         return switch (header.kind()) {
             case NAMES -> true;
             case NUMBERS_BELOW_NO_CORNER ->
@@ -136,21 +141,26 @@ final class CsvSurvey implements TextLines.Line {
                             || header.isMixed()
                             || (rows > 0 && (first.areNames() || first.count()))
                             || refuse(header.blankCorner());
-            case MIXED -> isShorter(header) || refuse(noNumber(header.firstName()));
+            case MIXED -> refuse(header.firstOther().noNumber(file));
+            case OTHER_NOTATION -> refuse(header.firstOther().noNumber(file));
             case NAMED_NUMBERS ->
                     rows > 0
-                            && ((isShorter(header) && first.areNames())
-                                    || first.count()
+                            && (first.count()
                                     || (header.countsFrom0()
                                             && (!first.areNames()
                                                     || isAboveReals(header, middle.and(last)))));
             case NUMBERS ->
                     rows > 0
-                            && ((isShorter(header) && first.areNames())
-                                    || (header.isQuoted() && !quotesEntries)
-                                    || (header.countsFrom0()
-                                            && isAboveReals(header, first.and(middle).and(last))));
+                            && header.countsFrom0()
+                            && isAboveReals(header, first.and(middle).and(last));
         };
+    }
+
+    /** Whether the fields in front of the rows are names, below a line that is one shorter. */
+    private boolean areRowNames(CsvHeader header) {
+        return first.areNames()
+                || (header.isMixed() && first.count())
+                || (first.areQuoted() && !quotesEntries);
     }
 
     /** Whether the first line is one field shorter than the rows, and so names their columns. */
@@ -178,14 +188,14 @@ final class CsvSurvey implements TextLines.Line {
             throws WeightsFormatException {
         boolean isNamed =
                 hasHeader
-                        && (isShorter
+                        && ((isShorter && areRowNames(header))
                                 || (width > 1 && header.hasBlankCorner())
                                 || (first.count() && isIndex(header)));
         if (isNamed || (width > 1 && first.areNames())) {
             return true;
         }
-        if (first.firstName().isPresent()) {
-            throw noNumber(first.firstName().get());
+        if (first.firstOther().isPresent()) {
+            throw first.firstOther().get().noNumber(file);
         }
         return false;
     }
@@ -215,13 +225,6 @@ final class CsvSurvey implements TextLines.Line {
         if (applies) {
             note.append(note.length() == 0 ? "" : "; ").append(clause);
         }
-    }
-
-    private WeightsFormatException noNumber(CsvColumns.Place place) {
-        return place.blamed(
-                file,
-                "is no number: %; entries are written with a decimal point, apart by commas,"
-                        + " semicolons, tabs or spaces");
     }
 
     private WeightsFormatException uneven(long number, int count, int others, String which) {

@@ -1,6 +1,7 @@
 package org.wishart.weights.format.text;
 
 import org.wishart.progress.Progress;
+import org.wishart.weights.bytes.CsvNumber;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.WeightsFormatException;
 
@@ -95,7 +96,7 @@ record TextLines(Path file) {
             }
             line = line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
             if (open.length() == 0) {
-                if (line.isBlank() || line.stripLeading().startsWith("#")) {
+                if (line.isBlank() || isComment(line)) {
                     return;
                 }
                 first = number;
@@ -113,6 +114,10 @@ record TextLines(Path file) {
                 open.setLength(0);
                 taker.take(first, whole);
             }
+        }
+
+        private static boolean isComment(String line) {
+            return line.stripLeading().startsWith("#") && !CsvNumber.beginsWithError(line);
         }
 
         private void end() throws WeightsFormatException {

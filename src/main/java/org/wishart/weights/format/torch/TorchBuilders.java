@@ -2,7 +2,7 @@ package org.wishart.weights.format.torch;
 
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
-import org.wishart.weights.tensor.Entries;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 
@@ -73,7 +73,7 @@ final class TorchBuilders {
                     storages.tensor(path, arguments);
             case "torch._utils._rebuild_qtensor" ->
                     storages.tensor(path, arguments)
-                            .with(Entries.NONE) // nothing without its scale
+                            .with(Absent.UNREAD) // nothing without its scale
                             .refused("PyTorch has quantised it; " + Tensor.UNQUANTISED);
             case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
                     inner(path, arguments, depth);
@@ -130,7 +130,7 @@ final class TorchBuilders {
                                             shape,
                                             size instanceof Long number ? Math.max(0, number) : 0));
         }
-        return Tensor.unread(
+        return Tensor.noNumbers(
                 path,
                 shape,
                 "it is an array of numpy, which is not read out of a pickle; save it as a tensor,"

@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
+import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
@@ -135,7 +136,7 @@ final class TorchStorages {
                 zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
         long start = zip.storedAt(entry, "PyTorch");
         Optional<String> obstacle = Optional.empty();
-        Entries entries = Entries.NONE;
+        Entries entries = Absent.UNREAD;
         if (dtype.bytes() > 0 && count > 0) {
             long held = entry.size() / dtype.bytes();
             obstacle = strides.obstacle();

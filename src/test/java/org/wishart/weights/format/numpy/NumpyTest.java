@@ -23,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 
 class NumpyTest {
 
@@ -201,6 +203,38 @@ class NumpyTest {
                         + ": cannot be saved as safetensors because of tensor bomb: "
                         + model.skipped().get(0).reason(),
                 thrown.getMessage());
+    }
+
+    /** An archive, and a folder, with a matrix, an array of objects, one of dates and one of texts. */
+    @Test
+    void savesMatricesBesideObjects() throws IOException {
+        Map<String, byte[]> arrays =
+                Map.of(
+                        "objects.npy", array(header("'|O'", "(3,)"), 10),
+                        "dates.npy", array(header("'<M8[s]'", "(1,)"), 8),
+                        "texts.npy", array(header("'<U2'", "(1,)"), 8),
+                        "w.npy", array(header("'<f4'", "(2, 2)"), 16));
+        Path dump = Files.createDirectory(folder.resolve("dump"));
+        ZipBytes zip = new ZipBytes();
+        for (String name : new TreeSet<>(arrays.keySet())) {
+            zip.deflated(name, arrays.get(name));
+            Files.write(dump.resolve(name), arrays.get(name));
+        }
+        Path out = folder.resolve("out.safetensors");
+        for (Path file : List.of(Files.write(folder.resolve("w.npz"), zip.toBytes()), dump)) {
+            assertEquals(
+                    out
+                            + ", without dates, as its entries are of type numpy <M8[s], which is"
+                            + " not known here; objects, as its entries are Python objects, which"
+                            + " loading would run; that is refused; texts, as its entries are of"
+                            + " type numpy <U2, which is not known here",
+                    Model.open(file).save(out.toString()).toString());
+            assertEquals(4, Model.open(out).matrix("w").data.length);
+            assertEquals(
+                    "objects: 3, unknown; not read: it was left out when the file was saved: its"
+                            + " entries are Python objects, which loading would run; that is refused",
+                    Model.open(out).skipped().get(1).toString());
+        }
     }
 
     @Test

@@ -47,13 +47,13 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
 
     private static Bulk of(MarchenkoPasturFit fit, TracyWidomEdge edge) {
         Spectrum whole = fit.noise();
-        if (fit.rule().estimates() && whole.rank() == whole.size()) {
+        if (fit.rule().estimates()) {
             Bulk bulk = iterated(whole, edge);
             if (!bulk.isTooSmall()) {
                 return bulk;
             }
         }
-        return around(whole, fit.sigma(), edge);
+        return around(whole, fit.noiseSigma(), edge);
     }
 
     /**

@@ -19,13 +19,6 @@ final class EdgeScale {
                             + outliers
                             + " outliers; set fewer aside");
         }
-        if (values[outliers] <= spectrum.rounding()) {
-            throw new IllegalArgumentException(
-                    "singular value "
-                            + outliers
-                            + " is 0 to working precision, so the edge rule finds no noise; the"
-                            + " matrix has too low a rank, use SigmaRule.known(sigma)");
-        }
         return values[outliers] / (1 + Math.sqrt(spectrum.aspectRatio()));
     }
 }

@@ -38,7 +38,7 @@ public record GoodnessOfFit(
         requireDraws(draws);
         SigmaRule rule = ruleOfDraws(fit, model);
         Bulk bulk = Bulk.of(fit);
-        double distance = bulk.distance(fit.rule());
+        double distance = bulk.distance(fit.noiseRule());
         Spectrum shape = model.isGaussian() ? bulk.spectrum() : model.shapeOf(fit);
         double[] distances = new double[draws];
         int farther = 0;

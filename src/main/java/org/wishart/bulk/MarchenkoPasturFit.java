@@ -83,7 +83,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
-        return with(Thresholds.atLevel(noise(), sigma(), level));
+        return with(Thresholds.atLevel(noise(), noiseSigma(), level));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
-        return with(Thresholds.atQuantile(noise(), sigma(), quantile));
+        return with(Thresholds.atQuantile(noise(), noiseSigma(), quantile));
     }
 
     /**
@@ -147,15 +147,27 @@ public final class MarchenkoPasturFit {
         return fitted.spectrum();
     }
 
-    /** What the law is fitted to: the spectrum without zeros and empty rows or columns. */
+    /** The noise that the law is fitted to: no zeros, no empty or repeated rows or columns. */
     Spectrum noise() {
         return fitted.noise();
     }
 
+    /** The standard deviation of one entry of that noise; {@link #sigma()} without repeats. */
+    double noiseSigma() {
+        return fitted.noiseSigma();
+    }
+
+    /** The rule for spectra of that noise, which have no repeated rows or columns. */
+    SigmaRule noiseRule() {
+        return rule().estimates() ? rule() : SigmaRule.known(noiseSigma());
+    }
+
     /**
      * Number of singular values that are 0 up to rounding ({@link Spectrum#rounding()}). They are
-     * set aside: the law is that of the rows and columns that are not all zeros, and none of them
-     * counts as an outlier.
+     * set aside, with rows and columns of zeros, and all but one of equal rows or columns: the law
+     * is that of the values left and of the shape that they need. A matrix with each row k times
+     * has the law of the different rows, times √k. With a known sigma, a matrix of low rank is
+     * fitted as a whole.
      *
      * @return from 0 to the number of singular values
      */
@@ -191,7 +203,8 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * The scale σ̃ = σ√n, in which the edges are {@code 1 ∓ √q}.
+     * The scale σ̃ = σ√n, in which the edges are {@code 1 ∓ √q}; with each row k times, {@code
+     * σ√(kn)}.
      *
      * @return in the unit of the matrix, &gt; 0
      */

@@ -197,7 +197,10 @@ public final class SigmaRule {
      *     since what is left there is no bulk
      */
     public static SigmaRule iterated() {
-        return new SigmaRule(ITERATED, true, spectrum -> iterated(NonZero.part(spectrum)));
+        return new SigmaRule(
+                ITERATED,
+                true,
+                spectrum -> iterated(NonZero.part(spectrum)) / NonZero.stretch(spectrum));
     }
 
     private static double iterated(Spectrum spectrum) {
@@ -285,7 +288,7 @@ public final class SigmaRule {
     private static ToDoubleFunction<Spectrum> ofNonZero(ToDoubleFunction<Spectrum> scale) {
         return spectrum -> {
             Spectrum part = NonZero.part(spectrum);
-            return perEntry(part, scale.applyAsDouble(part));
+            return perEntry(part, scale.applyAsDouble(part)) / NonZero.stretch(spectrum);
         };
     }
 

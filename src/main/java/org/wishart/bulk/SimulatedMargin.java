@@ -29,9 +29,9 @@ final class SimulatedMargin {
     static SimulatedMargin of(MarchenkoPasturFit fit, NullModel model, int draws, long seed) {
         SigmaRule rule = GoodnessOfFit.ruleOfDraws(fit, model);
         if (!model.isGaussian()) {
-            return draw(fit.spectrum(), rule, model, draws, seed);
+            return draw(model.shapeOf(fit), rule, model, draws, seed);
         }
-        Spectrum shape = fit.spectrum();
+        Spectrum shape = model.shapeOf(fit);
         Key key = new Key(shape.rows(), shape.columns(), rule.name(), draws, seed);
         SimulatedMargin known = GAUSSIAN.get(key);
         if (known == null) {

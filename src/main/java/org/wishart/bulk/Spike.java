@@ -32,9 +32,10 @@ public record Spike(
         double operator,
         double nuclear) {
 
-    static Spike of(MarchenkoPasturFit fit, NoiseShape shape, double singularValue) {
-        double scale = fit.sigma() * Math.sqrt(shape.longer());
-        SpikedModel model = new SpikedModel(shape.aspectRatio());
+    /** The signal in noise with sides that need not be whole numbers. */
+    static Spike of(MarchenkoPasturFit fit, double shorter, double longer, double singularValue) {
+        double scale = fit.noiseSigma() * Math.sqrt(longer);
+        SpikedModel model = new SpikedModel(Math.min(1, shorter / longer));
         double theta = model.strength(singularValue / scale);
         SpikedModel whole = new SpikedModel(fit.law().q());
         double y = singularValue / fit.scale();

@@ -56,8 +56,9 @@ record Thresholds(double lower, double upper, String words) {
                             + "; what is rarer needs more of them");
         }
         SimulatedMargin margin = SimulatedMargin.of(fit, model, draws, seed);
-        double lower = fit.sigma() * margin.lower(level);
-        double upper = fit.sigma() * margin.upper(level);
+        double sigma = model.shapeOf(fit) == fit.noise() ? fit.noiseSigma() : fit.sigma();
+        double lower = sigma * margin.lower(level);
+        double upper = sigma * margin.upper(level);
         return new Thresholds(
                 lower,
                 upper,

@@ -120,10 +120,15 @@ public record TailReport(
     /** What to say of a spectrum that noise and a few values above it describe. */
     private static Optional<String> bulkAlone(Spectrum spectrum, Hill hill) {
         int positive = hill.values().length;
-        if (positive < FEWEST || positive <= spectrum.size() / 2) {
+        if (positive < FEWEST) {
+            return Optional.empty();
+        }
+        MarchenkoPasturFit fit;
+        try {
+            fit = MarchenkoPasturFit.of(spectrum);
+        } catch (IllegalArgumentException noNoise) {
             return Optional.empty(); // nothing to fit a bulk to
         }
-        MarchenkoPasturFit fit = MarchenkoPasturFit.of(spectrum);
         return fit.resemblesLaw() && fit.above() < Plateau.SHORTEST
                 ? Optional.of(
                         "a Marchenko–Pastur bulk with "

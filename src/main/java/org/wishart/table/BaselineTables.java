@@ -49,7 +49,7 @@ public final class BaselineTables {
             append(shuffled, row.hasShuffled(), row::shuffled);
         }
         Table table =
-                Table.create(
+                ResultTable.of(
                         "matrix and its entries in random order",
                         StringColumn.create("statistic", rows.stream().map(BaselineRow::statistic)),
                         matrix,
@@ -80,7 +80,7 @@ public final class BaselineTables {
      */
     public static Table of(FitErrors errors) {
         List<Estimate> rows = List.of(errors.sigma(), errors.lowerEdge(), errors.upperEdge());
-        return Table.create(
+        return ResultTable.of(
                 "errors of a Marchenko–Pastur fit",
                 StringColumn.create("quantity", "sigma", "lowerEdge", "upperEdge"),
                 doubles("value", rows, Estimate::value),
@@ -100,7 +100,7 @@ public final class BaselineTables {
      */
     public static Table of(RuleComparison rules) {
         List<RuleRow> rows = rules.rows();
-        return Table.create(
+        return ResultTable.of(
                 "rules for sigma",
                 StringColumn.create("rule", rows.stream().map(row -> row.rule().name())),
                 ofFits("sigma", rows, MarchenkoPasturFit::sigma),
@@ -143,7 +143,7 @@ public final class BaselineTables {
      */
     public static Table of(NullComparison comparison) {
         List<NullStatistic> rows = comparison.statistics();
-        return Table.create(
+        return ResultTable.of(
                 "beside " + comparison.model().name(),
                 StringColumn.create("statistic", rows.stream().map(NullStatistic::name)),
                 doubles("observed", rows, NullStatistic::observed),

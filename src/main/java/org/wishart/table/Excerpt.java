@@ -84,11 +84,9 @@ final class Excerpt {
     }
 
     static String sizeOf(Table table) {
-        return counted(table.rowCount(), "row") + " × " + counted(table.columnCount(), "column");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Notation.count(table.rowCount(), "row")
+                + " × "
+                + Notation.count(table.columnCount(), "column");
     }
 
     private static String cell(Column<?> column, int row) {

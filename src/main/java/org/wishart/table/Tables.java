@@ -44,7 +44,7 @@ public final class Tables {
      */
     public static Table of(Spectrum spectrum) {
         int[] indices = IntStream.range(0, spectrum.size()).toArray();
-        return Table.create(
+        return ResultTable.of(
                 titled("singular values", spectrum),
                 IntColumn.create("index", indices),
                 DoubleColumn.create("singularValue", spectrum.singularValues()),
@@ -86,7 +86,7 @@ public final class Tables {
      * @return a table of as many rows
      */
     public static Table ofFits(List<MarchenkoPasturFit> fits) {
-        return Table.create(
+        return ResultTable.of(
                 "Marchenko–Pastur fit",
                 strings("name", fits, fit -> fit.spectrum().name()),
                 ints("rows", fits, fit -> fit.spectrum().rows()),
@@ -115,7 +115,7 @@ public final class Tables {
      */
     public static Table of(Hill hill) {
         List<TailIndex> all = hill.all();
-        return Table.create(
+        return ResultTable.of(
                 "Hill estimates",
                 ints("k", all, TailIndex::k),
                 doubles("tailIndex", all, TailIndex::value),
@@ -132,7 +132,7 @@ public final class Tables {
      */
     public static Table of(Svd svd) {
         int[] indices = IntStream.range(0, svd.size()).toArray();
-        return Table.create(
+        return ResultTable.of(
                 "singular value decomposition",
                 IntColumn.create("index", indices),
                 DoubleColumn.create("singularValue", svd.singularValues()));
@@ -147,7 +147,7 @@ public final class Tables {
      */
     public static Table of(MarchenkoPastur law) {
         List<MarchenkoPastur> one = List.of(law);
-        return Table.create(
+        return ResultTable.of(
                 "Marchenko–Pastur law",
                 doubles("aspectRatio", one, MarchenkoPastur::q),
                 doubles("scale", one, MarchenkoPastur::scale),
@@ -171,7 +171,7 @@ public final class Tables {
         } else {
             fusion.appendMissing();
         }
-        return Table.create(
+        return ResultTable.of(
                 "linear model",
                 ints("rows", one, LinearModel::rows),
                 ints("columns", one, LinearModel::columns),
@@ -190,7 +190,7 @@ public final class Tables {
      */
     public static Table of(LinearModelTheory theory) {
         List<LinearModelTheory> one = List.of(theory);
-        return Table.create(
+        return ResultTable.of(
                 "linear model, theory",
                 doubles("x", one, LinearModelTheory::x),
                 doubles("smallestSingularValue", one, LinearModelTheory::smallestSingularValue),
@@ -240,9 +240,10 @@ public final class Tables {
                 points,
                 point -> point.theory().generalizationError(),
                 LinearModelPoint::generalizationError);
-        return table.addColumns(
+        table.addColumns(
                 ints("separated", points, point -> point.theory().separated() ? 1 : 0),
                 ints("repetitions", points, LinearModelPoint::repetitions));
+        return ResultTable.formatted(table);
     }
 
     private static void addMeasured(

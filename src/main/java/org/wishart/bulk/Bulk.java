@@ -100,7 +100,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         }
     }
 
-    /** How many values lie outside noise of this shape and sigma. */
+    /** Counts the values outside noise of this shape and sigma. */
     private Bulk counted(TracyWidomEdge edge) {
         NoiseShape shape = shape();
         double upper = edge.upper(shape.rows(), shape.columns(), sigma);
@@ -149,7 +149,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
                 whole.entryMean());
     }
 
-    /** How the values set aside move those inside. */
+    /** The repulsion of the values inside by those set aside. */
     Repulsion repulsion() {
         double[] values = whole.singularValues();
         return Repulsion.of(

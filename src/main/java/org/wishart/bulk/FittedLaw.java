@@ -4,7 +4,7 @@ import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.Spectrum;
 
 /**
- * The law that a rule finds for a spectrum, before anything is said of what lies outside.
+ * The law that a rule finds for a spectrum, without the thresholds of outliers.
  *
  * @param spectrum what was fitted
  * @param noise the part of it that can hold noise

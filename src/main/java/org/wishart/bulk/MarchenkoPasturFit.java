@@ -27,7 +27,7 @@ public final class MarchenkoPasturFit {
     /** Draws of the simulations unless told. */
     private static final int DRAWS = 199;
 
-    /** Of the margin, a tail of whose draws is what counts. */
+    /** Draws of a margin, which is a quantile in their tail. */
     private static final int MARGIN_DRAWS = 399;
 
     /** Fixed, so that the same spectrum gives the same numbers. */
@@ -139,7 +139,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * What was fitted.
+     * The fitted spectrum.
      *
      * @return the spectrum
      */
@@ -176,7 +176,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * How sigma was found.
+     * The rule that found sigma.
      *
      * @return the rule
      */
@@ -231,7 +231,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Where outliers below begin.
+     * The threshold of outliers below.
      *
      * @return the lower edge, or with a margin less; in the unit of the matrix
      */
@@ -240,7 +240,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Where outliers above begin.
+     * The threshold of outliers above.
      *
      * @return the upper edge, or with a margin more; in the unit of the matrix
      */
@@ -442,7 +442,7 @@ public final class MarchenkoPasturFit {
     /**
      * Whether the bulk is one of Gaussian noise.
      *
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
      * @throws IllegalArgumentException if {@code draws} is out of range
@@ -455,7 +455,7 @@ public final class MarchenkoPasturFit {
      * Whether the bulk is one of a null model, such as noise with heavy tails.
      *
      * @param model what to draw
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
      * @throws IllegalArgumentException if {@code draws} is out of range, the model has another
@@ -469,7 +469,7 @@ public final class MarchenkoPasturFit {
      * Distance and outliers beside those of a null model.
      *
      * @param model what to draw
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same numbers
      * @return every statistic with its draws summed up
      * @throws IllegalArgumentException as in {@link #goodnessOfFit(NullModel, int, long)}

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How many signals a matrix holds above and below its bulk, as 95 % intervals, by a parametric
+ * The numbers of signals above and below the bulk of a matrix, as 95 % intervals, by a parametric
  * bootstrap: noise of the shape of the bulk is drawn again and again, the outliers of the matrix
  * are put beside it, and sigma is estimated by the rule of the fit. The largest and the smallest
  * value of the noise, in units of that sigma, have quantiles that take in its error and its bias.
@@ -117,7 +117,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
         }
 
         /**
-         * Of the bulk: a signal takes a row and a column, a small value one of the shorter side.
+         * Draws the bulk: a signal takes a row and a column, a small value one of the shorter side.
          */
         double[] noise(RandomStream stream) {
             int shorter = Math.min(spectrum.rows(), spectrum.columns());

@@ -3,6 +3,7 @@ package org.wishart.bulk;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.law.TracyWidom;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,8 +163,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d outliers above and %d below the bulk [%.4g, %.4g]",
-                above().size(),
+                "%s above and %d below the bulk [%.4g, %.4g]",
+                Notation.count(above().size(), "outlier"),
                 below().size(),
                 fit.lowerEdge(),
                 fit.upperEdge());

@@ -46,7 +46,9 @@ final class QuantileScale {
         return unitOfValues * Math.sqrt(cross / square);
     }
 
-    /** What the rule makes of values at the quantiles, each times a factor, over the true scale. */
+    /**
+     * The scale by the rule over the true one, for values at the quantiles, each times a factor.
+     */
     static double ratio(double[] roots, double[] factors) {
         int m = roots.length;
         int cut = (int) Math.floor(TRIMMED * m);

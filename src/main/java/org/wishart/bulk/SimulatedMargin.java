@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SimulatedMargin {
 
-    /** Of Gaussian noise, whose extremes depend on shape and rule only. */
+    /** Margins of Gaussian noise, whose extremes depend on shape and rule only. */
     private static final Map<Key, SimulatedMargin> GAUSSIAN = new ConcurrentHashMap<>();
 
     private record Key(int rows, int columns, String rule, int draws, long seed) {}

@@ -3,11 +3,11 @@ package org.wishart.bulk;
 import java.util.Locale;
 
 /**
- * What the {@link SpikedModel} makes of a singular value above the bulk: the signal that it may
- * come from, and the best values to put in its place. Strength and overlaps are those of a signal
- * in the noise that the larger values leave ({@link Outliers}); the values in its place are the
- * published formulas for the whole shape, as in {@code Shrinkage}. For the largest value both are
- * the same, unless there are outliers below.
+ * A singular value above the bulk by the {@link SpikedModel}: the signal that it may come from, and
+ * the best values to put in its place. Strength and overlaps are those of a signal in the noise
+ * that the larger values leave ({@link Outliers}); the values in its place are the published
+ * formulas for the whole shape, as in {@code Shrinkage}. For the largest value both are the same,
+ * unless there are outliers below.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))).above().get(0).spike()

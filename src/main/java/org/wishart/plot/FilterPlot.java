@@ -7,8 +7,8 @@ import org.wishart.filter.FilteredMatrix;
 import java.util.Arrays;
 
 /**
- * What a filter does: the singular values before it as a line against their rank, and what stands
- * in their place as points.
+ * The effect of a filter: the singular values before it as a line against their rank, and the
+ * values in their place as points.
  *
  * <pre>{@code
  * FilterPlot.of(removeDecile(gaussian(40, 80, 1, 1), 1))

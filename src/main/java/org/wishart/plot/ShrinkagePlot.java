@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What singular values above the bulk stand for: the value that the spiked model puts in the place
- * of each, for three losses, against the value that is seen. Points mark the outliers at hand; the
+ * Shrunken singular values above the bulk: the value that the spiked model puts in the place of
+ * each, for three losses, against the value that is seen. Points mark the outliers at hand; the
  * bulk is shaded, and the thin line is where nothing would be changed.
  *
  * <pre>{@code
@@ -68,9 +68,30 @@ public final class ShrinkagePlot {
                 Theme.withAlpha(Theme.SKY, 0));
         double[] diagonal = {0, right};
         chart.addAnnotation(new Curve(diagonal, diagonal, Theme.RULE, Theme.EDGE_LINE));
-        add(chart, upper, unit.scaled(fit.scale()), right, model::operator, "operator loss: θ", Theme.GREEN);
-        add(chart, upper, unit.scaled(fit.scale()), right, model::frobenius, "Frobenius loss", Theme.BLUE);
-        add(chart, upper, unit.scaled(fit.scale()), right, model::nuclear, "nuclear loss", Theme.VERMILLION);
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::operator,
+                "operator loss: θ",
+                Theme.GREEN);
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::frobenius,
+                "Frobenius loss",
+                Theme.BLUE);
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::nuclear,
+                "nuclear loss",
+                Theme.VERMILLION);
         double[] xs = unit.scaled(above.stream().mapToDouble(Outlier::singularValue).toArray());
         double[] ys =
                 unit.scaled(

@@ -3,7 +3,7 @@ package org.wishart.plot;
 import java.util.Arrays;
 
 /**
- * What of a spectrum a histogram shows, and in which unit. The bulk stays readable whatever the
+ * The part of a spectrum that a histogram shows, and its unit. The bulk stays readable whatever the
  * largest values are: where they lie so far out that the bulk would shrink to a few pixels, the
  * view ends before them and says how many are beyond.
  */

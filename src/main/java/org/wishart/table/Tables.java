@@ -69,7 +69,7 @@ public final class Tables {
      * The summary of a fit in one row: {@code name}, {@code rows}, {@code columns} and {@code
      * aspectRatio} of the matrix; {@code rule}, {@code sigma}, {@code scale}, {@code lowerEdge} and
      * {@code upperEdge} in the unit of the matrix; {@code lowerThreshold} and {@code
-     * upperThreshold}, outside of which {@code below} and {@code above} count, with their shares;
+     * upperThreshold}, where {@code below} and {@code above} begin to count, with their shares;
      * {@code ks}.
      *
      * @param fit any

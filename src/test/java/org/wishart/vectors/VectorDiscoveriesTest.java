@@ -101,7 +101,7 @@ class VectorDiscoveriesTest {
                 all.toString()
                         .endsWith(
                                 "; 20 singular values are 0 up to rounding, their vectors are left"
-                                        + " out"),
+                                        + " out; 20 rows of zeros are left out of the vectors"),
                 all.toString());
         PorterThomasTests tests = PorterThomasTests.of(Svd.of(matrix));
         assertEquals(80, tests.discoveries(0.05).all().size());

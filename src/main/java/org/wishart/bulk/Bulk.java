@@ -47,13 +47,13 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
 
     private static Bulk of(MarchenkoPasturFit fit, TracyWidomEdge edge) {
         Spectrum whole = fit.noise();
-        if (fit.rule().estimates() && whole.rank() == whole.size()) {
+        if (fit.rule().estimates()) {
             Bulk bulk = iterated(whole, edge);
             if (!bulk.isTooSmall()) {
                 return bulk;
             }
         }
-        return around(whole, fit.sigma(), edge);
+        return around(whole, fit.noiseSigma(), edge);
     }
 
     /**
@@ -100,7 +100,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         }
     }
 
-    /** How many values lie outside noise of this shape and sigma. */
+    /** Counts the values outside noise of this shape and sigma. */
     private Bulk counted(TracyWidomEdge edge) {
         NoiseShape shape = shape();
         double upper = edge.upper(shape.rows(), shape.columns(), sigma);
@@ -149,7 +149,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
                 whole.entryMean());
     }
 
-    /** How the values set aside move those inside. */
+    /** The repulsion of the values inside by those set aside. */
     Repulsion repulsion() {
         double[] values = whole.singularValues();
         return Repulsion.of(

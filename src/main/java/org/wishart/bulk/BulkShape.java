@@ -1,7 +1,7 @@
 package org.wishart.bulk;
 
 /**
- * How far the bulk of a fit is from the law.
+ * The distance of the bulk of a fit from the law.
  *
  * @param size values in the bulk
  * @param share of all values that are not 0
@@ -12,12 +12,12 @@ record BulkShape(int size, double share, double distance) {
     /** The 1 % point of the Kolmogorov–Smirnov distance of independent values, times √m. */
     private static final double INDEPENDENT = 1.63;
 
-    /** Of noise, the 1 % point is (NOISE + NOISE_GROWTH ln m)/m, fitted here. */
+    /** The 1 % point of noise is (NOISE + NOISE_GROWTH ln m)/m, fitted here. */
     private static final double NOISE = 1.2;
 
     private static final double NOISE_GROWTH = 0.7;
 
-    /** What lies outside a bulk is less than what lies in it. */
+    /** At least half of the values lie in a bulk. */
     private static final double LEAST_SHARE = 0.5;
 
     static BulkShape of(MarchenkoPasturFit fit) {

@@ -1,8 +1,8 @@
 package org.wishart.bulk;
 
 /**
- * What is left of a density after the best multiple of {@code √((ν₊² − ν²)(ν² − ν₋²))/ν} has been
- * taken off, as a function of the upper edge ν₊. Holds on to the arrays it is given.
+ * The difference of a density and the best multiple of {@code √((ν₊² − ν²)(ν² − ν₋²))/ν}, as a
+ * function of the upper edge ν₊. The arrays are not copied.
  */
 final class EdgeResidual {
 

@@ -1,6 +1,7 @@
 package org.wishart.bulk;
 
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 /** The scale that puts the upper edge of the law at one of the largest values. */
 final class EdgeScale {
@@ -16,15 +17,8 @@ final class EdgeScale {
                             + " singular values besides the outliers, got "
                             + values.length
                             + " with "
-                            + outliers
-                            + " outliers; set fewer aside");
-        }
-        if (values[outliers] <= spectrum.rounding()) {
-            throw new IllegalArgumentException(
-                    "singular value "
-                            + outliers
-                            + " is 0 to working precision, so the edge rule finds no noise; the"
-                            + " matrix has too low a rank, use SigmaRule.known(sigma)");
+                            + Notation.count(outliers, "outlier")
+                            + "; set fewer aside");
         }
         return values[outliers] / (1 + Math.sqrt(spectrum.aspectRatio()));
     }

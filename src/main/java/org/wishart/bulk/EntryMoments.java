@@ -10,7 +10,7 @@ final class EntryMoments {
 
     private EntryMoments() {}
 
-    /** Of the rows and columns that are not all zeros. */
+    /** The root mean square in the rows and columns that are not all zeros. */
     static double rms(Spectrum spectrum) {
         double[] values = spectrum.singularValues();
         double largest = values[0];

@@ -77,7 +77,7 @@ public record FitErrors(
     }
 
     /**
-     * What is drawn: noise of standard deviation 1, moved by the outliers, with these beside it.
+     * A source of draws: noise of standard deviation 1, moved by the outliers, and these beside it.
      *
      * @param bulk the noise, and what was set aside
      * @param repulsion by what was set aside

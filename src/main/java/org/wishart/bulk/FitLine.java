@@ -23,7 +23,7 @@ final class FitLine {
                 fit.above(),
                 thresholds.words(),
                 fit.ks(),
-                NonZero.note(fit.spectrum()),
+                FitNotes.of(fit),
                 warning(fit));
     }
 

@@ -4,12 +4,13 @@ import org.wishart.law.MarchenkoPastur;
 import org.wishart.spectrum.Spectrum;
 
 /**
- * The law that a rule finds for a spectrum, before anything is said of what lies outside.
+ * The law that a rule finds for a spectrum, without the thresholds of outliers.
  *
  * @param spectrum what was fitted
  * @param noise the part of it that can hold noise
  * @param rule how sigma was found
- * @param sigma standard deviation of one entry of the noise
+ * @param sigma standard deviation of one entry of the noise in the matrix
+ * @param noiseSigma the same in the noise, larger where rows or columns are repeated
  * @param law of the singular values of the noise
  * @param ks distance of the noise, outliers included, to the law
  */
@@ -18,6 +19,7 @@ record FittedLaw(
         Spectrum noise,
         SigmaRule rule,
         double sigma,
+        double noiseSigma,
         MarchenkoPastur law,
         double ks) {
 
@@ -25,9 +27,10 @@ record FittedLaw(
         NoiseCheck.requireLength(spectrum, NoiseCheck.FEWEST_VALUES, "a Marchenko–Pastur fit");
         double sigma = rule.sigma(spectrum);
         Spectrum noise = NonZero.part(spectrum);
-        MarchenkoPastur law = MarchenkoPastur.ofNoise(noise.rows(), noise.columns(), sigma);
+        double noiseSigma = sigma * NonZero.stretch(spectrum);
+        MarchenkoPastur law = MarchenkoPastur.ofNoise(noise.rows(), noise.columns(), noiseSigma);
         double ks = KolmogorovDistance.of(noise.singularValues(), law);
-        return new FittedLaw(spectrum, noise, rule, sigma, law, ks);
+        return new FittedLaw(spectrum, noise, rule, sigma, noiseSigma, law, ks);
     }
 
     int zeros() {

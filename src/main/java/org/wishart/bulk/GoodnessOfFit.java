@@ -2,13 +2,15 @@ package org.wishart.bulk;
 
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.random.SimulatedTest;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.Locale;
 
 /**
  * Whether the bulk of a spectrum is one of noise: the Kolmogorov–Smirnov distance to the fitted law
- * beside the distances of simulated noise, to each of which sigma is fitted anew by the same rule.
+ * beside the distances of simulated noise, with sigma fitted to every draw by the same rule.
  *
  * <p>Outliers do not count: values beyond the 99 % points of the extremes of noise are set aside
  * and sigma is refitted until nothing changes, as by {@link SigmaRule#iterated()}; the rest is
@@ -35,10 +37,10 @@ public record GoodnessOfFit(
         double distance, double pValue, double limit, int outliers, int draws, NullModel model) {
 
     static GoodnessOfFit of(MarchenkoPasturFit fit, NullModel model, int draws, long seed) {
-        requireDraws(draws);
+        SimulatedTest.requireDraws(draws);
         SigmaRule rule = ruleOfDraws(fit, model);
         Bulk bulk = Bulk.of(fit);
-        double distance = bulk.distance(fit.rule());
+        double distance = bulk.distance(fit.noiseRule());
         Spectrum shape = model.isGaussian() ? bulk.spectrum() : model.shapeOf(fit);
         double[] distances = new double[draws];
         int farther = 0;
@@ -75,15 +77,6 @@ public record GoodnessOfFit(
         return SigmaRule.known(1);
     }
 
-    static void requireDraws(int draws) {
-        if (draws < 1) {
-            throw new IllegalArgumentException(
-                    "draws must be at least 1, got "
-                            + draws
-                            + "; 999 give a p-value of 0.05 to within 0.014");
-        }
-    }
-
     /**
      * Whether the bulk is one of the null model's.
      *
@@ -98,10 +91,10 @@ public record GoodnessOfFit(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "goodness of fit: distance %.4f with %d outliers set aside, 99 %% of draws below"
+                "goodness of fit: distance %.4f with %s set aside, 99 %% of draws below"
                         + " %.4f; p = %.3g (simulated with %d draws, %s)",
                 distance,
-                outliers,
+                Notation.count(outliers, "outlier"),
                 limit,
                 pValue,
                 draws,

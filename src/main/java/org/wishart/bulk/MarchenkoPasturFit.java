@@ -27,7 +27,7 @@ public final class MarchenkoPasturFit {
     /** Draws of the simulations unless told. */
     private static final int DRAWS = 199;
 
-    /** Of the margin, a tail of whose draws is what counts. */
+    /** Draws of a margin, which is a quantile in their tail. */
     private static final int MARGIN_DRAWS = 399;
 
     /** Fixed, so that the same spectrum gives the same numbers. */
@@ -83,7 +83,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public MarchenkoPasturFit withTracyWidomMargin(double level) {
-        return with(Thresholds.atLevel(noise(), sigma(), level));
+        return with(Thresholds.atLevel(noise(), noiseSigma(), level));
     }
 
     /**
@@ -95,7 +95,7 @@ public final class MarchenkoPasturFit {
      * @throws IllegalArgumentException if {@code quantile} is NaN or infinite
      */
     public MarchenkoPasturFit withTracyWidomQuantile(double quantile) {
-        return with(Thresholds.atQuantile(noise(), sigma(), quantile));
+        return with(Thresholds.atQuantile(noise(), noiseSigma(), quantile));
     }
 
     /**
@@ -139,7 +139,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * What was fitted.
+     * The fitted spectrum.
      *
      * @return the spectrum
      */
@@ -147,15 +147,27 @@ public final class MarchenkoPasturFit {
         return fitted.spectrum();
     }
 
-    /** What the law is fitted to: the spectrum without zeros and empty rows or columns. */
+    /** The noise that the law is fitted to: no zeros, no empty or repeated rows or columns. */
     Spectrum noise() {
         return fitted.noise();
     }
 
+    /** The standard deviation of one entry of that noise; {@link #sigma()} without repeats. */
+    double noiseSigma() {
+        return fitted.noiseSigma();
+    }
+
+    /** The rule for spectra of that noise, which have no repeated rows or columns. */
+    SigmaRule noiseRule() {
+        return rule().estimates() ? rule() : SigmaRule.known(noiseSigma());
+    }
+
     /**
      * Number of singular values that are 0 up to rounding ({@link Spectrum#rounding()}). They are
-     * set aside: the law is that of the rows and columns that are not all zeros, and none of them
-     * counts as an outlier.
+     * set aside, with rows and columns of zeros, and all but one of equal rows or columns: the law
+     * is that of the values left and of the shape that they need. A matrix with each row k times
+     * has the law of the different rows, times √k. With a known sigma, a matrix of low rank is
+     * fitted as a whole.
      *
      * @return from 0 to the number of singular values
      */
@@ -164,7 +176,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * How sigma was found.
+     * The rule that found sigma.
      *
      * @return the rule
      */
@@ -191,7 +203,8 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * The scale σ̃ = σ√n, in which the edges are {@code 1 ∓ √q}.
+     * The scale σ̃ = σ√n, in which the edges are {@code 1 ∓ √q}; with each row k times, {@code
+     * σ√(kn)}.
      *
      * @return in the unit of the matrix, &gt; 0
      */
@@ -218,7 +231,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Where outliers below begin.
+     * The threshold of outliers below.
      *
      * @return the lower edge, or with a margin less; in the unit of the matrix
      */
@@ -227,7 +240,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Where outliers above begin.
+     * The threshold of outliers above.
      *
      * @return the upper edge, or with a margin more; in the unit of the matrix
      */
@@ -429,7 +442,7 @@ public final class MarchenkoPasturFit {
     /**
      * Whether the bulk is one of Gaussian noise.
      *
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
      * @throws IllegalArgumentException if {@code draws} is out of range
@@ -442,7 +455,7 @@ public final class MarchenkoPasturFit {
      * Whether the bulk is one of a null model, such as noise with heavy tails.
      *
      * @param model what to draw
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
      * @throws IllegalArgumentException if {@code draws} is out of range, the model has another
@@ -456,7 +469,7 @@ public final class MarchenkoPasturFit {
      * Distance and outliers beside those of a null model.
      *
      * @param model what to draw
-     * @param draws number of simulated matrices, at least 1
+     * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same numbers
      * @return every statistic with its draws summed up
      * @throws IllegalArgumentException as in {@link #goodnessOfFit(NullModel, int, long)}

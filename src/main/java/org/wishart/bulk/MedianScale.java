@@ -30,11 +30,6 @@ final class MedianScale {
         }
         int half = rest.length / 2;
         double median = rest.length % 2 == 1 ? rest[half] : (rest[half - 1] + rest[half]) / 2;
-        if (median <= spectrum.rounding()) {
-            throw new IllegalArgumentException(
-                    "the median singular value is 0 to working precision, so the median rule finds"
-                            + " no noise; the matrix has too low a rank, use SigmaRule.known(sigma)");
-        }
         return median / SigmaRule.unit(spectrum).median();
     }
 }

@@ -48,6 +48,36 @@ final class NoiseCheck {
                     "the matrix has rank 1 to working precision, as if all its entries were equal,"
                             + " so there is no noise to fit; is this the matrix you meant?");
         }
+        if (!NonZero.hasPart(spectrum)) {
+            requireRank(spectrum);
+        }
+    }
+
+    private static void requireRank(Spectrum spectrum) {
+        int rank = spectrum.rank();
+        if (rank < FEWEST_VALUES) {
+            throw new IllegalArgumentException(
+                    "a Marchenko–Pastur fit needs at least "
+                            + FEWEST_VALUES
+                            + " singular values above rounding, got "
+                            + rank
+                            + " of "
+                            + spectrum.size()
+                            + "; the matrix has too low a rank, use SigmaRule.known(sigma)");
+        }
+        boolean wide = NonZero.rows(spectrum) <= NonZero.columns(spectrum);
+        throw new IllegalArgumentException(
+                (spectrum.size() - rank)
+                        + " of "
+                        + spectrum.size()
+                        + " singular values are 0 up to rounding, so the matrix has too low a rank"
+                        + " to be noise; if the other "
+                        + rank
+                        + " are noise, fit Spectrum.of(s.nonZero(), "
+                        + (wide ? rank : spectrum.rows())
+                        + ", "
+                        + (wide ? spectrum.columns() : rank)
+                        + ")");
     }
 
     /** Refuses a sigma that has lost its digits, or whose edges are beyond the range of double. */

@@ -17,7 +17,7 @@ record NoiseShape(int rows, int columns) {
         return new NoiseShape(spectrum.rows(), spectrum.columns());
     }
 
-    /** What is left beside so many outliers above and below the bulk, at least one value. */
+    /** The shape that is left beside outliers above and below the bulk, at least one value. */
     NoiseShape without(int above, int below) {
         boolean wide = rows <= columns;
         return new NoiseShape(

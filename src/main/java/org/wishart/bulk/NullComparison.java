@@ -2,7 +2,9 @@ package org.wishart.bulk;
 
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.random.SimulatedTest;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +37,7 @@ public record NullComparison(NullModel model, List<NullStatistic> statistics, in
     }
 
     static NullComparison of(MarchenkoPasturFit fit, NullModel model, int draws, long seed) {
-        GoodnessOfFit.requireDraws(draws);
+        SimulatedTest.requireDraws(draws);
         SigmaRule rule = GoodnessOfFit.ruleOfDraws(fit, model);
         double[][] drawn = new double[4][draws];
         Spectrum spectrum = model.shapeOf(fit);
@@ -73,11 +75,11 @@ public record NullComparison(NullModel model, List<NullStatistic> statistics, in
         NullStatistic below = statistics.get(2);
         return String.format(
                 Locale.ROOT,
-                "beside %s (%d draws): %.0f outliers above where it has %.3g ± %.2g (p = %.3g), %.0f"
+                "beside %s (%d draws): %s above where it has %.3g ± %.2g (p = %.3g), %.0f"
                         + " below where it has %.3g ± %.2g (p = %.3g)",
                 model.name(),
                 draws,
-                above.observed(),
+                Notation.count((long) above.observed(), "outlier"),
                 above.mean(),
                 above.deviation(),
                 above.pValue(),

@@ -146,7 +146,7 @@ public final class NullModel {
     }
 
     /**
-     * What the model is called.
+     * The name of the model.
      *
      * @return a few words
      */

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * How many signals a matrix holds above and below its bulk, as 95 % intervals, by a parametric
+ * The numbers of signals above and below the bulk of a matrix, as 95 % intervals, by a parametric
  * bootstrap: noise of the shape of the bulk is drawn again and again, the outliers of the matrix
  * are put beside it, and sigma is estimated by the rule of the fit. The largest and the smallest
  * value of the noise, in units of that sigma, have quantiles that take in its error and its bias.
@@ -53,27 +53,30 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
         }
         Spectrum whole = fit.noise();
         boolean square = whole.rows() == whole.columns();
-        Split split = new Split(whole, 0, 0, fit.sigma());
+        Split split = new Split(whole, 0, 0, fit.noiseSigma());
         Set<Long> seen = new HashSet<>();
         while (true) {
             requireBulk(split);
             Extremes noise = Extremes.draw(split, fit.rule(), draws, seed);
-            int above = split.above(fit.sigma() * Draws.quantile(noise.largest, 1 - TAIL));
+            int above = split.above(fit.noiseSigma() * Draws.quantile(noise.largest, 1 - TAIL));
             int below =
-                    square ? 0 : split.below(fit.sigma() * Draws.quantile(noise.smallest, TAIL));
+                    square
+                            ? 0
+                            : split.below(fit.noiseSigma() * Draws.quantile(noise.smallest, TAIL));
             if (!seen.add((long) above << 32 | below)) { // the rounds return to where they were
-                int most = split.above(fit.sigma() * Draws.quantile(noise.largest, TAIL));
+                int most = split.above(fit.noiseSigma() * Draws.quantile(noise.largest, TAIL));
                 int mostBelow =
                         square
                                 ? 0
                                 : split.below(
-                                        fit.sigma() * Draws.quantile(noise.smallest, 1 - TAIL));
+                                        fit.noiseSigma()
+                                                * Draws.quantile(noise.smallest, 1 - TAIL));
                 return new OutlierCounts(
                         new CountInterval(fit.above(), above, most),
                         new CountInterval(fit.below(), below, mostBelow),
                         draws);
             }
-            double sigma = fit.sigma() / Draws.quantile(noise.ratios, 0.5);
+            double sigma = fit.noiseSigma() / Draws.quantile(noise.ratios, 0.5);
             split = new Split(split.spectrum, above, below, sigma);
         }
     }
@@ -114,7 +117,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
         }
 
         /**
-         * Of the bulk: a signal takes a row and a column, a small value one of the shorter side.
+         * Draws the bulk: a signal takes a row and a column, a small value one of the shorter side.
          */
         double[] noise(RandomStream stream) {
             int shorter = Math.min(spectrum.rows(), spectrum.columns());

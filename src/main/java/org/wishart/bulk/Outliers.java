@@ -3,8 +3,10 @@ package org.wishart.bulk;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
 import org.wishart.law.TracyWidom;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,11 +18,12 @@ import java.util.Optional;
  * <p>Each is compared with the noise that is left when those farther out are set aside. A value of
  * an m × n matrix, m ≤ n, with k larger ones and b small ones at the other end is the largest of
  * noise of the shape {@code (m − k − b) × (n − k)} (derived here; measured in {@code
- * docs/error-rates.md#outlier-strengths}). What counts as small are values beyond the 99 % points
- * of the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) × n}:
- * large ones would leave less noise, with a higher edge, but press it down and raise the sigma of
- * most rules, so that they are not set aside. The edges and the thresholds of the fit are those of
- * the whole shape, as in the papers.
+ * docs/error-rates.md#outlier-strengths}). Values so near to each other that their strengths would
+ * have the other order share the mean of their k. What counts as small are values beyond the 99 %
+ * points of the extremes of noise. A value with j smaller ones is the smallest of {@code (m − j) ×
+ * n}: large ones would leave less noise, with a higher edge, but press it down and raise the sigma
+ * of most rules, so that they are not set aside. The edges and the thresholds of the fit are those
+ * of the whole shape, as in the papers.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
@@ -50,16 +53,16 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     public static Outliers of(MarchenkoPasturFit fit) {
         Beside beside = Beside.of(fit);
         double[] values = fit.spectrum().nonZero();
+        int above = fit.above();
+        Spike[] spikes = SpikeGroups.of(fit, beside.below, Arrays.copyOf(values, above));
         List<Outlier> all = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] > fit.upperThreshold()) {
-                Spike spike = Spike.of(fit, beside.above(i), values[i]);
-                double units = beside.unitsAbove(i, values[i]);
-                all.add(new Outlier(i, values[i], units, Optional.of(spike)));
-            } else if (values[i] < fit.lowerThreshold()) {
-                double units = beside.unitsBelow(values.length - 1 - i, values[i]);
-                all.add(new Outlier(i, values[i], units, Optional.empty()));
-            }
+        for (int i = 0; i < above; i++) {
+            double units = beside.unitsAbove(i, values[i]);
+            all.add(new Outlier(i, values[i], units, Optional.of(spikes[i])));
+        }
+        for (int i = values.length - fit.below(); i < values.length; i++) {
+            double units = beside.unitsBelow(values.length - 1 - i, values[i]);
+            all.add(new Outlier(i, values[i], units, Optional.empty()));
         }
         return new Outliers(fit, all);
     }
@@ -135,7 +138,7 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     private record Beside(NoiseShape whole, int below, double sigma) {
 
         static Beside of(MarchenkoPasturFit fit) {
-            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.sigma());
+            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
         }
 
         /** Beside so many larger values. */
@@ -160,8 +163,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d outliers above and %d below the bulk [%.4g, %.4g]",
-                above().size(),
+                "%s above and %d below the bulk [%.4g, %.4g]",
+                Notation.count(above().size(), "outlier"),
                 below().size(),
                 fit.lowerEdge(),
                 fit.upperEdge());

@@ -33,11 +33,6 @@ final class QuantileScale {
         double[] values = spectrum.singularValues();
         int m = values.length;
         int cut = (int) Math.floor(trimmed * m);
-        if (values[m / 2] <= spectrum.rounding()) {
-            throw new IllegalArgumentException(
-                    "the median singular value is 0 to working precision, so the quantile rule finds"
-                            + " no noise; the matrix has too low a rank, use SigmaRule.known(sigma)");
-        }
         double[] roots = roots(m, spectrum.aspectRatio(), cut);
         double unitOfValues = values[m / 2]; // so that no square leaves the range of double
         double cross = 0;
@@ -51,7 +46,9 @@ final class QuantileScale {
         return unitOfValues * Math.sqrt(cross / square);
     }
 
-    /** What the rule makes of values at the quantiles, each times a factor, over the true scale. */
+    /**
+     * The scale by the rule over the true one, for values at the quantiles, each times a factor.
+     */
     static double ratio(double[] roots, double[] factors) {
         int m = roots.length;
         int cut = (int) Math.floor(TRIMMED * m);

@@ -1,7 +1,7 @@
 package org.wishart.bulk;
 
 /**
- * How outliers move the values of the bulk. In the noise that is left beside them ({@link
+ * The moves of the values of the bulk by outliers. In the noise that is left beside them ({@link
  * NoiseShape}), an outlier above pushes every value of the bulk down a little, and one below pushes
  * it up. The number of values below x changes by less than one for each outlier:
  *
@@ -91,7 +91,7 @@ final class Repulsion {
         return moved;
     }
 
-    /** What the quantile rule finds in the bulk, over the true sigma. */
+    /** The sigma that the quantile rule finds in the bulk, over the true one. */
     double apparent() {
         return apparent;
     }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What one rule makes of a spectrum: a fit, or the reason why it has none.
+ * The fit of a spectrum by one rule, or the reason why it has none.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(gaussian(60, 90, 1, 1))).rules().rows().get(0)

@@ -193,11 +193,14 @@ public final class SigmaRule {
      * below are gone (derived here). It keeps to the truth beside outliers that move the other
      * rules by many percent ({@code docs/error-rates.md#sigma-bias}).
      *
-     * @return the rule; it refuses a spectrum of which it would set more than a quarter aside,
-     *     since what is left there is no bulk
+     * @return the rule; it refuses to set more than a quarter of a spectrum aside, since the rest
+     *     is no bulk
      */
     public static SigmaRule iterated() {
-        return new SigmaRule(ITERATED, true, spectrum -> iterated(NonZero.part(spectrum)));
+        return new SigmaRule(
+                ITERATED,
+                true,
+                spectrum -> iterated(NonZero.part(spectrum)) / NonZero.stretch(spectrum));
     }
 
     private static double iterated(Spectrum spectrum) {
@@ -238,7 +241,7 @@ public final class SigmaRule {
     }
 
     /**
-     * What the rule is called.
+     * The name of the rule.
      *
      * @return such as {@code "median"}
      */
@@ -267,7 +270,7 @@ public final class SigmaRule {
         return ITERATED.equals(name) ? Bulk.iterated(spectrum).sigma() : sigma(spectrum);
     }
 
-    /** How many values above the bulk the rule takes for outliers at most. */
+    /** The largest number of values above the bulk that the rule takes for outliers. */
     int mostAbove() {
         return mostAbove;
     }
@@ -285,7 +288,7 @@ public final class SigmaRule {
     private static ToDoubleFunction<Spectrum> ofNonZero(ToDoubleFunction<Spectrum> scale) {
         return spectrum -> {
             Spectrum part = NonZero.part(spectrum);
-            return perEntry(part, scale.applyAsDouble(part));
+            return perEntry(part, scale.applyAsDouble(part)) / NonZero.stretch(spectrum);
         };
     }
 

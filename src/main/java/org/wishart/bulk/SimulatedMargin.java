@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SimulatedMargin {
 
-    /** Of Gaussian noise, whose extremes depend on shape and rule only. */
+    /** Margins of Gaussian noise, whose extremes depend on shape and rule only. */
     private static final Map<Key, SimulatedMargin> GAUSSIAN = new ConcurrentHashMap<>();
 
     private record Key(int rows, int columns, String rule, int draws, long seed) {}
@@ -29,9 +29,9 @@ final class SimulatedMargin {
     static SimulatedMargin of(MarchenkoPasturFit fit, NullModel model, int draws, long seed) {
         SigmaRule rule = GoodnessOfFit.ruleOfDraws(fit, model);
         if (!model.isGaussian()) {
-            return draw(fit.spectrum(), rule, model, draws, seed);
+            return draw(model.shapeOf(fit), rule, model, draws, seed);
         }
-        Spectrum shape = fit.spectrum();
+        Spectrum shape = model.shapeOf(fit);
         Key key = new Key(shape.rows(), shape.columns(), rule.name(), draws, seed);
         SimulatedMargin known = GAUSSIAN.get(key);
         if (known == null) {

@@ -3,11 +3,11 @@ package org.wishart.bulk;
 import java.util.Locale;
 
 /**
- * What the {@link SpikedModel} makes of a singular value above the bulk: the signal that it may
- * come from, and the best values to put in its place. Strength and overlaps are those of a signal
- * in the noise that the larger values leave ({@link Outliers}); the values in its place are the
- * published formulas for the whole shape, as in {@code Shrinkage}. For the largest value both are
- * the same, unless there are outliers below.
+ * A singular value above the bulk by the {@link SpikedModel}: the signal that it may come from, and
+ * the best values to put in its place. Strength and overlaps are those of a signal in the noise
+ * that the larger values leave ({@link Outliers}); the values in its place are the published
+ * formulas for the whole shape, as in {@code Shrinkage}. For the largest value both are the same,
+ * unless there are outliers below.
  *
  * <pre>{@code
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))).above().get(0).spike()
@@ -32,9 +32,10 @@ public record Spike(
         double operator,
         double nuclear) {
 
-    static Spike of(MarchenkoPasturFit fit, NoiseShape shape, double singularValue) {
-        double scale = fit.sigma() * Math.sqrt(shape.longer());
-        SpikedModel model = new SpikedModel(shape.aspectRatio());
+    /** The signal in noise with sides that need not be whole numbers. */
+    static Spike of(MarchenkoPasturFit fit, double shorter, double longer, double singularValue) {
+        double scale = fit.noiseSigma() * Math.sqrt(longer);
+        SpikedModel model = new SpikedModel(Math.min(1, shorter / longer));
         double theta = model.strength(singularValue / scale);
         SpikedModel whole = new SpikedModel(fit.law().q());
         double y = singularValue / fit.scale();

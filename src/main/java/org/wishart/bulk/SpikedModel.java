@@ -58,7 +58,7 @@ public record SpikedModel(double q) {
     }
 
     /**
-     * Where a signal is seen.
+     * The position of a signal.
      *
      * @param strength θ, at least 0, in units of the scale
      * @return y; the edge for a signal that the bulk hides
@@ -171,8 +171,8 @@ public record SpikedModel(double q) {
     }
 
     /**
-     * Where to cut if values are only kept or dropped, for the least expected squared error: {@code
-     * √(2(q + 1) + 8q/((q + 1) + √(q² + 14q + 1)))} (Gavish and Donoho 2014).
+     * The threshold where values are only kept or dropped, for the least expected squared error:
+     * {@code √(2(q + 1) + 8q/((q + 1) + √(q² + 14q + 1)))} (Gavish and Donoho 2014).
      *
      * @return λ*, in units of the scale: 4/√3 for a square matrix
      * @see <a href="https://doi.org/10.1109/TIT.2014.2323359">Gavish and Donoho (2014)</a>

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Where outliers begin.
+ * The thresholds of outliers.
  *
  * @param lower values strictly below are outliers
  * @param upper values strictly above are outliers
@@ -16,14 +16,14 @@ import java.util.Locale;
  */
 record Thresholds(double lower, double upper, String words) {
 
-    /** Of an edge that comes from sigma, and sigma from a value: each by some operations. */
+    /** Rounding of an edge that comes from sigma, which comes from a value. */
     private static final double ROUNDING = 8 * Math.ulp(1.0);
 
     static Thresholds atEdges(MarchenkoPastur law) {
         return new Thresholds(law.lowerEdge(), law.upperEdge(), "outside the edges");
     }
 
-    /** Where a matrix of noise keeps its largest (or smallest) value with this probability. */
+    /** The thresholds that a matrix of noise keeps with this probability, at either end. */
     static Thresholds atLevel(Spectrum spectrum, double sigma, double level) {
         requireLevel(level);
         return at(spectrum, sigma, new TracyWidom().quantile(level), level);
@@ -56,8 +56,9 @@ record Thresholds(double lower, double upper, String words) {
                             + "; what is rarer needs more of them");
         }
         SimulatedMargin margin = SimulatedMargin.of(fit, model, draws, seed);
-        double lower = fit.sigma() * margin.lower(level);
-        double upper = fit.sigma() * margin.upper(level);
+        double sigma = model.shapeOf(fit) == fit.noise() ? fit.noiseSigma() : fit.sigma();
+        double lower = sigma * margin.lower(level);
+        double upper = sigma * margin.upper(level);
         return new Thresholds(
                 lower,
                 upper,

@@ -55,14 +55,14 @@ final class TracyWidomEdge {
         };
     }
 
-    /** Where a largest singular value of noise lies in the Tracy–Widom law. */
+    /** The place of a largest singular value of noise in the Tracy–Widom law. */
     static double unitsAbove(NoiseShape shape, double sigma, double singularValue) {
         Upper edge = Upper.of(shape.rows(), shape.columns());
         double ratio = singularValue / sigma;
         return (ratio * ratio - edge.centre()) / edge.width();
     }
 
-    /** Where a smallest singular value of noise lies in it, outwards counted as positive. */
+    /** The place of a smallest singular value of noise in it, outwards counted as positive. */
     static double unitsBelow(NoiseShape shape, double sigma, double singularValue) {
         int m = shape.shorter();
         double ratio = singularValue / sigma;
@@ -77,7 +77,7 @@ final class TracyWidomEdge {
                 / edge.width();
     }
 
-    /** Where the Tracy–Widom law leaves a probability above, however small it is. */
+    /** The point that the Tracy–Widom law exceeds with a probability, however small it is. */
     private static double units(double probability) {
         TracyWidom law = new TracyWidom();
         double low = -LARGEST_UNITS;
@@ -93,7 +93,7 @@ final class TracyWidomEdge {
         return low;
     }
 
-    /** Of the largest eigenvalue, for entries of variance 1. */
+    /** Centre and width of the largest eigenvalue, for entries of variance 1. */
     private record Upper(double centre, double width) {
 
         static Upper of(int rows, int columns) {
@@ -103,7 +103,7 @@ final class TracyWidomEdge {
         }
     }
 
-    /** Of the logarithm of the smallest eigenvalue; the centre is its root. */
+    /** Centre and width of the logarithm of the smallest eigenvalue; the centre is its root. */
     private record Lower(double centre, double width, double shift) {
 
         static Lower of(int rows, int columns) {

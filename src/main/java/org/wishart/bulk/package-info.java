@@ -1,2 +1,2 @@
-/** What of a spectrum is noise, and what lies outside it, at both ends. */
+/** Noise in a spectrum, and the values outside it, at both ends. */
 package org.wishart.bulk;

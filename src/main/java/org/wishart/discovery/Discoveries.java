@@ -1,5 +1,7 @@
 package org.wishart.discovery;
 
+import org.wishart.text.Notation;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -95,10 +97,9 @@ public record Discoveries(double level, FalseDiscovery procedure, List<Discovery
         String head =
                 String.format(
                         Locale.ROOT,
-                        "%d %s among %d tests at a false discovery rate of %s (%s)",
-                        found.size(),
-                        found.size() == 1 ? "discovery" : "discoveries",
-                        all.size(),
+                        "%s among %s at a false discovery rate of %s (%s)",
+                        Notation.count(found.size(), "discovery", "discoveries"),
+                        Notation.count(all.size(), "test"),
                         level,
                         procedure);
         return found.isEmpty() ? head : head + ": " + names(found);

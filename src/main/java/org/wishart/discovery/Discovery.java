@@ -28,7 +28,7 @@ public record Discovery(Side side, int index, double pValue, double qValue) {
         this(side, index, pValue, 1);
     }
 
-    /** What a test looks at. */
+    /** The object of a test. */
     public enum Side {
         /** A left singular vector. */
         LEFT,

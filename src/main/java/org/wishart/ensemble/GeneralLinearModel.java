@@ -5,6 +5,7 @@ import org.wishart.law.GeneralMarchenkoPastur;
 import org.wishart.law.PopulationSpectrum;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.List;
@@ -124,10 +125,10 @@ public final class GeneralLinearModel {
         if (count > rows) {
             throw new IllegalArgumentException(
                     "there can be at most "
-                            + rows
-                            + " spikes in a matrix of "
-                            + rows
-                            + " rows, got "
+                            + Notation.count(rows, "spike")
+                            + " in a matrix of "
+                            + Notation.count(rows, "row")
+                            + ", got "
                             + count
                             + "; their directions must be orthogonal");
         }
@@ -173,7 +174,7 @@ public final class GeneralLinearModel {
     }
 
     /**
-     * What theory expects of every spike.
+     * The predictions for every spike.
      *
      * @return in the order in which they were added
      */
@@ -248,12 +249,11 @@ public final class GeneralLinearModel {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "general linear model K = %d, N = %d, scale %.4g, noise with %s, %d %s",
+                "general linear model K = %d, N = %d, scale %.4g, noise with %s, %s",
                 rows,
                 columns,
                 scale,
                 population,
-                noises.length,
-                noises.length == 1 ? "spike" : "spikes");
+                Notation.count(noises.length, "spike"));
     }
 }

@@ -232,7 +232,7 @@ public final class LinearModel {
     }
 
     /**
-     * What a matrix shows at the small end.
+     * Measures a matrix at the small end.
      *
      * @param matrix {@code K × N}, finite; not modified
      * @return its smallest singular value, the overlaps of the vectors that belong to it, and its

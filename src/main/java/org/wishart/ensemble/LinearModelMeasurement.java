@@ -3,7 +3,7 @@ package org.wishart.ensemble;
 import java.util.Locale;
 
 /**
- * What one matrix of the linear model shows.
+ * Measurements of one matrix of the linear model.
  *
  * <pre>{@code
  * var lin = linearModel(64, 256).alpha(1).lambda(0.2);

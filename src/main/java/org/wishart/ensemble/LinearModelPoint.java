@@ -1,5 +1,7 @@
 package org.wishart.ensemble;
 
+import org.wishart.text.Notation;
+
 import java.util.Locale;
 
 /**
@@ -50,7 +52,7 @@ public record LinearModelPoint(
         return String.format(
                 Locale.ROOT,
                 "x = %.4g: smallest ν %.4f ± %.4f (theory %.4f), |ṽ·v| %.4f ± %.4f (%.4f), |ũ·u|"
-                        + " %.4f ± %.4f (%.4f), generalization error %.4g ± %.2g (%.4g), %d matrices",
+                        + " %.4f ± %.4f (%.4f), generalization error %.4g ± %.2g (%.4g), %s",
                 x,
                 smallestSingularValue.mean(),
                 smallestSingularValue.standardError(),
@@ -64,6 +66,6 @@ public record LinearModelPoint(
                 generalizationError.mean(),
                 generalizationError.standardError(),
                 theory.generalizationError(),
-                repetitions);
+                Notation.count(repetitions, "matrix", "matrices"));
     }
 }

@@ -1,5 +1,7 @@
 package org.wishart.ensemble;
 
+import org.wishart.text.Notation;
+
 import java.util.List;
 
 /**
@@ -31,10 +33,11 @@ public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoi
         return "sweep of "
                 + model
                 + ": "
-                + points.size()
-                + " points, "
-                + (points.isEmpty() ? 0 : points.get(0).repetitions())
-                + " matrices each, seed "
+                + Notation.count(points.size(), "point")
+                + ", "
+                + Notation.count(
+                        points.isEmpty() ? 0 : points.get(0).repetitions(), "matrix", "matrices")
+                + " each, seed "
                 + seed;
     }
 }

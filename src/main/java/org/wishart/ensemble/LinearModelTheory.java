@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the linear random-matrix model predicts at one {@code x}, in the limit of large matrices.
+ * Predictions of the linear random-matrix model at one {@code x}, in the limit of large matrices.
  *
  * <p>With {@code η = αx + λ²(1 − x)²} a singular value lies outside the bulk iff {@code η < α(1 −
  * √q)} (below) or {@code η > α(1 + √q)} (above; derived here), at {@code ν = √(η(1 − qα/(α − η)))}

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What theory expects to see of one spike of a {@link GeneralLinearModel}, in the limit of large
- * matrices.
+ * Predictions for one spike of a {@link GeneralLinearModel}, in the limit of large matrices.
  *
  * <pre>{@code
  * GeneralLinearModel.of(256, 1024).spike(0.1, 0.2).theory().get(0)

@@ -2,6 +2,7 @@ package org.wishart.ensemble;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.random.RandomStream;
+import org.wishart.text.Notation;
 
 /**
  * Noise plus a matrix of low rank: {@code W = X + Σ θₖ uₖ vₖᵀ} with {@code X} Gaussian and
@@ -67,8 +68,8 @@ public final class Spiked {
         if (strengths.length > Math.min(rows, columns)) {
             throw new IllegalArgumentException(
                     "there can be at most "
-                            + Math.min(rows, columns)
-                            + " strengths for a "
+                            + Notation.count(Math.min(rows, columns), "strength")
+                            + " for a "
                             + rows
                             + " × "
                             + columns
@@ -138,7 +139,6 @@ public final class Spiked {
                 + " × "
                 + matrix.numCols
                 + " with "
-                + strengths.length
-                + (strengths.length == 1 ? " spike" : " spikes");
+                + Notation.count(strengths.length, "spike");
     }
 }

@@ -43,7 +43,7 @@ public final class FilteredMatrix extends DMatrixRMaj {
     }
 
     /**
-     * What stands in their place.
+     * The values in their place.
      *
      * @return a fresh array in the order of {@link #before()}, in the unit of the matrix
      */
@@ -65,7 +65,7 @@ public final class FilteredMatrix extends DMatrixRMaj {
     }
 
     /**
-     * What was done.
+     * A description of the filter.
      *
      * @return a sentence
      */

@@ -5,6 +5,7 @@ import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.SpikedModel;
 import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 import org.wishart.vectors.PorterThomasTests;
 
 import java.util.Locale;
@@ -108,7 +109,7 @@ public final class NoiseFilter {
     }
 
     /**
-     * How many of the largest singular values have vectors that carry information: {@link
+     * The number of the largest singular values whose vectors carry information: {@link
      * PorterThomasTests#boundary()}, at the large end.
      *
      * @param tests of every vector, not pooled
@@ -168,9 +169,9 @@ public final class NoiseFilter {
                 values,
                 String.format(
                         Locale.ROOT,
-                        "noise filtered by %s: %d singular values shifted back, %d set to zero",
+                        "noise filtered by %s: %s shifted back, %d set to zero",
                         by,
-                        kept,
+                        Notation.count(kept, "singular value"),
                         values.length - kept));
     }
 }

@@ -67,7 +67,8 @@ public enum Shrinkage {
      */
     public FilteredMatrix apply(DMatrixRMaj matrix) {
         Svd svd = Svd.of(matrix);
-        return apply(svd, MarchenkoPasturFit.of(Spectrum.of(svd)).sigma());
+        MarchenkoPasturFit fit = MarchenkoPasturFit.of(Spectrum.of(svd));
+        return apply(svd, fit.law().q(), fit.scale(), fit.sigma());
     }
 
     /**
@@ -88,8 +89,11 @@ public enum Shrinkage {
         }
         Spectrum noise = ZeroLines.without(Spectrum.of(svd));
         double scale = sigma * Math.sqrt(Math.max(noise.rows(), noise.columns()));
-        SpikedModel model = new SpikedModel(noise.aspectRatio());
-        DoubleUnaryOperator shrinker = shrinker(model);
+        return apply(svd, noise.aspectRatio(), scale, sigma);
+    }
+
+    private FilteredMatrix apply(Svd svd, double aspectRatio, double scale, double sigma) {
+        DoubleUnaryOperator shrinker = shrinker(new SpikedModel(aspectRatio));
         double[] values = svd.singularValues();
         int kept = 0;
         for (int i = 0; i < values.length; i++) {

@@ -54,8 +54,8 @@ public record TwoAtomNoise(
     private static final double NORMAL_99 = 2.326;
 
     /**
-     * What 99 % of noise matrices stay within: 2.02 Tracy–Widom units, which are {@code √q (1 +
-     * √q)^(−2/3) m^(−2/3)} of the edge of λ, most for q = 1.
+     * The margin that 99 % of noise matrices stay within: 2.02 Tracy–Widom units, each {@code √q (1
+     * + √q)^(−2/3) m^(−2/3)} of the edge of λ, most for q = 1.
      */
     private static final double MARGIN = 2.02 * 0.63;
 

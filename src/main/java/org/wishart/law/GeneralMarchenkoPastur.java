@@ -197,7 +197,7 @@ public final class GeneralMarchenkoPastur implements Law {
     }
 
     /**
-     * Where a separate eigenvalue is seen, and how well its vectors can be read.
+     * The position of a separate eigenvalue, and the overlap of its vectors.
      *
      * @param singularValue where it appears, in the unit of the matrix
      * @param shortOverlap expected squared overlap of the vector on the shorter side with the true
@@ -221,7 +221,7 @@ public final class GeneralMarchenkoPastur implements Law {
     }
 
     /**
-     * What becomes of an eigenvalue η that {@code Σ + S Sᵀ} has besides the bulk: η = t for an
+     * The image of an eigenvalue η that {@code Σ + S Sᵀ} has besides the bulk: η = t for an
      * eigenvalue of Σ that is too rare to count in H, η = t + θ² for a signal of strength θ (in
      * units of the scale) along an eigenvector of Σ with eigenvalue t.
      *

@@ -226,7 +226,7 @@ public record MarchenkoPastur(double q, double scale) implements Law {
         return Math.sqrt(q);
     }
 
-    /** What the rounding of √q left out. */
+    /** The error of the rounded √q. */
     private double rTail() {
         double r = r();
         return Math.fma(-r, r, q) / (2 * r);

@@ -1,10 +1,10 @@
 package org.wishart.law;
 
 /**
- * What theory says of the fluctuation of levels over a range of L mean spacings: the number
- * variance Σ²(L), the variance of the number of levels in an interval of length L, and the spectral
- * rigidity Δ₃(L), the mean squared deviation of the staircase of levels from its best straight
- * line, in an infinitely large matrix.
+ * Theory of the fluctuation of levels over a range of L mean spacings: the number variance Σ²(L),
+ * the variance of the number of levels in an interval of length L, and the spectral rigidity Δ₃(L),
+ * the mean squared deviation of the staircase of levels from its best straight line, in an
+ * infinitely large matrix.
  *
  * <p>{@code Σ²(L) = (1/π²) [ln 2πL + γ + 1 − cos 2πL − Ci(2πL)] + L [1 − (2/π) Si(2πL)]} for
  * complex matrices, {@code 2 Σ²_complex(L) + (Si(πL)/π)² − Si(πL)/π} for real ones, {@code L} for

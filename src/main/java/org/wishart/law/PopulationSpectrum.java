@@ -1,5 +1,7 @@
 package org.wishart.law;
 
+import org.wishart.text.Notation;
+
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -47,10 +49,9 @@ public final class PopulationSpectrum {
         if (eigenvalues.length == 0 || eigenvalues.length != weights.length) {
             throw new IllegalArgumentException(
                     "there must be one weight for each of at least one eigenvalue, got "
-                            + eigenvalues.length
-                            + " eigenvalues and "
-                            + weights.length
-                            + " weights");
+                            + Notation.count(eigenvalues.length, "eigenvalue")
+                            + " and "
+                            + Notation.count(weights.length, "weight"));
         }
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {

@@ -103,7 +103,7 @@ public record SpacingRatio(int beta) implements Law {
         return (2 * rest + wave(2 * rest)) / Math.PI;
     }
 
-    /** What the integral of sin^β has besides its linear part. */
+    /** The integral of sin^β without its linear part. */
     private double wave(double twice) {
         return beta == 2 ? Math.sin(twice) : (8 * Math.sin(twice) + Math.sin(2 * twice)) / 6;
     }

@@ -1,6 +1,6 @@
 package org.wishart.linalg;
 
-/** What the routes promise, in one place: bounds on the relative error of computed values. */
+/** Guarantees of the routes, in one place: bounds on the relative error of computed values. */
 final class Accuracy {
 
     /** Distance from 1 to the next double, 2^-52. */

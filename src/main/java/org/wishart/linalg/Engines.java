@@ -60,7 +60,7 @@ final class Engines {
         }
     }
 
-    /** What went wrong, without the list of folders that some JVMs append. */
+    /** The reason of a failure, without the list of folders that some JVMs append. */
     private static String firstLine(Throwable failure) {
         String message = failure.getMessage();
         if (message == null || message.isBlank()) {

@@ -161,7 +161,7 @@ public final class Figures {
     }
 
     /**
-     * What a chart shows, in one line: the text for where a picture cannot be shown.
+     * A chart in one line: the text for where a picture cannot be shown.
      *
      * @param chart any chart
      * @return one line, not empty

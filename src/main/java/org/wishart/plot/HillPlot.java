@@ -92,7 +92,7 @@ public final class HillPlot {
         return lastK > FIRST_K_IN_VIEW ? FIRST_K_IN_VIEW : 1;
     }
 
-    /** Of the band, in logarithms above the floor, at or to the right of k. */
+    /** The highest point of the band, in logarithms above the floor, at or to the right of k. */
     private static double heightFrom(double k, double[] ks, double[] high, double floor) {
         double highest = 0;
         for (int i = 0; i < ks.length; i++) {

@@ -22,9 +22,9 @@ final class Histogram {
     }
 
     /**
-     * Counts non-negative values in bins of equal width, of which one edge is {@code anchor}, and
-     * which cover the range from {@code low} to {@code high}. No bin reaches below 0: the first one
-     * ends there and is narrower, or wider where it would be less than half a bin.
+     * Counts non-negative values in bins of equal width with one edge at {@code anchor}, and which
+     * cover the range from {@code low} to {@code high}. No bin reaches below 0: the first one ends
+     * there and is narrower, or wider where it would be less than half a bin.
      *
      * @param values at least one
      * @param low at most {@code anchor}, at least 0

@@ -93,7 +93,7 @@ public final class IndexPlot {
         return chart;
     }
 
-    /** Of the band above the floor, at or to the right of k; at least that of the line at 0. */
+    /** The highest point of the band, or of the line at 0, above the floor from k on. */
     private static double heightFrom(
             double k, double[] ks, double[] high, double floor, int first) {
         double highest = 0;

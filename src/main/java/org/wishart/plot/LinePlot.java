@@ -38,21 +38,21 @@ public final class LinePlot {
     private final List<Track> tracks = new ArrayList<>();
     private final List<double[]> lines = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
-    private final int xUnit;
-    private final int yUnit;
+    private final AxisUnit xUnit;
+    private final AxisUnit yUnit;
 
     private LinePlot(double[] xs, Map<String, double[]> named) {
-        this.xUnit = SpectrumView.unitOf(largest(xs));
+        this.xUnit = AxisUnit.of(largest(xs));
         double largest = 0;
         for (double[] ys : named.values()) {
             largest = Math.max(largest, largest(ys));
         }
-        this.yUnit = SpectrumView.unitOf(largest);
-        this.xs = scaled(xs, xUnit);
+        this.yUnit = AxisUnit.of(largest);
+        this.xs = xUnit.scaled(xs);
         named.forEach(
                 (name, ys) -> {
                     names.add(name);
-                    lines.add(scaled(ys, yUnit));
+                    lines.add(yUnit.scaled(ys));
                 });
         lines.forEach(ys -> tracks.add(new Track(this.xs, ys)));
     }
@@ -166,8 +166,8 @@ public final class LinePlot {
         DescribedChart chart =
                 new DescribedChart(
                         describe(xName),
-                        titled(xName, xUnit),
-                        titled(one ? names.get(0) : VALUE, yUnit));
+                        xUnit.title(xName),
+                        yUnit.title(one ? names.get(0) : VALUE));
         chart.limits(from, to, bottom, high + HEADROOM * span);
         if (Arrays.stream(xs).allMatch(x -> x == Math.rint(x))) {
             Ticks.countFrom(chart, from, to);
@@ -220,22 +220,13 @@ public final class LinePlot {
                 + xs.length
                 + (xs.length == 1 ? " point" : " points")
                 + ", from "
-                + Notation.shortest(all().min().orElseThrow() * Math.pow(10, yUnit), 3)
+                + Notation.shortest(all().min().orElseThrow() * Math.pow(10, yUnit.exponent()), 3)
                 + " to "
-                + Notation.shortest(all().max().orElseThrow() * Math.pow(10, yUnit), 3);
-    }
-
-    private static String titled(String name, int unit) {
-        return unit == 0 ? name : name + " / " + Notation.powerOfTen(unit);
+                + Notation.shortest(all().max().orElseThrow() * Math.pow(10, yUnit.exponent()), 3);
     }
 
     private static double[] indices(int length) {
         return IntStream.range(0, length).asDoubleStream().toArray();
-    }
-
-    private static double[] scaled(double[] numbers, int unit) {
-        double divisor = Math.pow(10, unit);
-        return Arrays.stream(numbers).map(x -> x / divisor).toArray();
     }
 
     private static double largest(double[] numbers) {

@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.wishart.text.Notation;
 import org.wishart.vectors.PorterThomasTests;
 import org.wishart.vectors.VectorBoundary;
 import org.wishart.vectors.VectorTest;
@@ -24,7 +25,7 @@ public final class PorterThomasPlot {
 
     private static final int WINDOW = 15;
 
-    /** Of a uniform variable. */
+    /** The variance of a uniform variable. */
     private static final double VARIANCE = 1 / 12.0;
 
     private PorterThomasPlot() {}
@@ -98,19 +99,15 @@ public final class PorterThomasPlot {
         List<Double> places = new ArrayList<>();
         if (boundary.largeEnd() > 0) {
             places.add(boundary.largeEnd() - 0.5);
-            names.add("large end: " + vectors(boundary.largeEnd()));
+            names.add("large end: " + Notation.count(boundary.largeEnd(), "vector"));
         }
         if (boundary.small() > 0) {
             places.add(boundary.smallEnd() - 0.5);
-            names.add("small end: " + vectors(boundary.small()));
+            names.add("small end: " + Notation.count(boundary.small(), "vector"));
         }
         if (!places.isEmpty()) {
             chart.rules(
                     places.stream().mapToDouble(x -> x).toArray(), names.toArray(String[]::new));
         }
-    }
-
-    private static String vectors(int count) {
-        return count == 1 ? "1 vector" : count + " vectors";
     }
 }

@@ -40,8 +40,8 @@ public final class RandomizedPlot {
         double lower = view.scaled(other.lowerEdge());
         double upper = view.scaled(other.upperEdge());
         Histogram histogram = view.histogram(lower, upper);
-        Histogram random = histogram.ofOthers(scaled(shuffled, view));
-        double share = SpectrumPlot.shareWithin(scaled(shuffled, view), lower, upper);
+        Histogram random = histogram.ofOthers(view.scaled(shuffled));
+        double share = SpectrumPlot.shareWithin(view.scaled(shuffled), lower, upper);
         double[][] law = SpectrumPlot.curve(other, view, share);
 
         DescribedChart chart =
@@ -67,13 +67,5 @@ public final class RandomizedPlot {
 
     private static String outside(MarchenkoPasturFit fit) {
         return String.format(Locale.ROOT, "%d above, %d below", fit.above(), fit.below());
-    }
-
-    private static double[] scaled(double[] values, SpectrumView view) {
-        double[] scaled = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            scaled[i] = view.scaled(values[i]);
-        }
-        return scaled;
     }
 }

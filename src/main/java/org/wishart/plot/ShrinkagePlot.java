@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What singular values above the bulk stand for: the value that the spiked model puts in the place
- * of each, for three losses, against the value that is seen. Points mark the outliers at hand; the
+ * Shrunken singular values above the bulk: the value that the spiked model puts in the place of
+ * each, for three losses, against the value that is seen. Points mark the outliers at hand; the
  * bulk is shaded, and the thin line is where nothing would be changed.
  *
  * <pre>{@code
@@ -46,17 +46,19 @@ public final class ShrinkagePlot {
         SpikedModel model = new SpikedModel(fit.law().q());
         List<Outlier> above = outliers.above();
         double largest = above.stream().mapToDouble(Outlier::singularValue).max().orElse(0);
-        double right = BEYOND * Math.max(largest, LEAST_RANGE * fit.upperEdge());
+        double end = BEYOND * Math.max(largest, LEAST_RANGE * fit.upperEdge());
+        AxisUnit unit = AxisUnit.of(end);
+        double right = unit.scaled(end);
         DescribedChart chart =
                 new DescribedChart(
                         "Values in the place of the " + outliers,
-                        "singular value ν",
-                        "value in its place");
+                        unit.title("singular value ν"),
+                        unit.title("value in its place"));
         chart.getStyler().setPlotGridLinesVisible(false);
         chart.getStyler().setLegendPosition(LegendPosition.InsideNW); // above the diagonal
         chart.limits(0, right, 0, right);
-        double lower = fit.lowerEdge();
-        double upper = fit.upperEdge();
+        double lower = unit.scaled(fit.lowerEdge());
+        double upper = unit.scaled(fit.upperEdge());
         chart.area(
                 "bulk",
                 new double[] {lower, lower, upper, upper},
@@ -66,12 +68,36 @@ public final class ShrinkagePlot {
                 Theme.withAlpha(Theme.SKY, 0));
         double[] diagonal = {0, right};
         chart.addAnnotation(new Curve(diagonal, diagonal, Theme.RULE, Theme.EDGE_LINE));
-        add(chart, fit, right, model::operator, "operator loss: θ", Theme.GREEN);
-        add(chart, fit, right, model::frobenius, "Frobenius loss", Theme.BLUE);
-        add(chart, fit, right, model::nuclear, "nuclear loss", Theme.VERMILLION);
-        double[] xs = above.stream().mapToDouble(Outlier::singularValue).toArray();
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::operator,
+                "operator loss: θ",
+                Theme.GREEN);
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::frobenius,
+                "Frobenius loss",
+                Theme.BLUE);
+        add(
+                chart,
+                upper,
+                unit.scaled(fit.scale()),
+                right,
+                model::nuclear,
+                "nuclear loss",
+                Theme.VERMILLION);
+        double[] xs = unit.scaled(above.stream().mapToDouble(Outlier::singularValue).toArray());
         double[] ys =
-                above.stream().mapToDouble(o -> o.spike().orElseThrow().frobenius()).toArray();
+                unit.scaled(
+                        above.stream()
+                                .mapToDouble(outlier -> outlier.spike().orElseThrow().frobenius())
+                                .toArray());
         chart.addAnnotation(
                 new Points(xs, ys, new double[xs.length], Theme.BLUE, Points.Style.CIRCLE));
         chart.legendMarker("outliers, Frobenius", Theme.BLUE, SeriesMarkers.CIRCLE);
@@ -80,14 +106,14 @@ public final class ShrinkagePlot {
 
     private static void add(
             DescribedChart chart,
-            MarchenkoPasturFit fit,
+            double from,
+            double scale,
             double right,
             DoubleUnaryOperator shrinker,
             String name,
             Color color) {
         double[] xs = new double[STEPS];
         double[] ys = new double[STEPS];
-        double from = fit.upperEdge();
         for (int i = 0; i < STEPS; i++) {
             double part = i / (STEPS - 1.0);
             xs[i] =
@@ -95,7 +121,7 @@ public final class ShrinkagePlot {
                             + (right - from)
                                     * part
                                     * part; // denser at the edge, where curves are steep
-            ys[i] = fit.scale() * shrinker.applyAsDouble(xs[i] / fit.scale());
+            ys[i] = scale * shrinker.applyAsDouble(xs[i] / scale);
         }
         chart.addAnnotation(new Curve(xs, ys, color, Theme.THEORY_LINE));
         chart.legendLine(name, color, Theme.THEORY_LINE);

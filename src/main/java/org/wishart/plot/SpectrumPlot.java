@@ -141,8 +141,7 @@ public final class SpectrumPlot {
     }
 
     private static void addHistogram(DescribedChart chart, Histogram histogram, int count) {
-        addHistogram(
-                chart, histogram, count == 1 ? "1 singular value" : count + " singular values");
+        addHistogram(chart, histogram, Notation.count(count, "singular value"));
     }
 
     static void addHistogram(DescribedChart chart, Histogram histogram, String label) {
@@ -261,21 +260,20 @@ public final class SpectrumPlot {
     private static String describe(MarchenkoPasturFit fit) {
         return String.format(
                 Locale.ROOT,
-                "histogram of the %s, with the Marchenko–Pastur law, bulk from %s to %s, %d %s below"
+                "histogram of the %s, with the Marchenko–Pastur law, bulk from %s to %s, %s below"
                         + " and %d above",
                 nameOf(fit.spectrum()),
                 Notation.shortest(fit.lowerEdge(), 3),
                 Notation.shortest(fit.upperEdge(), 3),
-                fit.below(),
-                fit.below() == 1 ? "outlier" : "outliers",
+                Notation.count(fit.below(), "outlier"),
                 fit.above());
     }
 
     private static String nameOf(Spectrum spectrum) {
         return String.format(
                 Locale.ROOT,
-                "%d singular values of %s%d × %d, ν from %s to %s",
-                spectrum.size(),
+                "%s of %s%d × %d, ν from %s to %s",
+                Notation.count(spectrum.size(), "singular value"),
                 spectrum.title().isEmpty() ? "" : spectrum.title() + ", ",
                 spectrum.rows(),
                 spectrum.columns(),

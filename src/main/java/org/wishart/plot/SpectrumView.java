@@ -1,11 +1,9 @@
 package org.wishart.plot;
 
-import org.wishart.text.Notation;
-
 import java.util.Arrays;
 
 /**
- * What of a spectrum a histogram shows, and in which unit. The bulk stays readable whatever the
+ * The part of a spectrum that a histogram shows, and its unit. The bulk stays readable whatever the
  * largest values are: where they lie so far out that the bulk would shrink to a few pixels, the
  * view ends before them and says how many are beyond.
  */
@@ -17,10 +15,6 @@ final class SpectrumView {
      */
     private static final double REACH = 12;
 
-    /** From 0.01 to 999 tick labels are plain numbers; beyond, the axis gets a power of ten. */
-    private static final int LEAST_EXPONENT = -2;
-
-    private static final int LARGEST_EXPONENT = 2;
     private static final double MARGIN = 0.04;
 
     /**
@@ -39,7 +33,7 @@ final class SpectrumView {
     private static final int FEWEST_BINS = 6;
     private static final int MOST_BULK_BINS = 60;
 
-    private final int exponent;
+    private final AxisUnit unit;
     private final double[] ascending;
     private final double left;
     private final double right;
@@ -66,12 +60,11 @@ final class SpectrumView {
         for (double point : include) {
             high = Math.max(high, point);
         }
-        this.exponent = unitOf(high);
-        double unit = Math.pow(10, exponent);
-        this.ascending = Arrays.stream(sorted).map(value -> value / unit).toArray();
+        this.unit = AxisUnit.of(high);
+        this.ascending = unit.scaled(sorted);
 
-        low /= unit;
-        high /= unit;
+        low = unit.scaled(low);
+        high = unit.scaled(high);
         boolean wide = high - low > NARROWEST_VIEW * high;
         double span = wide ? high - low : 0.2 * Math.max(high, 1);
         double margin = wide ? MARGIN * span : span;
@@ -84,12 +77,17 @@ final class SpectrumView {
 
     /** The axis shows ν divided by ten to this power. */
     int exponent() {
-        return exponent;
+        return unit.exponent();
     }
 
     /** A value in the unit of the axis. */
     double scaled(double value) {
-        return value / Math.pow(10, exponent);
+        return unit.scaled(value);
+    }
+
+    /** Values in the unit of the axis. */
+    double[] scaled(double[] values) {
+        return unit.scaled(values);
     }
 
     /** All values in the unit of the axis, ascending. */
@@ -136,25 +134,12 @@ final class SpectrumView {
     }
 
     String axisTitle() {
-        return exponent == 0
-                ? "singular value ν"
-                : "singular value ν / " + Notation.powerOfTen(exponent);
+        return unit.title("singular value ν");
     }
 
     private static double reach(double[] sorted) {
         double median = Histogram.quantile(sorted, 0.5);
         double range = Histogram.quantile(sorted, 0.75) - Histogram.quantile(sorted, 0.25);
         return range > 0 ? median + REACH * range : sorted[sorted.length - 1];
-    }
-
-    /**
-     * The power of ten of the unit in which an axis shows numbers up to the largest; 0 for none.
-     */
-    static int unitOf(double largest) {
-        if (!(largest > 0)) {
-            return 0;
-        }
-        int magnitude = (int) Math.floor(Math.log10(largest));
-        return magnitude < LEAST_EXPONENT || magnitude > LARGEST_EXPONENT ? magnitude : 0;
     }
 }

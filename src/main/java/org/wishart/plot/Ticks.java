@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  */
 final class Ticks {
 
-    /** What the axis titles and tick labels of a chart take, in logical pixels. */
+    /** The room for axis titles and tick labels, in logical pixels. */
     static final int FURNITURE_X = 76;
 
     static final int FURNITURE_Y = 66;

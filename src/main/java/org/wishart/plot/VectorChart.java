@@ -8,9 +8,9 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 
 /**
- * What the figures of singular vectors share: one dot for each vector against its index, the band
- * of random directions, and the legend below the plot, because dots may be anywhere in it. Texts of
- * the legend have no descenders: XChart sets each by the height of its ink.
+ * The common part of the figures of singular vectors: one dot for each vector against its index,
+ * the band of random directions, and the legend below the plot, because dots may be anywhere in it.
+ * Texts of the legend have no descenders: XChart sets each by the height of its ink.
  */
 final class VectorChart {
 
@@ -56,7 +56,7 @@ final class VectorChart {
         chart.legendLine(text, Theme.BAND, Theme.SWATCH_LINE);
     }
 
-    /** What is expected of random directions. */
+    /** The expected value of random directions. */
     void level(String text, double y) {
         double[] ends = {xs[0] - HALF, xs[xs.length - 1] + HALF};
         chart.addAnnotation(new Curve(ends, new double[] {y, y}, Theme.RULE, Theme.REFERENCE_LINE));

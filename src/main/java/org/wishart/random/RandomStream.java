@@ -89,10 +89,21 @@ public final class RandomStream {
      * Independent normal deviates of mean 0.
      *
      * @param length at least 0
-     * @param sigma their standard deviation
+     * @param sigma their standard deviation, finite, at least 0
      * @return a fresh array, in the unit of {@code sigma}
+     * @throws IllegalArgumentException if {@code length} is negative, or {@code sigma} negative,
+     *     infinite or NaN
      */
     public double[] normals(int length, double sigma) {
+        if (length < 0) {
+            throw new IllegalArgumentException("length must be at least 0, got " + length);
+        }
+        if (!(sigma >= 0 && sigma < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "sigma must be finite and at least 0, got "
+                            + sigma
+                            + "; it is the standard deviation of one deviate");
+        }
         double[] values = new double[length];
         for (int i = 0; i < length; i++) {
             values[i] = sigma * normal();
@@ -139,7 +150,7 @@ public final class RandomStream {
             throw new IllegalArgumentException(
                     "bound must be at least 1, got "
                             + bound
-                            + "; there is no whole number from 0 on below it");
+                            + "; the interval [0, bound) must not be empty");
         }
         while (true) {
             long product = (uniform.nextLong() >>> 32) * bound;
@@ -161,10 +172,17 @@ public final class RandomStream {
     /**
      * A deviate of Student's t, by the polar method of Bailey (1994).
      *
-     * @param degrees degrees of freedom, greater than 0
+     * @param degrees degrees of freedom, finite, greater than 0
      * @return a deviate of the distribution around 0, not scaled to unit variance
+     * @throws IllegalArgumentException if {@code degrees} is out of range or NaN
      */
     public double student(double degrees) {
+        if (!(degrees > 0 && degrees < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "degrees of freedom must be finite and > 0, got "
+                            + degrees
+                            + "; normal() is the limit of many");
+        }
         while (true) {
             double x = 2 * uniform() - 1;
             double y = 2 * uniform() - 1;
@@ -179,10 +197,17 @@ public final class RandomStream {
     /**
      * A gamma deviate of scale 1, by the method of Marsaglia and Tsang (2000).
      *
-     * @param shape greater than 0
+     * @param shape finite, greater than 0
      * @return at least 0; its mean and variance are {@code shape}
+     * @throws IllegalArgumentException if {@code shape} is out of range or NaN
      */
     public double gamma(double shape) {
+        if (!(shape > 0 && shape < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "shape must be finite and > 0, got "
+                            + shape
+                            + "; it is the mean of the gamma distribution of scale 1");
+        }
         if (shape < 1) {
             return gamma(shape + 1) * StrictMath.pow(1 - uniform(), 1 / shape);
         }

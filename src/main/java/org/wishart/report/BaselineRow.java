@@ -72,7 +72,7 @@ public final class BaselineRow {
     }
 
     /**
-     * What the statistic is.
+     * The meaning of the statistic.
      *
      * @return a few words, with the unit
      */

@@ -332,7 +332,7 @@ public final class Metrics {
     }
 
     /**
-     * What is missing and why, in words.
+     * The missing metrics and the reasons, in words.
      *
      * @return such as {@code "no softRank: a Marchenko–Pastur fit needs at least 10 singular
      *     values, got 3 from a 3 × 5 matrix; take a larger one"}; empty if nothing is missing

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a computation gives: a result, or the reason why there is none.
+ * The outcome of a computation: a result, or the reason why there is none.
  *
  * @param result empty if there is none
  * @param reason the sentence with which it was refused; empty if there is a result

@@ -1,2 +1,2 @@
-/** What a matrix, and a whole model, amounts to: many statistics in one result. */
+/** Summaries of a matrix and of a whole model: many statistics in one result. */
 package org.wishart.report;

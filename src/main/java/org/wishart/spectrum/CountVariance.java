@@ -57,7 +57,7 @@ final class CountVariance {
     }
 
     /**
-     * Of the mean of a correlated series.
+     * The error of the mean of a correlated series.
      *
      * @param variance of the series, about its own mean, and therefore too small by the share
      * @param share of the variance that the mean has: one over the number of independent values

@@ -2,6 +2,7 @@ package org.wishart.spectrum;
 
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.wishart.law.Law;
+import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -60,8 +61,8 @@ public record KolmogorovSmirnov(Law law, double distance, double pValue, int siz
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "Kolmogorov–Smirnov test of %d values against %s: D = %.4f, p = %.3g (%s)",
-                size,
+                "Kolmogorov–Smirnov test of %s against %s: D = %.4f, p = %.3g (%s)",
+                Notation.count(size, "value"),
                 law,
                 distance,
                 pValue,

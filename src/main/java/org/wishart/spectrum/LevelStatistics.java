@@ -2,6 +2,7 @@ package org.wishart.spectrum;
 
 import org.wishart.law.PoissonSpacing;
 import org.wishart.law.WignerSurmise;
+import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -101,7 +102,7 @@ public final class LevelStatistics {
     }
 
     /**
-     * What the statistics are of.
+     * The spectrum that the levels come from.
      *
      * @return the spectrum; empty for levels that are not singular values
      */
@@ -110,7 +111,7 @@ public final class LevelStatistics {
     }
 
     /**
-     * What the matrix is called.
+     * The name of the matrix.
      *
      * @return the name of the spectrum, empty if it has none
      */
@@ -157,11 +158,11 @@ public final class LevelStatistics {
      * levels(spectrum(gaussian(100, 200, 1, 1))).wigner(99, 1)
      * }</pre>
      *
-     * @param draws number of simulated spectra, at least 1; no p-value is below {@code 1/(draws +
+     * @param draws number of simulated spectra, at least 19; no p-value is below {@code 1/(draws +
      *     1)}
      * @param seed any number; the same seed gives the same p-value
      * @return a Kolmogorov–Smirnov test
-     * @throws IllegalArgumentException if {@code draws} is less than 1
+     * @throws IllegalArgumentException if {@code draws} is less than 19
      * @throws ArithmeticException if a polynomial is not monotone for most draws
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
@@ -223,7 +224,7 @@ public final class LevelStatistics {
     /**
      * The longest interval that {@link #numberVariance} and {@link #rigidity} take: what the
      * unfolding leaves as it is ({@link UnfoldedLevels#longestInterval()}), and no more than a
-     * quarter of the range of the levels, of which there are too few longer ones to average over.
+     * quarter of the range of the levels; there are too few longer ones to average over.
      *
      * @return L in mean spacings, &gt; 0; dimensionless
      */
@@ -260,10 +261,10 @@ public final class LevelStatistics {
         String title = spectrum.map(Spectrum::title).orElse("");
         return String.format(
                 Locale.ROOT,
-                "level statistics of %s%d spacings (%s): %s for Wigner's surmise, %s for Poisson"
+                "level statistics of %s%s (%s): %s for Wigner's surmise, %s for Poisson"
                         + " (conservative); %s",
                 title.isEmpty() ? "" : title + ", ",
-                unfolded.size() - 1,
+                Notation.count(unfolded.size() - 1, "spacing"),
                 unfolded.how(),
                 probability(wigner()),
                 probability(poisson()),

@@ -25,7 +25,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
     private static final int LAGS = 2;
 
     /**
-     * Of a sorted sequence of levels.
+     * The mean ratio of a sorted sequence of levels.
      *
      * @param levels in order, at least 12; need not be unfolded
      * @return mean ratio with its error
@@ -82,7 +82,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
     }
 
     /**
-     * How far the mean is from that of a law.
+     * The distance of the mean from that of a law.
      *
      * @param expected mean of the ratio in theory, such as 0.5307 for large real matrices
      * @return the difference in standard errors; dimensionless

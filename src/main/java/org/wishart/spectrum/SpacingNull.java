@@ -8,6 +8,7 @@ import org.wishart.law.Semicircle;
 import org.wishart.linalg.SymmetricEigenvalues;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.random.SimulatedTest;
 
 /**
  * The distance of the spacings of noise to a law, by simulation: Gaussian noise of as many values,
@@ -23,12 +24,7 @@ final class SpacingNull {
 
     static KolmogorovSmirnov test(
             LevelStatistics levels, Unfolding unfolding, Law law, int draws, long seed) {
-        if (draws < 1) {
-            throw new IllegalArgumentException(
-                    "draws must be at least 1, got "
-                            + draws
-                            + "; 999 give a p-value of 0.05 to within 0.014");
-        }
+        SimulatedTest.requireDraws(draws);
         double[] spacings = levels.spacings();
         double distance = KolmogorovSmirnov.distance(spacings, law);
         int beyond = 0;

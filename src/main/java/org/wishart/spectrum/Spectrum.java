@@ -99,7 +99,7 @@ public final class Spectrum {
                 matrix.numRows,
                 matrix.numCols,
                 values.toArray(),
-                mean(matrix.data, matrix.getNumElements()),
+                EntryMean.of(matrix.data, matrix.getNumElements()),
                 values.route(),
                 Repeats.of(matrix));
     }
@@ -172,30 +172,8 @@ public final class Spectrum {
         }
     }
 
-    /** Mean by a sum that carries its rounding errors along (Neumaier 1974). */
-    private static double mean(double[] entries, int count) {
-        double mean = sum(entries, count, 1) / count;
-        if (Math.abs(mean) <= Double.MAX_VALUE) {
-            return mean;
-        }
-        // the sum was beyond the range of double; its 2^-31 fold cannot be
-        return sum(entries, count, 0x1p-31) / count * 0x1p31;
-    }
-
-    private static double sum(double[] entries, int count, double factor) {
-        double sum = 0;
-        double lost = 0;
-        for (int i = 0; i < count; i++) {
-            double entry = entries[i] * factor;
-            double next = sum + entry;
-            lost += Math.abs(sum) >= Math.abs(entry) ? (sum - next) + entry : (entry - next) + sum;
-            sum = next;
-        }
-        return sum + lost;
-    }
-
     /**
-     * What the matrix is called.
+     * The name of the matrix.
      *
      * @return the name, empty if it has none
      */
@@ -391,7 +369,7 @@ public final class Spectrum {
     }
 
     /**
-     * How the singular values were computed.
+     * The route by which the singular values were computed.
      *
      * @return engine, algorithm and error bound
      */

@@ -1,5 +1,7 @@
 package org.wishart.spectrum;
 
+import org.wishart.text.Notation;
+
 import java.util.Locale;
 
 /**
@@ -102,7 +104,7 @@ public final class UnfoldedLevels {
     }
 
     /**
-     * How the levels were unfolded.
+     * The unfolding, in words.
      *
      * @return a few words
      */
@@ -114,10 +116,10 @@ public final class UnfoldedLevels {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%d levels unfolded by %s, mean spacing %.4f, %d values lost",
-                levels.length,
+                "%s unfolded by %s, mean spacing %.4f, %s lost",
+                Notation.count(levels.length, "level"),
                 how,
                 meanSpacing(),
-                lost);
+                Notation.count(lost, "value"));
     }
 }

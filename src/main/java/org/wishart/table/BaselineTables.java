@@ -46,7 +46,7 @@ public final class BaselineTables {
             append(shuffled, row.hasShuffled(), row::shuffled);
         }
         Table table =
-                Table.create(
+                ReadableTable.of(
                         "matrix and its entries in random order",
                         StringColumn.create("statistic", rows.stream().map(BaselineRow::statistic)),
                         matrix,
@@ -77,7 +77,7 @@ public final class BaselineTables {
      */
     public static Table of(FitErrors errors) {
         List<Estimate> rows = List.of(errors.sigma(), errors.lowerEdge(), errors.upperEdge());
-        return Table.create(
+        return ReadableTable.of(
                 "errors of a Marchenko–Pastur fit",
                 StringColumn.create("quantity", "sigma", "lowerEdge", "upperEdge"),
                 Columns.doubles("value", rows, Estimate::value),
@@ -97,7 +97,7 @@ public final class BaselineTables {
      */
     public static Table of(RuleComparison rules) {
         List<RuleRow> rows = rules.rows();
-        return Table.create(
+        return ReadableTable.of(
                 "rules for sigma",
                 StringColumn.create("rule", rows.stream().map(row -> row.rule().name())),
                 Columns.doublesOf("sigma", rows, RuleRow::fit, MarchenkoPasturFit::sigma),
@@ -118,7 +118,7 @@ public final class BaselineTables {
      */
     public static Table of(NullComparison comparison) {
         List<NullStatistic> rows = comparison.statistics();
-        return Table.create(
+        return ReadableTable.of(
                 "beside " + comparison.model().name(),
                 StringColumn.create("statistic", rows.stream().map(NullStatistic::name)),
                 Columns.doubles("observed", rows, NullStatistic::observed),

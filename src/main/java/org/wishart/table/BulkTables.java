@@ -39,7 +39,7 @@ public final class BulkTables {
      */
     public static Table of(Outliers outliers) {
         List<Outlier> all = outliers.all();
-        return Table.create(
+        return ReadableTable.of(
                 "outliers",
                 IntColumn.create("index", all.stream().mapToInt(Outlier::index).toArray()),
                 DoubleColumn.create(
@@ -66,7 +66,7 @@ public final class BulkTables {
     public static Table of(OutlierCounts counts) {
         CountInterval above = counts.above();
         CountInterval below = counts.below();
-        return Table.create(
+        return ReadableTable.of(
                 "number of signals",
                 StringColumn.create("side", "above", "below"),
                 IntColumn.create("count", new int[] {above.count(), below.count()}),
@@ -83,7 +83,7 @@ public final class BulkTables {
      */
     public static Table of(FilteredMatrix filtered) {
         double[] before = filtered.before();
-        return Table.create(
+        return ReadableTable.of(
                 "singular values before and after",
                 IntColumn.create("index", IntStream.range(0, before.length).toArray()),
                 DoubleColumn.create("before", before),

@@ -31,7 +31,7 @@ public final class DiscoveryTables {
      */
     public static Table of(Discoveries discoveries) {
         List<Discovery> all = discoveries.all();
-        return Table.create(
+        return ReadableTable.of(
                 "discoveries",
                 StringColumn.create("side", all.stream().map(test -> test.side().toString())),
                 IntColumn.create("index", all.stream().mapToInt(Discovery::index).toArray()),

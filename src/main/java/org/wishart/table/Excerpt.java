@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What of a table is shown: the first ten and the last five rows, the first thirty columns, numbers
- * to four significant digits. Only what is shown is formatted, so that a long table costs no more
- * than a short one.
+ * The part of a table that is shown: the first ten and the last five rows, the first thirty
+ * columns, numbers to four significant digits. Only what is shown is formatted, so that a long
+ * table costs no more than a short one.
  */
 final class Excerpt {
 
@@ -84,11 +84,9 @@ final class Excerpt {
     }
 
     static String sizeOf(Table table) {
-        return counted(table.rowCount(), "row") + " × " + counted(table.columnCount(), "column");
-    }
-
-    private static String counted(int count, String what) {
-        return count + " " + what + (count == 1 ? "" : "s");
+        return Notation.count(table.rowCount(), "row")
+                + " × "
+                + Notation.count(table.columnCount(), "column");
     }
 
     private static String cell(Column<?> column, int row) {

@@ -38,7 +38,7 @@ public final class LevelTables {
         KolmogorovSmirnov poisson = levels.poisson();
         BrodyFit brody = levels.brody();
         MeanSpacingRatio ratio = levels.spacingRatio();
-        return Table.create(
+        return ReadableTable.of(
                 "level statistics",
                 StringColumn.create("name", levels.name()),
                 StringColumn.create("unfolding", levels.unfolded().how()),
@@ -93,7 +93,7 @@ public final class LevelTables {
             rigidityError.append(staircase.standardError());
             rigidityGoe.append(NumberVariance.GOE.rigidity(each));
         }
-        return Table.create(
+        return ReadableTable.of(
                 "fluctuations of levels",
                 length,
                 variance,

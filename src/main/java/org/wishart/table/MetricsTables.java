@@ -42,6 +42,6 @@ public final class MetricsTables {
         if (!metrics.missing().isEmpty()) {
             table.addColumns(StringColumn.create("missing", metrics.reasons()));
         }
-        return table;
+        return ReadableTable.formatted(table);
     }
 }

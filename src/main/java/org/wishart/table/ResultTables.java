@@ -227,7 +227,7 @@ public final class ResultTables {
         for (Column<?> column : all) {
             fill(column, rows);
         }
-        return Table.create(tables.get(0).name(), all);
+        return ReadableTable.formatted(Table.create(tables.get(0).name(), all));
     }
 
     private static void fill(Column<?> column, int rows) {

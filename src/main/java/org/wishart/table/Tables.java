@@ -43,7 +43,7 @@ public final class Tables {
      */
     public static Table of(Spectrum spectrum) {
         int[] indices = IntStream.range(0, spectrum.size()).toArray();
-        return Table.create(
+        return ReadableTable.of(
                 titled("singular values", spectrum),
                 IntColumn.create("index", indices),
                 DoubleColumn.create("singularValue", spectrum.singularValues()),
@@ -68,7 +68,7 @@ public final class Tables {
      * The summary of a fit in one row: {@code name}, {@code rows}, {@code columns} and {@code
      * aspectRatio} of the matrix; {@code rule}, {@code sigma}, {@code scale}, {@code lowerEdge} and
      * {@code upperEdge} in the unit of the matrix; {@code lowerThreshold} and {@code
-     * upperThreshold}, outside of which {@code below} and {@code above} count, with their shares;
+     * upperThreshold}, where {@code below} and {@code above} begin to count, with their shares;
      * {@code ks}.
      *
      * @param fit any
@@ -85,7 +85,7 @@ public final class Tables {
      * @return a table of as many rows
      */
     public static Table ofFits(List<MarchenkoPasturFit> fits) {
-        return Table.create(
+        return ReadableTable.of(
                 "Marchenko–Pastur fit",
                 Columns.strings("name", fits, fit -> fit.spectrum().name()),
                 Columns.ints("rows", fits, fit -> fit.spectrum().rows()),
@@ -114,7 +114,7 @@ public final class Tables {
      */
     public static Table of(Hill hill) {
         List<TailIndex> all = hill.all();
-        return Table.create(
+        return ReadableTable.of(
                 "Hill estimates",
                 Columns.ints("k", all, TailIndex::k),
                 Columns.doubles("tailIndex", all, TailIndex::value),
@@ -131,7 +131,7 @@ public final class Tables {
      */
     public static Table of(Svd svd) {
         int[] indices = IntStream.range(0, svd.size()).toArray();
-        return Table.create(
+        return ReadableTable.of(
                 "singular value decomposition",
                 IntColumn.create("index", indices),
                 DoubleColumn.create("singularValue", svd.singularValues()));
@@ -146,7 +146,7 @@ public final class Tables {
      */
     public static Table of(MarchenkoPastur law) {
         List<MarchenkoPastur> one = List.of(law);
-        return Table.create(
+        return ReadableTable.of(
                 "Marchenko–Pastur law",
                 Columns.doubles("aspectRatio", one, MarchenkoPastur::q),
                 Columns.doubles("scale", one, MarchenkoPastur::scale),
@@ -170,7 +170,7 @@ public final class Tables {
         } else {
             fusion.appendMissing();
         }
-        return Table.create(
+        return ReadableTable.of(
                 "linear model",
                 Columns.ints("rows", one, LinearModel::rows),
                 Columns.ints("columns", one, LinearModel::columns),
@@ -189,7 +189,7 @@ public final class Tables {
      */
     public static Table of(LinearModelTheory theory) {
         List<LinearModelTheory> one = List.of(theory);
-        return Table.create(
+        return ReadableTable.of(
                 "linear model, theory",
                 Columns.doubles("x", one, LinearModelTheory::x),
                 Columns.doubles(
@@ -242,9 +242,10 @@ public final class Tables {
                 points,
                 point -> point.theory().generalizationError(),
                 LinearModelPoint::generalizationError);
-        return table.addColumns(
+        table.addColumns(
                 Columns.ints("separated", points, point -> point.theory().separated() ? 1 : 0),
                 Columns.ints("repetitions", points, LinearModelPoint::repetitions));
+        return ReadableTable.formatted(table);
     }
 
     private static void addMeasured(

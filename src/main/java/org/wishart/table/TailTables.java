@@ -35,7 +35,7 @@ public final class TailTables {
      * @return a table of one row
      */
     public static Table of(PowerLaw fit) {
-        return Table.create(
+        return ReadableTable.of(
                 "power law",
                 DoubleColumn.create("densityExponent", fit.densityExponent()),
                 DoubleColumn.create("standardError", fit.standardError()),
@@ -55,7 +55,7 @@ public final class TailTables {
      */
     public static Table of(ExtremeValueIndex estimates) {
         List<IndexEstimate> all = estimates.all();
-        return Table.create(
+        return ReadableTable.of(
                 estimates.estimator() + " estimates",
                 IntColumn.create("k", all.stream().mapToInt(IndexEstimate::k).toArray()),
                 DoubleColumn.create(
@@ -77,7 +77,7 @@ public final class TailTables {
      */
     public static Table of(TailReport report) {
         Table table =
-                Table.create(
+                ReadableTable.of(
                         "tail report",
                         StringColumn.create("what"),
                         IntColumn.create("k"),
@@ -138,7 +138,7 @@ public final class TailTables {
      * @return a table of one row
      */
     public static Table of(FixedAspectExponent exponent) {
-        return Table.create(
+        return ReadableTable.of(
                 "exponent at one aspect ratio",
                 DoubleColumn.create("densityExponent", exponent.densityExponent()),
                 DoubleColumn.create("standardError", exponent.standardError()),
@@ -157,7 +157,7 @@ public final class TailTables {
      * @return a table
      */
     public static Table of(LocalSlope slopes) {
-        return Table.create(
+        return ReadableTable.of(
                 "local slopes",
                 DoubleColumn.create("inverseValue", slopes.inverseValues()),
                 DoubleColumn.create("tailIndex", slopes.tailIndices()));

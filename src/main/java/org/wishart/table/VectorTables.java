@@ -36,7 +36,7 @@ public final class VectorTables {
     public static Table of(PorterThomasTests tests) {
         double[] values = tests.singularValues();
         int[] indices = tests.left().stream().mapToInt(VectorTest::index).toArray();
-        return Table.create(
+        return ReadableTable.of(
                 "Porter–Thomas tests",
                 IntColumn.create("index", indices),
                 DoubleColumn.create(
@@ -56,7 +56,7 @@ public final class VectorTables {
      * @return a table of {@code all.size()} rows
      */
     public static Table of(Localizations all) {
-        return Table.create(
+        return ReadableTable.of(
                 "localisation of singular vectors",
                 Columns.indices(all.size()),
                 DoubleColumn.create("singularValue", all.singularValues()),
@@ -82,7 +82,7 @@ public final class VectorTables {
      */
     public static Table of(Localization vector) {
         List<Localization> one = List.of(vector);
-        return Table.create(
+        return ReadableTable.of(
                 "localisation of a vector",
                 IntColumn.create("components", new int[] {vector.components()}),
                 Columns.doubles("participation", one, Localization::participation),
@@ -105,7 +105,7 @@ public final class VectorTables {
      * @return a table of {@code overlap.size()} rows
      */
     public static Table of(Overlap overlap) {
-        return Table.create(
+        return ReadableTable.of(
                 "largest overlaps",
                 Columns.indices(overlap.size()),
                 DoubleColumn.create("largest", overlap.largest()),

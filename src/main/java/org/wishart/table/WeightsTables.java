@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /**
- * What a model holds, and which models there are, as Tablesaw tables.
+ * The layers of a model, and the models of the catalogue, as Tablesaw tables.
  *
  * <pre>{@code
  * WeightsTables.of(models())
@@ -49,7 +49,7 @@ public final class WeightsTables {
      *
      * @param rows a list of one of these
      * @return a table with one row each
-     * @throws IllegalArgumentException if the list is empty or holds something else
+     * @throws IllegalArgumentException if the list is empty or has other elements
      */
     public static Table of(List<?> rows) {
         if (isListOf(rows, Layer.class)) {

@@ -1,7 +1,7 @@
 package org.wishart.tail;
 
 /**
- * What else than a power law the values above a threshold may follow.
+ * Laws beside the power law that values above a threshold may follow.
  *
  * <pre>{@code
  * powerLaw(spectrum(gaussian(200, 300, 0.05, 1))).against(Alternative.LOGNORMAL)

@@ -2,6 +2,7 @@ package org.wishart.tail;
 
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class ExtremeValueIndex {
     }
 
     /**
-     * Which estimator.
+     * The name of the estimator.
      *
      * @return its name
      */
@@ -225,9 +226,9 @@ public final class ExtremeValueIndex {
         int k = Math.min(size(), Math.max(4, (int) Math.round(Math.sqrt(count))));
         return String.format(
                 Locale.ROOT,
-                "%s estimates of %d values%s",
+                "%s estimates of %s%s",
                 estimator,
-                count,
+                Notation.count(count, "value"),
                 has(k) ? ": " + at(k) : "");
     }
 }

@@ -6,6 +6,7 @@ import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public record FixedAspectExponent(
     /** The aspect ratio that the paper uses most. */
     private static final double ASPECT_RATIO = 0.5;
 
-    /** Of windows in matrices large enough, as in the paper's program. */
+    /** The size of windows in matrices large enough, as in the paper's program. */
     private static final int SHORTER_SIDE = 100;
 
     /** Windows along either side, as in the paper's program. */
@@ -165,7 +166,9 @@ public record FixedAspectExponent(
                 exponents.length);
     }
 
-    /** Where windows begin along a side, evenly from end to end; none if not even one fits. */
+    /**
+     * The first rows of windows along a side, evenly from end to end; none if not even one fits.
+     */
     private static int[] starts(int side, long window, int perSide) {
         if (perSide < 1) {
             throw new IllegalArgumentException(
@@ -212,7 +215,7 @@ public record FixedAspectExponent(
         return Arrays.stream(values).sorted().toArray();
     }
 
-    /** Of λ = ν², from ratios of ν, so that no square leaves the range of double. */
+    /** The exponent of λ = ν², from ratios of ν, so that no square leaves the range of double. */
     private static double exponent(double[] ascending) {
         int first = ascending.length / 2;
         double sum = 0;
@@ -291,10 +294,10 @@ public record FixedAspectExponent(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "density exponent %.4g ± %.2g of the larger half of λ in %d windows of %d × %d",
+                "density exponent %.4g ± %.2g of the larger half of λ in %s of %d × %d",
                 densityExponent,
                 standardError,
-                windows,
+                Notation.count(windows, "window"),
                 shorterSide,
                 longerSide);
     }

@@ -1,5 +1,7 @@
 package org.wishart.tail;
 
+import org.wishart.text.Notation;
+
 import java.util.Locale;
 
 /**
@@ -30,9 +32,9 @@ public record IndexEstimate(double value, double standardError, int k) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "extreme value index %.4g ± %.2g from the %d largest values",
+                "extreme value index %.4g ± %.2g from the %s",
                 value,
                 standardError,
-                k);
+                Notation.count(k, "largest value"));
     }
 }

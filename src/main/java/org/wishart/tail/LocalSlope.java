@@ -1,6 +1,7 @@
 package org.wishart.tail;
 
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.Locale;
 
@@ -121,9 +122,9 @@ public final class LocalSlope {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "local slopes in %d windows of %d: tail index %.4g at the smallest values, %.4g at"
+                "local slopes in %s of %d: tail index %.4g at the smallest values, %.4g at"
                         + " the largest",
-                indices.length,
+                Notation.count(indices.length, "window"),
                 window,
                 indices[0],
                 indices[indices.length - 1]);

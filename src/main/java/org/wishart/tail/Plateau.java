@@ -1,5 +1,7 @@
 package org.wishart.tail;
 
+import org.wishart.text.Notation;
+
 import java.util.Locale;
 
 /**
@@ -88,8 +90,8 @@ public record Plateau(int length, double trend) {
                 ? "plateau over the " + length + " largest values"
                 : String.format(
                         Locale.ROOT,
-                        "no plateau (drift beyond chance after %d values, T = %.1f at %d)",
-                        length,
+                        "no plateau (drift beyond chance after %s, T = %.1f at %d)",
+                        Notation.count(length, "value"),
                         trend,
                         SHORTEST);
     }

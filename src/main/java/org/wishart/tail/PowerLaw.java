@@ -2,6 +2,7 @@ package org.wishart.tail;
 
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.random.SimulatedTest;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
@@ -168,7 +169,7 @@ public final class PowerLaw {
     }
 
     /**
-     * How the distance was taken.
+     * The side of the distance.
      *
      * @return the convention
      */
@@ -192,20 +193,15 @@ public final class PowerLaw {
      * otherwise one of the values below the threshold; they are fitted as the data were, threshold
      * and all; and the p-value counts how often their distance is at least as large.
      *
-     * @param draws number of samples, at least 1; the standard error of the p-value is at most
+     * @param draws number of samples, at least 19; the standard error of the p-value is at most
      *     {@code 1/(2 √draws)}
      * @param seed the same seed gives the same p-value
      * @return the test
-     * @throws IllegalArgumentException if {@code draws} is less than 1
+     * @throws IllegalArgumentException if {@code draws} is less than 19
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public BootstrapTest bootstrap(int draws, long seed) {
-        if (draws < 1) {
-            throw new IllegalArgumentException(
-                    "draws must be at least 1, got "
-                            + draws
-                            + "; 1000 give a p-value to within 0.02");
-        }
+        SimulatedTest.requireDraws(draws);
         int larger = 0;
         try (Progress progress = Progress.begin("power law, bootstrap", draws)) {
             for (int draw = 0; draw < draws; draw++) {

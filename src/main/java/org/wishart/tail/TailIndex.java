@@ -1,5 +1,7 @@
 package org.wishart.tail;
 
+import org.wishart.text.Notation;
+
 import java.util.Locale;
 
 /**
@@ -28,10 +30,10 @@ public record TailIndex(double value, double standardError, int k) {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "tail index %.4g ± %.2g from the %d largest values (density exponent %.4g)",
+                "tail index %.4g ± %.2g from the %s (density exponent %.4g)",
                 value,
                 standardError,
-                k,
+                Notation.count(k, "largest value"),
                 densityExponent());
     }
 }

@@ -2,6 +2,7 @@ package org.wishart.tail;
 
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,7 +107,7 @@ public record TailReport(
      * Looks at the singular values of a spectrum.
      *
      * @param spectrum at least four singular values that are not 0, not all equal
-     * @param draws number of bootstrap draws, at least 1
+     * @param draws number of bootstrap draws, at least 19
      * @param seed the same seed gives the same p-value
      * @return the report
      * @throws IllegalArgumentException if there are too few
@@ -117,18 +118,26 @@ public record TailReport(
         return of(hill, bulkAlone(spectrum, hill), draws, seed);
     }
 
-    /** What to say of a spectrum that noise and a few values above it describe. */
+    /** The reason against a tail where noise and a few values above it describe the spectrum. */
     private static Optional<String> bulkAlone(Spectrum spectrum, Hill hill) {
         int positive = hill.values().length;
-        if (positive < FEWEST || positive <= spectrum.size() / 2) {
+        if (positive < FEWEST) {
+            return Optional.empty();
+        }
+        MarchenkoPasturFit fit;
+        try {
+            fit = MarchenkoPasturFit.of(spectrum);
+        } catch (IllegalArgumentException noNoise) {
             return Optional.empty(); // nothing to fit a bulk to
         }
-        MarchenkoPasturFit fit = MarchenkoPasturFit.of(spectrum);
         return fit.resemblesLaw() && fit.above() < Plateau.SHORTEST
                 ? Optional.of(
                         "a Marchenko–Pastur bulk with "
-                                + fit.above()
-                                + " values above it, of which a tail is too few")
+                                + (fit.above() == 0
+                                        ? "no values above it"
+                                        : "only "
+                                                + Notation.count(fit.above(), "value")
+                                                + " above it, too few for a tail"))
                 : Optional.empty();
     }
 
@@ -148,7 +157,7 @@ public record TailReport(
      * said whether they are noise and a few values above it.
      *
      * @param values in any order, not negative, finite, at least four that are not 0, not all equal
-     * @param draws number of bootstrap draws, at least 1
+     * @param draws number of bootstrap draws, at least 19
      * @param seed the same seed gives the same p-value
      * @return the report
      * @throws IllegalArgumentException if a value is negative, NaN or infinite, or too few are left
@@ -207,7 +216,9 @@ public record TailReport(
     }
 
     private static String tooFew(Hill hill) {
-        return hill.values().length + " positive values, of which a tail is too few";
+        return "only "
+                + Notation.count(hill.values().length, "positive value")
+                + ", too few to judge the tail";
     }
 
     private static List<String> agreement(Hill hill, Plateau plateau, BootstrapTest bootstrap) {

@@ -1,7 +1,7 @@
 package org.wishart.tail;
 
 /**
- * What a {@link TailReport} says.
+ * Verdict of a {@link TailReport}.
  *
  * <pre>{@code
  * tail(spectrum(gaussian(200, 300, 0.05, 1))).verdict() == TailVerdict.NOT_A_POWER_LAW

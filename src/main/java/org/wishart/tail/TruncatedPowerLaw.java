@@ -13,7 +13,7 @@ final class TruncatedPowerLaw {
 
     private static final int MAX_STEPS = 200;
 
-    /** Of the log likelihood for each value: what a further step could add to it. */
+    /** The gain in log likelihood for each value below which a further step is not worth it. */
     private static final double ACCURACY = 1e-15;
 
     private static final double ROUNDING = 1e-13;

@@ -34,11 +34,8 @@ public final class Notation {
             throw new IllegalArgumentException(
                     "significant digits must be at least 1, got " + digits);
         }
-        if (Double.isNaN(value)) {
-            return "NaN";
-        }
-        if (Double.isInfinite(value)) {
-            return value > 0 ? "∞" : "−∞";
+        if (!Double.isFinite(value)) {
+            return infinite(value);
         }
         if (value == 0) {
             return "0";
@@ -74,6 +71,29 @@ public final class Notation {
     }
 
     /**
+     * A number with its noun: {@code "1 outlier"}, {@code "0 outliers"}.
+     *
+     * @param number at least 0
+     * @param noun singular, with a plural in -s
+     * @return both, the noun in the plural unless there is one
+     */
+    public static String count(long number, String noun) {
+        return count(number, noun, noun + "s");
+    }
+
+    /**
+     * A number with its noun, whose plural is irregular: {@code "2 discoveries"}.
+     *
+     * @param number at least 0
+     * @param singular for one
+     * @param plural for any other number
+     * @return both
+     */
+    public static String count(long number, String singular, String plural) {
+        return number + " " + (number == 1 ? singular : plural);
+    }
+
+    /**
      * A power of ten: {@code 10⁻³} for −3, {@code 10⁰} for 0.
      *
      * @param exponent any
@@ -90,16 +110,30 @@ public final class Notation {
     /**
      * A number to so many decimals, with a true minus sign and no negative zero.
      *
-     * @param value finite
+     * @param value any number; NaN is {@code "NaN"}, infinities are {@code "∞"} and {@code "−∞"}
      * @param decimals digits behind the decimal point, at least 0
      * @return the text, never with an exponent
+     * @throws IllegalArgumentException if {@code decimals} is negative
      */
     public static String fixed(double value, int decimals) {
+        if (decimals < 0) {
+            throw new IllegalArgumentException("decimals must be at least 0, got " + decimals);
+        }
+        if (!Double.isFinite(value)) {
+            return infinite(value);
+        }
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         if (!text.startsWith("-")) {
             return text;
         }
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return zero ? text.substring(1) : "−" + text.substring(1);
+    }
+
+    private static String infinite(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return value > 0 ? "∞" : "−∞";
     }
 }

@@ -24,7 +24,7 @@ final class KolmogorovBins {
         this.count = new int[size];
     }
 
-    /** Of values times a factor. */
+    /** The distance of values times a factor. */
     double distance(double[] values, double factor) {
         Arrays.fill(least, 2);
         Arrays.fill(most, -1);

@@ -1,11 +1,12 @@
 package org.wishart.vectors;
 
 import org.apache.commons.numbers.gamma.Digamma;
+import org.wishart.text.Notation;
 
 import java.util.Locale;
 
 /**
- * How far a unit vector with N components is spread over them.
+ * The spread of a unit vector over its N components.
  *
  * <pre>{@code
  * localization(svd(gaussian(200, 300, 0.05, 1)).right(0)).participation()
@@ -57,7 +58,7 @@ public record Localization(
     }
 
     /**
-     * What is expected of the inverse participation of a random direction.
+     * The expected inverse participation of a random direction.
      *
      * @return {@code 3/(N + 2)}, dimensionless
      */
@@ -80,9 +81,9 @@ public record Localization(
     }
 
     /**
-     * How often a random direction is at least as localised, by its inverse participation. See
-     * {@link RandomParticipation}, which simulates a dimension once; sizes and power as measured:
-     * {@code docs/error-rates.md#localization-sizes}.
+     * The share of random directions that are at least as localised, by their inverse
+     * participation. See {@link RandomParticipation}, which simulates a dimension once; sizes and
+     * power as measured: {@code docs/error-rates.md#localization-sizes}.
      *
      * @return a probability, near 0 for a vector that lives on few components; 1 for one component
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -94,8 +95,8 @@ public record Localization(
     }
 
     /**
-     * What is expected of the entropy of a random direction: for a Dirichlet distribution with N
-     * parameters a it is {@code ψ(Na + 1) − ψ(a + 1)}, here with a = 1/2.
+     * The expected entropy of a random direction: for a Dirichlet distribution with N parameters a
+     * it is {@code ψ(Na + 1) − ψ(a + 1)}, here with a = 1/2.
      *
      * @return {@code ψ(N/2 + 1) − ψ(3/2)}, in units of nats; near {@code ln N − 0.73} for large N
      */
@@ -107,9 +108,9 @@ public record Localization(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "localisation of a vector with %d components: lives on %.4g of them (a random one on"
+                "localisation of a vector with %s: lives on %.4g of them (a random one on"
                         + " %.4g; p = %.3g), largest component %.4g, entropy %.4g",
-                components,
+                Notation.count(components, "component"),
                 participation(),
                 1 / expectedInverseParticipation(),
                 pValue(),

@@ -8,6 +8,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,8 @@ public final class Localizations {
             throw new IllegalArgumentException(
                     "localisation needs a singular value above 0, got "
                             + svd.size()
-                            + " that are 0; the vectors of a null space are arbitrary");
+                            + (svd.size() == 1 ? " that is" : " that are")
+                            + " 0; the vectors of a null space are arbitrary");
         }
         double[] values = svd.singularValues();
         double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
@@ -190,7 +192,7 @@ public final class Localizations {
     /**
      * The vectors that are more localised than random directions, with the share of false ones
      * among them limited: the p-values of left and right vectors together, adjusted by Benjamini
-     * and Hochberg. What {@link PorterThomasTests#discoveries} says of the dependence holds here,
+     * and Hochberg. The remarks of {@link PorterThomasTests#discoveries} on dependence hold here,
      * too.
      *
      * @param level limit of the false discovery rate, in (0, 1)
@@ -221,10 +223,10 @@ public final class Localizations {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "localisation of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
+                "localisation of %d left and %s: %d and %d below 5 %% (noise: about"
                         + " %.0f each); the most localised live on %s and %s%s",
                 size(),
-                size(),
+                Notation.count(size(), "right vector"),
                 leftBelow(LEVEL),
                 rightBelow(LEVEL),
                 LEVEL * size(),
@@ -233,9 +235,11 @@ public final class Localizations {
                 (untested == 0
                                 ? ""
                                 : "; "
-                                        + untested
-                                        + " singular values are 0 up to rounding, their vectors are"
-                                        + " left out")
+                                        + Notation.count(untested, "singular value")
+                                        + (untested == 1
+                                                ? " is 0 up to rounding, its vectors are left out"
+                                                : " are 0 up to rounding, their vectors are left"
+                                                        + " out"))
                         + zeroLines);
     }
 

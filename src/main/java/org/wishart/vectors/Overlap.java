@@ -6,6 +6,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.wishart.linalg.InnerProducts;
 import org.wishart.linalg.SingularValues;
 import org.wishart.linalg.Svd;
+import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class Overlap {
         return ofUnchecked(InnerProducts.of(first, second), first.numRows);
     }
 
-    /** Of products that are known to be those of orthonormal vectors. */
+    /** Overlaps from products that are known to be those of orthonormal vectors. */
     static Overlap ofUnchecked(DMatrixRMaj products, int dimension) {
         return new Overlap(products, dimension);
     }
@@ -218,7 +219,7 @@ public final class Overlap {
     }
 
     /**
-     * Which vector of the second set overlaps most with one of the first, in magnitude.
+     * The vector of the second set with the largest overlap with one of the first, in magnitude.
      *
      * @param i of the first set
      * @return its place in the second set, the first in a tie
@@ -307,11 +308,11 @@ public final class Overlap {
         long outside = Arrays.stream(largest).filter(o -> o > band[2]).count();
         return String.format(
                 Locale.ROOT,
-                "overlaps of %d vectors with %d in %d dimensions: largest %.4f; %d above the 3σ band of"
+                "overlaps of %s with %d in %s: largest %.4f; %d above the 3σ band of"
                         + " random directions, [%.4f, %.4f]",
-                products.numRows,
+                Notation.count(products.numRows, "vector"),
                 products.numCols,
-                dimension,
+                Notation.count(dimension, "dimension"),
                 Arrays.stream(largest).max().orElseThrow(),
                 outside,
                 band[0],

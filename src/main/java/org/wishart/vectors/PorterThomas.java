@@ -198,7 +198,7 @@ public final class PorterThomas {
         return test(0, vector, new KolmogorovBins(dimension));
     }
 
-    /** Of a vector that is known to fit, or of several one after the other. */
+    /** The distance of a vector that is known to fit, or of several one after the other. */
     VectorTest test(int index, double[] components, KolmogorovBins bins) {
         double distance = bins.distance(components, Math.sqrt(dimension));
         return new VectorTest(index, distance, pValue(distance), distances.length);

@@ -8,6 +8,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,7 +71,8 @@ public final class PorterThomasTests {
             throw new IllegalArgumentException(
                     "Porter–Thomas tests need a singular value above 0, got "
                             + svd.size()
-                            + " that are 0; the vectors of a null space are arbitrary");
+                            + (svd.size() == 1 ? " that is" : " that are")
+                            + " 0; the vectors of a null space are arbitrary");
         }
         double[] values = svd.singularValues();
         double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
@@ -266,7 +268,7 @@ public final class PorterThomasTests {
     }
 
     /**
-     * Where the vectors stop being random, from the large and from the small end.
+     * The boundaries beyond which vectors are random, from the large and from the small end.
      *
      * @return the boundaries at both ends
      * @throws IllegalStateException if the tests are pooled
@@ -364,10 +366,10 @@ public final class PorterThomasTests {
         double[] p = right.stream().mapToDouble(VectorTest::pValue).sorted().toArray();
         return String.format(
                 Locale.ROOT,
-                "Porter–Thomas tests of %d left and %d right vectors: %d and %d below 5 %% (noise: about"
+                "Porter–Thomas tests of %d left and %s: %d and %d below 5 %% (noise: about"
                         + " %.0f each); smallest p on the right %.2g%s",
                 left.size(),
-                right.size(),
+                Notation.count(right.size(), "right vector"),
                 leftBelow(LEVEL),
                 rightBelow(LEVEL),
                 LEVEL * left.size(),
@@ -379,7 +381,9 @@ public final class PorterThomasTests {
         return untested() == 0
                 ? ""
                 : "; "
-                        + untested()
-                        + " singular values are 0 up to rounding, their vectors are not tested";
+                        + Notation.count(untested(), "singular value")
+                        + (untested() == 1
+                                ? " is 0 up to rounding, its vectors are not tested"
+                                : " are 0 up to rounding, their vectors are not tested");
     }
 }

@@ -140,7 +140,7 @@ public final class RandomParticipation {
     }
 
     /**
-     * How often a random direction is at least as localised.
+     * The share of random directions that are at least as localised.
      *
      * @param inverseParticipation S, in [1/N, 1] up to rounding
      * @return a probability; at least 2.2e-308

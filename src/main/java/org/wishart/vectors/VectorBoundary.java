@@ -3,9 +3,9 @@ package org.wishart.vectors;
 import java.util.Locale;
 
 /**
- * Where singular vectors stop being random, counted from both ends: the vectors of the indices
- * below {@link #largeEnd} and those from {@link #smallEnd} on carry information, those between look
- * random.
+ * The boundaries beyond which singular vectors are random, counted from both ends: the vectors of
+ * the indices below {@link #largeEnd} and those from {@link #smallEnd} on carry information, those
+ * between look random.
  *
  * <p>Both ends are the most likely ones if p-values of random vectors are uniform, and those of the
  * others have the density {@code a p^(a−1)} with a = 0.05, half of them below 1e-6. The p-value of
@@ -28,7 +28,7 @@ public record VectorBoundary(int largeEnd, int smallEnd, int vectors) {
 
     private static final double INFORMATION = 0.05;
 
-    /** Of a sum of evidence. */
+    /** The rounding of a sum of evidence. */
     private static final double ROUNDING = 1e-9;
 
     /** The papers' smallest p-value: one vector may not outweigh all others. */

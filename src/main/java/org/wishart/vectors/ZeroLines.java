@@ -1,6 +1,7 @@
 package org.wishart.vectors;
 
 import org.wishart.linalg.Svd;
+import org.wishart.text.Notation;
 
 /** Says how many components of vectors belong to rows or columns of zeros and are left out. */
 final class ZeroLines {
@@ -31,6 +32,6 @@ final class ZeroLines {
     }
 
     private static String count(int number, String what) {
-        return number == 0 ? "" : number + " " + what + (number == 1 ? "" : "s");
+        return number == 0 ? "" : Notation.count(number, what);
     }
 }

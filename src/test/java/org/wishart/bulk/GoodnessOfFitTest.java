@@ -141,7 +141,7 @@ class GoodnessOfFitTest {
     @Test
     void sameSeedGivesTheSameNumbers() {
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 30, 1, 1)));
-        assertEquals(fit.goodnessOfFit(9, 1).pValue(), fit.goodnessOfFit(9, 1).pValue());
+        assertEquals(fit.goodnessOfFit(19, 1).pValue(), fit.goodnessOfFit(19, 1).pValue());
         assertEquals(199, fit.goodnessOfFit().draws());
         assertFalse(fit.goodnessOfFit().rejects(0.001));
     }
@@ -153,12 +153,12 @@ class GoodnessOfFitTest {
                         + " 0.0400; p = 0.0100 (simulated with 99 draws, Gaussian noise)",
                 new GoodnessOfFit(0.05, 0.01, 0.04, 2, 99, NullModel.gaussian()).toString());
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 30, 1, 1)));
-        var comparison = fit.against(NullModel.student(3), 9, 1);
+        var comparison = fit.against(NullModel.student(3), 19, 1);
         assertTrue(
                 comparison
                         .toString()
                         .startsWith(
-                                "beside Student noise with 3.000 degrees of freedom (9 draws): "),
+                                "beside Student noise with 3.000 degrees of freedom (19 draws): "),
                 comparison.toString());
         assertEquals(
                 "null model: Gaussian noise with row correlation 0.5000",
@@ -174,20 +174,21 @@ class GoodnessOfFitTest {
         var spectrum = Spectrum.of(Gaussian.matrix(20, 30, 1, 1));
         var fit = MarchenkoPasturFit.of(spectrum);
         String draws =
-                "draws must be at least 1, got 0; 999 give a p-value of 0.05 to within 0.014";
-        assertRefused(draws, () -> fit.goodnessOfFit(0, 1));
-        assertRefused(draws, () -> fit.against(NullModel.gaussian(), 0, 1));
+                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
+                        + " to within 0.014";
+        assertRefused(draws, () -> fit.goodnessOfFit(18, 1));
+        assertRefused(draws, () -> fit.against(NullModel.gaussian(), 18, 1));
         var known = MarchenkoPasturFit.of(spectrum, SigmaRule.known(1));
         String message =
                 "a known sigma can be compared with Gaussian noise only, got Student noise with"
                         + " 3.000 degrees of freedom, whose sigma is not that of the matrix; fit"
                         + " with SigmaRule.median()";
-        assertRefused(message, () -> known.goodnessOfFit(NullModel.student(3), 9, 1));
-        assertRefused(message, () -> known.against(NullModel.student(3), 9, 1));
+        assertRefused(message, () -> known.goodnessOfFit(NullModel.student(3), 19, 1));
+        assertRefused(message, () -> known.against(NullModel.student(3), 19, 1));
         assertRefused(
                 "the shuffled matrix is 2 × 3, so no 20 × 30 matrix can be drawn from it; give the"
                         + " matrix that was fitted",
-                () -> fit.against(NullModel.shuffled(Gaussian.matrix(2, 3, 1, 1)), 9, 1));
+                () -> fit.against(NullModel.shuffled(Gaussian.matrix(2, 3, 1, 1)), 19, 1));
         assertRefused(
                 "rows and columns must be at least 1, got 0 × 3",
                 () -> NullModel.shuffled(new DMatrixRMaj(0, 3)));

@@ -204,7 +204,7 @@ class MarchenkoPasturFitTest {
         assertEquals(1, other.low() / (c * one.low()), 1e-7);
         assertEquals(1, other.standardError() / (c * one.standardError()), 1e-5);
         assertEquals(expected.bulkDistance(), actual.bulkDistance(), 1e-7);
-        assertEquals(expected.goodnessOfFit(9, 1).pValue(), actual.goodnessOfFit(9, 1).pValue());
+        assertEquals(expected.goodnessOfFit(19, 1).pValue(), actual.goodnessOfFit(19, 1).pValue());
         var spikes = Outliers.of(expected).above();
         var scaled = Outliers.of(actual).above();
         assertEquals(spikes.size(), scaled.size());

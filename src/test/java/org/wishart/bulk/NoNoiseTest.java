@@ -13,6 +13,7 @@ import org.wishart.linalg.GoldenMatrices;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** What spectra without noise, or without a bulk, are told. */
@@ -89,21 +90,45 @@ class NoNoiseTest {
 
     @Test
     void aMatrixOfLowRank() {
-        var product = new DMatrixRMaj(40, 60);
-        CommonOps_DDRM.mult(Gaussian.matrix(40, 5, 1, 1), Gaussian.matrix(5, 60, 1, 2), product);
-        String message =
-                "the median singular value is 0 to working precision, so the median rule finds no"
-                        + " noise; the matrix has too low a rank, use SigmaRule.known(sigma)";
-        assertEquals(message, refusal(SigmaRule.median(), product));
-        assertEquals(message, refusal(SigmaRule.secondMoment(), product));
-        assertEquals(message, refusal(SigmaRule.broadenedDensity(), product));
-        assertEquals(
-                message.replace("median rule", "quantile rule"),
-                refusal(SigmaRule.quantiles(), product));
-        assertEquals(
-                "singular value 10 is 0 to working precision, so the edge rule finds no noise; the"
-                        + " matrix has too low a rank, use SigmaRule.known(sigma)",
-                refusal(SigmaRule.edge(10), product));
+        for (SigmaRule rule : allRules()) {
+            assertEquals(
+                    "a Marchenko–Pastur fit needs at least 10 singular values above rounding, got 5"
+                            + " of 40; the matrix has too low a rank, use SigmaRule.known(sigma)",
+                    refusal(rule, product(40, 5, 60)));
+            assertEquals(
+                    "24 of 40 singular values are 0 up to rounding, so the matrix has too low a"
+                            + " rank to be noise; if the other 16 are noise, fit"
+                            + " Spectrum.of(s.nonZero(), 16, 60)",
+                    refusal(rule, product(40, 16, 60)));
+            assertEquals(
+                    "24 of 40 singular values are 0 up to rounding, so the matrix has too low a"
+                            + " rank to be noise; if the other 16 are noise, fit"
+                            + " Spectrum.of(s.nonZero(), 60, 16)",
+                    refusal(rule, product(60, 16, 40)));
+        }
+    }
+
+    private static List<SigmaRule> allRules() {
+        return Stream.concat(
+                        estimates(),
+                        Stream.of(SigmaRule.quantiles(), SigmaRule.iterated(), SigmaRule.edge(3)))
+                .toList();
+    }
+
+    private static DMatrixRMaj product(int rows, int rank, int columns) {
+        var product = new DMatrixRMaj(rows, columns);
+        CommonOps_DDRM.mult(
+                Gaussian.matrix(rows, rank, 1, 1), Gaussian.matrix(rank, columns, 1, 2), product);
+        return product;
+    }
+
+    /** The way out that the refusal offers: the law of the shape that is left. */
+    @Test
+    void theOtherValuesOfAMatrixOfLowRank() {
+        var given = Spectrum.of(product(40, 16, 60)).nonZero();
+        var fit = MarchenkoPasturFit.of(Spectrum.of(given, 16, 60));
+        assertEquals(16.0 / 60, fit.law().q());
+        assertEquals(0, fit.zeros());
     }
 
     /** The mean is 1e9 times the deviation: nothing is left of the difference of their squares. */

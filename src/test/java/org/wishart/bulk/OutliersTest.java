@@ -132,6 +132,64 @@ class OutliersTest {
         }
     }
 
+    /** The case that was reported: 30.49 had the strength 24.15 where 30.46 had 24.18. */
+    @Test
+    void neighboursShareTheNoiseBesideThem() {
+        double[] values = NoiseSpectrum.draw(100, 200, 1, RandomStream.of(3));
+        double[] large = {40, 36, 30.49, 30.46};
+        System.arraycopy(large, 0, values, 0, large.length);
+        var above =
+                Outliers.of(
+                                MarchenkoPasturFit.of(
+                                        Spectrum.of(values, 100, 200), SigmaRule.known(1)))
+                        .above();
+        assertEquals(4, above.size());
+        double[] beside = {0, 1, 2.5, 2.5};
+        for (int i = 0; i < 4; i++) {
+            double longer = 200 - beside[i];
+            double scale = Math.sqrt(longer);
+            double strength =
+                    new SpikedModel((100 - beside[i]) / longer).strength(large[i] / scale);
+            assertEquals(
+                    scale * strength, above.get(i).spike().orElseThrow().strength(), 1e-12 * scale);
+        }
+    }
+
+    /** Property: strengths and overlaps fall with the singular values, however near these are. */
+    @Test
+    void strongerValuesHaveStrongerSignals() {
+        for (int seed = 0; seed < 300; seed++) {
+            RandomStream stream = RandomStream.of(seed);
+            double[] values = NoiseSpectrum.draw(60, 90, 1, stream);
+            int count = 2 + stream.below(20);
+            double width = Math.exp(-8 * stream.uniform());
+            for (int i = 0; i < count; i++) {
+                values[i] = 19 * (1 + width * stream.uniform());
+            }
+            values[59] *= stream.uniform();
+            if (seed % 3 == 0) {
+                values[1] = values[0];
+            }
+            Arrays.sort(values);
+            double[] descending = new double[60];
+            Arrays.setAll(descending, i -> values[59 - i]);
+            var above =
+                    Outliers.of(
+                                    MarchenkoPasturFit.of(
+                                            Spectrum.of(descending, 60, 90), SigmaRule.known(1)))
+                            .above();
+            assertTrue(above.size() >= count);
+            for (int i = 1; i < above.size(); i++) {
+                Spike larger = above.get(i - 1).spike().orElseThrow();
+                Spike smaller = above.get(i).spike().orElseThrow();
+                assertTrue(larger.strength() >= smaller.strength());
+                assertTrue(larger.shortOverlap() >= smaller.shortOverlap());
+                assertTrue(larger.longOverlap() >= smaller.longOverlap());
+                assertTrue(larger.frobenius() >= smaller.frobenius());
+            }
+        }
+    }
+
     @Test
     void lieOnBothSides() {
         Spectrum s = Spectrum.of(Gaussian.matrix(100, 200, 1, 3));

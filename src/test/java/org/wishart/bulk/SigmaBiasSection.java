@@ -18,6 +18,7 @@ final class SigmaBiasSection implements Section {
                     SigmaRule.quantiles(),
                     SigmaRule.secondMoment(),
                     SigmaRule.median(0.1),
+                    SigmaRule.broadenedDensity(),
                     SigmaRule.rms());
 
     @Override

@@ -65,6 +65,7 @@ final class SigmaIntervalsSection implements Section {
         rows.add(row(new BulkDraws(200, 400, 0, 0), 200));
         rows.add(row(new BulkDraws(200, 400, 20, 0), 200));
         rows.add(row(new BulkDraws(200, 400, 40, 0), 200));
+        rows.add(row(new BulkDraws(200, 400, 0, 20), 200));
         return rows;
     }
 

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
@@ -87,6 +89,39 @@ class RandomStreamTest {
             double u = stream.uniform();
             assertTrue(u >= 0 && u < 1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesParametersWithoutADistribution(double parameter) {
+        var stream = RandomStream.of(1);
+        assertRefused(
+                "degrees of freedom must be finite and > 0, got "
+                        + parameter
+                        + "; normal() is the limit of many",
+                () -> stream.student(parameter));
+        assertRefused(
+                "shape must be finite and > 0, got "
+                        + parameter
+                        + "; it is the mean of the gamma distribution of scale 1",
+                () -> stream.gamma(parameter));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesNormalsWithoutADeviation(double sigma) {
+        var stream = RandomStream.of(1);
+        assertRefused(
+                "sigma must be finite and at least 0, got "
+                        + sigma
+                        + "; it is the standard deviation of one deviate",
+                () -> stream.normals(3, sigma));
+        assertRefused("length must be at least 0, got -1", () -> stream.normals(-1, 1));
+        assertEquals(0, stream.normals(0, 0).length);
+    }
+
+    private static void assertRefused(String message, Executable call) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
     }
 
     @Test

@@ -91,8 +91,9 @@ class LevelRefusalsTest {
                 "bootstraps must be at least 2, got 1; 1000 is usual",
                 () -> BrodyFit.of(new double[10], 1, 1));
         assertRefused(
-                "draws must be at least 1, got 0; 999 give a p-value of 0.05 to within 0.014",
-                () -> levels.wigner(0, 1));
+                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
+                        + " to within 0.014",
+                () -> levels.wigner(18, 1));
         assertRefused(
                 "a test needs at least one value, got none",
                 () -> KolmogorovSmirnov.test(new double[0], new PoissonSpacing()));

@@ -63,7 +63,7 @@ class BaselineTablesTest {
     void comparisonHasOneRowForEachStatistic() {
         var comparison =
                 MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 40, 1, 1)))
-                        .against(NullModel.gaussian(), 9, 1);
+                        .against(NullModel.gaussian(), 19, 1);
         var table = BaselineTables.of(comparison);
         assertEquals(
                 List.of("statistic", "observed", "mean", "deviation", "limit", "pValue"),

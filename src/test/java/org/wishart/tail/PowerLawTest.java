@@ -101,8 +101,9 @@ class PowerLawTest {
     @Test
     void refusesNoDraws() {
         assertEquals(
-                "draws must be at least 1, got 0; 1000 give a p-value to within 0.02",
-                assertThrows(IllegalArgumentException.class, () -> PowerLaw.of(A).bootstrap(0, 1))
+                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
+                        + " to within 0.014",
+                assertThrows(IllegalArgumentException.class, () -> PowerLaw.of(A).bootstrap(18, 1))
                         .getMessage());
     }
 

@@ -62,9 +62,32 @@ class NotationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-0.001, 2, 0.00", "-0.005001, 2, −0.01", "3, 0, 3", "2.5, 3, 2.500"})
+    @CsvSource({
+        "-0.001, 2, 0.00",
+        "-0.005001, 2, −0.01",
+        "3, 0, 3",
+        "2.5, 3, 2.500",
+        "Infinity, 1, ∞",
+        "-Infinity, 2, −∞",
+        "NaN, 0, NaN"
+    })
     void writesFixedDecimals(double value, int decimals, String expected) {
         assertEquals(expected, Notation.fixed(value, decimals));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0 outliers", "1, 1 outlier", "2, 2 outliers"})
+    void countsWithANoun(long number, String expected) {
+        assertEquals(expected, Notation.count(number, "outlier"));
+        assertEquals(
+                number == 1 ? "1 matrix" : number + " matrices",
+                Notation.count(number, "matrix", "matrices"));
+    }
+
+    @Test
+    void refusesDecimalsBelowZero() {
+        var e = assertThrows(IllegalArgumentException.class, () -> Notation.fixed(1, -1));
+        assertEquals("decimals must be at least 0, got -1", e.getMessage());
     }
 
     @Test

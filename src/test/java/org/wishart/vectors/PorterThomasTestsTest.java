@@ -184,9 +184,9 @@ class PorterThomasTestsTest {
         assertMessage(
                 "dimension must be at least 2, got 1; a unit vector with one component is not"
                         + " random",
-                () -> PorterThomasTests.of(Svd.of(new DMatrixRMaj(1, 5, true, 1, 2, 3, 4, 5))));
+                () -> PorterThomasTests.of(Svd.of(Gaussian.matrix(1, 5, 1, 1))));
         assertMessage(
-                "Porter–Thomas tests need a singular value above 0, got 1 that are 0; the vectors of"
+                "Porter–Thomas tests need a singular value above 0, got 1 that is 0; the vectors of"
                         + " a null space are arbitrary",
                 () -> PorterThomasTests.of(Svd.of(new DMatrixRMaj(1, 5))));
     }

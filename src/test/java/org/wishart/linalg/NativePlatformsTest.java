@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
  */
 class NativePlatformsTest {
 
-    /** Prints the platform that JavaCPP sees, and the classifiers that the active profiles bring. */
+    /**
+     * Prints the platform that JavaCPP sees, and the classifiers that the active profiles bring.
+     */
     public static final class OtherMachine {
 
         private OtherMachine() {}

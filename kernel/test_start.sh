@@ -33,6 +33,7 @@ echo "java $*" >>"$CALLS"
 for last; do :; done
 case " $* " in
     *" -XX:ArchiveClassesAtExit="*) exit ;;
+    *" -version ") case " $* " in *" ${REFUSED:-none} "*) exit 1 ;; esac ;;
     *" org.wishart.kernel.Main "*) exec "$KERNEL_PYTHON" -m ipykernel_launcher -f "$last" ;;
     *" --is-here elsewhere "*) exit 1 ;;
     *" --is-here a-package "* | *" --is-here a-net "*) exit 1 ;;
@@ -163,6 +164,13 @@ report "a heap size is kept"
 
 start --install --heap half && grep -q '"-XX:MaxRAMPercentage=50"' "$kernelspec/kernel.json"
 report "half of the memory can be had back"
+
+unknown="-Xlog:cds=off,cds+dynamic=off"
+REFUSED=$unknown start --install && ! grep -qF -- "$unknown" "$kernelspec/kernel.json" &&
+    grep -qF -- '"-XX:CompileThresholdScaling=3"' "$kernelspec/kernel.json" &&
+    grep -qF -- '"-XX:+IgnoreUnrecognizedVMOptions"' "$kernelspec/kernel.json" &&
+    start --install && grep -qF -- "$unknown" "$kernelspec/kernel.json"
+report "an option that this Java does not know is left out, and no other"
 
 start --install --prefix "$room/a prefix" && [ -f "$room/a prefix/share/jupyter/kernels/wishart/kernel.json" ]
 report "the kernelspec can go to a prefix"

@@ -8,4 +8,4 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 mvn -B -q dependency:build-classpath -Dmdep.outputFile="$results/classpath" -Dmdep.includeScope=test
 classpath=target/classes:target/test-classes:$(cat "$results/classpath")
-export OPENBLAS_NUM_THREADS=1
+export OPENBLAS_NUM_THREADS="${OPENBLAS_NUM_THREADS:-1}"

@@ -1,4 +1,4 @@
-"""Times numpy's singular value decomposition on one core; the other half of compare_with_numpy.sh.
+"""Times numpy's singular value decomposition; the other half of compare_with_numpy.sh, which gives the number of threads.
 
 Usage: python3 singular_values_benchmark.py time SHAPE RUNS
        python3 singular_values_benchmark.py report DIRECTORY
@@ -24,7 +24,6 @@ PEERS = {  # our benchmark: numpy's counterpart
 
 
 def measure(shape, runs):
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"
     import time
 
     import numpy

@@ -16,7 +16,9 @@ public final class FilteredMatrix extends DMatrixRMaj {
 
     private static final long serialVersionUID = 1L;
 
+    /** One line on what was removed. */
     private final String what;
+
     private final transient double[] before;
     private final transient double[] after;
 

@@ -63,9 +63,14 @@ final class WarmUp {
     }
 
     private static void run() {
-        Spectrum spectrum = Spectrum.of(Gaussian.matrix(20, 40, 1, 1));
-        Figures.png(SpectrumPlot.of(MarchenkoPasturFit.of(spectrum)));
-        TableHtml.of(Tables.of(spectrum));
+        try {
+            Spectrum spectrum = Spectrum.of(Gaussian.matrix(20, 40, 1, 1));
+            Figures.png(SpectrumPlot.of(MarchenkoPasturFit.of(spectrum)));
+            TableHtml.of(Tables.of(spectrum));
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // a bad choice of engine or threads: the first cell that needs them says so
+            return;
+        }
     }
 
     /**

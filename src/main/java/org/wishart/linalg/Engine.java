@@ -14,8 +14,11 @@ interface Engine {
         return Progress.begin(matrix.nameOf(what) + ", per cent", STEPS);
     }
 
-    /** Library and version, as people know it, such as {@code "OpenBLAS 0.3.31"}. */
+    /** Library, version and threads, such as {@code "OpenBLAS 0.3.31 (1 thread)"}. */
     String name();
+
+    /** Lets the calls that follow use this number of threads, if the library has threads. */
+    default void useThreads(int count) {}
 
     /**
      * The singular values.

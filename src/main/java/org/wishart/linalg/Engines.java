@@ -20,10 +20,13 @@ final class Engines {
                 choose(System.getProperty(PROPERTY, ""), OpenBlasEngine::load);
     }
 
-    /** The engine of this JVM. */
+    /** The engine of this JVM, set to the number of threads that {@link BlasThreads} gives now. */
     static Engine current() {
         check(System.getProperty(PROPERTY, ""));
-        return Chosen.ENGINE;
+        int threads = BlasThreads.wanted();
+        Engine engine = Chosen.ENGINE;
+        engine.useThreads(threads);
+        return engine;
     }
 
     /**

@@ -8,6 +8,7 @@ import org.wishart.progress.Progress;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /**
  * The routines of BLAS and LAPACK that this package calls, each with its array lengths checked and
@@ -20,19 +21,19 @@ final class OpenBlas {
     private static final byte UPPER = 'U';
     private static final DoublePointer NONE = null;
 
+    private static int threads;
+
     private OpenBlas() {}
 
     /**
-     * Loads the library, keeps it to one thread, and leaves the search for NaN to {@link
-     * ScaledMatrix}.
+     * Loads the library, and leaves the search for NaN to {@link ScaledMatrix}.
      *
      * @return name and version, such as {@code "OpenBLAS 0.3.31"}
      * @throws LinkageError where it cannot be loaded
      */
     static String load() {
         try {
-            return CompletableFuture.supplyAsync(OpenBlas::loadHere, OpenBlas::runOutsideOfCells)
-                    .join();
+            return outsideOfCells(OpenBlas::loadHere);
         } catch (CompletionException e) {
             if (e.getCause() instanceof LinkageError missing) {
                 throw missing;
@@ -42,9 +43,33 @@ final class OpenBlas {
     }
 
     /**
-     * Threads that the library starts for itself belong to the group of the one that loads it. A
-     * notebook stops the whole group of a cell that does not heed an interrupt.
+     * Lets the calls that follow use this number of threads each; does nothing if they do so
+     * already.
      */
+    static synchronized void useThreads(int count) {
+        if (count != threads) {
+            threads = outsideOfCells(() -> setThreads(count));
+        }
+    }
+
+    static synchronized int threads() {
+        return threads;
+    }
+
+    private static int setThreads(int count) {
+        openblas.blas_set_num_threads(count);
+        return count;
+    }
+
+    /**
+     * Threads that the library starts for itself belong to the group of the one that loads it or
+     * sets their number. A notebook stops the whole group of a cell that does not heed an
+     * interrupt.
+     */
+    private static <T> T outsideOfCells(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, OpenBlas::runOutsideOfCells).join();
+    }
+
     private static void runOutsideOfCells(Runnable work) {
         ThreadGroup group = Thread.currentThread().getThreadGroup();
         while (group.getParent() != null) {
@@ -57,8 +82,6 @@ final class OpenBlas {
 
     private static String loadHere() {
         openblas.LAPACKE_set_nancheck(0);
-        // more threads wait for each other in busy loops wherever the machine has other work
-        openblas.blas_set_num_threads(1);
         return openblas.OPENBLAS_VERSION.strip();
     }
 

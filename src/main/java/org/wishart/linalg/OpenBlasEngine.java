@@ -25,17 +25,25 @@ final class OpenBlasEngine implements Engine {
     }
 
     /**
-     * Loads the library.
+     * Loads the library and sets its threads.
      *
      * @throws LinkageError where that is not possible
      */
     static Engine load() {
-        return new OpenBlasEngine(OpenBlas.load());
+        Engine engine = new OpenBlasEngine(OpenBlas.load());
+        engine.useThreads(BlasThreads.wanted());
+        return engine;
     }
 
     @Override
     public String name() {
-        return name;
+        int threads = OpenBlas.threads();
+        return name + " (" + threads + (threads == 1 ? " thread)" : " threads)");
+    }
+
+    @Override
+    public void useThreads(int count) {
+        OpenBlas.useThreads(count);
     }
 
     @Override

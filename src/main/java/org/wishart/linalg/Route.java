@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
  * spectrum(gaussian(40, 80, 1, 1)).route().relativeError()
  * }</pre>
  *
- * @param engine library that did the arithmetic, such as {@code "OpenBLAS 0.3.31"}; where the pure
- *     Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not load: …)"}
+ * @param engine library that did the arithmetic, such as {@code "OpenBLAS 0.3.31 (1 thread)"};
+ *     where the pure Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not
+ *     load: …)"}
  * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
  * @param relativeError bound on the relative error of the smallest singular value that is not zero
  *     to working precision, and hence of every larger one; dimensionless, finite, at least 0. An

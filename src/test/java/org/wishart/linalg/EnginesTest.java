@@ -28,7 +28,7 @@ class EnginesTest {
     @Test
     @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
     void serveOpenBlasWhereTheBuildBringsIt() {
-        assertEquals("OpenBLAS 0.3.31", Engines.choose("", OpenBlasEngine::load).name());
+        assertEquals("OpenBLAS 0.3.31 (1 thread)", Engines.choose("", OpenBlasEngine::load).name());
     }
 
     @Test
@@ -105,10 +105,14 @@ class EnginesTest {
         private OtherJvm() {}
 
         public static void main(String[] arguments) {
-            var values = SingularValues.of(Matrices.gaussian(10, 40, 1));
-            var svd = Svd.of(Matrices.gaussian(10, 40, 1));
-            boolean same = Math.abs(values.toArray()[9] / svd.singularValues()[9] - 1) < 1e-12;
-            System.out.println(values.route().engine() + (same ? "" : " and wrong"));
+            try {
+                var values = SingularValues.of(Matrices.gaussian(10, 40, 1));
+                var svd = Svd.of(Matrices.gaussian(10, 40, 1));
+                boolean same = Math.abs(values.toArray()[9] / svd.singularValues()[9] - 1) < 1e-12;
+                System.out.println(values.route().engine() + (same ? "" : " and wrong"));
+            } catch (IllegalArgumentException e) {
+                System.out.println(e.getMessage());
+            }
         }
     }
 
@@ -124,6 +128,52 @@ class EnginesTest {
         assertEquals(
                 "EJML 0.46.1 (chosen by -Dwishart.linalg=ejml)",
                 otherJvm(path -> true, "-Dwishart.linalg=ejml"));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void useTheThreadsThatThePropertyOrElseTheVariableGives() throws Exception {
+        // the build sets OPENBLAS_NUM_THREADS=1 for its tests
+        assertEquals(
+                "OpenBLAS 0.3.31 (2 threads)",
+                otherJvm(path -> true, "-Dwishart.linalg.threads=2"));
+        assertEquals(
+                "OpenBLAS 0.3.31 (3 threads)", otherJvm(path -> true, "-DOPENBLAS_NUM_THREADS=3"));
+    }
+
+    @Test
+    void refuseABadNumberOfThreadsInsteadOfFallingBack() throws Exception {
+        assertEquals(
+                "system property wishart.linalg.threads must be a whole number of threads from 1 to"
+                        + " 64, got all; leave it out for one thread",
+                otherJvm(path -> true, "-Dwishart.linalg.threads=all"));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void takeANewNumberOfThreadsWithTheNextMatrix() {
+        String before = System.getProperty(BlasThreads.PROPERTY);
+        try {
+            System.setProperty(BlasThreads.PROPERTY, "2");
+            var two = SingularValues.of(Matrices.gaussian(300, 400, 1));
+            assertEquals("OpenBLAS 0.3.31 (2 threads)", two.route().engine());
+            System.setProperty(BlasThreads.PROPERTY, "1");
+            var one = SingularValues.of(Matrices.gaussian(300, 400, 1));
+            assertEquals("OpenBLAS 0.3.31 (1 thread)", one.route().engine());
+            // each is off by at most its own bound, relative to every value
+            double bound =
+                    one.route().relativeError().orElseThrow()
+                            + two.route().relativeError().orElseThrow();
+            for (int i = 0; i < 300; i++) {
+                assertEquals(1, two.toArray()[i] / one.toArray()[i], bound);
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty(BlasThreads.PROPERTY);
+            } else {
+                System.setProperty(BlasThreads.PROPERTY, before);
+            }
+        }
     }
 
     @Test

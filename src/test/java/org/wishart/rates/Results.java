@@ -1,7 +1,5 @@
 package org.wishart.rates;
 
-import com.google.common.base.Splitter;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +23,10 @@ final class Results {
     record Line(String label, int draws, String date, String commit, List<Moments> cells) {
 
         private static Line of(String text) {
-            List<String> parts = Splitter.on('\t').splitToList(text);
+            List<String> parts = List.of(text.split("\t", -1));
             List<Moments> cells = new ArrayList<>();
             for (String cell : parts.subList(4, parts.size())) {
-                List<String> numbers = Splitter.on(' ').splitToList(cell);
+                List<String> numbers = List.of(cell.split(" ", -1));
                 cells.add(
                         new Moments(
                                 Integer.parseInt(numbers.get(0)),

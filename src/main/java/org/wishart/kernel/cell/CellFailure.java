@@ -7,7 +7,9 @@ public final class CellFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** The kind of failure, one word. */
     private final String name;
+
     private final transient List<String> lines;
 
     /**

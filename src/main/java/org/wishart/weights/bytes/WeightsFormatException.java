@@ -23,6 +23,7 @@ public final class WeightsFormatException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
+    /** The message without the path. */
     private final String problem;
 
     /**

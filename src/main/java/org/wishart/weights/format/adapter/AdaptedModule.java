@@ -30,7 +30,11 @@ final class AdaptedModule {
         /** Why there is no product; empty if there is one. */
         Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
 
-        /** What else to say of the product, behind it; mostly nothing. */
+        /**
+         * A remark on the product.
+         *
+         * @return a clause; usually empty
+         */
         default String remark() {
             return "";
         }

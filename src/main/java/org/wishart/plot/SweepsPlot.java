@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  *
  * <pre>{@code
  * var lin = linearModel(32, 64).alpha(1);
- * plot(lin.lambda(0.2).sweep(7, 2), lin.lambda(0.4).sweep(7, 2))
+ * plot(lin.lambda(0.2).sweep(10, 7), lin.lambda(0.4).sweep(10, 7))
  * }</pre>
  */
 public final class SweepsPlot {

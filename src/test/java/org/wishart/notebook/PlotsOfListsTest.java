@@ -29,7 +29,7 @@ class PlotsOfListsTest {
         assertEquals(
                 Figures.describe(MetricsPlot.of(metrics)),
                 Figures.describe(PlotVerbs.plot(metrics)));
-        var sweep = LinearModel.of(8, 16).sweep(1, 2, new double[] {0.5});
+        var sweep = LinearModel.of(8, 16).sweep(10, 1, new double[] {0.5});
         assertEquals(
                 Figures.describe(SweepsPlot.of(sweep, sweep)),
                 Figures.describe(PlotVerbs.plot(List.of(sweep, sweep))));

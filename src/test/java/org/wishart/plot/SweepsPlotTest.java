@@ -29,8 +29,8 @@ class SweepsPlotTest {
 
     @Test
     void hasOneLegendForThreePanels() {
-        LinearModelSweep sweep = MODEL.sweep(1, 2, XS);
-        Panel panel = SweepsPlot.of(sweep, MODEL.lambda(0.5).sweep(1, 2, XS));
+        LinearModelSweep sweep = MODEL.sweep(10, 1, XS);
+        Panel panel = SweepsPlot.of(sweep, MODEL.lambda(0.5).sweep(10, 1, XS));
         assertEquals(3, panel.columns());
         assertEquals(
                 List.of(false, true, false),
@@ -44,7 +44,7 @@ class SweepsPlotTest {
     void refusesOne() {
         var e =
                 assertThrows(
-                        IllegalArgumentException.class, () -> SweepsPlot.of(MODEL.sweep(1, 2, XS)));
+                        IllegalArgumentException.class, () -> SweepsPlot.of(MODEL.sweep(10, 1, XS)));
         assertEquals(
                 "a figure overlays 2 to 6 sweeps, got 1; show each on its own as panel(plot(a),"
                         + " plot(b), …)",
@@ -52,7 +52,7 @@ class SweepsPlotTest {
     }
 
     private static List<String> legend(LinearModel first, LinearModel second) {
-        Panel panel = SweepsPlot.of(first.sweep(1, 2, XS), second.sweep(1, 2, XS));
+        Panel panel = SweepsPlot.of(first.sweep(10, 1, XS), second.sweep(10, 1, XS));
         return ((XYChart) panel.charts().get(1))
                 .getSeriesCollection().stream().map(series -> series.getLabel()).toList();
     }

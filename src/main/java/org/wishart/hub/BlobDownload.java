@@ -30,10 +30,10 @@ final class BlobDownload {
     interface Source {
 
         /** Asks for the file from an offset on. */
-        Answer get(long from) throws IOException;
+        Response get(long from) throws IOException;
 
         /** Lets success pass. */
-        void check(Answer answer) throws IOException;
+        void check(Response response) throws IOException;
 
         /** Who announces the checksum, such as {@code "the hub"}. */
         String announcer();
@@ -63,10 +63,10 @@ final class BlobDownload {
     }
 
     /** Downloads what is missing. */
-    void run(Patience patience) throws IOException {
+    void run(RetryPolicy retries) throws IOException {
         Files.createDirectories(part.getParent());
         boolean resumed = open();
-        patience.insist(this::attempt, () -> done);
+        retries.run(this::attempt, () -> done);
         if (isSound()) {
             return;
         }
@@ -74,7 +74,7 @@ final class BlobDownload {
         if (resumed) {
             // what an earlier download left may be the cause
             open();
-            patience.insist(this::attempt, () -> done);
+            retries.run(this::attempt, () -> done);
             if (isSound()) {
                 return;
             }
@@ -123,40 +123,40 @@ final class BlobDownload {
         if (done == blob.size() && done > 0) {
             return null;
         }
-        try (Answer answer = source.get(done)) {
-            if (answer.status() == NOT_IN_RANGE && done > 0) {
+        try (Response response = source.get(done)) {
+            if (response.status() == NOT_IN_RANGE && done > 0) {
                 restart();
                 throw brokenOff(null);
             }
-            source.check(answer);
-            checkAnnouncement(answer);
-            if (answer.status() == OK) {
+            source.check(response);
+            checkAnnouncement(response);
+            if (response.status() == OK) {
                 restart(); // all of it, whatever was asked for
             }
-            receive(answer);
+            receive(response);
         }
         return null;
     }
 
-    private void checkAnnouncement(Answer answer) throws IOException {
-        boolean isWhole = answer.status() == OK;
-        OptionalLong length = Answer.number(answer.headers(), "Content-Length");
+    private void checkAnnouncement(Response response) throws IOException {
+        boolean isWhole = response.status() == OK;
+        OptionalLong length = Response.number(response.headers(), "Content-Length");
         long wanted = isWhole ? blob.size() : blob.size() - done;
         if ((length.isPresent() && length.getAsLong() != wanted)
-                || (!isWhole && !answer.isRangeFrom(done, blob.size()))) {
+                || (!isWhole && !response.isRangeFrom(done, blob.size()))) {
             throw new HubException(
-                    answer.from().getHost()
-                            + " sends another part of "
+                    response.from().getHost()
+                            + " returned a different byte range of "
                             + what
-                            + " than was asked for; try again later");
+                            + " than requested; try again later");
         }
     }
 
-    private void receive(Answer answer) throws IOException {
+    private void receive(Response response) throws IOException {
         try (FileChannel out = openPart()) {
             // no more than was announced, should the answer not end: the checksum tells
             while (done < blob.size()) {
-                List<ByteBuffer> next = next(answer);
+                List<ByteBuffer> next = next(response);
                 if (next.isEmpty()) {
                     throw brokenOff(null);
                 }
@@ -171,9 +171,9 @@ final class BlobDownload {
         }
     }
 
-    private List<ByteBuffer> next(Answer answer) throws IOException {
+    private List<ByteBuffer> next(Response response) throws IOException {
         try {
-            return answer.body().next();
+            return response.body().next();
         } catch (EOFException e) {
             throw brokenOff(e);
         }
@@ -216,7 +216,7 @@ final class BlobDownload {
         return new TemporaryFailure(
                 "the download of "
                         + what
-                        + " breaks off again and again; try again later, what has come is kept",
+                        + " was interrupted again and again; try again later, the part received is kept",
                 OptionalLong.empty(),
                 cause);
     }

@@ -15,7 +15,7 @@ final class BlobLock {
 
     private static final long POLL_MILLIS = 200;
 
-    /** What is done by one session at a time. */
+    /** Action that one session performs at a time. */
     interface Action {
         void run() throws IOException;
     }

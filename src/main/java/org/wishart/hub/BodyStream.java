@@ -66,9 +66,9 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
     }
 
     /**
-     * What comes next; none at the end of the body.
+     * Next bytes; none at the end of the body.
      *
-     * @throws IOException if the connection breaks off, or is silent for a minute
+     * @throws IOException if the connection is closed early, or is silent for a minute
      */
     List<ByteBuffer> next() throws IOException {
         long start = System.nanoTime();

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a server calls a file's content by: the SHA-256 of large files of the hub, which Git LFS
- * keeps, and for small ones the SHA-1 that Git gives a blob; of a repository of Maven the SHA-1.
+ * Checksum by which a server identifies a file's content: the SHA-256 of large files of the hub,
+ * which Git LFS keeps, and for small ones the SHA-1 that Git gives a blob; of a repository of Maven
+ * the SHA-1.
  *
  * @param hex 64 or 40 lower-case hexadecimal digits
  * @param isOfGit whether Git puts something before the content

@@ -39,7 +39,7 @@ public final class FileDownload {
 
     private final URI uri;
     private final HubClient client;
-    private final Patience patience;
+    private final RetryPolicy retries;
 
     /**
      * A file of a server.
@@ -60,7 +60,7 @@ public final class FileDownload {
             Pause pause) {
         this.uri = uri;
         this.client = new HubClient(name(uri), uri, authorization, proxy.map(ProxySelector::of));
-        this.patience = new Patience(pause);
+        this.retries = new RetryPolicy(pause);
     }
 
     private static String name(URI uri) {
@@ -74,7 +74,7 @@ public final class FileDownload {
      *     .part}
      * @param reached is told how many bytes there are and how many there will be
      * @return false if the server has no such file, or no SHA-1 of it
-     * @throws HubException if it cannot be had: the connection breaks off again and again, its
+     * @throws HubException if it cannot be had: the connection is closed early again and again, its
      *     checksum is wrong, or it cannot be written
      * @throws IOException if the server cannot be asked, or refuses
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -103,7 +103,7 @@ public final class FileDownload {
                 part.resolveSibling(part.getFileName() + ".lock"),
                 () -> {
                     if (!Files.isRegularFile(target)) {
-                        download.run(patience);
+                        download.run(retries);
                         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
                     }
                 });
@@ -122,16 +122,16 @@ public final class FileDownload {
         void bytes(long done, long all);
     }
 
-    /** What lies beside the file under its name with an ending. */
+    /** File beside the download, with its name and an ending. */
     private Optional<Checksum> checksum() throws IOException {
-        try (Answer answer = client.get(URI.create(uri + SHA1), 0)) {
-            if (!isThere(answer)) {
+        try (Response response = client.get(URI.create(uri + SHA1), 0)) {
+            if (!isThere(response)) {
                 return Optional.empty();
             }
             StringBuilder text = new StringBuilder();
-            for (List<ByteBuffer> next = answer.body().next();
+            for (List<ByteBuffer> next = response.body().next();
                     !next.isEmpty() && text.length() < LONGEST_TEXT;
-                    next = answer.body().next()) {
+                    next = response.body().next()) {
                 next.forEach(some -> text.append(StandardCharsets.ISO_8859_1.decode(some)));
             }
             Progress.stopIfInterrupted();
@@ -140,51 +140,51 @@ public final class FileDownload {
                     ? Optional.of(new Checksum(digits.group(), false))
                     : Optional.empty();
         } catch (EOFException e) {
-            throw new IOException(uri.getHost() + " breaks off the connection", e);
+            throw new IOException(uri.getHost() + " closed the connection early", e);
         }
     }
 
     private OptionalLong size() throws IOException {
-        try (Answer answer = client.find(uri)) {
-            return isThere(answer)
-                    ? Answer.number(answer.headers(), "Content-Length")
+        try (Response response = client.find(uri)) {
+            return isThere(response)
+                    ? Response.number(response.headers(), "Content-Length")
                     : OptionalLong.empty();
         }
     }
 
-    private static boolean isThere(Answer answer) throws IOException {
-        return switch (answer.status()) {
+    private static boolean isThere(Response response) throws IOException {
+        return switch (response.status()) {
             case 200 -> true;
             case 404, 410 -> false;
-            default -> throw refused(answer);
+            default -> throw refused(response);
         };
     }
 
-    private static IOException refused(Answer answer) {
+    private static IOException refused(Response response) {
         return new IOException(
-                answer.from().getHost() + " answers with HTTP status " + answer.status());
+                response.from().getHost() + " answers with HTTP status " + response.status());
     }
 
     /** The file itself. */
     private final class Source implements BlobDownload.Source {
 
         @Override
-        public Answer get(long from) throws IOException {
+        public Response get(long from) throws IOException {
             return client.get(uri, from);
         }
 
         @Override
-        public void check(Answer answer) throws IOException {
-            int status = answer.status();
+        public void check(Response response) throws IOException {
+            int status = response.status();
             if (status == 408 || status == 429 || status >= 500) {
                 throw new TemporaryFailure(
-                        refused(answer).getMessage()
+                        refused(response).getMessage()
                                 + " again and again; try again later, what has come is kept",
-                        Answer.number(answer.headers(), "Retry-After"),
+                        Response.number(response.headers(), "Retry-After"),
                         null);
             }
             if (status != 200 && status != 206) {
-                throw new HubException(refused(answer).getMessage() + "; try again later");
+                throw new HubException(refused(response).getMessage() + "; try again later");
             }
         }
 

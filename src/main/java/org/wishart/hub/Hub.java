@@ -28,12 +28,12 @@ import java.util.stream.Stream;
 public final class Hub {
 
     private final HubSettings settings;
-    private final Patience patience;
+    private final RetryPolicy retries;
 
     /** A hub with a way to wait, for tests that do not. */
     Hub(Map<String, String> environment, Pause pause) {
         this.settings = new HubSettings(environment);
-        this.patience = new Patience(pause);
+        this.retries = new RetryPolicy(pause);
     }
 
     /**
@@ -158,8 +158,8 @@ public final class Hub {
 
     /**
      * A model's weights from the cache or, if they are not there whole, from the hub. Downloads
-     * show their progress; what an interrupt, or a connection that breaks off, leaves behind is
-     * used by the next one. Every file's checksum is verified.
+     * show their progress; what an interrupt, or a connection that is closed early, leaves behind
+     * is used by the next one. Every file's checksum is verified.
      *
      * @param name as for {@link #find}
      * @return the file of weights, the index of their files, or of a model in several parts {@code
@@ -194,6 +194,6 @@ public final class Hub {
                     null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());
-        return Pause.orInterrupted(() -> new HubDownload(parsed, cache, client, patience).run());
+        return Pause.orInterrupted(() -> new HubDownload(parsed, cache, client, retries).run());
     }
 }

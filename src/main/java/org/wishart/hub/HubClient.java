@@ -70,46 +70,44 @@ final class HubClient {
     }
 
     /** The headers of a file; where it lies on another server, what the hub says of it. */
-    Answer head(URI uri) throws IOException {
+    Response head(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", true);
     }
 
     /** The headers of a file, wherever it lies. */
-    Answer find(URI uri) throws IOException {
+    Response find(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", false);
     }
 
     /** A file from an offset on, or the whole of it if the server does not serve parts. */
-    Answer get(URI uri, long from) throws IOException {
+    Response get(URI uri, long from) throws IOException {
         return follow(uri, from, "GET", false);
     }
 
-    private Answer follow(URI start, long from, String method, boolean staysHere)
+    private Response follow(URI start, long from, String method, boolean staysHere)
             throws IOException {
         URI uri = start;
-        Answer.Linked linked = Answer.Linked.NONE;
+        Response.Linked linked = Response.Linked.NONE;
         for (int i = 0; i <= MOST_REDIRECTIONS; i++) {
-            HttpResponse<BodyStream> response = send(request(uri, from, method));
-            linked = linked.or(response.headers());
-            Answer answer =
-                    new Answer(
-                            uri,
-                            response.statusCode(),
-                            response.headers(),
-                            linked,
-                            response.body());
-            if (!answer.isRedirection()) {
-                return answer;
+            HttpResponse<BodyStream> sent = send(request(uri, from, method));
+            linked = linked.or(sent.headers());
+            Response response =
+                    new Response(uri, sent.statusCode(), sent.headers(), linked, sent.body());
+            if (!response.isRedirection()) {
+                return response;
             }
-            URI next = target(answer);
+            URI next = target(response);
             if (staysHere && !isHub(next)) {
-                return answer;
+                return response;
             }
-            answer.close();
+            response.close();
             uri = next;
         }
         throw new HubException(
-                uri.getHost() + " sends the download of " + name + " round in circles; try later");
+                uri.getHost()
+                        + " redirects the download of "
+                        + name
+                        + " in a loop; try again later");
     }
 
     private HttpRequest request(URI uri, long from, String method) {
@@ -136,10 +134,10 @@ final class HubClient {
                 && endpoint.getPort() == uri.getPort();
     }
 
-    private URI target(Answer answer) throws HubException {
-        String location = answer.header("Location").orElse("");
+    private URI target(Response response) throws HubException {
+        String location = response.header("Location").orElse("");
         try {
-            URI target = answer.from().resolve(location);
+            URI target = response.from().resolve(location);
             boolean isSafe = "https".equalsIgnoreCase(target.getScheme());
             // a hub without encryption cannot be made less safe than it is
             boolean isAsSafe =
@@ -149,14 +147,14 @@ final class HubClient {
                 return target;
             }
         } catch (IllegalArgumentException e) {
-            throw wrongTarget(answer, location, e);
+            throw wrongTarget(response, location, e);
         }
-        throw wrongTarget(answer, location, null);
+        throw wrongTarget(response, location, null);
     }
 
-    private HubException wrongTarget(Answer answer, String location, Throwable cause) {
+    private HubException wrongTarget(Response response, String location, Throwable cause) {
         return new HubException(
-                answer.from().getHost()
+                response.from().getHost()
                         + " sends the download of "
                         + name
                         + " to \""
@@ -181,14 +179,14 @@ final class HubClient {
         } catch (SSLException e) {
             throw new HubException(
                     host
-                            + " does not prove who it is ("
+                            + " has a TLS certificate that cannot be verified ("
                             + e.getMessage()
-                            + "), so nothing is downloaded; is there a proxy in between?",
+                            + "); nothing was downloaded. Is a proxy intercepting the connection?",
                     e);
         } catch (HttpTimeoutException e) {
-            throw failure(host + " does not answer; try again later", e);
+            throw failure(host + " does not respond; try again later", e);
         } catch (IOException e) {
-            throw failure(host + " breaks off the connection; try again later", e);
+            throw failure(host + " closed the connection early; try again later", e);
         }
     }
 

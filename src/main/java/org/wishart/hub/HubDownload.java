@@ -28,14 +28,14 @@ final class HubDownload {
     private final HubCache cache;
     private final HubClient client;
     private final HubErrors errors;
-    private final Patience patience;
+    private final RetryPolicy retries;
 
-    HubDownload(HubName name, HubCache cache, HubClient client, Patience patience) {
+    HubDownload(HubName name, HubCache cache, HubClient client, RetryPolicy retries) {
         this.name = name;
         this.cache = cache;
         this.client = client;
         this.errors = new HubErrors(name, client);
-        this.patience = patience;
+        this.retries = retries;
     }
 
     /**
@@ -44,7 +44,7 @@ final class HubDownload {
      * @return the file of weights, or their index
      */
     Path run() throws IOException {
-        Listing listing = patience.insist(this::list);
+        Listing listing = retries.run(this::list);
         Set<String> files = listing.files().keySet();
         List<String> weights = weights(listing);
         List<String> wanted = new ArrayList<>(HubFiles.beside(files));
@@ -110,12 +110,12 @@ final class HubDownload {
                                 + "/revision/"
                                 + encoded(name.revision())
                                 + "?blobs=true");
-        try (Answer answer = client.get(uri, 0)) {
-            errors.check(answer, "the list of files");
-            return Listing.read(name, answer);
+        try (Response response = client.get(uri, 0)) {
+            errors.check(response, "the list of files");
+            return Listing.read(name, response);
         } catch (EOFException e) {
             throw new TemporaryFailure(
-                    client.endpoint().getHost() + " breaks off the connection; try again later",
+                    client.endpoint().getHost() + " closed the connection early; try again later",
                     OptionalLong.empty(),
                     e);
         }
@@ -144,7 +144,7 @@ final class HubDownload {
         long missing = 0;
         for (String file : files) {
             if (!Files.isRegularFile(cache.snapshot(listing.commit()).resolve(file))) {
-                Blob blob = patience.insist(() -> announced(listing, file));
+                Blob blob = retries.run(() -> announced(listing, file));
                 blobs.add(blob);
                 all += blob.size();
                 missing +=
@@ -179,7 +179,7 @@ final class HubDownload {
                 cache.lock(checksum),
                 () -> {
                     if (!isThere(blob)) {
-                        download.run(patience);
+                        download.run(retries);
                         cache.complete(checksum);
                     }
                     cache.link(checksum, listing.commit(), blob.file());
@@ -191,13 +191,13 @@ final class HubDownload {
         URI uri = address(listing, blob.file());
         return new BlobDownload.Source() {
             @Override
-            public Answer get(long from) throws IOException {
+            public Response get(long from) throws IOException {
                 return client.get(uri, from);
             }
 
             @Override
-            public void check(Answer answer) throws IOException {
-                errors.check(answer, blob.file());
+            public void check(Response response) throws IOException {
+                errors.check(response, blob.file());
             }
 
             @Override
@@ -218,13 +218,13 @@ final class HubDownload {
 
     /** Asks for size and checksum of a file. */
     private Blob announced(Listing listing, String file) throws IOException {
-        try (Answer answer = client.head(address(listing, file))) {
-            errors.check(answer, file);
-            Optional<Checksum> checksum = answer.checksum();
+        try (Response response = client.head(address(listing, file))) {
+            errors.check(response, file);
+            Optional<Checksum> checksum = response.checksum();
             Optional<String> listed = listing.files().getOrDefault(file, Optional.empty());
-            if (checksum.isEmpty() || answer.size().isEmpty()) {
+            if (checksum.isEmpty() || response.size().isEmpty()) {
                 throw new HubException(
-                        answer.from().getHost()
+                        response.from().getHost()
                                 + " announces neither size nor checksum of "
                                 + file
                                 + " of "
@@ -233,14 +233,14 @@ final class HubDownload {
             }
             if (listed.isPresent() && !listed.get().equals(checksum.get().hex())) {
                 throw new HubException(
-                        answer.from().getHost()
+                        response.from().getHost()
                                 + " announces two checksums of "
                                 + file
                                 + " of "
                                 + name
                                 + "; that is refused");
             }
-            return new Blob(file, answer.size().getAsLong(), checksum.get());
+            return new Blob(file, response.size().getAsLong(), checksum.get());
         }
     }
 

@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 
-/** What the answers of a hub that are no success mean, in words. */
+/** Meaning of the hub's responses that report a failure, in words. */
 final class HubErrors {
 
     private static final int OK = 200;
@@ -27,26 +27,26 @@ final class HubErrors {
      *
      * @param what the file that was asked for
      */
-    void check(Answer answer, String what) throws IOException {
-        if (answer.status() == OK || answer.status() == PARTIAL || answer.isRedirection()) {
+    void check(Response response, String what) throws IOException {
+        if (response.status() == OK || response.status() == PARTIAL || response.isRedirection()) {
             return;
         }
-        answer.close();
-        throw of(answer, what);
+        response.close();
+        throw of(response, what);
     }
 
-    private HubException of(Answer answer, String what) throws TemporaryFailure {
-        String code = answer.header("X-Error-Code").orElse("");
+    private HubException of(Response response, String what) throws TemporaryFailure {
+        String code = response.header("X-Error-Code").orElse("");
         String host = client.endpoint().getHost();
         String page = client.endpoint() + "/" + name.repository();
-        if (code.equals("GatedRepo") && answer.status() != 404) {
+        if (code.equals("GatedRepo") && response.status() != 404) {
             return new HubException(
                     name
                             + " is gated: accept its terms at "
                             + page
                             + ", and set HF_TOKEN to a token of the account that did");
         }
-        return switch (answer.status()) {
+        return switch (response.status()) {
             case 401 ->
                     client.hasToken() && !code.equals("RepoNotFound")
                             ? new HubException(
@@ -75,9 +75,9 @@ final class HubErrors {
                                     + page
                                     + ", and set HF_TOKEN to a token that may read it");
             case 404 -> missing(code, host, what);
-            case 429 -> throw busy(answer, host + " gets too many requests");
+            case 429 -> throw busy(response, host + " gets too many requests");
             case 408, 500, 502, 503, 504 ->
-                    throw busy(answer, host + " fails with HTTP status " + answer.status());
+                    throw busy(response, host + " fails with HTTP status " + response.status());
             default ->
                     new HubException(
                             host
@@ -86,7 +86,7 @@ final class HubErrors {
                                     + " of "
                                     + name
                                     + " with HTTP status "
-                                    + answer.status()
+                                    + response.status()
                                     + "; look at "
                                     + page);
         };
@@ -110,8 +110,8 @@ final class HubErrors {
                 "there is no model " + name + " at " + host + "; check the spelling", null);
     }
 
-    private static TemporaryFailure busy(Answer answer, String what) {
-        OptionalLong seconds = retryAfter(answer);
+    private static TemporaryFailure busy(Response response, String what) {
+        OptionalLong seconds = retryAfter(response);
         return new TemporaryFailure(
                 what
                         + (seconds.isPresent()
@@ -123,9 +123,9 @@ final class HubErrors {
     }
 
     /** Seconds, or a date: RFC 9110, 10.2.3. */
-    private static OptionalLong retryAfter(Answer answer) {
-        OptionalLong seconds = Answer.number(answer.headers(), "Retry-After");
-        String text = answer.header("Retry-After").orElse("");
+    private static OptionalLong retryAfter(Response response) {
+        OptionalLong seconds = Response.number(response.headers(), "Retry-After");
+        String text = response.header("Retry-After").orElse("");
         if (seconds.isPresent() || text.isEmpty()) {
             return seconds;
         }

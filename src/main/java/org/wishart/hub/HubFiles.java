@@ -34,11 +34,11 @@ final class HubFiles {
                     "onnx/model.onnx",
                     "tf_model.h5");
 
-    /** What else may be weights, if there is only one of it; GGUF comes in many sizes. */
+    /** Endings that may be weights, if only one file has them; GGUF comes in many sizes. */
     private static final Pattern OTHER =
             Pattern.compile("[^/]+\\.(?:safetensors|gguf|onnx|h5|keras|pt|pth|bin|npz)");
 
-    /** What training leaves beside the weights. */
+    /** Files that training leaves beside the weights. */
     private static final Pattern OF_TRAINING =
             Pattern.compile(
                     "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)");
@@ -119,7 +119,7 @@ final class HubFiles {
         return BESIDE.stream().filter(files::contains).toList();
     }
 
-    /** What ONNX models over 2 GB keep their weights in. */
+    /** Files in which ONNX models over 2 GB keep their weights. */
     static List<String> externalData(String weights, Collection<String> files) {
         return List.of(weights + "_data", weights + ".data").stream()
                 .filter(files::contains)
@@ -162,7 +162,7 @@ final class HubFiles {
                 cause);
     }
 
-    /** What is missing of a model's weights in a folder; none if they are all there. */
+    /** Files of a model's weights that are missing in a folder; none if they are all there. */
     static List<String> missing(HubName name, Path folder, String weights) throws IOException {
         if (!Files.isRegularFile(folder.resolve(weights))) {
             return List.of(weights);

@@ -14,7 +14,7 @@ record HubName(String repository, String revision) {
 
     private static final String DEFAULT_REVISION = "main";
 
-    /** What the hub itself allows: up to 96 letters, digits, dots, dashes, underscores. */
+    /** Names that the hub allows: up to 96 letters, digits, dots, dashes, underscores. */
     private static final Pattern NAME =
             Pattern.compile(
                     "((?:[A-Za-z0-9_][\\w.-]{0,95}/)?[A-Za-z0-9_][\\w.-]{0,95})"

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What the environment says of the hub, in the variables of Hugging Face's own libraries. */
+/** Settings of the hub, from the variables of Hugging Face's own libraries. */
 final class HubSettings {
 
     private static final String DEFAULT_ENDPOINT = "https://huggingface.co";
@@ -91,7 +91,7 @@ final class HubSettings {
                 cause);
     }
 
-    /** What proves who is asking: the variable first, then the file that a login leaves. */
+    /** The access token: from the variable first, then from the file that a login leaves. */
     Optional<String> token() throws IOException {
         Optional<String> token = get("HF_TOKEN").or(() -> get("HUGGING_FACE_HUB_TOKEN"));
         String source = "HF_TOKEN";
@@ -106,7 +106,7 @@ final class HubSettings {
         token = token.map(String::strip);
         if (token.isPresent() && !TOKEN.matcher(token.get()).matches()) {
             throw new HubException(
-                    source + " holds something else than a token, which is one word like hf_…");
+                    source + " does not contain a token (expected one word such as hf_…)");
         }
         return token;
     }

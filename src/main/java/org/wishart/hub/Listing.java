@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the hub says of a model at a revision.
+ * Description of a model at a revision by the hub.
  *
  * @param commit which commit the revision is
  * @param files the SHA-256 of each file, as far as the hub gives it
@@ -25,13 +25,13 @@ record Listing(String commit, Map<String, Optional<String>> files) {
     private static final int MOST_FILES = 100_000;
 
     /**
-     * Reads the hub's answer.
+     * Reads the hub's response.
      *
      * @throws HubException if it is none, or names files outside of the model's folder
      */
-    static Listing read(HubName name, Answer answer) throws IOException {
-        String host = answer.from().getHost();
-        String text = text(host, answer);
+    static Listing read(HubName name, Response response) throws IOException {
+        String host = response.from().getHost();
+        String text = text(host, response);
         String commit;
         Map<String, Optional<String>> files = new LinkedHashMap<>();
         try {
@@ -77,16 +77,16 @@ record Listing(String commit, Map<String, Optional<String>> files) {
     private static HubException noListing(String host, Throwable cause) {
         return new HubException(
                 host
-                        + " answers with something else than a list of files; is HF_ENDPOINT right,"
-                        + " and is there a page to log in to the network?",
+                        + " did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?",
                 cause);
     }
 
-    private static String text(String host, Answer answer) throws IOException {
+    private static String text(String host, Response response) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (List<ByteBuffer> next = answer.body().next();
+        for (List<ByteBuffer> next = response.body().next();
                 !next.isEmpty();
-                next = answer.body().next()) {
+                next = response.body().next()) {
             for (ByteBuffer buffer : next) {
                 byte[] some = new byte[buffer.remaining()];
                 buffer.get(some);

@@ -27,7 +27,7 @@ interface Pause {
     }
 
     /** Runs what opens files: an interrupt closes them, wherever it comes. */
-    static <T> T orInterrupted(Patience.Attempt<T> attempt) throws IOException {
+    static <T> T orInterrupted(RetryPolicy.Attempt<T> attempt) throws IOException {
         try {
             return attempt.run();
         } catch (ClosedByInterruptException e) {
@@ -35,7 +35,7 @@ interface Pause {
         }
     }
 
-    /** What to throw after a wait was interrupted. */
+    /** The failure to throw after a wait was interrupted. */
     static CancellationException interrupted() {
         Thread.currentThread().interrupt();
         Progress.stopIfInterrupted();

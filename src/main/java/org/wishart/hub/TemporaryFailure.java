@@ -13,7 +13,7 @@ final class TemporaryFailure extends IOException {
     /**
      * Says what failed.
      *
-     * @param message a sentence for when there is no more patience
+     * @param message a sentence for when no retry is left
      * @param seconds how long the other side wants us to wait, if it says
      */
     TemporaryFailure(String message, OptionalLong seconds, Throwable cause) {

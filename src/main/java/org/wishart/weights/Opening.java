@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /** From a name or a path to a model: what is meant, which file it is, and what is in it. */
 final class Opening {
 
-    /** What a path looks like, as opposed to a name: folders in it, or an ending. */
+    /** Pattern of paths, as opposed to names: folders in it, or an ending. */
     private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
 
     /** Addresses of web pages, as opposed to paths. */
@@ -139,9 +139,9 @@ final class Opening {
                             .orElseThrow();
             throw new WeightsFormatException(
                     file,
-                    "holds no matrix that can be read; of "
+                    "contains no readable matrix; for example, "
                             + best.name()
-                            + ", for one, the reason is that "
+                            + " is not read: "
                             + best.reason());
         }
         return model;

@@ -138,8 +138,8 @@ class HubRefusalTest {
                 nothing);
         refuses(
                 "org/name",
-                "the download of model.safetensors of org/name breaks off again and again; try again"
-                        + " later, what has come is kept");
+                "the download of model.safetensors of org/name was interrupted again and again; try again"
+                        + " later, the part received is kept");
     }
 
     @Test
@@ -197,8 +197,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 answers with something else than a list of files; is HF_ENDPOINT right,"
-                        + " and is there a page to log in to the network?");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?");
     }
 
     /** Until the other side hangs up. */
@@ -219,7 +219,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 sends another part of model.safetensors of org/name than was asked for;"
+                "127.0.0.1 returned a different byte range of model.safetensors of org/name than requested;"
                         + " try again later");
     }
 
@@ -282,7 +282,9 @@ class HubRefusalTest {
         for (int i = 0; i < 20; i++) {
             server.reply(LIST, again);
         }
-        refuses("org/name", "127.0.0.1 sends the download of org/name round in circles; try later");
+        refuses(
+                "org/name",
+                "127.0.0.1 redirects the download of org/name in a loop; try again later");
     }
 
     @Test
@@ -329,8 +331,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 answers with something else than a list of files; is HF_ENDPOINT right,"
-                        + " and is there a page to log in to the network?");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?");
     }
 
     @Test
@@ -401,14 +403,10 @@ class HubRefusalTest {
         }
         environment.put("HF_ENDPOINT", server.endpoint());
         environment.put("HF_TOKEN", "hf_a hf_b");
-        refuses(
-                "org/name",
-                "HF_TOKEN holds something else than a token, which is one word like hf_…");
+        refuses("org/name", "HF_TOKEN does not contain a token (expected one word such as hf_…)");
         environment.remove("HF_TOKEN");
         Path file = Files.writeString(home.resolve("token"), "hf_ü");
-        refuses(
-                "org/name",
-                file + " holds something else than a token, which is one word like hf_…");
+        refuses("org/name", file + " does not contain a token (expected one word such as hf_…)");
     }
 
     @Test

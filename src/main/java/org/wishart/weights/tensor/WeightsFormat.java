@@ -11,7 +11,7 @@ import java.util.List;
 public interface WeightsFormat {
 
     /**
-     * What people call it, such as {@code ONNX}.
+     * Common name of the format, such as {@code ONNX}.
      *
      * @return name for messages and {@code Model.format()}
      */
@@ -53,7 +53,7 @@ public interface WeightsFormat {
     List<Tensor> read(Path file) throws IOException;
 
     /**
-     * What the model says of itself, in the file or beside it.
+     * Description of the model, in the file or beside it.
      *
      * @param file the same file or folder as for {@link #read}
      * @return the description; a {@linkplain ModelConfig#isSilent() silent} one if there is none

@@ -280,7 +280,7 @@ class MavenFileTest {
                 });
         var thrown = assertThrows(IOException.class, this::fetch);
         assertEquals(
-                "127.0.0.1 sends another part of tiny-1.jar of 127.0.0.1 than was asked for; try"
+                "127.0.0.1 returned a different byte range of tiny-1.jar of 127.0.0.1 than requested; try"
                         + " again later",
                 thrown.getMessage());
         fetchesAsking("bytes=150000-", "bytes=150000-");

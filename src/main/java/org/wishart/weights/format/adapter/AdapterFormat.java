@@ -28,7 +28,7 @@ public final class AdapterFormat implements WeightsFormat {
     private static final String NAME = "adapter_model";
     private static final String KIND = "LoRA adapter in ";
 
-    /** What PEFT puts around the names of the base model. */
+    /** Prefix that PEFT adds to the names of the base model. */
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
 
     /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */

@@ -39,7 +39,7 @@ public final class GgufFormat implements WeightsFormat {
 
     private static final String ARCHITECTURE = "general.architecture";
 
-    /** What follows the architecture in the keys of interest, and what transformers calls it. */
+    /** Keys of interest without the architecture before them, and their names in transformers. */
     private static final Map<String, String> DESCRIPTION =
             Map.of(
                     "attention.head_count", ModelConfig.HEADS,

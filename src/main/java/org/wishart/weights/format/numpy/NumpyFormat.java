@@ -109,7 +109,7 @@ public final class NumpyFormat implements WeightsFormat {
                 header.shape(),
                 false,
                 count * header.dtype().bytes(),
-                header.fortranOrder() ? Entries.turned(entries) : entries,
+                header.fortranOrder() ? Entries.transposed(entries) : entries,
                 obstacle,
                 header.isComplex64() ? Optional.of("C64") : Optional.empty());
     }

@@ -139,7 +139,7 @@ public final class ParserFormat implements WeightsFormat {
                                 + count
                                 + " × "
                                 + numbers
-                                + " numbers is more than it can hold; was it copied whole?");
+                                + " numbers is more than it can hold; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

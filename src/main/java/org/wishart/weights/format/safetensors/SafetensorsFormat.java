@@ -95,7 +95,7 @@ public final class SafetensorsFormat implements WeightsFormat {
                         file,
                         "has "
                                 + bytes.size()
-                                + " bytes, too few for a safetensors file; was it copied whole?");
+                                + " bytes, too few for a safetensors file; is the copy complete?");
             }
             long length = bytes.read(0, LENGTH_BYTES).getLong();
             if (length < 2 || length > Math.min(LONGEST_HEADER, bytes.size() - LENGTH_BYTES)) {

@@ -144,7 +144,7 @@ public final class CheckpointFormat implements WeightsFormat {
                             + bundle.offset()
                             + " belong to "
                             + key
-                            + "; was it copied whole?");
+                            + "; is the copy complete?");
         }
     }
 

@@ -101,14 +101,14 @@ public final class TfjsFormat implements WeightsFormat {
         boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());
         // what a convolution of one point does to each point is a linear layer
         boolean point = filter && shape.get(0) == 1 && shape.get(1) == 1;
-        boolean turned =
+        boolean transposed =
                 filter || (matrix && (tensor.transposed() || uses.isFactor(tensor.storedName())));
         return new Tensor(
                 TfjsUses.variable(tensor.name()),
                 tensor.storedName(),
                 tensor.dtype(),
                 point ? shape.subList(2, 4) : shape,
-                turned,
+                transposed,
                 tensor.bytes(),
                 tensor.entries(),
                 tensor.obstacle());
@@ -218,7 +218,7 @@ public final class TfjsFormat implements WeightsFormat {
                                 + offset
                                 + " belong to "
                                 + Names.shown(weight.name)
-                                + "; was it copied whole?");
+                                + "; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

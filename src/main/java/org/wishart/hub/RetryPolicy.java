@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.function.LongSupplier;
 
 /** Makes a request again when it failed for a reason that may pass, later each time. */
-final class Patience {
+final class RetryPolicy {
 
     /** With pauses of 1, 2, 4, 8 seconds between them. */
     private static final int ATTEMPTS = 5;
@@ -12,28 +12,28 @@ final class Patience {
     /** A server that wants more is not waited for. */
     private static final long LONGEST_PAUSE = 60;
 
-    /** What is tried. */
+    /** Action that is tried. */
     interface Attempt<T> {
         T run() throws IOException;
     }
 
     private final Pause pause;
 
-    Patience(Pause pause) {
+    RetryPolicy(Pause pause) {
         this.pause = pause;
     }
 
-    /** Tries until it succeeds or there is no more patience. */
-    <T> T insist(Attempt<T> attempt) throws IOException {
-        return insist(attempt, () -> 0);
+    /** Tries until it succeeds or no retry is left. */
+    <T> T run(Attempt<T> attempt) throws IOException {
+        return run(attempt, () -> 0);
     }
 
     /**
-     * Tries until it succeeds or there is no more patience.
+     * Tries until it succeeds or no retry is left.
      *
      * @param reached how far it has come; what came further than before begins anew to count
      */
-    <T> T insist(Attempt<T> attempt, LongSupplier reached) throws IOException {
+    <T> T run(Attempt<T> attempt, LongSupplier reached) throws IOException {
         int failures = 0;
         long furthest = reached.getAsLong();
         while (true) {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server answers, after redirections.
+ * Response of a server, after redirections.
  *
  * @param from who answers
  * @param status the HTTP status
@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
  * @param linked what a redirection on the way said of the file behind it, else empty
  * @param body as it comes; empty for a request of headers alone
  */
-record Answer(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
+record Response(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
         implements AutoCloseable {
 
     /**
-     * What the hub says of a file that lies on another server.
+     * Headers of the hub for a file that another server stores.
      *
      * @param etag its checksum
      * @param size its bytes

@@ -7,6 +7,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.format.Formats;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -126,11 +127,12 @@ final class Opening {
     static Model read(String name, Path path) throws IOException {
         Path file = Formats.locate(path);
         WeightsFormat format = Formats.of(file);
-        List<Tensor> tensors = TensorNames.assign(format.read(file));
+        Contents contents = format.read(file);
+        List<Tensor> tensors = TensorNames.assign(contents.tensors());
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");
         }
-        Model model = Structure.model(name, file, format.name(), tensors, format.config(file));
+        Model model = Structure.model(name, file, format.name(), tensors, contents.config());
         if (model.layers().isEmpty()) {
             // what is nearest to a matrix says most about why there is none
             SkippedTensor best =

@@ -225,7 +225,7 @@ class EffectiveWeightsTest {
     void refusesToChangeAMaskOfTwoModules() throws IOException {
         Path file = Fixture.path("layers/pruned.safetensors");
         Map<String, Tensor> found = new HashMap<>();
-        new SafetensorsFormat().read(file).forEach(each -> found.put(each.name(), each));
+        new SafetensorsFormat().read(file).tensors().forEach(each -> found.put(each.name(), each));
         Tensor orig = found.get("fc.weight_orig");
         Tensor mask = found.get("fc.weight_mask");
         List<Tensor> tensors =

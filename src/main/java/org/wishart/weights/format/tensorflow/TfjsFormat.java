@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -58,7 +59,11 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         TfjsUses uses = new TfjsUses();
         boolean[] hasManifest = {false};

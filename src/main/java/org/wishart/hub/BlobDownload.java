@@ -82,9 +82,9 @@ final class BlobDownload {
         }
         throw new HubException(
                 what
-                        + " arrived damaged: its checksum does not match the one that "
+                        + " arrives damaged: its checksum is not the one that "
                         + source.announcer()
-                        + " announced; it was deleted, try again");
+                        + " announces; it was deleted, try again");
     }
 
     private boolean isSound() throws IOException {
@@ -154,8 +154,7 @@ final class BlobDownload {
 
     private void receive(Response response) throws IOException {
         try (FileChannel out = openPart()) {
-            // no more than was announced, in case the response does not end; the checksum then
-            // fails
+            // no more than was announced, should the answer not end: the checksum tells
             while (done < blob.size()) {
                 List<ByteBuffer> next = next(response);
                 if (next.isEmpty()) {
@@ -208,7 +207,7 @@ final class BlobDownload {
                             + part
                             + ": "
                             + e.getMessage()
-                            + "; the part received so far is kept, free some space and try again",
+                            + "; what has come is kept, make room and try again",
                     e);
         }
     }
@@ -217,7 +216,7 @@ final class BlobDownload {
         return new TemporaryFailure(
                 "the download of "
                         + what
-                        + " breaks off repeatedly; try again later, the part received so far is kept",
+                        + " was interrupted again and again; try again later, the part received is kept",
                 OptionalLong.empty(),
                 cause);
     }

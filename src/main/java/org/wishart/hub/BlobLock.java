@@ -15,7 +15,7 @@ final class BlobLock {
 
     private static final long POLL_MILLIS = 200;
 
-    /** Work that only one session may do at a time. */
+    /** Action that one session performs at a time. */
     interface Action {
         void run() throws IOException;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of a response as it comes. The JDK's own stream may wait for ever, and for some versions
+ * The body of an answer as it comes. The JDK's own stream may wait for ever, and for some versions
  * of it an interrupt does not end the wait.
  */
 final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoCloseable {
@@ -66,9 +66,9 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
     }
 
     /**
-     * The next buffers; empty at the end of the body.
+     * Next bytes; none at the end of the body.
      *
-     * @throws IOException if the connection breaks off, or is silent for a minute
+     * @throws IOException if the connection is closed early, or is silent for a minute
      */
     List<ByteBuffer> next() throws IOException {
         long start = System.nanoTime();

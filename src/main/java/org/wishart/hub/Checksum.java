@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The checksum by which a server names a file's content: the SHA-256 of large files of the hub,
+ * Checksum by which a server identifies a file's content: the SHA-256 of large files of the hub,
  * which Git LFS keeps, and for small ones the SHA-1 that Git gives a blob; of a repository of Maven
  * the SHA-1.
  *

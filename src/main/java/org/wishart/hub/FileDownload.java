@@ -74,8 +74,8 @@ public final class FileDownload {
      *     .part}
      * @param reached is told how many bytes there are and how many there will be
      * @return false if the server has no such file, or no SHA-1 of it
-     * @throws HubException if it cannot be had: the connection failed repeatedly, its checksum is
-     *     wrong, or it cannot be written
+     * @throws HubException if it cannot be had: the connection is closed early again and again, its
+     *     checksum is wrong, or it cannot be written
      * @throws IOException if the server cannot be asked, or refuses
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
@@ -122,7 +122,7 @@ public final class FileDownload {
         void bytes(long done, long all);
     }
 
-    /** The file beside this one, under its name with an ending. */
+    /** File beside the download, with its name and an ending. */
     private Optional<Checksum> checksum() throws IOException {
         try (Response response = client.get(URI.create(uri + SHA1), 0)) {
             if (!isThere(response)) {
@@ -140,7 +140,7 @@ public final class FileDownload {
                     ? Optional.of(new Checksum(digits.group(), false))
                     : Optional.empty();
         } catch (EOFException e) {
-            throw new IOException(uri.getHost() + " closed the connection", e);
+            throw new IOException(uri.getHost() + " closed the connection early", e);
         }
     }
 
@@ -162,7 +162,7 @@ public final class FileDownload {
 
     private static IOException refused(Response response) {
         return new IOException(
-                response.from().getHost() + " responded with HTTP status " + response.status());
+                response.from().getHost() + " answers with HTTP status " + response.status());
     }
 
     /** The file itself. */
@@ -179,7 +179,7 @@ public final class FileDownload {
             if (status == 408 || status == 429 || status >= 500) {
                 throw new TemporaryFailure(
                         refused(response).getMessage()
-                                + " repeatedly; try again later, the part received so far is kept",
+                                + " again and again; try again later, what has come is kept",
                         Response.number(response.headers(), "Retry-After"),
                         null);
             }

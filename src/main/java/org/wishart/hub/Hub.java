@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  * machine, and those that are downloaded into it. The cache has the layout of Hugging Face's own
  * libraries, which share it.
  *
- * <p>The environment variables of these libraries apply: the cache is {@code HF_HUB_CACHE}, else
- * {@code hub} in {@code HF_HOME}, which is {@code ~/.cache/huggingface} by default; {@code
- * HF_TOKEN}, else the file {@code token} in {@code HF_HOME}, is sent to the hub, and to nobody
- * else; {@code HF_ENDPOINT} is another hub than {@code https://huggingface.co}; with {@code
- * HF_HUB_OFFLINE=1}, nothing is downloaded.
+ * <p>The environment says where everything is, in the variables of these libraries: the cache is
+ * {@code HF_HUB_CACHE}, else {@code hub} in {@code HF_HOME}, which is {@code ~/.cache/huggingface}
+ * by default; {@code HF_TOKEN}, else the file {@code token} in {@code HF_HOME}, is sent to the hub,
+ * and to nobody else; {@code HF_ENDPOINT} is another hub than {@code https://huggingface.co}; with
+ * {@code HF_HUB_OFFLINE=1}, nothing is downloaded.
  *
  * <pre>{@code
  * import org.wishart.hub.Hub;
@@ -158,8 +158,8 @@ public final class Hub {
 
     /**
      * A model's weights from the cache or, if they are not there whole, from the hub. Downloads
-     * show their progress; what an interrupt, or a connection that breaks off, leaves behind is
-     * used by the next one. Every file's checksum is verified.
+     * show their progress; what an interrupt, or a connection that is closed early, leaves behind
+     * is used by the next one. Every file's checksum is verified.
      *
      * @param name as for {@link #find}
      * @return the file of weights, the index of their files, or of a model in several parts {@code
@@ -187,7 +187,7 @@ public final class Hub {
             throw HubException.notFound(
                     "model "
                             + parsed
-                            + " is not complete in the cache, "
+                            + " is not whole in the cache, "
                             + settings.cache()
                             + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by"
                             + " its path",

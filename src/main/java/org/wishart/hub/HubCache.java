@@ -67,7 +67,7 @@ record HubCache(Path folder) {
         return folder.resolve("blobs").resolve(checksum.hex() + ".incomplete");
     }
 
-    /** The file that is locked while a blob is written. */
+    /** File that is locked while a blob is written. */
     Path lock(Checksum checksum) {
         return folder.resolveSibling(".locks")
                 .resolve(folder.getFileName())

@@ -22,7 +22,7 @@ import javax.net.ssl.SSLException;
 final class HubClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(15);
-    private static final Duration RESPONSE = Duration.ofSeconds(60);
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final int MOST_REDIRECTIONS = 10;
 
     private final String name;
@@ -30,7 +30,7 @@ final class HubClient {
     private final Optional<String> authorization;
     private final HttpClient client;
 
-    private boolean hasResponded;
+    private boolean hasAnswered;
 
     HubClient(HubName name, URI endpoint, Optional<String> token) {
         this(name.toString(), endpoint, token.map("Bearer "::concat), Optional.empty());
@@ -69,7 +69,7 @@ final class HubClient {
         return authorization.isPresent();
     }
 
-    /** The headers of a file; for a file on another server, the hub's own headers. */
+    /** The headers of a file; where it lies on another server, what the hub says of it. */
     Response head(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", true);
     }
@@ -104,17 +104,16 @@ final class HubClient {
             uri = next;
         }
         throw new HubException(
-                "redirect loop while downloading "
+                uri.getHost()
+                        + " redirects the download of "
                         + name
-                        + " from "
-                        + uri.getHost()
-                        + "; try again later");
+                        + " in a loop; try again later");
     }
 
     private HttpRequest request(URI uri, long from, String method) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(uri)
-                        .timeout(RESPONSE)
+                        .timeout(ANSWER)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .header("User-Agent", "wishart; java/" + Runtime.version().feature())
                         // a compressed file would have neither the size nor the checksum announced
@@ -156,11 +155,11 @@ final class HubClient {
     private HubException wrongTarget(Response response, String location, Throwable cause) {
         return new HubException(
                 response.from().getHost()
-                        + " redirects the download of "
+                        + " sends the download of "
                         + name
                         + " to \""
                         + location.replaceAll("\\?.*", "?…")
-                        + "\", which is not a safe address; the redirect is refused",
+                        + "\", which is no safe address; that is refused",
                 cause);
     }
 
@@ -168,27 +167,26 @@ final class HubClient {
         String host = request.uri().getHost();
         try {
             HttpResponse<BodyStream> response = client.send(request, headers -> new BodyStream());
-            hasResponded = true;
+            hasAnswered = true;
             return response;
         } catch (InterruptedException e) {
             throw Pause.interrupted();
         } catch (ConnectException | HttpConnectTimeoutException e) {
-            if (hasResponded) {
-                throw failure(host + " can no longer be reached; try again later", e);
+            if (hasAnswered) {
+                throw failure(host + " cannot be reached any more; try again later", e);
             }
             throw unreachable(host, e);
         } catch (SSLException e) {
             throw new HubException(
-                    "the TLS certificate of "
-                            + host
-                            + " cannot be verified ("
+                    host
+                            + " has a TLS certificate that cannot be verified ("
                             + e.getMessage()
-                            + "), so nothing is downloaded; a proxy may be intercepting the connection",
+                            + "); nothing was downloaded. Is a proxy intercepting the connection?",
                     e);
         } catch (HttpTimeoutException e) {
             throw failure(host + " does not respond; try again later", e);
         } catch (IOException e) {
-            throw failure(host + " closed the connection; try again later", e);
+            throw failure(host + " closed the connection early; try again later", e);
         }
     }
 
@@ -200,7 +198,7 @@ final class HubClient {
         return HubException.notFound(
                 "model "
                         + name
-                        + " is not complete in the cache, and "
+                        + " is not whole in the cache, and "
                         + host
                         + " cannot be reached; download its folder elsewhere, copy it here, and"
                         + " open that by its path",

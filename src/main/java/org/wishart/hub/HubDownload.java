@@ -96,7 +96,7 @@ final class HubDownload {
                                 + name
                                 + " wants "
                                 + shard
-                                + ", which is not among its files; the upload may be incomplete");
+                                + ", which is not among its files; was the model uploaded whole?");
             }
         }
         return shards;
@@ -115,7 +115,7 @@ final class HubDownload {
             return Listing.read(name, response);
         } catch (EOFException e) {
             throw new TemporaryFailure(
-                    client.endpoint().getHost() + " closed the connection; try again later",
+                    client.endpoint().getHost() + " closed the connection early; try again later",
                     OptionalLong.empty(),
                     e);
         }
@@ -225,11 +225,11 @@ final class HubDownload {
             if (checksum.isEmpty() || response.size().isEmpty()) {
                 throw new HubException(
                         response.from().getHost()
-                                + " announces neither the size nor the checksum of "
+                                + " announces neither size nor checksum of "
                                 + file
                                 + " of "
                                 + name
-                                + ", so it cannot be verified; check HF_ENDPOINT");
+                                + ", so it cannot be verified; is HF_ENDPOINT right?");
             }
             if (listed.isPresent() && !listed.get().equals(checksum.get().hex())) {
                 throw new HubException(
@@ -238,7 +238,7 @@ final class HubDownload {
                                 + file
                                 + " of "
                                 + name
-                                + "; it is refused");
+                                + "; that is refused");
             }
             return new Blob(file, response.size().getAsLong(), checksum.get());
         }

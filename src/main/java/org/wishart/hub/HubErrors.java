@@ -8,7 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.OptionalLong;
 
-/** The sentence for each response of a hub that is not a success. */
+/** Meaning of the hub's responses that report a failure, in words. */
 final class HubErrors {
 
     private static final int OK = 200;
@@ -23,7 +23,7 @@ final class HubErrors {
     }
 
     /**
-     * Accepts a success, and for a request of headers a redirect to another server.
+     * Lets success pass, and for a request of headers a redirection to another server.
      *
      * @param what the file that was asked for
      */
@@ -75,19 +75,19 @@ final class HubErrors {
                                     + page
                                     + ", and set HF_TOKEN to a token that may read it");
             case 404 -> missing(code, host, what);
-            case 429 -> throw busy(response, host + " received too many requests");
+            case 429 -> throw busy(response, host + " gets too many requests");
             case 408, 500, 502, 503, 504 ->
                     throw busy(response, host + " fails with HTTP status " + response.status());
             default ->
                     new HubException(
                             host
-                                    + " responded to the request for "
+                                    + " answers "
                                     + what
                                     + " of "
                                     + name
                                     + " with HTTP status "
                                     + response.status()
-                                    + "; see "
+                                    + "; look at "
                                     + page);
         };
     }
@@ -104,12 +104,7 @@ final class HubErrors {
         }
         if (code.equals("EntryNotFound")) {
             return new HubException(
-                    what
-                            + " of "
-                            + name
-                            + " is listed at "
-                            + host
-                            + ", but missing there; try again later");
+                    what + " of " + name + " is listed at " + host + ", but not there; try later");
         }
         return HubException.notFound(
                 "there is no model " + name + " at " + host + "; check the spelling", null);
@@ -121,8 +116,8 @@ final class HubErrors {
                 what
                         + (seconds.isPresent()
                                 ? " and asks to wait " + seconds.getAsLong() + " seconds"
-                                : " repeatedly")
-                        + "; try again later, the part received so far is kept",
+                                : " again and again")
+                        + "; try again later, what has come is kept",
                 seconds,
                 null);
     }
@@ -139,7 +134,7 @@ final class HubErrors {
                     ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             return OptionalLong.of(Math.max(0, Duration.between(Instant.now(), until).toSeconds()));
         } catch (DateTimeException e) {
-            return OptionalLong.empty(); // as if the header were missing
+            return OptionalLong.empty(); // as if it said nothing
         }
     }
 }

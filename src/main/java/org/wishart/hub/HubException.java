@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A model of the hub cannot be opened; the message gives the reason and the way out. Unchecked.
+ * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;
@@ -19,7 +19,6 @@ public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
-    /** Whether the hub answered that there is no such thing. */
     private final boolean isNotFound;
 
     /**

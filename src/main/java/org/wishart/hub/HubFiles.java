@@ -34,7 +34,7 @@ final class HubFiles {
                     "onnx/model.onnx",
                     "tf_model.h5");
 
-    /** Other files of weights, taken if there is only one; GGUF comes in many sizes. */
+    /** Endings that may be weights, if only one file has them; GGUF comes in many sizes. */
     private static final Pattern OTHER =
             Pattern.compile("[^/]+\\.(?:safetensors|gguf|onnx|h5|keras|pt|pth|bin|npz)");
 
@@ -66,7 +66,7 @@ final class HubFiles {
 
     private HubFiles() {}
 
-    /** The file to open, recognized by its name; empty if there is none. */
+    /** The file to open, of those with a name that says so; empty if there is none. */
     static Optional<String> known(Collection<String> files) {
         return WEIGHTS.stream().filter(files::contains).findFirst();
     }
@@ -119,7 +119,7 @@ final class HubFiles {
         return BESIDE.stream().filter(files::contains).toList();
     }
 
-    /** External data of ONNX models over 2 GB. */
+    /** Files in which ONNX models over 2 GB keep their weights. */
     static List<String> externalData(String weights, Collection<String> files) {
         return List.of(weights + "_data", weights + ".data").stream()
                 .filter(files::contains)
@@ -162,7 +162,7 @@ final class HubFiles {
                 cause);
     }
 
-    /** Files of a model's weights that a folder lacks; none if it is complete. */
+    /** Files of a model's weights that are missing in a folder; none if they are all there. */
     static List<String> missing(HubName name, Path folder, String weights) throws IOException {
         if (!Files.isRegularFile(folder.resolve(weights))) {
             return List.of(weights);

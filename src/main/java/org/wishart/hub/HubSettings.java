@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Settings of the hub from the environment variables of Hugging Face's own libraries. */
+/** Settings of the hub, from the variables of Hugging Face's own libraries. */
 final class HubSettings {
 
     private static final String DEFAULT_ENDPOINT = "https://huggingface.co";
@@ -86,12 +86,12 @@ final class HubSettings {
         return new HubException(
                 "HF_ENDPOINT is \""
                         + text
-                        + "\", which is not the address of a hub; an example is "
+                        + "\", which is no address of a hub; one looks like "
                         + DEFAULT_ENDPOINT,
                 cause);
     }
 
-    /** The token of the user: the variable first, then the file that a login leaves. */
+    /** The access token: from the variable first, then from the file that a login leaves. */
     Optional<String> token() throws IOException {
         Optional<String> token = get("HF_TOKEN").or(() -> get("HUGGING_FACE_HUB_TOKEN"));
         String source = "HF_TOKEN";

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The hub's description of a model at a revision.
+ * Description of a model at a revision by the hub.
  *
  * @param commit which commit the revision is
  * @param files the SHA-256 of each file, as far as the hub gives it
@@ -70,15 +70,15 @@ record Listing(String commit, Map<String, Optional<String>> files) {
                     name
                             + " lists a file \""
                             + file.replaceAll("\\p{Cntrl}", "?")
-                            + "\", which is outside its own folder; it is refused");
+                            + "\", which is outside of its own folder; that is refused");
         }
     }
 
     private static HubException noListing(String host, Throwable cause) {
         return new HubException(
                 host
-                        + " did not return a list of files; check HF_ENDPOINT, and whether the"
-                        + " network has a login page",
+                        + " did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?",
                 cause);
     }
 

@@ -35,7 +35,7 @@ interface Pause {
         }
     }
 
-    /** The exception for a wait that was interrupted. */
+    /** The failure to throw after a wait was interrupted. */
     static CancellationException interrupted() {
         Thread.currentThread().interrupt();
         Progress.stopIfInterrupted();

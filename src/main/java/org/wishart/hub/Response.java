@@ -8,19 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A server's response, after redirects.
+ * Response of a server, after redirections.
  *
- * @param from address of the server that responded
+ * @param from who answers
  * @param status the HTTP status
- * @param headers of this response
- * @param linked headers of the file that a redirect on the way gave, else empty
+ * @param headers of this answer
+ * @param linked what a redirection on the way said of the file behind it, else empty
  * @param body as it comes; empty for a request of headers alone
  */
 record Response(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
         implements AutoCloseable {
 
     /**
-     * The hub's headers for a file on another server.
+     * Headers of the hub for a file that another server stores.
      *
      * @param etag its checksum
      * @param size its bytes
@@ -29,7 +29,7 @@ record Response(URI from, int status, HttpHeaders headers, Linked linked, BodySt
 
         static final Linked NONE = new Linked(Optional.empty(), OptionalLong.empty());
 
-        /** These headers, completed by those of a later response. */
+        /** This, or where it says nothing, what an answer's headers say. */
         Linked or(HttpHeaders headers) {
             return new Linked(
                     etag.or(() -> headers.firstValue("X-Linked-Etag")),

@@ -3,16 +3,16 @@ package org.wishart.hub;
 import java.io.IOException;
 import java.util.function.LongSupplier;
 
-/** Repeats a request that failed for a temporary reason, after ever longer pauses. */
+/** Makes a request again when it failed for a reason that may pass, later each time. */
 final class RetryPolicy {
 
     /** With pauses of 1, 2, 4, 8 seconds between them. */
     private static final int ATTEMPTS = 5;
 
-    /** A longer wait that a server asks for is a failure. */
+    /** A server that wants more is not waited for. */
     private static final long LONGEST_PAUSE = 60;
 
-    /** The work that is tried. */
+    /** Action that is tried. */
     interface Attempt<T> {
         T run() throws IOException;
     }
@@ -23,15 +23,15 @@ final class RetryPolicy {
         this.pause = pause;
     }
 
-    /** Tries until it succeeds or no attempt is left. */
+    /** Tries until it succeeds or no retry is left. */
     <T> T run(Attempt<T> attempt) throws IOException {
         return run(attempt, () -> 0);
     }
 
     /**
-     * Tries until it succeeds or no attempt is left.
+     * Tries until it succeeds or no retry is left.
      *
-     * @param reached how far the work has come; progress resets the count of failures
+     * @param reached how far it has come; what came further than before begins anew to count
      */
     <T> T run(Attempt<T> attempt, LongSupplier reached) throws IOException {
         int failures = 0;

@@ -13,8 +13,8 @@ final class TemporaryFailure extends IOException {
     /**
      * Says what failed.
      *
-     * @param message a sentence for when no attempt is left
-     * @param seconds how long the server asks us to wait, if it does
+     * @param message a sentence for when no retry is left
+     * @param seconds how long the other side wants us to wait, if it says
      */
     TemporaryFailure(String message, OptionalLong seconds, Throwable cause) {
         super(message, cause);

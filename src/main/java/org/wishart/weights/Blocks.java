@@ -87,7 +87,7 @@ final class Blocks {
         return place(name).isPresent();
     }
 
-    /** What stands before the block in a name, such as {@code encoder}; empty outside of blocks. */
+    /** Part of a name before the block, such as {@code encoder}; empty outside blocks. */
     static String stack(String name) {
         return place(name).map(Place::stack).orElse("");
     }

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What one model has more than another, matrix by matrix; computed each time it is asked for. */
+/** One model minus another, matrix by matrix; computed each time it is asked for. */
 final class Difference {
 
     /** How many names a line lists of each kind. */
@@ -124,7 +124,7 @@ final class Difference {
         return layer.name() + " (" + layer.shape() + ")";
     }
 
-    /** What kind of model this is, and how much of the two it stands on. */
+    /** Kind of this model, and how much of the two it covers. */
     private String coverage() {
         int mine = first.matrices().size();
         int theirs = second.matrices().size();

@@ -24,13 +24,13 @@ import java.util.stream.Stream;
  */
 record EffectiveEntries(Tensor weight, Factors factors, String note) implements Entries {
 
-    /** What each entry of a tensor is multiplied by. */
+    /** Factors of the entries of a tensor. */
     interface Factors {
 
         /** Reads what is needed for them, anew each time. */
         Factor read() throws IOException;
 
-        /** What they are read from. */
+        /** Tensors that the factors are read from. */
         List<Tensor> tensors();
 
         /**

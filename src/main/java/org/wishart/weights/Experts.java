@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class Experts {
 
-    /** What the tensors of a mixture hold. */
+    /** Kinds of tensors that a mixture of experts has. */
     private enum Content {
         GATE(Role.GATE, "gate_proj"),
         UP(Role.UP, "up_proj"),
@@ -292,16 +292,16 @@ final class Experts {
 
     private Optional<Split> split(
             Tensor tensor, Found what, long experts, long lines, long places) {
-        boolean turned = what.orientation == Orientation.IN_OUT;
+        boolean transposed = what.orientation == Orientation.IN_OUT;
         boolean isDouble = what.content == Content.GATE_UP;
         if (experts > MOST_EXPERTS
                 || experts * lines > Tensor.LARGEST_ARRAY
                 || places > Tensor.LARGEST_ARRAY
                 || lines * places > Tensor.LARGEST_ARRAY
-                || (isDouble && (turned ? places : lines) % 2 != 0)) {
+                || (isDouble && (transposed ? places : lines) % 2 != 0)) {
             return Optional.empty();
         }
-        Tensor flat = tensor.shaped(experts * lines, places, turned);
+        Tensor flat = tensor.shaped(experts * lines, places, transposed);
         List<Content> contents =
                 isDouble ? List.of(Content.GATE, Content.UP) : List.of(what.content);
         List<Packing.Part> parts = new ArrayList<>();

@@ -32,7 +32,7 @@ record LayerPart(Layer layer, Selection selection) {
     private static final Pattern OF_PACKED =
             Pattern.compile("(query|key|value) of (?:thirds|(\\d{1,9}) heads)");
 
-    /** What a name of a part is that of a part of; empty if it is no name of a part. */
+    /** Name of the whole that a name of a part begins with; empty if it is no name of a part. */
     static Optional<String> whole(String name) {
         Matcher matcher = NAME.matcher(name);
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
@@ -81,10 +81,10 @@ record LayerPart(Layer layer, Selection selection) {
         checkHasHeads(of);
         if (of.heads().isEmpty()) {
             throw new IllegalArgumentException(
-                    "nothing says how many heads "
+                    "the number of heads of "
                             + of.name()
-                            + " has, which config.json beside the file would; give the number as"
-                            + " well, as in head(3, 12)");
+                            + " is unknown (no config.json next to the file); pass it:"
+                            + " head(3, 12)");
         }
         return head(of, head, of.heads().getAsInt(), "head " + head);
     }
@@ -206,14 +206,17 @@ record LayerPart(Layer layer, Selection selection) {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "heads must divide the "
-                                                        + of.columns()
-                                                        + " columns of "
+                                                heads
+                                                        + " heads do not fit "
                                                         + of.name()
-                                                        + ", and its "
-                                                        + of.rows()
-                                                        + " rows must be as many queries of that size, and fewer or as many keys and values, got "
-                                                        + heads));
+                                                        + " ("
+                                                        + of.shape()
+                                                        + "): "
+                                                        + of.columns()
+                                                        + " must be divisible by the number of"
+                                                        + " heads, and the rows must be n query"
+                                                        + " heads plus at most n key and n value"
+                                                        + " heads"));
         String how = heads + " heads";
         return List.of(
                 packed(of, Role.QUERY, how, rows.queries(), OptionalInt.of(heads)),

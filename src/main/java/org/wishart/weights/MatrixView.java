@@ -62,7 +62,7 @@ record MatrixView(
                 "");
     }
 
-    /** What comes of a tensor: a view, or the reason why there is none. */
+    /** Outcome for a tensor: a view, or the reason why there is none. */
     record Attempt(Optional<MatrixView> view, String obstacle) {
 
         static Attempt refused(String reason) {
@@ -107,14 +107,14 @@ record MatrixView(
                         + ", a matrix has 2"
                         + (shape.size() < FEWEST_OF_KERNEL || shape.size() > MOST_OF_KERNEL
                                 ? ""
-                                : ", and nothing says that it is a convolution"));
+                                : ", and there is no sign of a convolution"));
     }
 
     /** The transpose. */
-    MatrixView turned() {
-        Tensor turned =
+    MatrixView transposed() {
+        Tensor transposed =
                 tensor.shaped(tensor.shape().get(0), tensor.shape().get(1), !tensor.transposed());
-        return of(turned);
+        return of(transposed);
     }
 
     private static boolean isTurned(Tensor tensor) {

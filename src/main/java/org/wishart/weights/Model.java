@@ -81,7 +81,7 @@ public final class Model {
      * @return the model
      * @throws IllegalArgumentException if it is neither a path nor the name of a model
      * @throws UncheckedIOException if the model is in the catalogue and cannot be fetched
-     * @throws WeightsFormatException if the file is broken, or of no kind that is read
+     * @throws WeightsFormatException if the file is broken, or its format is not supported
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Model open(String nameOrPath) {
@@ -93,7 +93,7 @@ public final class Model {
      *
      * @param path as in {@link #open(String)}
      * @return the model, called after the file or folder
-     * @throws WeightsFormatException if the file is broken, or of no kind that is read
+     * @throws WeightsFormatException if the file is broken, or its format is not supported
      * @throws UncheckedIOException if the file cannot be read
      */
     public static Model open(Path path) {
@@ -101,7 +101,7 @@ public final class Model {
     }
 
     /**
-     * What the model is called.
+     * Name of the model.
      *
      * @return its name in the catalogue, or that of its file or folder
      */
@@ -292,9 +292,9 @@ public final class Model {
     }
 
     /**
-     * What this model has more than another: of each layer that both have, by name and shape,
-     * {@code W − W′}. It shows what training has changed, in the unit of the weights. A matrix is
-     * computed each time it is asked for, in double precision.
+     * This model minus another: {@code W − W′} for each layer that both have, by name and shape. It
+     * shows what training has changed, in the unit of the weights. A matrix is computed each time
+     * it is asked for, in double precision.
      *
      * @param other the model to subtract, such as the one that this one was trained from
      * @return a model of the differences, called {@code "a − b"}, its layers of the coarser of both
@@ -317,17 +317,17 @@ public final class Model {
         return unlisted;
     }
 
-    /** What the file holds, in its order. */
+    /** Tensors of the file, in its order. */
     List<Tensor> tensors() {
         return tensors;
     }
 
-    /** What kind of file it is. */
+    /** Name of the format of the file. */
     String format() {
         return format;
     }
 
-    /** What it says of itself. */
+    /** Description of the model. */
     ModelConfig config() {
         return config;
     }

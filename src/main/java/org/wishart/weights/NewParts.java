@@ -11,7 +11,6 @@ import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
-import java.util.List;
 
 /**
  * Weights that a module computes from several tensors, replaced: these tensors get the values from

@@ -7,6 +7,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.catalogue.CatalogueEntry;
 import org.wishart.weights.format.Formats;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 /** From a name or a path to a model: what is meant, which file it is, and what is in it. */
 final class Opening {
 
-    /** What a path looks like, as opposed to a name: folders in it, or an ending. */
+    /** Pattern of paths, as opposed to names: folders in it, or an ending. */
     private static final Pattern PATH = Pattern.compile(".*[/\\\\].*|.*\\.[A-Za-z]\\w*");
 
     /** Addresses of web pages, as opposed to paths. */
@@ -126,11 +127,12 @@ final class Opening {
     static Model read(String name, Path path) throws IOException {
         Path file = Formats.locate(path);
         WeightsFormat format = Formats.of(file);
-        List<Tensor> tensors = TensorNames.assign(format.read(file));
+        Contents contents = format.read(file);
+        List<Tensor> tensors = TensorNames.assign(contents.tensors());
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");
         }
-        Model model = Structure.model(name, file, format.name(), tensors, format.config(file));
+        Model model = Structure.model(name, file, format.name(), tensors, contents.config());
         if (model.layers().isEmpty()) {
             // what is nearest to a matrix says most about why there is none
             SkippedTensor best =
@@ -139,9 +141,9 @@ final class Opening {
                             .orElseThrow();
             throw new WeightsFormatException(
                     file,
-                    "holds no matrix that can be read; of "
+                    "contains no readable matrix; for example, "
                             + best.name()
-                            + ", for one, the reason is that "
+                            + " is not read: "
                             + best.reason());
         }
         return model;

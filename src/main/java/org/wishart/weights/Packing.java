@@ -102,7 +102,7 @@ record Packing(List<Part> parts, String note) {
                 : Optional.empty();
     }
 
-    /** What the parts of one packed matrix are called, and what is known of its heads. */
+    /** Names for the parts of one packed matrix, and the number of its heads where known. */
     private record Names(String name, Selection all, ModelConfig config) {
 
         private Part part(Role role, String what, int[] rows, OptionalInt heads) {

@@ -42,13 +42,13 @@ final class PyTorchLayout {
 
     /** The transpose of a matrix that takes some dimensions together. */
     private static SavedTensor matrix(SavedTensor stored, Tensor view, int last) {
-        List<Long> turned = List.of(view.shape().get(1), view.shape().get(0));
+        List<Long> transposed = List.of(view.shape().get(1), view.shape().get(0));
         boolean splitsBehindFirst = view.shape().get(0).equals(stored.shape().get(0));
         int split = last + 1 < HEADS_DIMENSIONS || splitsBehindFirst ? 1 : last;
         return new SavedTensor(
                 stored.name(),
                 stored.tensor(),
-                turned,
+                transposed,
                 IntStream.concat(IntStream.rangeClosed(split, last), IntStream.range(0, split))
                         .boxed()
                         .toList());

@@ -57,7 +57,7 @@ final class Quantised {
 
     private static final Set<DType> BYTES = EnumSet.of(DType.FLOAT8, DType.INT8);
 
-    /** What belongs to weights of compressed-tensors, and of fp8. */
+    /** Suffixes of the tensors beside weights of compressed-tensors and of fp8. */
     private static final List<String> COMPRESSED =
             List.of(
                     "weight_scale",

@@ -3,7 +3,7 @@ package org.wishart.weights;
 import java.util.Locale;
 
 /**
- * What a matrix does in its network. The order of the constants is the order in which {@link
+ * Purpose of a matrix in its network. The order of the constants is the order in which {@link
  * Model#layers()} lists the matrices of a block.
  *
  * <pre>{@code

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What matrices do, as their names tell. The names are those that the classes of transformers,
- * timm, torchvision, torch.nn, Keras and llama.cpp give their modules.
+ * Roles of matrices by their names. The names are those that the classes of transformers, timm,
+ * torchvision, torch.nn, Keras and llama.cpp give their modules.
  */
 final class Roles {
 
@@ -63,7 +63,7 @@ final class Roles {
                                     + "|mlp\\.3|dense_4h_to_h|wo|ffn_output|ffn_down(?:_shexp|\\.\\d+)?"
                                     + "|feed_forward\\.w2|experts\\.\\d+\\.w2"));
 
-    /** What the attention to an encoder is called. */
+    /** Names of cross-attention. */
     private static final Pattern CROSS =
             Pattern.compile(
                     "(?:^|\\.)(?:EncDecAttention|encoder_attn|crossattention|cross_attn"
@@ -86,7 +86,7 @@ final class Roles {
     /** One of the matrices behind the convolutions of a VGG or the like. */
     private static final Pattern CLASSIFIER = Pattern.compile("classifier\\.(\\d{1,9})\\.weight");
 
-    /** What chooses among experts, if there are any beside it. */
+    /** Names of routers, where there are experts beside them. */
     private static final Pattern GATE = Pattern.compile("(.+)\\.gate(?:\\.wg)?\\.weight");
 
     private static final Pattern EXPERTS =

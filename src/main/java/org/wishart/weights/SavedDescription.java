@@ -30,7 +30,7 @@ final class SavedDescription {
 
     private SavedDescription() {}
 
-    /** What is to be said of a model; empty if there is nothing. */
+    /** Metadata that describe a model; empty if there is nothing to describe. */
     static Map<String, String> of(Model model, List<SavedTensor> tensors) throws IOException {
         Map<String, String> values = new TreeMap<>();
         model.config()
@@ -53,7 +53,9 @@ final class SavedDescription {
             }
         }
         for (SkippedTensor each : SavedNames.leftOut(model)) {
-            values.put(StoredDescription.LEFT_OUT + each.name(), StoredDescription.leftOut(each.dtype(), each.shape(), each.reason()));
+            values.put(
+                    StoredDescription.LEFT_OUT + each.name(),
+                    StoredDescription.leftOut(each.dtype(), each.shape(), each.reason()));
         }
         if (values.isEmpty()) {
             return Map.of();

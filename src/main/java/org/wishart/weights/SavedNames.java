@@ -162,7 +162,7 @@ final class SavedNames {
         }
     }
 
-    /** What the factors of each product are multiplied by. */
+    /** Scales of the products, by name. */
     private static Map<String, Double> scales(List<Tensor> tensors) {
         Map<String, Double> scales = new HashMap<>();
         for (Tensor tensor : tensors) {

@@ -23,7 +23,7 @@ final class SavedSettings {
     private final byte[] text;
     private final boolean areBeside;
 
-    /** What writes the adapter itself. */
+    /** Action that writes the adapter itself. */
     interface Action {
         void run() throws IOException;
     }

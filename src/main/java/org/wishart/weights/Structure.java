@@ -20,10 +20,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the tensors of a file are: which are layers, where these belong, and why others are not. */
+/** Tensors of a file as a model: which are layers, where these belong, and why others are not. */
 final class Structure {
 
-    /** What GPT-2 multiplies from the right, if its class is transformers' Conv1D. */
+    /** Matrices that GPT-2 multiplies from the right, where their class is transformers' Conv1D. */
     private static final Pattern CONV1D =
             Pattern.compile(
                     "(?:^|\\.)h\\.\\d+\\.(?:(?:attn|crossattention)\\.(?:c_attn|c_proj|q_attn)"
@@ -96,7 +96,7 @@ final class Structure {
             obstacles.put(tensor, tensor.entries().aside().orElse(attempt.obstacle()));
         }
         if (views.values().stream().anyMatch(Structure::isConv1d)) {
-            views.replaceAll((tensor, view) -> isOfConv1d(tensor) ? view.turned() : view);
+            views.replaceAll((tensor, view) -> isOfConv1d(tensor) ? view.transposed() : view);
         }
         TiedTensors ties = TiedTensors.among(List.copyOf(views.keySet()), roles, config);
         for (Tensor tensor : tensors) {
@@ -187,7 +187,7 @@ final class Structure {
         return new LayerMatrix(layer.with(heads), matrix);
     }
 
-    /** What the description says, if it fits. */
+    /** Number of heads from the description, if it fits. */
     private OptionalInt heads(Layer layer) {
         return switch (layer.role()) {
             case QUERY, CROSS_QUERY -> dividing(config.heads(layer.name()), layer.rows());

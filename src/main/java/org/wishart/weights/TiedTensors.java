@@ -124,7 +124,7 @@ final class TiedTensors {
         ties.put(tensor, new Tie(with, reason));
     }
 
-    /** What a tensor is tied to; empty if it is listed itself. */
+    /** Tensor that another is tied to; empty if that is listed itself. */
     Optional<Tie> of(Tensor tensor) {
         return Optional.ofNullable(ties.get(tensor));
     }

@@ -31,7 +31,7 @@ final class FakeHub implements AutoCloseable {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
     static final String NAME = "org/name";
 
-    /** An answer in the place of the usual one. */
+    /** A response in the place of the usual one. */
     interface Reply {
         void to(HttpExchange exchange) throws IOException;
     }
@@ -127,7 +127,7 @@ final class FakeHub implements AutoCloseable {
         };
     }
 
-    /** An answer that promises {@code length} bytes and ends after some. */
+    /** A response that promises {@code length} bytes and ends after some. */
     static Reply brokenOff(byte[] some, long length) {
         return exchange -> {
             exchange.sendResponseHeaders(200, length);

@@ -101,12 +101,12 @@ class HubRefusalTest {
                 FakeHub.status(404, "X-Error-Code", "EntryNotFound"));
         refuses(
                 "org/name",
-                "model.safetensors of org/name is listed at 127.0.0.1, but missing there; try again later");
+                "model.safetensors of org/name is listed at 127.0.0.1, but not there; try later");
         server.reply("HEAD " + FakeHub.path("model.safetensors"), FakeHub.status(418));
         refuses(
                 "org/name",
-                "127.0.0.1 responded to the request for model.safetensors of org/name with HTTP"
-                        + " status 418; see HUB/org/name");
+                "127.0.0.1 answers model.safetensors of org/name with HTTP status 418; look at"
+                        + " HUB/org/name");
     }
 
     @Test
@@ -115,14 +115,14 @@ class HubRefusalTest {
         server.reply(LIST, busy, busy, busy, busy, busy);
         refuses(
                 "org/name",
-                "127.0.0.1 fails with HTTP status 503 repeatedly; try again later, the"
-                        + " part received so far is kept");
+                "127.0.0.1 fails with HTTP status 503 again and again; try again later, what has"
+                        + " come is kept");
         assertEquals(List.of(1L, 2L, 4L, 8L), pauses);
         server.reply(LIST, FakeHub.status(429, "Retry-After", "3600"));
         refuses(
                 "org/name",
-                "127.0.0.1 received too many requests and asks to wait 3600 seconds; try"
-                        + " again later, the part received so far is kept");
+                "127.0.0.1 gets too many requests and asks to wait 3600 seconds; try again later,"
+                        + " what has come is kept");
         assertEquals(4, pauses.size());
     }
 
@@ -138,8 +138,8 @@ class HubRefusalTest {
                 nothing);
         refuses(
                 "org/name",
-                "the download of model.safetensors of org/name breaks off repeatedly; try"
-                        + " again later, the part received so far is kept");
+                "the download of model.safetensors of org/name was interrupted again and again; try again"
+                        + " later, the part received is kept");
     }
 
     @Test
@@ -154,8 +154,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "model.safetensors of org/name arrived damaged: its checksum does not"
-                        + " match the one that the hub announced; it was deleted, try again");
+                "model.safetensors of org/name arrives damaged: its checksum is not the one that the"
+                        + " hub announces; it was deleted, try again");
         try (var blobs = Files.list(blob("model.safetensors").getParent())) {
             assertEquals(0, blobs.count());
         }
@@ -173,8 +173,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "config.json of org/name arrived damaged: its checksum does not match the"
-                        + " one that the hub announced; it was deleted, try again");
+                "config.json of org/name arrives damaged: its checksum is not the one that the hub"
+                        + " announces; it was deleted, try again");
     }
 
     @Test
@@ -187,8 +187,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "model.safetensors of org/name arrived damaged: its checksum does not"
-                        + " match the one that the hub announced; it was deleted, try again");
+                "model.safetensors of org/name arrives damaged: its checksum is not the one that the"
+                        + " hub announces; it was deleted, try again");
         server.reply(
                 LIST,
                 exchange -> {
@@ -197,8 +197,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 did not return a list of files; check HF_ENDPOINT, and whether the network"
-                        + " has a login page");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?");
     }
 
     /** Until the other side hangs up. */
@@ -219,8 +219,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 returned a different byte range of model.safetensors of org/name than"
-                        + " requested; try again later");
+                "127.0.0.1 returned a different byte range of model.safetensors of org/name than requested;"
+                        + " try again later");
     }
 
     @Test
@@ -230,9 +230,8 @@ class HubRefusalTest {
                 FakeHub.status(200, "ETag", "\"5d41402abc4b2a76b9719d911017c592\""));
         refuses(
                 "org/name",
-                "127.0.0.1 announces neither the size nor the checksum of"
-                        + " model.safetensors of org/name, so it cannot be verified; check"
-                        + " HF_ENDPOINT");
+                "127.0.0.1 announces neither size nor checksum of model.safetensors of org/name, so"
+                        + " it cannot be verified; is HF_ENDPOINT right?");
         server.reply(
                 "HEAD " + FakeHub.path("model.safetensors"),
                 FakeHub.status(
@@ -243,8 +242,8 @@ class HubRefusalTest {
                         "1000"));
         refuses(
                 "org/name",
-                "127.0.0.1 announces two checksums of model.safetensors of org/name; it"
-                        + " is refused");
+                "127.0.0.1 announces two checksums of model.safetensors of org/name; that is"
+                        + " refused");
     }
 
     @ParameterizedTest
@@ -256,7 +255,7 @@ class HubRefusalTest {
                 "org/name",
                 "org/name lists a file \""
                         + file
-                        + "\", which is outside its own folder; it is refused");
+                        + "\", which is outside of its own folder; that is refused");
     }
 
     @ParameterizedTest
@@ -272,9 +271,9 @@ class HubRefusalTest {
         server.reply(LIST, FakeHub.status(302, "Location", location));
         refuses(
                 "org/name",
-                "127.0.0.1 redirects the download of org/name to \""
+                "127.0.0.1 sends the download of org/name to \""
                         + shown
-                        + "\", which is not a safe address; the redirect is refused");
+                        + "\", which is no safe address; that is refused");
     }
 
     @Test
@@ -285,7 +284,7 @@ class HubRefusalTest {
         }
         refuses(
                 "org/name",
-                "redirect loop while downloading org/name from 127.0.0.1; try again later");
+                "127.0.0.1 redirects the download of org/name in a loop; try again later");
     }
 
     @Test
@@ -298,8 +297,8 @@ class HubRefusalTest {
             refuses(
                     "org/name",
                     index
-                            + " of org/name wants a.safetensors, which is not among its files; the"
-                            + " upload may be incomplete");
+                            + " of org/name wants a.safetensors, which is not among its files; was"
+                            + " the model uploaded whole?");
         }
     }
 
@@ -332,8 +331,8 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 did not return a list of files; check HF_ENDPOINT, and whether the network"
-                        + " has a login page");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
+                        + " and does the network require a login page?");
     }
 
     @Test
@@ -341,13 +340,12 @@ class HubRefusalTest {
         server.close();
         refuses(
                 "org/name",
-                "model org/name is not complete in the cache, and 127.0.0.1 cannot be"
-                        + " reached; download its folder elsewhere, copy it here, and open that by"
-                        + " its path");
+                "model org/name is not whole in the cache, and 127.0.0.1 cannot be reached; download"
+                        + " its folder elsewhere, copy it here, and open that by its path");
         environment.put("HF_HUB_OFFLINE", "yes");
         refuses(
                 "org/name",
-                "model org/name is not complete in the cache, "
+                "model org/name is not whole in the cache, "
                         + home.resolve("hub")
                         + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
                         + " path");
@@ -366,8 +364,8 @@ class HubRefusalTest {
                 "org/name",
                 "cannot write to "
                         + part
-                        + ": No space left on device; the part received so far is kept, free some"
-                        + " space and try again");
+                        + ": No space left on device; what has come is kept, make room and try"
+                        + " again");
         Files.delete(part);
     }
 
@@ -400,7 +398,7 @@ class HubRefusalTest {
                     "org/name",
                     "HF_ENDPOINT is \""
                             + endpoint
-                            + "\", which is not the address of a hub; an example is"
+                            + "\", which is no address of a hub; one looks like"
                             + " https://huggingface.co");
         }
         environment.put("HF_ENDPOINT", server.endpoint());

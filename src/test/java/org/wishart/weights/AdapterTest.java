@@ -85,8 +85,8 @@ class AdapterTest {
                         + " multiplied by 1.5");
         assertReason(
                 "model.layers.0.self_attn.q_proj.lora_magnitude_vector",
-                "it is the length of each row of model.layers.0.self_attn.q_proj.weight after its"
-                        + " change (DoRA), which the base model is needed for");
+                "it is the DoRA magnitude vector of model.layers.0.self_attn.q_proj.weight; applying"
+                        + " it requires the base model");
         assertReason(
                 "model.layers.0.self_attn.k_proj.lora_A.weight",
                 String.format(unread, "self_attn.k_proj") + "the other factor is not in the file");
@@ -166,7 +166,7 @@ class AdapterTest {
         Refusal.of(
                 file,
                 config,
-                "is damaged: its JSON is not what it should be at $.r; was it copied whole?");
+                "is damaged: its JSON is not what it should be at $.r; is the copy complete?");
         Files.copy(Fixture.path("types.safetensors"), folder.resolve("other.safetensors"));
         Files.writeString(config, "{\"peft_type\":\"LORA\"}");
         Files.delete(file);
@@ -181,9 +181,8 @@ class AdapterTest {
                 folder.resolve(CONFIG), "{\"peft_type\":\"LORA\",\"r\":2,\"use_qalora\":true}");
         Model model = Model.open(file);
         assertEquals(
-                "it is a factor of the change of model.patch.weight, which is not read: its factors"
-                        + " are of groups of inputs (use_qalora), and how large these are, the base"
-                        + " model knows",
+                "it is a factor of the change of model.patch.weight, which is not read: QA-LoRA adapter"
+                        + " (use_qalora): the group size is stored in the base model only",
                 model.skipped().stream()
                         .filter(each -> each.name().equals("model.patch.lora_A.weight"))
                         .findFirst()

@@ -43,7 +43,7 @@ class BrokenCheckpointTest {
         refuses(
                 content,
                 index,
-                "is a damaged TensorFlow index: " + what + "; was it copied whole?");
+                "is a damaged TensorFlow index: " + what + "; is the copy complete?");
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class BrokenCheckpointTest {
         refuses(
                 Arrays.copyOf(Files.readAllBytes(index), length),
                 index,
-                "does not end as the index of a TensorFlow checkpoint does; was it copied whole?");
+                "does not end as the index of a TensorFlow checkpoint does; is the copy complete?");
     }
 
     @Test
@@ -147,7 +147,7 @@ class BrokenCheckpointTest {
                 TableBytes.table(TableBytes.block("", HEADER, "w", new byte[] {8})),
                 index,
                 "is damaged, or not what its name says: byte 1 begins a value of 1 bytes, and 0 are"
-                        + " left; was it copied whole?");
+                        + " left; is the copy complete?");
     }
 
     @Test
@@ -179,7 +179,8 @@ class BrokenCheckpointTest {
         Files.delete(shard);
         String layer = "encoder.layer.1.output.dense.weight";
         assertEquals(
-                shard + ": does not exist, but entries are there; was the model copied whole?",
+                shard
+                        + ": does not exist, but entries are there; is the copy of the model complete?",
                 assertThrows(WeightsFormatException.class, () -> model.matrix(layer)).getMessage());
     }
 
@@ -191,12 +192,12 @@ class BrokenCheckpointTest {
                 Files.readAllBytes(index),
                 shard,
                 "has 100 bytes, but 96 at 128 belong to bert/encoder/layer_1/output/dense/kernel;"
-                        + " was it copied whole?");
+                        + " is the copy complete?");
         Path other = Files.createFile(folder.resolve("tiny.ckpt.data-00000-of-00001"));
         refuses(
                 entry(new Proto().integer(4, -8).integer(5, 16), 2, 2),
                 other,
-                "has 0 bytes, but 16 at -8 belong to w; was it copied whole?");
+                "has 0 bytes, but 16 at -8 belong to w; is the copy complete?");
     }
 
     @Test

@@ -30,7 +30,7 @@ class BrokenOnnxTest {
     private void damaged(byte[] content, String what) throws IOException {
         refuses(
                 content,
-                "is damaged, or not what its name says: " + what + "; was it copied whole?");
+                "is damaged, or not what its name says: " + what + "; is the copy complete?");
     }
 
     @Test
@@ -119,7 +119,8 @@ class BrokenOnnxTest {
         Model model = Model.open(file);
         var thrown = assertThrows(WeightsFormatException.class, () -> model.matrix("w"));
         assertEquals(
-                file + ": is damaged: tensor w has entries of another type than it says",
+                file
+                        + ": is damaged: tensor w has entries of a different type than its header gives",
                 thrown.getMessage());
     }
 
@@ -147,8 +148,8 @@ class BrokenOnnxTest {
         Files.write(folder.resolve("external.bin"), new byte[50]);
         refuses(
                 Files.readAllBytes(Fixture.path("external.onnx")),
-                "wants 60 bytes at 0 for tensor a.weight from external.bin, which has 50 bytes; was"
-                        + " it copied whole?");
+                "wants 60 bytes at 0 for tensor a.weight from external.bin, which has 50 bytes; is"
+                        + " the copy complete?");
     }
 
     @Test
@@ -174,12 +175,12 @@ class BrokenOnnxTest {
                 "gives external data the offset \"ten\"");
         refuses(
                 external(Proto.pair("location", "w.bin"), Proto.pair("offset", "-4")),
-                "wants 16 bytes at -4 for tensor w from w.bin, which has 50 bytes; was it copied"
-                        + " whole?");
+                "wants 16 bytes at -4 for tensor w from w.bin, which has 50 bytes; is the copy"
+                        + " complete?");
         refuses(
                 external(Proto.pair("location", "w.bin"), Proto.pair("length", "17")),
-                "wants 16 bytes at 0 for tensor w from w.bin, which has 50 bytes; was it copied"
-                        + " whole?");
+                "wants 16 bytes at 0 for tensor w from w.bin, which has 50 bytes; is the copy"
+                        + " complete?");
     }
 
     private static byte[] external(Proto... pairs) {
@@ -214,7 +215,8 @@ class BrokenOnnxTest {
         Proto tensor = Proto.tensor(FLOAT, 1 << 16, 1 << 15).integer(14, 1);
         refuses(
                 Proto.onnx(tensor.message(13, Proto.pair("location", "w.bin"))),
-                "holds no matrix that can be read; of w, for one, the reason is that it has"
+                "contains no readable matrix; for example, w"
+                        + " is not read: it has"
                         + " 2147483648 entries, more than the 2147483639 of a Java array");
     }
 
@@ -224,8 +226,8 @@ class BrokenOnnxTest {
         var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
         assertEquals(
                 file
-                        + ": holds no matrix that can be read; of dense.weight_quantized, for one,"
-                        + " the reason is that its entries are int8, quantised weights, and"
+                        + ": contains no readable matrix; for example, dense.weight_quantized"
+                        + " is not read: its entries are int8, quantised weights, and"
                         + " rounding changes the small singular values; use a float32, float16 or"
                         + " bfloat16 file of the same model",
                 thrown.getMessage());

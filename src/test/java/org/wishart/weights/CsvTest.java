@@ -163,11 +163,54 @@ class CsvTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1%", "$1", "1 €", "US$1", "EUR 1", "(1)", "0x10", "0x1p3", "&HFF", "1f", "1d", "1L", "1_0",
-                "1/2", "½", "True", "FALSE", "1+2j", "(1+2j)", "1e", "1e+", "1.2.3", "--1", "+-1", "\u2014" + "1",
-                "\u0661", "\uFF11", "1\u00A0000", "1\u2009000", "1\u202F000", "1'000", "1\u2019000", "1×10", "~1", "<1",
-                "1.#INF", "-nan(ind)", "inf%", "-", ".", "?", "****", "∞", "3 kg", "2024-01-01", "#DIV/0!",
-                "1.234-100", "1*"
+                "1%",
+                "$1",
+                "1 €",
+                "US$1",
+                "EUR 1",
+                "(1)",
+                "0x10",
+                "0x1p3",
+                "&HFF",
+                "1f",
+                "1d",
+                "1L",
+                "1_0",
+                "1/2",
+                "½",
+                "True",
+                "FALSE",
+                "1+2j",
+                "(1+2j)",
+                "1e",
+                "1e+",
+                "1.2.3",
+                "--1",
+                "+-1",
+                "\u2014" + "1",
+                "\u0661",
+                "\uFF11",
+                "1\u00A0000",
+                "1\u2009000",
+                "1\u202F000",
+                "1'000",
+                "1\u2019000",
+                "1×10",
+                "~1",
+                "<1",
+                "1.#INF",
+                "-nan(ind)",
+                "inf%",
+                "-",
+                ".",
+                "?",
+                "****",
+                "∞",
+                "3 kg",
+                "2024-01-01",
+                "#DIV/0!",
+                "1.234-100",
+                "1*"
             })
     void refusesNumbersInOtherNotationsWhereverTheyStand(String odd) throws IOException {
         refusesNotation("1;2\n3;" + odd + "\n", 2, 2, odd);
@@ -195,14 +238,18 @@ class CsvTest {
     /** Names with digits in them are names, and so is whatever stands below pandas' corner. */
     @Test
     void takesNamesWithDigitsForNames() throws IOException {
-        for (String name : new String[] {"x1", "e5", "1st", "2nd layer", "0.weight", "0.0_conv", "nan_count"}) {
+        for (String name :
+                new String[] {
+                    "x1", "e5", "1st", "2nd layer", "0.weight", "0.0_conv", "nan_count"
+                }) {
             assertEquals("2 × 2: " + HEADER, note(name + ",b\n1,2\n3,4\n"));
             assertEquals("2 × 2: " + NAMES, note(name + ",1,2\nb,3,4\n"));
         }
         assertEquals("2 × 2: " + HEADER + "; " + NAMES, note(",25%,75%\na,1,2\nb,3,4\n"));
         assertEquals("2 × 2: " + HEADER + "; " + NAMES, note(",a,b\n10%,1,2\n20%,3,4\n"));
         assertEquals("2 × 2: " + HEADER, note("\"25%\",\"75%\"\n1,2\n3,4\n"));
-        assertEquals("2 × 2: " + HEADER + "; " + NAMES, note("\"a\",\"b\"\n\"3\",1,2\n\"7\",3,4\n"));
+        assertEquals(
+                "2 × 2: " + HEADER + "; " + NAMES, note("\"a\",\"b\"\n\"3\",1,2\n\"7\",3,4\n"));
     }
 
     /** What could be read in two ways is not guessed at. */
@@ -237,7 +284,7 @@ class CsvTest {
     void tellsTextFromOtherFilesWithTheSameEnding() throws IOException {
         Refusal.of(
                 Files.write(folder.resolve("w.dat"), new byte[] {1, 2, 0, 3}),
-                "is of no kind that can be read; those are " + Formats.READABLE);
+                "has a format that is not supported; supported are " + Formats.READABLE);
         Path prose = Files.writeString(folder.resolve("w.txt"), "Read me.\nThis is a model.\n");
         Refusal.of(prose, "line 2, field 2 is not a number: \"is\"" + NO_NUMBER);
     }

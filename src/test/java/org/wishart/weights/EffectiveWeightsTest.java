@@ -126,7 +126,9 @@ class EffectiveWeightsTest {
             if (!(stored.tensor().entries() instanceof EffectiveEntries)) {
                 continue;
             }
-            DMatrixRMaj wanted = RandomMatrices_DDRM.rectangle(layer.rows(), layer.columns(), -1, 1, new Random(1));
+            DMatrixRMaj wanted =
+                    RandomMatrices_DDRM.rectangle(
+                            layer.rows(), layer.columns(), -1, 1, new Random(1));
             for (int j = 0; j < wanted.numCols; j++) {
                 wanted.set(0, j, 0); // a row that no direction has
             }
@@ -134,7 +136,8 @@ class EffectiveWeightsTest {
             checkSaved(changed, layer.name(), wanted, 2 * Math.scalb(1.0, -24));
             for (Layer other : model.layers()) {
                 if (!other.equals(layer)) {
-                    assertArrayEquals(model.matrix(other).data, changed.matrix(other).data, other.name());
+                    assertArrayEquals(
+                            model.matrix(other).data, changed.matrix(other).data, other.name());
                 }
             }
         }
@@ -152,7 +155,8 @@ class EffectiveWeightsTest {
         }
     }
 
-    private void checkSaved(Model changed, String name, DMatrixRMaj wanted, double error) throws IOException {
+    private void checkSaved(Model changed, String name, DMatrixRMaj wanted, double error)
+            throws IOException {
         Model saved = Model.open(changed.save(folder + "/changed.safetensors").path());
         assertEquals(changed.layers(), saved.layers());
         for (Model each : List.of(changed, saved)) {
@@ -172,7 +176,8 @@ class EffectiveWeightsTest {
         CommonOps_DDRM.scale(0.5, half);
         Model scaled = model.with("fc.weight", half);
         checkSaved(scaled, "fc.weight", half, 0);
-        assertArrayEquals(model.matrix("fc.weight_mask").data, scaled.matrix("fc.weight_mask").data);
+        assertArrayEquals(
+                model.matrix("fc.weight_mask").data, scaled.matrix("fc.weight_mask").data);
         assertArrayEquals(half.data, scaled.matrix("fc.weight_orig").data);
         int pruned = 0;
         while (model.matrix("fc.weight_mask").data[pruned] != 0) {
@@ -206,9 +211,7 @@ class EffectiveWeightsTest {
         Model model = open("weight-norm.safetensors");
         DMatrixRMaj large = new DMatrixRMaj(4, 5);
         CommonOps_DDRM.fill(large, 3e38);
-        thrown =
-                assertThrows(
-                        IllegalArgumentException.class, () -> model.with("fc.weight", large));
+        thrown = assertThrows(IllegalArgumentException.class, () -> model.with("fc.weight", large));
         assertEquals(
                 "the matrix for fc.weight cannot be stored: fc.weight_g would have the entry "
                         + Math.sqrt(5) * (float) 3e38
@@ -222,22 +225,20 @@ class EffectiveWeightsTest {
     void refusesToChangeAMaskOfTwoModules() throws IOException {
         Path file = Fixture.path("layers/pruned.safetensors");
         Map<String, Tensor> found = new HashMap<>();
-        new SafetensorsFormat().read(file).forEach(each -> found.put(each.name(), each));
+        new SafetensorsFormat().read(file).tensors().forEach(each -> found.put(each.name(), each));
         Tensor orig = found.get("fc.weight_orig");
         Tensor mask = found.get("fc.weight_mask");
         List<Tensor> tensors =
                 List.of(
                         orig.named("a.weight_orig"),
                         mask.named("a.weight_mask"),
-                        orig.named("b.weight_orig")
-                                .with(sink -> orig.entries().readInto(sink)),
+                        orig.named("b.weight_orig").with(sink -> orig.entries().readInto(sink)),
                         mask.named("b.weight_mask"));
         Model model = Structure.model("m", file, "PyTorch", tensors, ModelConfig.inside(Map.of()));
         DMatrixRMaj ones = new DMatrixRMaj(4, 5);
         CommonOps_DDRM.fill(ones, 1);
         var thrown =
-                assertThrows(
-                        IllegalArgumentException.class, () -> model.with("a.weight", ones));
+                assertThrows(IllegalArgumentException.class, () -> model.with("a.weight", ones));
         assertEquals(
                 "the matrix for a.weight cannot be stored: it is computed from a.weight_mask, and so"
                         + " is b.weight, which would change too; replace the tensors that they are"
@@ -245,7 +246,8 @@ class EffectiveWeightsTest {
                 thrown.getMessage());
         DMatrixRMaj zeros = new DMatrixRMaj(4, 5);
         assertArrayEquals(
-                model.matrix("b.weight").data, model.with("a.weight", zeros).matrix("b.weight").data);
+                model.matrix("b.weight").data,
+                model.with("a.weight", zeros).matrix("b.weight").data);
     }
 
     @Test

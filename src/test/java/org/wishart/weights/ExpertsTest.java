@@ -172,7 +172,8 @@ class ExpertsTest {
         other.set(2, 3, 0.25);
         Model changed = model.with(name, other);
         assertEquals(0.25, changed.matrix(name).get(2, 3));
-        Model saved = Model.open(Path.of(changed.save(folder + "/a.safetensors").path().toString()));
+        Model saved =
+                Model.open(Path.of(changed.save(folder + "/a.safetensors").path().toString()));
         assertEquals(model.layers(), saved.layers());
         for (Layer layer : model.layers()) {
             DMatrixRMaj expected = layer.name().equals(name) ? other : model.matrix(layer);
@@ -191,7 +192,8 @@ class ExpertsTest {
         SafetensorsBytes.one("experts.w1", "F32", "[20000,1,1]", new byte[80000]).write(path);
         Refusal.of(
                 path,
-                "holds no matrix that can be read; of experts.w1, for one, the reason is that it has"
-                        + " 3 dimensions, a matrix has 2, and nothing says that it is a convolution");
+                "contains no readable matrix; for example, experts.w1"
+                        + " is not read: it has"
+                        + " 3 dimensions, a matrix has 2, and there is no sign of a convolution");
     }
 }

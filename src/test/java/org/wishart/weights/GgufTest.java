@@ -54,7 +54,7 @@ class GgufTest {
     }
 
     private void damaged(String what) throws IOException {
-        refuses("is damaged: " + what + "; was it copied whole?");
+        refuses("is damaged: " + what + "; is the copy complete?");
     }
 
     @Test
@@ -115,7 +115,7 @@ class GgufTest {
     @Test
     void tensorsThatCannotBe() throws IOException {
         start(3, 1, 0).tensor("w", 2, 2, 64).int64(0).int64(0);
-        refuses("has 81 bytes, but 16 at byte 160 belong to w; was it copied whole?");
+        refuses("has 81 bytes, but 16 at byte 160 belong to w; is the copy complete?");
         start(3, 1, 0).tensor("w", 1L << 40, 1L << 40, 0);
         refuses("is damaged: tensor w is larger than any file: [1099511627776, 1099511627776]");
         start(3, 2, 0).tensor("w", 1, 1, 0).tensor("w", 1, 1, 4).int64(0).int64(0);

@@ -51,15 +51,15 @@ class GnubgTest {
         Refusal.of(
                 write(1, 3, -2, 1, 1),
                 "is damaged: net contact has 3 inputs, -2 hidden units, 1 outputs and 1 rounds of"
-                        + " training; was it copied whole?");
+                        + " training; is the copy complete?");
         Refusal.of(
                 write(1, 3, 2, 1, 1),
-                "is damaged: 24 bytes are announced at byte 32, and 0 are left; was it copied"
-                        + " whole?");
+                "is damaged: 24 bytes are announced at byte 32, and 0 are left; is the copy"
+                        + " complete?");
         Refusal.of(
                 write(1, 3),
-                "is damaged: 4 bytes are announced at byte 12, and 0 are left; was it copied"
-                        + " whole?");
+                "is damaged: 4 bytes are announced at byte 12, and 0 are left; is the copy"
+                        + " complete?");
     }
 
     /** A file of a version with the sizes of a net, its slopes, and nothing behind. */

@@ -153,7 +153,7 @@ class HdfTest {
 
     @Test
     void filesThatAreNone() throws IOException {
-        String damaged = "is a damaged HDF5 file; was it copied whole?";
+        String damaged = "is a damaged HDF5 file; is the copy complete?";
         Refusal.of(Files.write(folder.resolve("a.h5"), new byte[100]), damaged);
         byte[] whole = Files.readAllBytes(Fixture.path("model.h5"));
         Refusal.of(Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, 3000)), damaged);
@@ -175,7 +175,7 @@ class HdfTest {
                 assertThrows(WeightsFormatException.class, () -> model.matrix("fixed0.weight"))
                         .getMessage();
         assertEquals(
-                file + ": has 17944 bytes, but 23568 at byte 0 are wanted; was it copied whole?",
+                file + ": has 17944 bytes, but 23568 at byte 0 are wanted; is the copy complete?",
                 message);
     }
 
@@ -185,7 +185,7 @@ class HdfTest {
         byte[] whole = Files.readAllBytes(Fixture.path("types.h5"));
         Refusal.of(
                 Files.write(folder.resolve("a.h5"), Arrays.copyOf(whole, whole.length - 600)),
-                "is a damaged HDF5 file; was it copied whole?");
+                "is a damaged HDF5 file; is the copy complete?");
     }
 
     @Test
@@ -199,7 +199,7 @@ class HdfTest {
             }
         }
         Files.write(file, whole);
-        Refusal.ofMatrix(file, "layer.deflated", "is a damaged HDF5 file; was it copied whole?");
+        Refusal.ofMatrix(file, "layer.deflated", "is a damaged HDF5 file; is the copy complete?");
         assertEquals(11, model.layers().size());
     }
 
@@ -213,7 +213,7 @@ class HdfTest {
         ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Integer.MAX_VALUE);
         Path file = Files.write(folder.resolve("a.h5"), whole);
         assertEquals(
-                file + ": is a damaged HDF5 file; was it copied whole?",
+                file + ": is a damaged HDF5 file; is the copy complete?",
                 assertThrows(WeightsFormatException.class, () -> Model.open(file)).getMessage());
     }
 }

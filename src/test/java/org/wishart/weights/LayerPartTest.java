@@ -61,8 +61,8 @@ class LayerPartTest {
                         + " model.layers(Role.QUERY) lists the queries",
                 () -> layer(Role.UP, 8, 6, null).head(0));
         refuses(
-                "nothing says how many heads w has, which config.json beside the file would; give"
-                        + " the number as well, as in head(3, 12)",
+                "the number of heads of w is unknown (no config.json next to the file); pass it:"
+                        + " head(3, 12)",
                 () -> layer(Role.QUERY, 8, 6, null).head(0));
         refuses(
                 "head must be in 0 to 3 for the 4 heads of w, got 4",
@@ -98,10 +98,10 @@ class LayerPartTest {
                 "thirds need a number of rows that is a multiple of 3, and w has 16",
                 () -> layer(Role.OTHER, 16, 8, null).thirds());
         String misfit =
-                "heads must divide the 8 columns of w, and its 24 rows must be as many queries of"
-                        + " that size, and fewer or as many keys and values, got ";
+                " heads do not fit w (24 × 8): 8 must be divisible by the number of heads, and the"
+                        + " rows must be n query heads plus at most n key and n value heads";
         for (int heads : new int[] {0, 3, 16, -1}) {
-            refuses(misfit + heads, () -> layer(Role.OTHER, 24, 8, null).interleaved(heads));
+            refuses(heads + misfit, () -> layer(Role.OTHER, 24, 8, null).interleaved(heads));
         }
     }
 

@@ -60,7 +60,7 @@ class OnnxKernelsTest {
         assertEquals("conv.193", model.layer("193").name());
         assertEquals(
                 "unused: 2 × 3 × 1 × 2, float32; not read: it has 4 dimensions, a matrix has 2, and"
-                        + " nothing says that it is a convolution",
+                        + " there is no sign of a convolution",
                 model.skipped().get(0).toString());
     }
 }

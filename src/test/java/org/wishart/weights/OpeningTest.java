@@ -220,7 +220,7 @@ class OpeningTest {
                 assertThrows(
                         WeightsFormatException.class, () -> Opening.open(path.toString(), hub));
         assertEquals(
-                path + ": holds no weights that can be read; those are " + READABLE,
+                path + ": holds no weights in a supported format; supported are " + READABLE,
                 empty.getMessage());
     }
 
@@ -237,7 +237,7 @@ class OpeningTest {
     @Test
     void aFolderWithoutWeights() throws IOException {
         Files.createFile(folder.resolve("config.json"));
-        refuses(folder, "holds no weights that can be read; those are " + READABLE);
+        refuses(folder, "holds no weights in a supported format; supported are " + READABLE);
     }
 
     @Test
@@ -283,7 +283,7 @@ class OpeningTest {
         Refusal.of(
                 folder,
                 broken,
-                "is damaged: of array d, its header ends too soon; was it copied whole?");
+                "is damaged: array d: its header ends too soon; is the copy complete?");
     }
 
     /** A text of numbers in a folder is told by its first characters, in any encoding. */
@@ -328,25 +328,25 @@ class OpeningTest {
 
     @Test
     void anEmptyFile() throws IOException {
-        refuses(write("model.onnx"), "is empty; was it copied whole?");
+        refuses(write("model.onnx"), "is empty; is the copy complete?");
     }
 
     @Test
     void aFileOfAnUnknownKind() throws IOException {
         refuses(
                 write("model.dat", 1, 2, 3),
-                "is of no kind that can be read; those are " + READABLE);
+                "has a format that is not supported; supported are " + READABLE);
         refuses(
                 write("saved_model.pb", 8, 1),
-                "is of no kind that can be read; those are " + READABLE);
+                "has a format that is not supported; supported are " + READABLE);
     }
 
     @Test
     void anArchive() throws IOException {
         refuses(
                 write("model.onnx", 'P', 'K', 3, 4, 20),
-                "is a zip archive without its table of contents, which comes last; was it copied"
-                        + " whole?");
+                "is a zip archive without its central directory, which comes last; is the copy"
+                        + " complete?");
         refuses(write("model.onnx", 0x1f, 0x8b, 8), "is compressed with gzip; unpack it first");
     }
 

@@ -56,11 +56,11 @@ class ParserTest {
                 text("dict=1\npos=-1\n"),
                 "is damaged: line 2 should give a size as pos=…, and is \"pos=-1\"");
         Refusal.of(
-                text("dict=1\npos=1"), "is damaged: it ends before line 2; was it copied whole?");
+                text("dict=1\npos=1"), "is damaged: it ends before line 2; is the copy complete?");
         Refusal.of(
                 text(SIZES.replace("hiddenSize=1", "hiddenSize=999999999")),
-                "is damaged: W1 of 2 × 999999999 numbers is more than it can hold; was it copied"
-                        + " whole?");
+                "is damaged: W1 of 2 × 999999999 numbers is more than it can hold; is the copy"
+                        + " complete?");
     }
 
     @Test
@@ -68,23 +68,23 @@ class ParserTest {
         Refusal.ofMatrix(
                 text(SIZES + "a 1 2\nb 1 2 3\nc 1 2\n"),
                 "embeddings",
-                "is damaged: line 9 has 3 numbers, and should have 2; was it copied whole?");
+                "is damaged: line 9 has 3 numbers, and should have 2; is the copy complete?");
         Refusal.ofMatrix(
                 text(SIZES + "a 1 2\nb 1 0x2\nc 1 2\n"),
                 "embeddings",
-                "is damaged: line 9 has \"0x2\" for a number; was it copied whole?");
+                "is damaged: line 9 has \"0x2\" for a number; is the copy complete?");
         Refusal.ofMatrix(
                 text(SIZES + "a 1 2\nb 1 2\n"),
                 "embeddings",
-                "is damaged: it ends before line 10; was it copied whole?");
+                "is damaged: it ends before line 10; is the copy complete?");
         Refusal.ofMatrix(
                 text(SIZES + "a 1 2\n"),
                 "W1",
-                "is damaged: it ends before line 9; was it copied whole?");
+                "is damaged: it ends before line 9; is the copy complete?");
         Refusal.ofMatrix(
                 text(SIZES + "1".repeat(5_000_000) + "\n"),
                 "embeddings",
-                "is damaged: line 8 does not end; was it copied whole?");
+                "is damaged: line 8 does not end; is the copy complete?");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ParserTest {
         byte[] damaged = sound.clone();
         damaged[damaged.length - 8] ^= 1;
         Files.write(file, damaged);
-        Refusal.ofMatrix(file, "W1", "is damaged: it cannot be unpacked; was it copied whole?");
+        Refusal.ofMatrix(file, "W1", "is damaged: it cannot be unpacked; is the copy complete?");
         Files.write(file, Arrays.copyOf(sound, 12));
         Refusal.of(file, "is compressed with gzip; unpack it first");
     }

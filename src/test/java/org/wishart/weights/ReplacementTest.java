@@ -123,7 +123,7 @@ class ReplacementTest {
         }
         Entries file =
                 sink -> sink.take(bytes.duplicate().flip().order(bytes.order()), DType.FLOAT32);
-        Entries stored = firstFastest ? Entries.turned(file) : file;
+        Entries stored = firstFastest ? Entries.transposed(file) : file;
         Tensor tensor =
                 new Tensor(
                         "w",

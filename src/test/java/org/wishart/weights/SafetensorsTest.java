@@ -72,7 +72,7 @@ class SafetensorsTest {
     void aHeaderThatCannotBe() throws IOException {
         refuses(
                 new byte[] {1, 2, 3},
-                "has 3 bytes, too few for a safetensors file; was it copied whole?");
+                "has 3 bytes, too few for a safetensors file; is the copy complete?");
         byte[] whole = new SafetensorsBytes("{" + ONE + "}", new byte[8]).toBytes();
         refuses(
                 Arrays.copyOf(whole, 40),
@@ -102,7 +102,7 @@ class SafetensorsTest {
                 file,
                 "is damaged: its JSON is not what it should be at "
                         + place
-                        + "; was it copied whole?");
+                        + "; is the copy complete?");
     }
 
     @Test
@@ -121,7 +121,7 @@ class SafetensorsTest {
                 "is damaged: tensor w lies from 1 to 9223372036854775800");
         refusesHeader(
                 "{\"w\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[12,20]}}",
-                "has 82 bytes, but 8 at byte 78 belong to w; was it copied whole?");
+                "has 82 bytes, but 8 at byte 78 belong to w; is the copy complete?");
         refusesHeader(
                 "{\"w\":{\"dtype\":\"F32\",\"shape\":[4294967296,4294967296],\"data_offsets\":[0,8]}}",
                 "is damaged: tensor w is larger than any file: [4294967296, 4294967296]");

@@ -115,7 +115,8 @@ class SavedAdapterTest {
             DMatrixRMaj twice = model.matrix(layer);
             CommonOps_DDRM.scale(-2, twice);
             Model changed = model.with(layer.name(), twice);
-            Model saved = Model.open(changed.save(folder.resolve("out.safetensors").toString()).path());
+            Model saved =
+                    Model.open(changed.save(folder.resolve("out.safetensors").toString()).path());
             assertEquals(lines(model), lines(saved));
             for (Layer each : model.layers()) {
                 double[] actual = saved.matrix(each.name()).data;
@@ -244,7 +245,9 @@ class SavedAdapterTest {
         CommonOps_DDRM.scale(2, expected);
         assertArrayEquals(expected.data, changed.matrix(QUERY).data);
         assertArrayEquals(twice.data, changed.matrix(factor).data);
-        sameLayers(changed, Model.open(changed.save(folder.resolve("out.safetensors").toString()).path()));
+        sameLayers(
+                changed,
+                Model.open(changed.save(folder.resolve("out.safetensors").toString()).path()));
     }
 
     /** The same for the parts of a weight norm. */
@@ -338,7 +341,7 @@ class SavedAdapterTest {
         assertEquals(
                 model.file()
                         + ": has 3220 bytes, but 40 at byte 3184 belong to"
-                        + " base_model.model.score.weight; was it copied whole?",
+                        + " base_model.model.score.weight; is the copy complete?",
                 thrown.getMessage());
         assertEquals(0, other.toFile().list().length);
         SavedSettings settings =

@@ -225,7 +225,7 @@ class SavingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "views.pt | channels.last: its dimensions are stored in another order than it says, strides"
+                "views.pt | channels.last: its dimensions are stored in an order that differs from its shape, strides"
                         + " [12, 1, 6, 3]; save a contiguous copy of it",
                 "arrays.npz | long.double: its entries are of type numpy <f16, which is not known"
                         + " here",
@@ -277,7 +277,11 @@ class SavingTest {
         List<String> left =
                 saved.leftOut().stream()
                         .map(SkippedTensor::toString)
-                        .map(each -> each.replace("read: ", "read: it was left out when the file was saved: "))
+                        .map(
+                                each ->
+                                        each.replace(
+                                                "read: ",
+                                                "read: it was left out when the file was saved: "))
                         .toList();
         assertEquals(left, leftOut(after));
         // and once more
@@ -499,7 +503,10 @@ class SavingTest {
     @Test
     void aLongName() throws IOException {
         String name = "n".repeat(243) + ".safetensors";
-        Path out = Model.open(Fixture.path("encoder.onnx")).save(folder.resolve(name).toString()).path();
+        Path out =
+                Model.open(Fixture.path("encoder.onnx"))
+                        .save(folder.resolve(name).toString())
+                        .path();
         assertEquals(10, SavedFile.read(out).names().size());
     }
 

@@ -88,8 +88,8 @@ class ShardedTest {
         Refusal.of(index("{}"), "names no tensors; an index of shards does so in its weight_map");
         Refusal.of(
                 index("{\"v\":7,"),
-                "is damaged: its JSON is not what it should be at $.weight_map.v; was it copied"
-                        + " whole?");
+                "is damaged: its JSON is not what it should be at $.weight_map.v; is the copy"
+                        + " complete?");
     }
 
     @Test

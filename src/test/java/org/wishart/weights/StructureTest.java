@@ -263,11 +263,11 @@ class StructureTest {
                         + " a kernel for each channel and no matrix between them",
                 "keras3.weights.h5|layers.depthwise_conv2d.vars.0|it is a depthwise convolution,"
                         + " with a kernel for each channel and no matrix between them",
-                "kernels|three.weight|it has 3 dimensions, a matrix has 2, and nothing says that it is"
+                "kernels|three.weight|it has 3 dimensions, a matrix has 2, and there is no sign of"
                         + " a convolution",
                 "kernels|six.weight|it has 6 dimensions, a matrix has 2",
-                "vit|vit.embeddings.cls_token|it has 3 dimensions, a matrix has 2, and nothing says"
-                        + " that it is a convolution"
+                "vit|vit.embeddings.cls_token|it has 3 dimensions, a matrix has 2, and there is"
+                        + " no sign of a convolution"
             })
     void refusesWhatIsNoMatrix(String model, String name, String reason) throws IOException {
         assertEquals(

@@ -83,8 +83,8 @@ class TfjsTest {
                 Model.open(file).skipped().stream().map(SkippedTensor::name).toList());
         refuses(
                 "{\"modelTopology\":{\"node\":[7]},\"weightsManifest\":[]}",
-                "is damaged: its JSON is not what it should be at $.modelTopology.node[0]; was it"
-                        + " copied whole?");
+                "is damaged: its JSON is not what it should be at $.modelTopology.node[0]; is the"
+                        + " copy complete?");
     }
 
     private static String weight(String name, String shape) {
@@ -101,7 +101,7 @@ class TfjsTest {
     void aManifestThatDoesNotFit() throws IOException {
         refuses(
                 group("a.bin", WEIGHT + "," + WEIGHT),
-                "has 12 bytes of weights, but 8 at byte 8 belong to w; was it copied whole?");
+                "has 12 bytes of weights, but 8 at byte 8 belong to w; is the copy complete?");
         refuses(
                 group("a.bin", WEIGHT.replace("float32", "string")),
                 "holds entries of type string in w, which is not supported: where the tensors"
@@ -115,8 +115,8 @@ class TfjsTest {
         refuses(group("a.bin\",\"a.bin", WEIGHT), "is damaged: it names a.bin twice");
         refuses(
                 "{\"weightsManifest\":7}",
-                "is damaged: its JSON is not what it should be at $.weightsManifest; was it copied"
-                        + " whole?");
+                "is damaged: its JSON is not what it should be at $.weightsManifest; is the copy"
+                        + " complete?");
         refuses(
                 "{\"hidden_size\":7}",
                 "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in other"

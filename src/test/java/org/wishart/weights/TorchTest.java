@@ -34,11 +34,11 @@ class TorchTest {
         // the pickle begins behind a local header of 30 bytes and its name
         refuses(
                 pickle,
-                "is damaged: its pickle breaks off before byte "
+                "is damaged: its pickle cannot be read beyond byte "
                         + (46 + at)
                         + ": "
                         + what
-                        + "; was it copied whole?");
+                        + "; is the copy complete?");
     }
 
     @Test
@@ -54,7 +54,7 @@ class TorchTest {
                                 + " tensor in the file",
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
                         "channels.last: 2 × 3 × 2 × 2, float32; not read: its dimensions are"
-                                + " stored in another order than it says, strides [12, 1, 6, 3];"
+                                + " stored in an order that differs from its shape, strides [12, 1, 6, 3];"
                                 + " save a contiguous copy of it",
                         "repeated: 4 × 3, float32; not read: its strides [0, 1] let it show entries"
                                 + " of its storage more than once; save a contiguous copy of it",
@@ -268,8 +268,8 @@ class TorchTest {
         breaksOff(5, new PickleBytes().op('}', 'N', 'a'), "values are put into what is no list");
         refuses(
                 new PickleBytes().op('X', 255, 255, 255, 255),
-                "is damaged: 4294967295 bytes are announced at byte 53, and 0 are left; was it"
-                        + " copied whole?");
+                "is damaged: 4294967295 bytes are announced at byte 53, and 0 are left; is the"
+                        + " copy complete?");
     }
 
     /** Lists of lists, each written once: a few bytes, a billion values; and one in itself. */

@@ -33,7 +33,7 @@ class WrappedEntriesTest {
     /** A wrapper of each kind, and the questions that it answers itself. */
     private static final Map<WrappedEntries, Set<String>> WRAPPERS =
             Map.of(
-                    (WrappedEntries) Entries.turned(new Probe()),
+                    (WrappedEntries) Entries.transposed(new Probe()),
                     Set.of("firstIndexFastest", "replacing"),
                     new EffectiveEntries.Noted(new Probe(), "remark"),
                     Set.of("bare", "note"),
@@ -109,7 +109,9 @@ class WrappedEntriesTest {
         Set<String> handed = questions(WrappedEntries.class);
         handed.removeAll(Set.of("entries", "around"));
         assertEquals(all, handed);
-        assertEquals(all, questions(Probe.class).stream().filter(all::contains).collect(Collectors.toSet()));
+        assertEquals(
+                all,
+                questions(Probe.class).stream().filter(all::contains).collect(Collectors.toSet()));
         for (var each : WRAPPERS.entrySet()) {
             WrappedEntries wrapper = each.getKey();
             Set<String> own = questions(wrapper.getClass());
@@ -142,8 +144,14 @@ class WrappedEntriesTest {
         for (JavaClass each : classes) {
             boolean holds =
                     each.getFields().stream()
-                            .anyMatch(field -> !field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC)
-                                    && field.getRawType().isEquivalentTo(Entries.class));
+                            .anyMatch(
+                                    field ->
+                                            !field.getModifiers()
+                                                            .contains(
+                                                                    com.tngtech.archunit.core.domain
+                                                                            .JavaModifier.STATIC)
+                                                    && field.getRawType()
+                                                            .isEquivalentTo(Entries.class));
             if (each.isAssignableTo(Entries.class) && holds) {
                 assertTrue(each.isAssignableTo(WrappedEntries.class), each.getName());
                 wrappers.add(each.getName());

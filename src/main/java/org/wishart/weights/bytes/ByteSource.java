@@ -230,7 +230,7 @@ public final class ByteSource {
      */
     public WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
-                bytes.file(), "is damaged: " + what + "; was it copied whole?");
+                bytes.file(), "is damaged: " + what + "; is the copy complete?");
     }
 
     private void check(long count) throws WeightsFormatException {

@@ -51,11 +51,11 @@ public final class CsvNumber {
                             + "|#[A-Z/0]+[!?]?",
                     Pattern.DOTALL);
 
-    /** What a spreadsheet writes where a formula fails; other lines that begin with # are comments. */
+    /** Errors of formulas in a spreadsheet; other lines that begin with # are comments. */
     private static final Pattern ERROR_OF_SHEET =
             Pattern.compile("\\s*#(?:N/A|DIV/0!|NUM!|VALUE!|REF!|NAME\\?|NULL!)");
 
-    /** What begins with a digit and is a name: 1st, and 0.weight as PyTorch calls modules. */
+    /** Names that begin with a digit: 1st, and 0.weight as PyTorch calls modules. */
     private static final Pattern NUMBERED_NAME =
             Pattern.compile("\\d+(?:st|nd|rd|th)\\b.*|\\d+(?:\\.\\d+)*[._]\\p{L}{3}[\\w.]*");
 

@@ -81,7 +81,7 @@ public final class FileBytes implements AutoCloseable {
                 int count = channel.read(into, at);
                 if (count < 0) {
                     throw new WeightsFormatException(
-                            file, "ends at byte " + at + "; was it copied whole?");
+                            file, "ends at byte " + at + "; is the copy complete?");
                 }
                 at += count;
             }
@@ -111,7 +111,7 @@ public final class FileBytes implements AutoCloseable {
                             + length
                             + " at byte "
                             + offset
-                            + " are wanted; was it copied whole?");
+                            + " are wanted; is the copy complete?");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         read(offset, bytes);

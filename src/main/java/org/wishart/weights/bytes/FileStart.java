@@ -17,7 +17,7 @@ public final class FileStart {
 
     private static final int BYTES = 64;
 
-    /** What stands between fields of a text. */
+    /** Separators between fields of a text. */
     private static final Pattern BETWEEN = Pattern.compile("[,;\\s\"]+");
 
     private final Path file;

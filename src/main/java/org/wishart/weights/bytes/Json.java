@@ -50,7 +50,7 @@ public final class Json {
                             file,
                             "is damaged: its JSON is not what it should be at "
                                     + Names.shown(json.getPath().replaceFirst("\\.$", ""))
-                                    + "; was it copied whole?");
+                                    + "; is the copy complete?");
             broken.initCause(e);
             throw broken;
         }

@@ -222,7 +222,7 @@ public final class ProtoReader {
      */
     public WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
-                file, "is damaged, or not what its name says: " + what + "; was it copied whole?");
+                file, "is damaged, or not what its name says: " + what + "; is the copy complete?");
     }
 
     private void expect(int wanted) throws WeightsFormatException {

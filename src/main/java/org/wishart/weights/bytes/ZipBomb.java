@@ -8,7 +8,7 @@ public final class ZipBomb {
     /** Weights are nearly random bits, which no compression halves; zeros go down to 1/1000. */
     private static final long LARGEST_RATIO = 100;
 
-    /** What unpacks to less than this is no danger whatever it was packed to: 4 MB. */
+    /** Size below which unpacking is no danger, whatever the packed size: 4 MB. */
     private static final long HARMLESS_BYTES = 1L << 22;
 
     private ZipBomb() {}

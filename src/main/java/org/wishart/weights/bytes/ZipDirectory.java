@@ -107,7 +107,7 @@ public final class ZipDirectory {
      *
      * @param entry an entry of this archive
      * @return offset in the file, in bytes
-     * @throws WeightsFormatException if it is not where the table of contents says
+     * @throws WeightsFormatException if it is not at the offset that the central directory gives
      * @throws IOException if the file cannot be read
      */
     public long dataStart(Entry entry) throws IOException {
@@ -118,7 +118,9 @@ public final class ZipDirectory {
                         + (local.getShort(26) & 0xffff)
                         + (local.getShort(28) & 0xffff);
         if (local.getInt(0) != LOCAL_SIGNATURE || data > start - entry.packed) {
-            throw damaged(Names.shown(entry.name) + " is not where its table of contents says");
+            throw damaged(
+                    Names.shown(entry.name)
+                            + " is not at the offset that the central directory gives");
         }
         return data;
     }
@@ -129,7 +131,7 @@ public final class ZipDirectory {
      * @param entry an entry of this archive
      * @param writer who never compresses such files, for the message
      * @return offset in the file, in bytes
-     * @throws WeightsFormatException if it is compressed, or not where the table of contents says
+     * @throws WeightsFormatException if it is compressed, or not at that offset
      * @throws IOException if the file cannot be read
      */
     public long storedAt(Entry entry, String writer) throws IOException {
@@ -156,8 +158,8 @@ public final class ZipDirectory {
         if (at < 0) {
             throw new WeightsFormatException(
                     bytes.file(),
-                    "is a zip archive without its table of contents, which comes last; was it"
-                            + " copied whole?");
+                    "is a zip archive without its central directory, which comes last; is the copy"
+                            + " complete?");
         }
         end = bytes.size() - tail + at;
         long length = last.getInt(at + 12) & 0xffffffffL;
@@ -168,14 +170,14 @@ public final class ZipDirectory {
                 end = locator.getLong(8);
                 ByteBuffer end64 = bytes.read(end, END_64_BYTES);
                 if (end64.getInt(0) != END_64_SIGNATURE) {
-                    throw damaged("its table of contents is not where it says");
+                    throw damaged("its central directory is not at the offset given");
                 }
                 length = end64.getLong(40);
                 start = end64.getLong(48);
             }
         }
         if (start < 0 || length < 0 || start > end || length != end - start) {
-            throw damaged("its table of contents is not where it says");
+            throw damaged("its central directory is not at the offset given");
         }
     }
 
@@ -199,7 +201,7 @@ public final class ZipDirectory {
 
     private Entry readEntry(ByteSource source) throws IOException {
         if (source.int32() != ENTRY_SIGNATURE) {
-            throw damaged("its table of contents breaks off at byte " + (source.position() - 4));
+            throw damaged("its central directory ends early, at byte " + (source.position() - 4));
         }
         source.skip(4); // versions
         int flags = source.unsignedShort();
@@ -225,7 +227,8 @@ public final class ZipDirectory {
             throw new WeightsFormatException(bytes.file(), "is encrypted; unpack it first");
         }
         if (size < 0 || packed < 0 || packed > start || header < 0 || header > start - packed) {
-            throw damaged(Names.shown(name) + " is not where its table of contents says");
+            throw damaged(
+                    Names.shown(name) + " is not at the offset that the central directory gives");
         }
         if (method == STORED && packed != size) {
             throw damaged(Names.shown(name) + " has two different lengths");
@@ -271,6 +274,6 @@ public final class ZipDirectory {
 
     private WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
-                bytes.file(), "is a damaged zip archive: " + what + "; was it copied whole?");
+                bytes.file(), "is a damaged zip archive: " + what + "; is the copy complete?");
     }
 }

@@ -49,7 +49,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * What the model is.
+     * Description of the model.
      *
      * @return one line
      */
@@ -143,7 +143,7 @@ public final class CatalogueEntry {
         return source;
     }
 
-    /** What the model consists of; the file of weights comes first. */
+    /** Files of the model; that of the weights comes first. */
     List<CatalogueFile> files() {
         return files;
     }

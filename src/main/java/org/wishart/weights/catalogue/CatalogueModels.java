@@ -3,7 +3,7 @@ package org.wishart.weights.catalogue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the catalogue holds. Sizes and checksums were measured on the packages named. */
+/** Entries of the catalogue. Sizes and checksums were measured on the packages named. */
 final class CatalogueModels {
 
     private static final String WEIGHTS = "variables/variables.data-00000-of-00001";
@@ -44,7 +44,7 @@ final class CatalogueModels {
                             bertTokenizer("bge-small-en")),
                     sentenceEncoder(
                             "bge-small-v1.5",
-                            "bge-small-en-v1.5, evidently bge-small trained on: a pair to compare",
+                            "bge-small-en-v1.5, apparently bge-small after further training; compare the two",
                             "bge-small-en-v15",
                             APACHE_AND_MIT,
                             77_768_695,

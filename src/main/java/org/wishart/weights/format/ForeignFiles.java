@@ -15,7 +15,7 @@ final class ForeignFiles {
 
     private ForeignFiles() {}
 
-    /** What the file is and what to do; empty if it is nothing known here. */
+    /** Kind of a file and the way out, as a clause; empty if it is of no kind known here. */
     static Optional<String> describe(FileStart start) {
         if (SafetensorsFormat.isHeader(start)) {
             return Optional.empty(); // the length that it begins with can look like anything

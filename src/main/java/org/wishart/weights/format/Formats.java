@@ -108,7 +108,7 @@ public final class Formats {
 
     private static final FolderFormat FOLDER = new FolderFormat();
 
-    /** What training leaves beside the weights. */
+    /** Files that training leaves beside the weights. */
     private static final Pattern BESIDE =
             Pattern.compile(
                     "(?:training_args|optimizer|scheduler|scaler|rng_state.*)\\.(?:bin|pth?)"
@@ -263,7 +263,7 @@ public final class Formats {
      *
      * @param file a file or folder, as {@link #locate} returns it
      * @return the format that reads it
-     * @throws WeightsFormatException if it is empty or of no kind that is read
+     * @throws WeightsFormatException if it is empty or its format is not supported
      * @throws IOException if the file cannot be read
      */
     public static WeightsFormat of(Path file) throws IOException {
@@ -284,7 +284,7 @@ public final class Formats {
                 file,
                 start.isZip()
                         ? ZipDirectory.WITHOUT_WEIGHTS
-                        : "is of no kind that can be read; those are " + READABLE);
+                        : "has a format that is not supported; supported are " + READABLE);
     }
 
     /**
@@ -295,7 +295,7 @@ public final class Formats {
     static void refuseForeign(FileStart start) throws WeightsFormatException {
         Optional<String> stranger =
                 start.isEmpty()
-                        ? Optional.of("is empty; was it copied whole?")
+                        ? Optional.of("is empty; is the copy complete?")
                         : ForeignFiles.describe(start);
         if (stranger.isPresent()) {
             throw new WeightsFormatException(start.file(), stranger.get());

@@ -7,6 +7,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -64,10 +65,15 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path modules) throws IOException {
+    public Contents read(Path modules) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
+        Optional<Contents.Description> own = Optional.empty();
         for (Part part : parts(modules)) {
-            for (Tensor tensor : Formats.of(part.file).read(part.file)) {
+            Contents contents = Formats.of(part.file).read(part.file);
+            if (part.prefix.isEmpty() && own.isEmpty()) {
+                own = Optional.of(contents.description());
+            }
+            for (Tensor tensor : contents.tensors()) {
                 tensors.add(
                         part.prefix.isEmpty()
                                 ? tensor
@@ -75,17 +81,7 @@ final class ModulesFormat implements WeightsFormat {
                                         .named(part.prefix + tensor.name()));
             }
         }
-        return tensors;
-    }
-
-    @Override
-    public ModelConfig config(Path modules) throws IOException {
-        for (Part part : parts(modules)) {
-            if (part.prefix.isEmpty()) {
-                return Formats.of(part.file).config(part.file);
-            }
-        }
-        return ModelConfig.beside(modules);
+        return new Contents(tensors, own.orElse(() -> ModelConfig.beside(modules)));
     }
 
     private static List<Part> parts(Path modules) throws IOException {

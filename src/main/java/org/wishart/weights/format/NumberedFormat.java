@@ -3,7 +3,7 @@ package org.wishart.weights.format;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -43,12 +43,15 @@ final class NumberedFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
+        List<Contents.Description> descriptions = new ArrayList<>();
         Map<String, Path> owners = new HashMap<>();
         for (Path shard : Shards.of(file).orElseThrow().files()) {
             Formats.refuseForeign(FileStart.of(shard));
-            for (Tensor tensor : shards.read(shard)) {
+            Contents contents = shards.read(shard);
+            descriptions.add(contents.description());
+            for (Tensor tensor : contents.tensors()) {
                 Path owner = owners.putIfAbsent(tensor.storedName(), shard);
                 if (owner != null && !owner.equals(shard)) {
                     throw new WeightsFormatException(
@@ -63,11 +66,6 @@ final class NumberedFormat implements WeightsFormat {
                 tensors.add(tensor);
             }
         }
-        return tensors;
-    }
-
-    @Override
-    public ModelConfig config(Path file) throws IOException {
-        return shards.config(Shards.of(file).orElseThrow().files().get(0));
+        return new Contents(tensors, descriptions.get(0));
     }
 }

@@ -9,6 +9,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -77,7 +78,11 @@ public final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path index) throws IOException {
+    public Contents read(Path index) throws IOException {
+        return Contents.of(index, tensors(index));
+    }
+
+    private List<Tensor> tensors(Path index) throws IOException {
         Map<String, String> shardOf = readMap(index);
         Map<String, Path> files = new TreeMap<>();
         for (String shard : shardOf.values()) {
@@ -94,7 +99,7 @@ public final class ShardedFormat implements WeightsFormat {
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
             Formats.refuseForeign(FileStart.of(shard.getValue()));
-            for (Tensor tensor : shards.read(shard.getValue())) {
+            for (Tensor tensor : shards.read(shard.getValue()).tensors()) {
                 String owner = shardOf.get(tensor.storedName());
                 if (shard.getKey().equals(owner)) {
                     found.add(tensor.storedName());

@@ -61,7 +61,7 @@ public record Shards(Path file, String before, int width, int count, String endi
         return "0".repeat(width - text.length()) + text;
     }
 
-    /** What all files of one model have in common. */
+    /** Name that all files of one model share. */
     Path model() {
         return file.resolveSibling(name(count));
     }

@@ -111,8 +111,8 @@ public interface Entries {
      * @param entries as they lie
      * @return those entries with {@link #firstIndexFastest()} true
      */
-    static Entries turned(Entries entries) {
-        return new Turned(entries);
+    static Entries transposed(Entries entries) {
+        return new Transposed(entries);
     }
 
     /**
@@ -120,10 +120,10 @@ public interface Entries {
      *
      * @param entries as they lie
      */
-    record Turned(Entries entries) implements WrappedEntries {
+    record Transposed(Entries entries) implements WrappedEntries {
         @Override
         public Entries around(Entries others) {
-            return new Turned(others);
+            return new Transposed(others);
         }
 
         @Override

@@ -4,7 +4,7 @@ import org.wishart.dtype.DType;
 
 import java.nio.ByteBuffer;
 
-/** What takes the entries of a tensor one by one, in the order in which a file stores them. */
+/** Consumer of the entries of a tensor one by one, in the order in which a file stores them. */
 public interface EntrySink extends SliceSink {
 
     /**

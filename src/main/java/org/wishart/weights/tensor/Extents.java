@@ -70,7 +70,7 @@ public final class Extents {
                             + start
                             + " belong to "
                             + Names.shown(name)
-                            + "; was it copied whole?");
+                            + "; is the copy complete?");
         }
         if (length > 0) {
             extents.add(new Extent(name, start, start + length));

@@ -74,7 +74,7 @@ public record FileEntries(
             WeightsFormatException missing =
                     new WeightsFormatException(
                             file,
-                            "does not exist, but entries are there; was the model copied whole?");
+                            "does not exist, but entries are there; is the copy of the model complete?");
             missing.initCause(e);
             throw missing;
         }

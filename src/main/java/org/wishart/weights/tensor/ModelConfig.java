@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a model's own description says of its heads and embeddings: {@code config.json} as
- * transformers writes it, or the pairs of a GGUF file under the same names.
+ * A model's own description of its heads and embeddings: {@code config.json} as transformers writes
+ * it, or the pairs of a GGUF file under the same names.
  */
 public final class ModelConfig {
 
@@ -50,7 +50,7 @@ public final class ModelConfig {
 
     private static final String MULTI_QUERY = "multi_query";
 
-    /** What classes of transformers call these numbers. */
+    /** Names of these numbers in classes of transformers. */
     private static final List<String> HEADS_NAMES =
             List.of(HEADS, "n_head", "n_heads", "num_heads");
 

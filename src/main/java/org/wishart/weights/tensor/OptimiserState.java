@@ -2,7 +2,7 @@ package org.wishart.weights.tensor;
 
 import java.util.regex.Pattern;
 
-/** What an optimiser keeps beside the weights, as TensorFlow and Keras call it. */
+/** State that an optimiser keeps beside the weights, by its names in TensorFlow and Keras. */
 public final class OptimiserState {
 
     /** Why it is not read. */

@@ -263,7 +263,7 @@ public final class Selection {
                 : new Selection(lines.count, fullColumns, chosen, columns);
     }
 
-    /** What is selected of a matrix, as a new one. */
+    /** The selected rows and columns of a matrix, as a new one. */
     DMatrixRMaj of(DMatrixRMaj whole) {
         DMatrixRMaj part = new DMatrixRMaj(rowCount(), columnCount());
         for (int i = 0; i < part.numRows; i++) {

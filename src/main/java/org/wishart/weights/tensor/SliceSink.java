@@ -5,7 +5,7 @@ import org.wishart.dtype.DType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** What takes the entries of a tensor as bytes, some at a time, in the order of the file. */
+/** Consumer of the entries of a tensor as bytes, some at a time, in the order of the file. */
 public interface SliceSink {
 
     /**

@@ -61,6 +61,6 @@ public record StoredMatrix(Path file, Tensor tensor, Selection selection) implem
                 file,
                 "is damaged: tensor "
                         + tensor.name()
-                        + " has entries of another type than it says");
+                        + " has entries of a different type than its header gives");
     }
 }

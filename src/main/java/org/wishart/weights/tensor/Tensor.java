@@ -102,7 +102,7 @@ public record Tensor(
     }
 
     /**
-     * What stands among the tensors of a file and is none, as it holds no numbers.
+     * Something among the tensors of a file that holds no numbers.
      *
      * @param path its name in the file
      * @param shape sizes, none negative
@@ -299,7 +299,7 @@ public record Tensor(
         return transposed != entries.firstIndexFastest();
     }
 
-    /** What takes some rows and columns out of all entries, in whichever order they come. */
+    /** A sink that takes some rows and columns out of all entries, in whichever order they come. */
     MatrixSink newSink(Selection selection) {
         return isStoredByColumns() ? MatrixSink.byColumns(selection) : MatrixSink.byRows(selection);
     }

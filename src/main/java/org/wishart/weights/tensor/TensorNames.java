@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What tensors are called: one dotted name for the same matrix, whatever wrote the file. */
+/** Canonical names: one dotted name for the same matrix, whatever wrote the file. */
 public final class TensorNames {
 
     /** Modules that only wrap the encoder; what follows them must be known, or they stay. */
@@ -20,15 +20,15 @@ public final class TensorNames {
                             + "(?=(?:encoder|embeddings|pooler|transformer|cls)\\.)");
 
     /**
-     * What PyTorch puts between the modules of a model: its DataParallel and compile, sharding and
-     * checkpointing of activations, and Lightning.
+     * Wrappers that PyTorch puts between the modules of a model: its DataParallel and compile,
+     * sharding and checkpointing of activations, and Lightning.
      */
     private static final Pattern BETWEEN =
             Pattern.compile(
                     "(?:^|(?<=\\.))(?:module|_orig_mod|_fsdp_wrapped_module|_fpw_module"
                             + "|_checkpoint_wrapped_module|_forward_module)\\.");
 
-    /** What TensorFlow adds behind the name of a variable. */
+    /** Suffixes that TensorFlow adds to the name of a variable. */
     private static final Pattern TENSORFLOW_ENDING =
             Pattern.compile("(?:\\.\\.ATTRIBUTES\\.VARIABLE_VALUE|:0)$");
 

@@ -11,7 +11,7 @@ import java.util.List;
 public interface WeightsFormat {
 
     /**
-     * What people call it, such as {@code ONNX}.
+     * Common name of the format, such as {@code ONNX}.
      *
      * @return name for messages and {@code Model.format()}
      */
@@ -43,23 +43,12 @@ public interface WeightsFormat {
     boolean recognises(FileStart start) throws IOException;
 
     /**
-     * Reads what tensors there are, not their entries.
+     * Reads the headers: tensors without their entries, and the description of the model.
      *
      * @param file a file of this kind, or a folder where the format is one of folders
      * @return one tensor for each that the file names, under names not yet canonical
      * @throws IOException if the file cannot be read
      * @throws WeightsFormatException if the file is broken
      */
-    List<Tensor> read(Path file) throws IOException;
-
-    /**
-     * What the model says of itself, in the file or beside it.
-     *
-     * @param file the same file or folder as for {@link #read}
-     * @return the description; a {@linkplain ModelConfig#isSilent() silent} one if there is none
-     * @throws IOException if the file cannot be read
-     */
-    default ModelConfig config(Path file) throws IOException {
-        return ModelConfig.beside(file);
-    }
+    Contents read(Path file) throws IOException;
 }

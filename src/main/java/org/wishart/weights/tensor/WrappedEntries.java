@@ -12,7 +12,7 @@ import java.util.Optional;
 public interface WrappedEntries extends Entries {
 
     /**
-     * What is wrapped.
+     * The wrapped entries.
      *
      * @return the entries inside, perhaps wrapped themselves
      */

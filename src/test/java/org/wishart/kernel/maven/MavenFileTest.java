@@ -262,8 +262,8 @@ class MavenFileTest {
         sha1 = "0".repeat(40);
         var thrown = assertThrows(IOException.class, this::fetch);
         assertEquals(
-                "tiny-1.jar of 127.0.0.1 arrived damaged: its checksum does not match the"
-                        + " one that the server announced; it was deleted, try again",
+                "tiny-1.jar of 127.0.0.1 arrives damaged: its checksum is not the one that the"
+                        + " server announces; it was deleted, try again",
                 thrown.getMessage());
         assertEquals(List.of("bytes=150000-", "null"), requests);
         assertFalse(Files.exists(begun()));
@@ -280,8 +280,8 @@ class MavenFileTest {
                 });
         var thrown = assertThrows(IOException.class, this::fetch);
         assertEquals(
-                "127.0.0.1 returned a different byte range of tiny-1.jar of 127.0.0.1 than requested;"
-                        + " try again later",
+                "127.0.0.1 returned a different byte range of tiny-1.jar of 127.0.0.1 than requested; try"
+                        + " again later",
                 thrown.getMessage());
         fetchesAsking("bytes=150000-", "bytes=150000-");
     }

@@ -22,7 +22,7 @@ class ZipDirectoryTest {
     }
 
     private void damaged(byte[] zip, String what) throws IOException {
-        refuses(zip, "is a damaged zip archive: " + what + "; was it copied whole?");
+        refuses(zip, "is a damaged zip archive: " + what + "; is the copy complete?");
     }
 
     private static byte[] sound() {
@@ -40,23 +40,23 @@ class ZipDirectoryTest {
         byte[] zip = sound();
         refuses(
                 Arrays.copyOf(zip, zip.length - 1),
-                "is a zip archive without its table of contents, which comes last; was it copied"
-                        + " whole?");
+                "is a zip archive without its central directory, which comes last; is the copy"
+                        + " complete?");
         refuses(
                 Arrays.copyOf(zip, 20),
-                "is a zip archive without its table of contents, which comes last; was it copied"
-                        + " whole?");
+                "is a zip archive without its central directory, which comes last; is the copy"
+                        + " complete?");
     }
 
     @Test
     void tablesOfContentsThatLie() throws IOException {
         // 30 + 5 + 40 bytes of the file, 46 + 5 of the table, 22 of its end
-        damaged(with(142, 76), "its table of contents is not where it says");
-        damaged(with(138, 50), "its table of contents is not where it says");
-        damaged(with(75, 0), "its table of contents breaks off at byte 75");
+        damaged(with(142, 76), "its central directory is not at the offset given");
+        damaged(with(138, 50), "its central directory is not at the offset given");
+        damaged(with(75, 0), "its central directory ends early, at byte 75");
         damaged(with(99, 41), "w.npy has two different lengths");
-        damaged(with(117, 36), "w.npy is not where its table of contents says");
-        damaged(with(117, 1), "w.npy is not where its table of contents says");
+        damaged(with(117, 36), "w.npy is not at the offset that the central directory gives");
+        damaged(with(117, 1), "w.npy is not at the offset that the central directory gives");
         damaged(with(99, -1), "w.npy has no length");
     }
 

@@ -80,8 +80,8 @@ class CatalogueTest {
                         "bge-small: bge-small-en, sentence embeddings, 12 blocks of width 384"
                                 + " (Apache-2.0 (package), MIT (model card), 79 MB, not on this"
                                 + " machine yet)",
-                        "bge-small-v1.5: bge-small-en-v1.5, evidently bge-small trained on: a pair"
-                                + " to compare (Apache-2.0 (package), MIT (model card), 78 MB, not"
+                        "bge-small-v1.5: bge-small-en-v1.5, apparently bge-small after further training; compare"
+                                + " the two (Apache-2.0 (package), MIT (model card), 78 MB, not"
                                 + " on this machine yet)",
                         "e5-small: e5-small-v2, sentence embeddings, 12 blocks of width 384"
                                 + " (Apache-2.0 (package), MIT (model card), 79 MB, not on this"

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a LoRA adapter holds for one module of the base model. */
+/** Tensors of a LoRA adapter for one module of the base model. */
 final class AdaptedModule {
 
     private static final String MAGNITUDE = "lora_magnitude_vector";
@@ -24,17 +24,13 @@ final class AdaptedModule {
     /** How the product of a module's factors is scaled, or why that cannot be told. */
     interface Scaling {
 
-        /** What the product of factors of a rank is multiplied by. */
+        /** Scale of the product of factors of a rank. */
         double scale(Path file, String module, int rank) throws WeightsFormatException;
 
         /** Why there is no product; empty if there is one. */
         Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
 
-        /**
-         * A remark on the product.
-         *
-         * @return a clause; usually empty
-         */
+        /** Remark on the product, appended to its note; usually empty. */
         default String remark() {
             return "";
         }
@@ -58,7 +54,7 @@ final class AdaptedModule {
         }
     }
 
-    /** What the base model calls the weights that are changed. */
+    /** Name in the base model of the weights that are changed. */
     private String name() {
         return module + ".weight";
     }
@@ -124,9 +120,9 @@ final class AdaptedModule {
     }
 
     private String ofMagnitude() {
-        return "it is the length of each row of "
+        return "it is the DoRA magnitude vector of "
                 + TensorNames.canonical(name())
-                + " after its change (DoRA), which the base model is needed for";
+                + "; applying it requires the base model";
     }
 
     /** Why there is no product. */

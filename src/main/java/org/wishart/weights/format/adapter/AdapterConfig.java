@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code adapter_config.json} says of how the factors of a LoRA adapter are scaled, as the
- * PEFT library writes and reads it. Its {@code fan_in_fan_out} only says which way round the base
- * model stores its weights; the product of the factors is {@code [out, in]} in either case.
+ * Scales of the factors of a LoRA adapter from {@code adapter_config.json}, as the PEFT library
+ * writes and reads it. Its {@code fan_in_fan_out} only says whether the base model stores its
+ * weights transposed; the product of the factors is {@code [out, in]} in either case.
  *
  * @param rank of every module that {@code rankPattern} does not name
  * @param alpha of every module that {@code alphaPattern} does not name
@@ -150,8 +150,8 @@ public record AdapterConfig(
             throws WeightsFormatException {
         if (grouped) {
             return Optional.of(
-                    "its factors are of groups of inputs (use_qalora), and how large these are, the"
-                            + " base model knows");
+                    "QA-LoRA adapter (use_qalora): the group size is stored in the base model"
+                            + " only");
         }
         long wanted = Math.round(ModulePattern.first(file, rankPattern, module).orElse(rank));
         return wanted == factorRank

@@ -3,7 +3,7 @@ package org.wishart.weights.format.adapter;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
-import org.wishart.weights.tensor.ModelConfig;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -28,7 +28,7 @@ public final class AdapterFormat implements WeightsFormat {
     private static final String NAME = "adapter_model";
     private static final String KIND = "LoRA adapter in ";
 
-    /** What PEFT puts around the names of the base model. */
+    /** Prefix that PEFT adds to the names of the base model. */
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
 
     /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */
@@ -97,13 +97,11 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
-        return resolve(file, AdapterConfig.of(file), stored.read(file));
-    }
-
-    @Override
-    public ModelConfig config(Path file) throws IOException {
-        return stored.config(file);
+    public Contents read(Path file) throws IOException {
+        AdapterConfig config = AdapterConfig.of(file);
+        Contents contents = stored.read(file);
+        return new Contents(
+                resolve(file, config, contents.tensors()), contents.description());
     }
 
     /**

@@ -51,7 +51,7 @@ public final class LooseAdapter {
 
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
 
-    /** What there is of one module. */
+    /** Tensors of one module. */
     private static final class Module {
         private final Map<String, Tensor> parts = new LinkedHashMap<>();
         private final List<Tensor> all = new ArrayList<>();

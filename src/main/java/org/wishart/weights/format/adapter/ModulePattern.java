@@ -22,7 +22,7 @@ final class ModulePattern {
 
     private ModulePattern() {}
 
-    /** What belongs to the first pattern that matches a module's name. */
+    /** Value of the first pattern that matches a module's name. */
     static OptionalDouble first(Path file, Map<String, Double> patterns, String module)
             throws WeightsFormatException {
         for (Map.Entry<String, Double> each : patterns.entrySet()) {

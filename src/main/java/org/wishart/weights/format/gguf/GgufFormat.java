@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Extents;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.ModelConfig;
@@ -39,7 +40,7 @@ public final class GgufFormat implements WeightsFormat {
 
     private static final String ARCHITECTURE = "general.architecture";
 
-    /** What follows the architecture in the keys of interest, and what transformers calls it. */
+    /** Keys of interest without the architecture before them, and their names in transformers. */
     private static final Map<String, String> DESCRIPTION =
             Map.of(
                     "attention.head_count", ModelConfig.HEADS,
@@ -71,13 +72,14 @@ public final class GgufFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        Map<String, String> said = new HashMap<>();
         try (FileBytes bytes = FileBytes.open(file)) {
             ByteSource source = bytes.source(0, bytes.size());
             source.skip(MAGIC_BYTES);
             readVersion(source);
             long count = source.int64();
-            long alignment = readPairs(source, source.int64(), new HashMap<>());
+            long alignment = readPairs(source, source.int64(), said);
             if (count < 0 || count > MOST_TENSORS) {
                 throw source.damaged("it announces " + Long.toUnsignedString(count) + " tensors");
             }
@@ -86,20 +88,14 @@ public final class GgufFormat implements WeightsFormat {
                 headers.add(readHeader(source));
             }
             long data = (source.position() + alignment - 1) / alignment * alignment;
-            return tensors(file, headers, data, bytes.size(), source.order());
+            return new Contents(
+                    tensors(file, headers, data, bytes.size(), source.order()),
+                    () -> description(said));
         }
     }
 
-    @Override
-    public ModelConfig config(Path file) throws IOException {
-        Map<String, String> said = new HashMap<>();
-        try (FileBytes bytes = FileBytes.open(file)) {
-            ByteSource source = bytes.source(0, bytes.size());
-            source.skip(MAGIC_BYTES);
-            readVersion(source);
-            source.skip(Long.BYTES);
-            readPairs(source, source.int64(), said);
-        }
+    /** The pairs of interest under the names that transformers gives them. */
+    private static ModelConfig description(Map<String, String> said) {
         Map<String, String> values = new HashMap<>();
         String prefix = said.getOrDefault(ARCHITECTURE, "") + ".";
         DESCRIPTION.forEach(

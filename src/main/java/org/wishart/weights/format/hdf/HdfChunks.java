@@ -39,12 +39,12 @@ import java.util.zip.Inflater;
 record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteOrder order)
         implements Entries {
 
-    /** What is said of a dataset that was made and never filled: it has no place in the file. */
+    /** Reason for a dataset that was created and never filled: it has no place in the file. */
     static final String NEVER_WRITTEN = "nothing was ever written to it";
 
     private static final int CHECKSUM_BYTES = 4;
 
-    /** What deflate can make of a byte at most, according to zlib's technical details: 1032. */
+    /** Largest expansion by deflate, according to zlib's technical details: 1032 to 1. */
     private static final long LARGEST_INFLATION = 1032;
 
     /** A row of chunks is held at a time; no sensible file has longer ones: 1 GB. */

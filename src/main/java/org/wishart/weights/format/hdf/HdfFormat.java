@@ -6,6 +6,7 @@ import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -46,7 +47,11 @@ public final class HdfFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         HdfSource source = source(file);
         try (HdfFile hdf = source.open()) {
             return HdfTensors.read(source, hdf);

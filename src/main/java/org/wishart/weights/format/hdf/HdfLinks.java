@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a group of an HDF5 file holds: names and addresses. jHDF's own list of a group reads all
- * that it holds at once, and is lost with the first object that jHDF does not support.
+ * Links of a group of an HDF5 file: names and addresses. jHDF's own list of a group reads all
+ * objects at once, and is lost with the first object that jHDF does not support.
  */
 final class HdfLinks {
 

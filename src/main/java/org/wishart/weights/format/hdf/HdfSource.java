@@ -30,7 +30,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
 
     private static final String OPAQUE = OpaqueDataType.class.getName();
 
-    /** What is not supported of types that hold bytes and no numbers. */
+    /** The unsupported feature of opaque types. */
     static final String OPAQUE_TAG =
             "an opaque type, of a dataset or an attribute, with a tag that no zero byte ends";
 
@@ -59,7 +59,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
         return new HdfFile(file);
     }
 
-    /** What a file uses that jHDF does not support; empty if that is not why it gave up. */
+    /** The feature that jHDF does not support; empty if it failed for another reason. */
     static Optional<String> unsupported(Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UnsupportedHdfException) {
@@ -75,7 +75,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
         return Optional.empty();
     }
 
-    /** What to say of a failure; one that blames a file already stays as it is. */
+    /** The failure to report; one that blames a file already stays as it is. */
     WeightsFormatException damaged(Throwable cause) {
         if (cause instanceof WeightsFormatException known) {
             return known;
@@ -85,7 +85,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
                         file,
                         unsupported(cause)
                                 .map(what -> "uses what is not supported of HDF5: " + what)
-                                .orElse("is a damaged HDF5 file; was it copied whole?"));
+                                .orElse("is a damaged HDF5 file; is the copy complete?"));
         damaged.initCause(cause);
         return damaged;
     }

@@ -38,7 +38,7 @@ final class HdfTensors {
     private static final int DEEPEST = 32;
     private static final int MOST_NODES = 1_000_000;
 
-    /** What jHDF calls types that are no numbers, nor made of any. */
+    /** Names in jHDF of types that neither are numbers nor consist of any. */
     private static final Set<String> NO_NUMBERS = Set.of("OpaqueDataType", "Reference");
 
     private final HdfSource source;
@@ -54,7 +54,7 @@ final class HdfTensors {
         this.storage = hdf.getHdfBackingStorage();
     }
 
-    /** What the file holds, in the order of its names. */
+    /** Datasets of the file, in the order of their names. */
     static List<Tensor> read(HdfSource source, HdfFile hdf) throws WeightsFormatException {
         HdfTensors reader = new HdfTensors(source, hdf);
         reader.walk("", ObjectHeader.readObjectHeader(reader.storage, hdf.getAddress()), 0);
@@ -166,7 +166,7 @@ final class HdfTensors {
                             + start
                             + " belong to "
                             + Names.shown(name)
-                            + "; was it copied whole?");
+                            + "; is the copy complete?");
         }
         return new FileEntries(
                 source.file(), source.start() + start, length, dtype, order, OptionalInt.empty());

@@ -8,6 +8,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipBomb;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Absent;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -47,7 +48,11 @@ public final class NumpyArchiveFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         try (FileBytes bytes = FileBytes.open(file)) {
             ZipDirectory zip = ZipDirectory.read(bytes);

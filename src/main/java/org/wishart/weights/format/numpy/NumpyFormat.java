@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
@@ -41,7 +42,11 @@ public final class NumpyFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         String fileName = file.getFileName().toString();
         String name =
                 fileName.endsWith(ENDING)
@@ -109,7 +114,7 @@ public final class NumpyFormat implements WeightsFormat {
                 header.shape(),
                 false,
                 count * header.dtype().bytes(),
-                header.fortranOrder() ? Entries.turned(entries) : entries,
+                header.fortranOrder() ? Entries.transposed(entries) : entries,
                 obstacle,
                 header.isComplex64() ? Optional.of("C64") : Optional.empty());
     }

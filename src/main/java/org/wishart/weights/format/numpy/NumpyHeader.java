@@ -44,6 +44,7 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
             Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
     private static final Pattern SHAPE =
             Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\s,L]{0,1000})\\)");
+
     /** Objects, texts, dates, spans of time, and bytes without a type. */
     private static final Pattern NO_NUMBERS = Pattern.compile("[<>=|]?[OUSMmV].*", Pattern.DOTALL);
 
@@ -176,10 +177,10 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
     private static WeightsFormatException damaged(Path file, String array, String what) {
         return new WeightsFormatException(
                 file,
-                "is damaged: of array "
+                "is damaged: array "
                         + Names.shown(array)
-                        + ", "
+                        + ": "
                         + what
-                        + "; was it copied whole?");
+                        + "; is the copy complete?");
     }
 }

@@ -32,7 +32,9 @@ final class OnnxGraph {
         this.uses = uses;
     }
 
-    /** The tensors of a graph and of those inside it, named and turned as the nodes use them. */
+    /**
+     * The tensors of a graph and of those inside it, named and transposed as the nodes use them.
+     */
     static List<Tensor> read(ProtoReader graph) throws WeightsFormatException {
         return new OnnxGraph(0, new OnnxUses()).walk(graph);
     }

@@ -196,7 +196,7 @@ final class OnnxTensor {
                             + location
                             + ", which has "
                             + size
-                            + " bytes; was it copied whole?");
+                            + " bytes; is the copy complete?");
         }
         return inFile(file, offset, bytes);
     }
@@ -228,7 +228,7 @@ final class OnnxTensor {
         };
     }
 
-    /** What safetensors calls the 8-bit types of ONNX. */
+    /** Names in safetensors of the 8-bit types of ONNX. */
     private static Optional<String> float8(long code) {
         return switch ((int) Math.min(Math.max(code, 0), Integer.MAX_VALUE)) {
             case 17 -> Optional.of("F8_E4M3");

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What the nodes of an ONNX graph do with its tensors: which way round a matrix is multiplied, and
- * what it was called before the exporter folded a transpose into it.
+ * Uses of the tensors of an ONNX graph by its nodes: whether a matrix is multiplied transposed, and
+ * its name before the exporter folded a transpose into it.
  *
  * <p>PyTorch's exporter calls such a matrix {@code onnx::MatMul_787}. Its product goes into an
  * {@code Add} whose other input, the bias, keeps its name; and newer exporters name the node after
@@ -59,7 +59,7 @@ final class OnnxUses {
     private final Map<String, List<String>> addends = new HashMap<>();
     private final Map<String, String> origins = new HashMap<>();
 
-    /** What the nodes of a whole model do. */
+    /** Uses by the nodes of a whole model. */
     OnnxUses() {
         this(Optional.empty());
     }
@@ -68,7 +68,7 @@ final class OnnxUses {
         this.outer = outer;
     }
 
-    /** What the nodes of a graph inside this one do: it sees the names out here. */
+    /** Uses by the nodes of a graph inside this one, which sees the names of this one. */
     OnnxUses inside() {
         return new OnnxUses(Optional.of(this));
     }
@@ -183,8 +183,8 @@ final class OnnxUses {
 
     /** {@code x W} holds W as [in, out], {@code W x} as [out, in]; Gemm may turn either round. */
     private static boolean isTransposed(OnnxNode node, int input) {
-        boolean turned = input == 0 ? node.transA() : node.transB();
-        return (input == 1) != turned;
+        boolean transposed = input == 0 ? node.transA() : node.transB();
+        return (input == 1) != transposed;
     }
 
     private void addend(String to, String what) {

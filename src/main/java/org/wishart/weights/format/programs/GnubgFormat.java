@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.ByteSource;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
@@ -55,7 +56,11 @@ public final class GnubgFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         try (FileBytes bytes = FileBytes.open(file)) {
             ByteSource source = bytes.source(Float.BYTES, bytes.size());

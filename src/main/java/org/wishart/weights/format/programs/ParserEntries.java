@@ -74,6 +74,6 @@ record ParserEntries(Path file, long first, long count, long numbers, boolean na
                         + text.lineNumber()
                         + " has "
                         + what
-                        + "; was it copied whole?");
+                        + "; is the copy complete?");
     }
 }

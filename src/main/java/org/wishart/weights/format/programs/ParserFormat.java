@@ -4,6 +4,7 @@ import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -61,7 +62,11 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         List<Long> sizes = new ArrayList<>();
         long most;
         try (ParserText text = ParserText.open(file)) {
@@ -139,7 +144,7 @@ public final class ParserFormat implements WeightsFormat {
                                 + count
                                 + " × "
                                 + numbers
-                                + " numbers is more than it can hold; was it copied whole?");
+                                + " numbers is more than it can hold; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

@@ -39,7 +39,7 @@ record ParserIntegers(Path file, long first, long count) implements Entries {
                                         + text.lineNumber()
                                         + " should have numbers of features, "
                                         + count
-                                        + " in all; was it copied whole?");
+                                        + " in all; is the copy complete?");
                     }
                     entries.putInt(Integer.parseInt(field));
                 }

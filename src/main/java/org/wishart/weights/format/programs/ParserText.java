@@ -164,7 +164,7 @@ public final class ParserText implements AutoCloseable {
 
     private static WeightsFormatException damaged(Path file, String what, IOException cause) {
         WeightsFormatException damaged =
-                new WeightsFormatException(file, "is damaged: " + what + "; was it copied whole?");
+                new WeightsFormatException(file, "is damaged: " + what + "; is the copy complete?");
         if (cause != null) {
             damaged.initCause(cause);
         }

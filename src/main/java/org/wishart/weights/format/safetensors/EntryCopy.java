@@ -18,7 +18,9 @@ import java.nio.channels.FileChannel;
  */
 final class EntryCopy {
 
-    /** What is held of a tensor that has to be turned; it is read once for every such part. */
+    /**
+     * Part of a transposed tensor that is held in memory; the tensor is read once for each part.
+     */
     private static final int BAND_BYTES = 1 << 26;
 
     private final FileChannel out;
@@ -51,9 +53,9 @@ final class EntryCopy {
         long bytes = 0;
         for (long first = 0; first < all; first += some) {
             band.clear().limit((int) (Math.min(some, all - first) * width));
-            Turned turned = new Turned(band, first);
-            tensor.entries().readInto(turned);
-            bytes = turned.position * width;
+            Permuted permuted = new Permuted(band, first);
+            tensor.entries().readInto(permuted);
+            bytes = permuted.position * width;
             write(out, band.position(0));
         }
         return bytes;
@@ -101,7 +103,7 @@ final class EntryCopy {
     }
 
     /** Entries that come in another order: those of a band are put where they belong. */
-    private final class Turned implements SliceSink {
+    private final class Permuted implements SliceSink {
 
         private final ByteBuffer band;
         private final long first;
@@ -112,7 +114,7 @@ final class EntryCopy {
         private long position;
         private long place;
 
-        private Turned(ByteBuffer band, long first) {
+        private Permuted(ByteBuffer band, long first) {
             this.band = band;
             this.first = first;
             int n = tensor.shape().size();

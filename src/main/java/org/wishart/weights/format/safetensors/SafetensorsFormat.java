@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Json;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Extents;
 import org.wishart.weights.tensor.FileEntries;
 import org.wishart.weights.tensor.ModelConfig;
@@ -66,14 +67,11 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
         Header header = readHeader(file);
-        return StoredDescription.read(file, header.metadata, header.tensors);
-    }
-
-    @Override
-    public ModelConfig config(Path file) throws IOException {
-        return StoredDescription.read(file, metadata(file), ModelConfig.beside(file));
+        return new Contents(
+                StoredDescription.read(file, header.metadata, header.tensors),
+                () -> StoredDescription.read(file, header.metadata, ModelConfig.beside(file)));
     }
 
     /**
@@ -95,7 +93,7 @@ public final class SafetensorsFormat implements WeightsFormat {
                         file,
                         "has "
                                 + bytes.size()
-                                + " bytes, too few for a safetensors file; was it copied whole?");
+                                + " bytes, too few for a safetensors file; is the copy complete?");
             }
             long length = bytes.read(0, LENGTH_BYTES).getLong();
             if (length < 2 || length > Math.min(LONGEST_HEADER, bytes.size() - LENGTH_BYTES)) {

@@ -46,7 +46,8 @@ public final class StoredDescription {
     private static final String NOT_SAVED = "it was left out when the file was saved: ";
 
     /** Type, sizes and reason of what was left out. */
-    private static final Pattern VALUE = Pattern.compile("(\\w+) \\[([\\d, ]*)] (.+)", Pattern.DOTALL);
+    private static final Pattern VALUE =
+            Pattern.compile("(\\w+) \\[([\\d, ]*)] (.+)", Pattern.DOTALL);
 
     /** Under this name in the description: where it came from. */
     public static final String SOURCE = "source";
@@ -81,7 +82,11 @@ public final class StoredDescription {
      * @return a text for the description
      */
     public static String leftOut(DType dtype, List<Long> shape, String reason) {
-        return dtype + " " + shape + " " + (reason.startsWith(NOT_SAVED) ? reason.substring(NOT_SAVED.length()) : reason);
+        return dtype
+                + " "
+                + shape
+                + " "
+                + (reason.startsWith(NOT_SAVED) ? reason.substring(NOT_SAVED.length()) : reason);
     }
 
     private static Optional<Tensor> leftOut(String name, String value) {
@@ -127,7 +132,10 @@ public final class StoredDescription {
         Set<String> names = tensors.stream().map(Tensor::storedName).collect(Collectors.toSet());
         own.forEach(
                 (key, value) -> {
-                    String name = key.startsWith(LEFT_OUT) ? Names.oneLine(key.substring(LEFT_OUT.length())) : "";
+                    String name =
+                            key.startsWith(LEFT_OUT)
+                                    ? Names.oneLine(key.substring(LEFT_OUT.length()))
+                                    : "";
                     if (!name.isEmpty() && !names.contains(name)) {
                         leftOut(name, value).ifPresent(all::add);
                     }
@@ -135,7 +143,7 @@ public final class StoredDescription {
         return all;
     }
 
-    /** What is said of a model; nothing if it is not ours. */
+    /** Description of a model by key; empty if another program wrote the file. */
     private static Map<String, String> values(Path file, Map<String, String> metadata)
             throws IOException {
         Map<String, String> own = new LinkedHashMap<>();

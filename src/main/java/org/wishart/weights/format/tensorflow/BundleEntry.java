@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What the index of a TensorFlow checkpoint says of one tensor: a {@code BundleEntryProto}.
+ * Entry of one tensor in the index of a TensorFlow checkpoint: a {@code BundleEntryProto}.
  *
  * @param dtype type of the entries
  * @param shape sizes

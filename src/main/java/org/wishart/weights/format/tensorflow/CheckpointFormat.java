@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.OptimiserState;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
@@ -55,7 +56,11 @@ public final class CheckpointFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         ByteBuffer bytes;
         try (FileBytes content = FileBytes.open(file)) {
             if (content.size() > LARGEST_INDEX) {
@@ -144,7 +149,7 @@ public final class CheckpointFormat implements WeightsFormat {
                             + bundle.offset()
                             + " belong to "
                             + key
-                            + "; was it copied whole?");
+                            + "; is the copy complete?");
         }
     }
 

@@ -62,8 +62,8 @@ public final class LevelTable {
         if (size < FOOTER_BYTES || bytes.getLong(size - Long.BYTES) != MAGIC) {
             throw new WeightsFormatException(
                     file,
-                    "does not end as the index of a TensorFlow checkpoint does; was it copied"
-                            + " whole?");
+                    "does not end as the index of a TensorFlow checkpoint does; is the copy"
+                            + " complete?");
         }
         ByteBuffer footer = bytes.slice(size - FOOTER_BYTES, FOOTER_BYTES - Long.BYTES);
         block(footer); // the meta index: nothing in it that matters here
@@ -155,6 +155,6 @@ public final class LevelTable {
 
     private WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
-                file, "is a damaged TensorFlow index: " + what + "; was it copied whole?");
+                file, "is a damaged TensorFlow index: " + what + "; is the copy complete?");
     }
 }

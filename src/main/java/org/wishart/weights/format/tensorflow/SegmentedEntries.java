@@ -72,7 +72,7 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
         }
     }
 
-    /** What does not make an entry stays in the slice for the next file to complete. */
+    /** Keeps the bytes of an incomplete entry in the slice for the next file to complete. */
     private void readPart(Path file, long from, long count, ByteBuffer slice, SliceSink sink)
             throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {

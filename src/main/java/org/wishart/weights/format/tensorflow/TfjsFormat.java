@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -58,7 +59,11 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         TfjsUses uses = new TfjsUses();
         boolean[] hasManifest = {false};
@@ -101,14 +106,14 @@ public final class TfjsFormat implements WeightsFormat {
         boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());
         // what a convolution of one point does to each point is a linear layer
         boolean point = filter && shape.get(0) == 1 && shape.get(1) == 1;
-        boolean turned =
+        boolean transposed =
                 filter || (matrix && (tensor.transposed() || uses.isFactor(tensor.storedName())));
         return new Tensor(
                 TfjsUses.variable(tensor.name()),
                 tensor.storedName(),
                 tensor.dtype(),
                 point ? shape.subList(2, 4) : shape,
-                turned,
+                transposed,
                 tensor.bytes(),
                 tensor.entries(),
                 tensor.obstacle());
@@ -218,7 +223,7 @@ public final class TfjsFormat implements WeightsFormat {
                                 + offset
                                 + " belong to "
                                 + Names.shown(weight.name)
-                                + "; was it copied whole?");
+                                + "; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How the graph of a TensorFlow.js model uses its weights, as far as it tells which way round they
+ * How the graph of a TensorFlow.js model uses its weights, as far as it shows which way round they
  * are stored, and what folding made of their names.
  */
 final class TfjsUses {
 
     private static final int MOST_USES = 100_000;
 
-    /** What saving as a module puts before names. */
+    /** Prefix of names that saving as a module adds. */
     private static final Pattern WRAPPER = Pattern.compile("^module(?:_apply_default)?/");
 
-    /** What joining the parts of a variable, or keeping one, leaves behind its name. */
+    /** Suffix of a name that joining the parts of a variable, or keeping one, leaves. */
     private static final Pattern PARTS = Pattern.compile("/(?:ConcatPartitions/concat|part_0)$");
 
-    /** What a dense layer's kernel is called once its reshaping has been computed beforehand. */
+    /** Name of a dense layer's kernel once its reshaping has been computed beforehand. */
     private static final Pattern RESHAPED = Pattern.compile("/Tensordot/Reshape_1$");
 
     private final Set<String> factors = new HashSet<>();
@@ -52,13 +52,13 @@ final class TfjsUses {
     private void readNode(JsonReader json) throws IOException {
         String operation = "";
         String second = "";
-        boolean turned = false;
+        boolean transposed = false;
         json.beginObject();
         while (json.hasNext()) {
             switch (json.nextName()) {
                 case "op" -> operation = json.nextString();
                 case "input" -> second = readSecond(json);
-                case "attr" -> turned = readTurned(json);
+                case "attr" -> transposed = readTransposed(json);
                 default -> json.skipValue();
             }
         }
@@ -68,7 +68,7 @@ final class TfjsUses {
         }
         switch (operation) {
             case "MatMul", "_FusedMatMul", "BatchMatMul", "BatchMatMulV2" -> {
-                if (!turned) {
+                if (!transposed) {
                     factors.add(second);
                 }
             }
@@ -91,15 +91,15 @@ final class TfjsUses {
     }
 
     /** Whether the second factor is transposed before it is multiplied. */
-    private static boolean readTurned(JsonReader json) throws IOException {
-        boolean turned = false;
+    private static boolean readTransposed(JsonReader json) throws IOException {
+        boolean transposed = false;
         json.beginObject();
         while (json.hasNext()) {
             String name = json.nextName();
             if ((name.equals("transpose_b") || name.equals("adj_y")) && Json.beginsObject(json)) {
                 while (json.hasNext()) {
                     if (json.nextName().equals("b")) {
-                        turned = json.nextBoolean();
+                        transposed = json.nextBoolean();
                     } else {
                         json.skipValue();
                     }
@@ -110,7 +110,7 @@ final class TfjsUses {
             }
         }
         json.endObject();
-        return turned;
+        return transposed;
     }
 
     /** Whether a matrix is multiplied from the right, so that its rows belong to inputs. */

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What was seen in one or more columns of a text: how many fields are numbers, and how these are
+ * Statistics of one or more columns of a text: how many fields are numbers, and how these are
  * written.
  */
 final class CsvColumns {
@@ -157,7 +157,7 @@ final class CsvColumns {
         return firstOther;
     }
 
-    /** What to say of missing entries; empty if there are none. */
+    /** Note on missing entries; empty if there are none. */
     String missing() {
         return firstMissing
                 .map(

@@ -34,7 +34,7 @@ final class CsvFields {
         return open;
     }
 
-    /** What parts the fields of a line: a tab, semicolon or comma; a space if it has none. */
+    /** The separator of a line: a tab, semicolon or comma; a space if it has none of these. */
     static char separator(String line) {
         for (char each : new char[] {'\t', ';', ','}) {
             if (split(each, line).length > 1) {

@@ -2,6 +2,7 @@ package org.wishart.weights.format.text;
 
 import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.FileStart;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -40,7 +41,11 @@ public final class CsvFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         CsvText text = CsvText.survey(file);
         return List.of(
                 new Tensor(

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /** The first line of a text, which is either names of columns or a row. */
 final class CsvHeader {
 
-    /** What a first line looks like by itself. */
+    /** Kinds of first lines, each judged by itself. */
     enum Kind {
         /** Names only: none of them can be a number in any notation. */
         NAMES,
@@ -59,7 +59,10 @@ final class CsvHeader {
     }
 
     Kind kind() {
-        if (names > 0 && numbers == 0 && !looksLikeNumbers && (bare.length == 1 || !isNumber(bare[0]))) {
+        if (names > 0
+                && numbers == 0
+                && !looksLikeNumbers
+                && (bare.length == 1 || !isNumber(bare[0]))) {
             return Kind.NAMES;
         }
         if (hasBlankCorner()) {

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 final class CsvSurvey implements TextLines.Line {
 
-    /** What programs call a column that counts the rows. */
+    /** Names that programs give a column that counts the rows. */
     private static final Set<String> COUNTS =
             Set.of("unnamed: 0", "index", "id", "row", "rownames");
 

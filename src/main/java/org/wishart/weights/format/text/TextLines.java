@@ -28,7 +28,7 @@ record TextLines(Path file) {
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    /** What takes the lines. */
+    /** Consumer of lines. */
     interface Line {
         /**
          * Takes the next line.

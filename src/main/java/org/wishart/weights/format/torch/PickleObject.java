@@ -43,7 +43,9 @@ final class PickleObject {
         this.isInstance = isInstance;
     }
 
-    /** What a class or function would make; the module copyreg makes an instance of a class. */
+    /**
+     * Object that a class or function would make; the module copyreg makes an instance of a class.
+     */
     static PickleObject made(String maker, List<?> arguments, boolean isInstance) {
         boolean ofClass = !arguments.isEmpty() && arguments.get(0) instanceof PickleGlobal;
         if (ofClass && NEW.contains(maker)) {
@@ -81,7 +83,7 @@ final class PickleObject {
         state = Optional.of(newState);
     }
 
-    /** What is put into it as into a dictionary. */
+    /** Items put into it as into a dictionary. */
     Optional<PickleDict> entries() {
         return entries;
     }
@@ -93,7 +95,7 @@ final class PickleObject {
         entries.get().put(key, value);
     }
 
-    /** What is put into it as into a list or set. */
+    /** Elements put into it as into a list or set. */
     Optional<List<Object>> elements() {
         return elements;
     }

@@ -197,7 +197,7 @@ final class PickleReader {
         return new PickleGlobal("copyreg", "extension " + code);
     }
 
-    /** What a function or class would make of a tuple of arguments. */
+    /** Object that a function or class would make of a tuple of arguments. */
     private void make(List<Object> makerAndArguments, boolean isInstance)
             throws WeightsFormatException {
         Object maker = makerAndArguments.get(0);
@@ -277,6 +277,6 @@ final class PickleReader {
 
     static WeightsFormatException damaged(ByteSource source, String what) {
         return source.damaged(
-                "its pickle breaks off before byte " + source.position() + ": " + what);
+                "its pickle cannot be read beyond byte " + source.position() + ": " + what);
     }
 }

@@ -6,7 +6,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a pickle has described so far and not yet put anywhere, and marks between it. */
+/** Values that a pickle has described and not yet put anywhere, and marks between them. */
 final class PickleStack {
 
     private enum Mark {

@@ -45,7 +45,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         List<Dimension> dimensions = slowestFirst();
         if (shape.size() > 2 && !dimensions.equals(inOrder())) {
             return Optional.of(
-                    "its dimensions are stored in another order than it says, strides "
+                    "its dimensions are stored in an order that differs from its shape, strides "
                             + strides
                             + "; save a contiguous copy of it");
         }
@@ -85,7 +85,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         List<Dimension> dimensions = slowestFirst();
         boolean columns = shape.size() == 2 && isFirstFastest();
         Entries entries = isDense(dimensions) ? run : new StridedEntries(run, gaps(dimensions));
-        return columns ? Entries.turned(entries) : entries;
+        return columns ? Entries.transposed(entries) : entries;
     }
 
     private boolean isFirstFastest() {

@@ -6,6 +6,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
+import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -55,7 +56,11 @@ public final class TorchFormat implements WeightsFormat {
     }
 
     @Override
-    public List<Tensor> read(Path file) throws IOException {
+    public Contents read(Path file) throws IOException {
+        return Contents.of(file, tensors(file));
+    }
+
+    private List<Tensor> tensors(Path file) throws IOException {
         try (FileBytes bytes = FileBytes.open(file)) {
             ZipDirectory zip = ZipDirectory.read(bytes);
             ZipDirectory.Entry pickle =

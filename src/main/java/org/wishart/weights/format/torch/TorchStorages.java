@@ -73,7 +73,7 @@ final class TorchStorages {
                     Map.entry("torch.complex64", DType.COMPLEX),
                     Map.entry("torch.complex128", DType.COMPLEX));
 
-    /** What safetensors calls PyTorch's 8-bit types. */
+    /** Names in safetensors of PyTorch's 8-bit types. */
     private static final Map<String, String> FLOAT8 =
             Map.of(
                     "torch.float8_e4m3fn", "F8_E4M3",
@@ -149,7 +149,7 @@ final class TorchStorages {
                 name, name, dtype, shape, false, count * dtype.bytes(), entries, obstacle, float8);
     }
 
-    /** What is said of a tensor whose storage something else than PyTorch's loader would make. */
+    /** Reason for a tensor whose storage is not made by PyTorch's loader. */
     private static String strange(Object storage) {
         return storage instanceof PickleObject object
                 ? "its storage is made by "
@@ -208,7 +208,7 @@ final class TorchStorages {
                 : sizes;
     }
 
-    /** What is said of a tensor whose sizes would be computed; empty if they stand there. */
+    /** Reason for a tensor whose sizes would be computed; empty if they are given. */
     private static Optional<String> computed(Object sizes) {
         return bare(sizes) instanceof PickleObject object
                 ? Optional.of(

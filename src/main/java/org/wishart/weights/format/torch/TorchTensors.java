@@ -29,7 +29,7 @@ final class TorchTensors {
     private static final Pattern TRAINING =
             Pattern.compile("(?:optim|lr_sched|sched|scaler|grad_scaler|amp(?:$|_)).*");
 
-    /** What a module of PyTorch keeps of its own; its state dict leaves these names out. */
+    /** Attributes of a PyTorch module whose names its state dict leaves out. */
     private static final Set<String> OF_MODULE = Set.of("_parameters", "_buffers", "_modules");
 
     /** Classes that hold what they are given. */
@@ -43,11 +43,11 @@ final class TorchTensors {
     private static final int LONGEST_PATH = 1000;
     private static final int MOST_TENSORS = 1_000_000;
 
-    /** What took fewer steps to look through is looked through again. */
+    /** Fewest steps for which a value is not looked through again. */
     private static final int FEW_STEPS = 16;
 
     /**
-     * What an unknown function would get; looked at last, as most of it stands elsewhere too.
+     * Call of an unknown function; looked at last, as most of its arguments stand elsewhere too.
      *
      * @param path where the call stands
      * @param call the call

@@ -111,7 +111,7 @@ class NumpyTest {
                         + " shape is 1234567890123456789, 1"
             })
     void aHeaderThatIsNone(String header, String what) throws IOException {
-        Refusal.of(npy(header, 8), "is damaged: of array w, " + what + "; was it copied whole?");
+        Refusal.of(npy(header, 8), "is damaged: array w: " + what + "; is the copy complete?");
     }
 
     @Test
@@ -124,23 +124,24 @@ class NumpyTest {
                 "is damaged: tensor w is larger than any file: [4294967296, 4294967296]");
         byte[] whole = array(header("'<f4'", "(2, 2)"), 16);
         Path file = Files.write(folder.resolve("w.npy"), Arrays.copyOf(whole, 30));
-        Refusal.of(file, "is damaged: of array w, its header ends too soon; was it copied whole?");
+        Refusal.of(file, "is damaged: array w: its header ends too soon; is the copy complete?");
         whole[6] = 7;
         Refusal.of(
                 Files.write(file, whole),
-                "is damaged: of array w, its version is 7; was it copied whole?");
+                "is damaged: array w: its version is 7; is the copy complete?");
         whole[6] = 1;
         whole[9] = 100;
         Refusal.of(
                 Files.write(file, whole),
-                "is damaged: of array w, its header has 25660 bytes; was it copied whole?");
+                "is damaged: array w: its header has 25660 bytes; is the copy complete?");
     }
 
     @Test
     void onlyOneDimension() throws IOException {
         Refusal.of(
                 npy(header("'<f4'", "(4,)"), 16),
-                "holds no matrix that can be read; of w, for one, the reason is that it has 1"
+                "contains no readable matrix; for example, w"
+                        + " is not read: it has 1"
                         + " dimension, a matrix has 2");
     }
 
@@ -152,12 +153,12 @@ class NumpyTest {
                         .toBytes();
         Refusal.of(
                 Files.write(folder.resolve("w.npz"), zip),
-                "is damaged: of array w, its header ends too soon; was it copied whole?");
+                "is damaged: array w: its header ends too soon; is the copy complete?");
         zip = new ZipBytes().stored("w.npy", new byte[20]).toBytes();
         Refusal.of(
                 Files.write(folder.resolve("w.npz"), zip),
-                "is damaged: of array w, it does not begin as numpy's files do; was it copied"
-                        + " whole?");
+                "is damaged: array w: it does not begin as numpy's files do; is the copy"
+                        + " complete?");
         zip = new ZipBytes().stored("readme", new byte[20]).toBytes();
         Refusal.of(
                 Files.write(folder.resolve("w.zip"), zip),
@@ -205,7 +206,9 @@ class NumpyTest {
                 thrown.getMessage());
     }
 
-    /** An archive, and a folder, with a matrix, an array of objects, one of dates and one of texts. */
+    /**
+     * An archive, and a folder, with a matrix, an array of objects, one of dates and one of texts.
+     */
     @Test
     void savesMatricesBesideObjects() throws IOException {
         Map<String, byte[]> arrays =
@@ -243,7 +246,7 @@ class NumpyTest {
         byte[] zip = new ZipBytes().crc(7).deflated("w.npy", content).toBytes();
         Path file = Files.write(folder.resolve("w.npz"), zip);
         String message =
-                "is damaged: array w cannot be unpacked to what it says; was it copied whole?";
+                "is damaged: array w cannot be unpacked to what it says; is the copy complete?";
         Refusal.ofMatrix(file, "w", message);
         zip = new ZipBytes().packed("w.npy", new byte[] {(byte) 0xff}, content.length).toBytes();
         Refusal.of(Files.write(file, zip), message);
@@ -251,6 +254,6 @@ class NumpyTest {
         zip = new ZipBytes().packed("w.npy", half, content.length).toBytes();
         Refusal.of(
                 Files.write(file, zip),
-                "is damaged: of array w, its compressed bytes end too soon; was it copied whole?");
+                "is damaged: array w: its compressed bytes end too soon; is the copy complete?");
     }
 }

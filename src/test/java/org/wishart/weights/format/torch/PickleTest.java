@@ -48,7 +48,9 @@ class PickleTest {
 
     /** Alone, a step finds nothing on the stack, or nothing behind it; but it is known. */
     @ParameterizedTest(name = "{1}")
-    @CsvFileSource(resources = "/org/wishart/weights/pickle-steps.csv", numLinesToSkip = 1) // the header
+    @CsvFileSource(
+            resources = "/org/wishart/weights/pickle-steps.csv",
+            numLinesToSkip = 1) // the header
     void knowsEveryStep(int code, String name, int protocol) throws IOException {
         try {
             read(new byte[] {(byte) code, '0', '0', '\n', '0', '\n', 0, 0, 0, 0, 0, 'N', '.'});

@@ -70,7 +70,8 @@ final class Unusable {
     /** Whether an error has the hidden name as its reason, and so speaks of something else. */
     private static boolean isOfHidden(Diag error, String hidden) {
         String message = error.getMessage(Locale.ENGLISH);
-        return message.contains("preview") || message.contains(hidden.split(" ")[0]);
+        return message.contains("preview")
+                || message.contains(hidden.substring(0, hidden.indexOf(' ')));
     }
 
     private Stream<String> remarks(String missing) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Spiked;
+import org.wishart.linalg.Svd;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.stream.Stream;
@@ -128,6 +129,23 @@ class RepeatedLinesTest {
                 fit(CORE, SigmaRule.known(1)).goodnessOfFit(39, 1).toString(),
                 known.goodnessOfFit(39, 1).toString());
         assertEquals(1, known.sigma());
+    }
+
+    /** A decomposition has no rows to compare, but its vectors tell equal ones, too. */
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1e-200, 1e200})
+    void areSeenInADecomposition(double scale) {
+        DMatrixRMaj columns = transposed(repeated(transposed(CORE), 3, 0));
+        DMatrixRMaj zeros = new DMatrixRMaj(140, 310);
+        CommonOps_DDRM.insert(repeated(columns, 4, 3), zeros, 3, 2);
+        CommonOps_DDRM.scale(scale, zeros);
+        Spectrum spectrum = Spectrum.of(Svd.of(zeros));
+        assertEquals(9, spectrum.zeroRows());
+        assertEquals(10, spectrum.zeroColumns());
+        assertEquals(99, spectrum.repeatedRows());
+        assertEquals(200, spectrum.repeatedColumns());
+        assertEquals(0, Spectrum.of(Svd.of(CORE)).repeatedRows());
+        assertEquals(0, Spectrum.of(Svd.of(new DMatrixRMaj(5, 7))).repeatedColumns());
     }
 
     @Test

@@ -82,8 +82,10 @@ public record GoodnessOfFit(
      *
      * @param level probability of a false alarm, such as 0.05
      * @return true if the p-value is at most the level
+     * @throws IllegalArgumentException if {@code level} is not in (0, 1)
      */
     public boolean rejects(double level) {
+        SimulatedTest.requireLevel(level);
         return pValue <= level;
     }
 

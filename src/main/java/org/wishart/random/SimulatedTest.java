@@ -31,4 +31,17 @@ public final class SimulatedTest {
                             + " 0.014");
         }
     }
+
+    /**
+     * Refuses a level that is no probability between 0 and 1.
+     *
+     * @param level largest p-value at which a test rejects
+     * @throws IllegalArgumentException if it is out of range or NaN
+     */
+    public static void requireLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(
+                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
+        }
+    }
 }

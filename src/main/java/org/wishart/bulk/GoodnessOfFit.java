@@ -20,7 +20,7 @@ import java.util.Locale;
  * {@code docs/error-rates.md#bulk-tests}.
  *
  * <p>Singular values of noise keep within some places of the law, so that small departures are
- * found. The distance says how much it matters.
+ * found. The distance measures how much it matters.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(spiked(60, 90, 1, new double[] {30}, 1))).goodnessOfFit(99, 1)

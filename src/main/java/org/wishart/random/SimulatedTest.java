@@ -9,7 +9,7 @@ package org.wishart.random;
  */
 public final class SimulatedTest {
 
-    /** The smallest p-value of so many draws is 1/20, so that they can reject at 5 %. */
+    /** The smallest p-value of 19 draws is 1/20, so that they can reject at 5 %. */
     public static final int FEWEST_DRAWS = 19;
 
     private SimulatedTest() {}

@@ -20,8 +20,8 @@ import java.util.Locale;
  * the estimate divided by the quantiles of that ratio, whatever the bias of the rule; a rule with a
  * large bias has an estimate that lies outside its own interval, and {@link Estimate#corrected()}
  * is the one to quote. Edges are multiples of sigma. Where vectors of signals overlap with the
- * directions of small values, some of these lie in the bulk, nothing in the spectrum tells them
- * from noise, and the interval covers less. Coverage as measured: {@code
+ * directions of small values, some of these lie in the bulk, nothing in the spectrum distinguishes
+ * them from noise, and the interval covers less. Coverage as measured: {@code
  * docs/error-rates.md#sigma-intervals}.
  *
  * <pre>{@code

@@ -20,7 +20,7 @@ import java.util.Locale;
  * {@code docs/error-rates.md#bulk-tests}.
  *
  * <p>Singular values of noise keep within some places of the law, so that small departures are
- * found. The distance says how much it matters.
+ * found. The distance measures how much it matters.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(spiked(60, 90, 1, new double[] {30}, 1))).goodnessOfFit(99, 1)
@@ -82,8 +82,10 @@ public record GoodnessOfFit(
      *
      * @param level probability of a false alarm, such as 0.05
      * @return true if the p-value is at most the level
+     * @throws IllegalArgumentException if {@code level} is not in (0, 1)
      */
     public boolean rejects(double level) {
+        SimulatedTest.requireLevel(level);
         return pValue <= level;
     }
 

@@ -14,7 +14,7 @@ import org.wishart.spectrum.Spectrum;
  * construction, unless there is a margin.
  *
  * <p>Of pure noise a value may lie a little outside the edges: {@link #withTracyWidomMargin} moves
- * the thresholds. The papers count without a margin, and so does this class unless told.
+ * the thresholds. The papers count without a margin, and so does this class unless it is given one.
  *
  * <pre>{@code
  * var fit = marchenkoPastur(spectrum(gaussian(400, 800, 0.05, 1)));
@@ -24,7 +24,7 @@ import org.wishart.spectrum.Spectrum;
  */
 public final class MarchenkoPasturFit {
 
-    /** Draws of the simulations unless told. */
+    /** Default number of draws. */
     private static final int DRAWS = 199;
 
     /** Draws of a margin, which is a quantile in their tail. */

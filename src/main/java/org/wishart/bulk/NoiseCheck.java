@@ -65,7 +65,8 @@ final class NoiseCheck {
                             + spectrum.size()
                             + "; the matrix has too low a rank, use SigmaRule.known(sigma)");
         }
-        boolean wide = NonZero.rows(spectrum) <= NonZero.columns(spectrum);
+        int rows = NonZero.rows(spectrum) - spectrum.repeatedRows();
+        int columns = NonZero.columns(spectrum) - spectrum.repeatedColumns();
         throw new IllegalArgumentException(
                 (spectrum.size() - rank)
                         + " of "
@@ -74,9 +75,9 @@ final class NoiseCheck {
                         + " to be noise; if the other "
                         + rank
                         + " are noise, fit Spectrum.of(s.nonZero(), "
-                        + (wide ? rank : spectrum.rows())
+                        + (rows <= columns ? rank : rows)
                         + ", "
-                        + (wide ? spectrum.columns() : rank)
+                        + (rows <= columns ? columns : rank)
                         + ")");
     }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * The statistics of a fit beside those of matrices without information, each fitted by the same
  * rule: distance to the law, outliers at both ends, and how far the largest value lies out. Heavy
- * tails or correlated rows bring outliers that are no signal; this tells how many. Outliers are
+ * tails or correlated rows bring outliers that are no signal; this shows how many. Outliers are
  * counted from the edges on, whatever margin the fit has.
  *
  * <pre>{@code

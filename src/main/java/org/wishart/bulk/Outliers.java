@@ -141,7 +141,7 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
             return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
         }
 
-        /** Beside so many larger values. */
+        /** The noise beside larger values. */
         NoiseShape above(int larger) {
             return whole.without(larger, below);
         }

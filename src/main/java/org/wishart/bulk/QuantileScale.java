@@ -63,8 +63,8 @@ final class QuantileScale {
     }
 
     /**
-     * The quantiles of (k − ½)/m, descending, without as many as are cut at each end; shared, not
-     * to be changed.
+     * The quantiles of (k − ½)/m, descending, without those cut at each end; shared, not to be
+     * changed.
      */
     static double[] roots(int m, double aspectRatio, int cut) {
         Asked asked = new Asked(m, aspectRatio, cut);

@@ -7,8 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fits of one spectrum by every rule beside each other. Where the rules that look at the bulk
- * differ by more than their errors, outliers press on it, or there is none.
+ * The fits of one spectrum beside each other, by every rule that estimates sigma. Where the rules
+ * that look at the bulk (median, iterated, quantiles, second moment) differ by more than their
+ * errors, outliers press on it, or there is none; the line of a fit has their range.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(spiked(60, 90, 1, new double[] {40, 30, 20}, 1))).rules()
@@ -82,7 +83,7 @@ public record RuleComparison(List<RuleRow> rows) {
                                                         .collect(Collectors.joining(", "))));
     }
 
-    /** The range of sigma by the rules other than the first, in a few words. */
+    /** The range of sigma by the rules after the first, in a few words. */
     String spread() {
         double[] sigmas =
                 rows.stream()
@@ -102,7 +103,7 @@ public record RuleComparison(List<RuleRow> rows) {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "%.4g to %.4g by other rules",
+                                "%.4g to %.4g by other bulk rules",
                                 sigmas[0],
                                 sigmas[sigmas.length - 1]);
         String reason = refused.isEmpty() ? "" : "refused by " + String.join(", ", refused);

@@ -107,8 +107,9 @@ public final class SigmaRule {
      * derived here.
      *
      * <p>Broadening smears the edges, and the fit pins the lower one to the smallest value, so that
-     * sigma can be more than 10 % too large; with outliers below the bulk the fit runs away, which
-     * is an error. It is here to reproduce the papers; prefer {@link #median()}.
+     * sigma of noise is too large, most of all for square matrices, and too small beside many
+     * outliers ({@code docs/error-rates.md#sigma-bias}); where outliers below the bulk make the fit
+     * run away it is refused. It is here to reproduce the papers; prefer {@link #median()}.
      *
      * @return the rule; it needs at least 31 singular values
      */

@@ -8,9 +8,9 @@ import java.util.Deque;
  *
  * <p>Beside k larger values that noise has the shape {@code (m − k − b) × (n − k)}, so that from
  * one value to the next it becomes smaller by a row and a column, and the signal stronger. Values
- * nearer to each other than that would change their order: which of them is beside which, noise
- * does not tell. They form a group, whose members all take its mean k, so that a larger value never
- * has the smaller strength, nor the smaller overlap (pooling of adjacent violators; derived here).
+ * nearer to each other than that would change their order: which of them is beside which is not
+ * known. They form a group, whose members all take its mean k, so that a larger value never has the
+ * smaller strength, nor the smaller overlap (pooling of adjacent violators; derived here).
  */
 final class SpikeGroups {
 

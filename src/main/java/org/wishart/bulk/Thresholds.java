@@ -12,7 +12,7 @@ import java.util.Locale;
  *
  * @param lower values strictly below are outliers
  * @param upper values strictly above are outliers
- * @param words how to say so
+ * @param words the description of both
  */
 record Thresholds(double lower, double upper, String words) {
 

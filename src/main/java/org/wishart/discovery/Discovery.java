@@ -18,6 +18,26 @@ import java.util.Locale;
 public record Discovery(Side side, int index, double pValue, double qValue) {
 
     /**
+     * A test with its adjusted p-value.
+     *
+     * @param side what is tested
+     * @param index of the singular value, from 0 for the largest
+     * @param pValue in [0, 1]
+     * @param qValue in [0, 1]
+     * @throws IllegalArgumentException if one of them is out of range or NaN
+     */
+    public Discovery {
+        requireProbability("pValue", pValue);
+        requireProbability("qValue", qValue);
+    }
+
+    private static void requireProbability(String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException(name + " must be in [0, 1], got " + value);
+        }
+    }
+
+    /**
      * A test that is not adjusted yet.
      *
      * @param side what is tested

@@ -149,7 +149,7 @@ public record TwoAtomNoise(
 
     /** By the moments of the values that are not left out. */
     private static Atoms atoms(double[] lambda, int left, int n) {
-        // beside as many signals the noise is that of a matrix shorter on both sides
+        // beside signals the noise is that of a matrix shorter on both sides
         int count = lambda.length - left;
         double longer = n - left;
         double q = count / longer;

@@ -123,7 +123,7 @@ final class BulkPart {
         return mass(start, end, sum(start, end), 0);
     }
 
-    /** Halves the interval until both halves together say the same as the whole. */
+    /** Halves the interval until both halves together agree with the whole. */
     private double mass(double start, double end, double whole, int depth) {
         double centre = (start + end) / 2;
         double left = sum(start, centre);

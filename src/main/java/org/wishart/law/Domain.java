@@ -1,6 +1,6 @@
 package org.wishart.law;
 
-/** The checks that all laws share, so that all say the same words. */
+/** The checks that all laws share, with the same messages. */
 final class Domain {
 
     private Domain() {}

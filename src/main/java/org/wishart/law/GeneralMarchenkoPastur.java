@@ -10,7 +10,7 @@ import java.util.Optional;
  * Σ, m × m, has the spectral law H. It follows from Silverstein's equation {@code λ = 1/y + q ∫ t
  * dH/(1 − t y)}; for Σ = 1 it is {@link MarchenkoPastur}.
  *
- * <p>The bulk may fall into several parts. {@link #outlier} tells where an eigenvalue η that Σ has
+ * <p>The bulk may fall into several parts. {@link #outlier} finds where an eigenvalue η that Σ has
  * besides H, or that a signal of low rank adds, is seen.
  *
  * <p>Probabilities come from an integral over the curve of {@code (u, v)} that solves the equation,

@@ -6,7 +6,7 @@ import org.wishart.progress.Progress;
 /** A library that decomposes matrices. All engines give the same answers up to rounding. */
 interface Engine {
 
-    /** Steps of a decomposition's progress: it is told in per cent of the work. */
+    /** Steps of a decomposition's progress: in per cent of the work. */
     int STEPS = 100;
 
     /** Begins the progress of a decomposition; whoever begins it closes it. */
@@ -26,7 +26,7 @@ interface Engine {
      * @param matrix what to decompose
      * @param relativeError largest bound on the relative error of every value that a faster route
      *     may have; 0 for the accurate route at once
-     * @param work is told how far the work has come
+     * @param work receives the progress
      * @return the values in the unit of the scaled matrix
      */
     Values values(ScaledMatrix matrix, double relativeError, Progress work);

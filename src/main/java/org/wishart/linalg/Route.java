@@ -27,7 +27,7 @@ public record Route(String engine, String algorithm, OptionalDouble relativeErro
     /**
      * The route of values that were computed elsewhere.
      *
-     * @return says so, without a bound
+     * @return a route that says so, without a bound
      */
     public static Route given() {
         return new Route("given", "error not known", OptionalDouble.empty());

@@ -11,8 +11,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 
 /**
- * An XChart chart in the look of all figures that can say in one line what it shows, and that
- * arranges itself for the size at which it is painted.
+ * An XChart chart in the look of all figures that describes itself in one line, and that arranges
+ * itself for the size at which it is painted.
  */
 final class DescribedChart extends XYChart {
 

@@ -16,9 +16,9 @@ import java.util.stream.DoubleStream;
  * The histogram of the singular values of a matrix, alone or with the Marchenko–Pastur law.
  *
  * <p>The histogram is a density over all values. Where single values lie so far out that the bulk
- * would shrink to a few pixels, the axis ends before them and the figure says how many lie beyond.
- * Very small and very large values are shown in a power of ten that the axis names; what is added
- * to such a chart must be in that unit.
+ * would shrink to a few pixels, the axis ends before them and the figure counts those beyond. Very
+ * small and very large values are shown in a power of ten that the axis names; what is added to
+ * such a chart must be in that unit.
  *
  * <p>The law has the area 1, but describes the bulk only. It is drawn times the share of the values
  * that lie within its edges, so that curve and histogram enclose the same area there, and only a

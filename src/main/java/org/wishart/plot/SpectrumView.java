@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * The part of a spectrum that a histogram shows, and its unit. The bulk stays readable whatever the
  * largest values are: where they lie so far out that the bulk would shrink to a few pixels, the
- * view ends before them and says how many are beyond.
+ * view ends before them and counts those beyond.
  */
 final class SpectrumView {
 
@@ -18,16 +18,15 @@ final class SpectrumView {
     private static final double MARGIN = 0.04;
 
     /**
-     * Values that differ by less than this, relatively, are one bar: labels could not tell them.
+     * Values that differ by less than this, relatively, are one bar: labels could not separate
+     * them.
      */
     private static final double NARROWEST_VIEW = 1e-6;
 
     /** Bins narrower than this share of the axis, some three pixels, would only look ragged. */
     private static final double NARROWEST_BIN = 0.005;
 
-    /**
-     * Where half of the values are equal, such as 0, quartiles tell nothing; wide enough to see.
-     */
+    /** Where half of the values are equal, such as 0, quartiles are useless; wide enough to see. */
     private static final double BIN_OF_EQUAL_VALUES = 0.02;
 
     private static final int FEWEST_BINS = 6;

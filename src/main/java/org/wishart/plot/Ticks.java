@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * Labels of axis ticks: the same number of decimals along an axis, and 1, 2, 5 on logarithmic axes.
  *
- * <p>XChart chooses the step between ticks while it paints and does not tell. The number of
+ * <p>XChart chooses the step between ticks while it paints and does not publish it. The number of
  * decimals is therefore predicted from the limits and the size; where the prediction is off by a
  * step, a label shows the digits it needs, never a rounded and so wrong number.
  */

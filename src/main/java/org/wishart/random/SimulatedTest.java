@@ -9,7 +9,7 @@ package org.wishart.random;
  */
 public final class SimulatedTest {
 
-    /** The smallest p-value of so many draws is 1/20, so that they can reject at 5 %. */
+    /** The smallest p-value of 19 draws is 1/20, so that they can reject at 5 %. */
     public static final int FEWEST_DRAWS = 19;
 
     private SimulatedTest() {}
@@ -29,6 +29,19 @@ public final class SimulatedTest {
                             + draws
                             + "; fewer cannot give a p-value of 0.05, and 999 give it to within"
                             + " 0.014");
+        }
+    }
+
+    /**
+     * Refuses a level that is no probability between 0 and 1.
+     *
+     * @param level largest p-value at which a test rejects
+     * @throws IllegalArgumentException if it is out of range or NaN
+     */
+    public static void requireLevel(double level) {
+        if (!(level > 0 && level < 1)) {
+            throw new IllegalArgumentException(
+                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
         }
     }
 }

@@ -37,7 +37,7 @@ public final class BaselineRow {
      * Its value for the matrix.
      *
      * @return in the unit of the statistic
-     * @throws IllegalStateException if it is not defined for the matrix; the message says why
+     * @throws IllegalStateException if it is not defined for the matrix; the message has the reason
      */
     public double matrix() {
         return matrix.orThrow(statistic + " of the matrix");
@@ -47,7 +47,7 @@ public final class BaselineRow {
      * Its value for the entries in random order.
      *
      * @return in the unit of the statistic
-     * @throws IllegalStateException if it is not defined for them; the message says why
+     * @throws IllegalStateException if it is not defined for them; the message has the reason
      */
     public double shuffled() {
         return shuffled.orThrow(statistic + " of the shuffled entries");

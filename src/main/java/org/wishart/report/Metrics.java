@@ -150,7 +150,7 @@ public final class Metrics {
      * @param name one of {@link #names()}
      * @return what the method of this name returns, in its unit
      * @throws IllegalArgumentException if there is no measure of this name
-     * @throws IllegalStateException if the matrix does not have it; the message says why
+     * @throws IllegalStateException if the matrix does not have it; the message has the reason
      */
     public double value(String name) {
         return outcome(name).orThrow(name);
@@ -211,7 +211,7 @@ public final class Metrics {
      * The logarithm of the squared Frobenius norm.
      *
      * @return {@code log₁₀ Σλ}, of λ in the squared unit of the matrix
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double logNorm() {
         return value("logNorm");
@@ -221,7 +221,7 @@ public final class Metrics {
      * The logarithm of the largest eigenvalue λ₁.
      *
      * @return {@code log₁₀ λ₁}, of λ in the squared unit of the matrix
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double logSpectralNorm() {
         return value("logSpectralNorm");
@@ -231,7 +231,7 @@ public final class Metrics {
      * The stable rank.
      *
      * @return {@code Σλ/λ₁}, from 1 to the number of singular values
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double stableRank() {
         return value("stableRank");
@@ -241,7 +241,7 @@ public final class Metrics {
      * The soft rank, with the upper edge ν₊ of the Marchenko–Pastur law by the median rule.
      *
      * @return {@code (ν₊/ν₁)²}; dimensionless, near 1 for pure noise
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double softRank() {
         return value("softRank");
@@ -251,7 +251,7 @@ public final class Metrics {
      * The entropy of p.
      *
      * @return {@code −Σ p ln p}, in nats
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double entropy() {
         return value("entropy");
@@ -261,7 +261,7 @@ public final class Metrics {
      * The entropy over its largest possible value.
      *
      * @return entropy over the logarithm of the number of singular values, in [0, 1]
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double relativeEntropy() {
         return value("relativeEntropy");
@@ -271,7 +271,7 @@ public final class Metrics {
      * The effective rank of Roy and Vetterli (2007), with {@code s = ν/Σν}.
      *
      * @return {@code exp(−Σ s ln s)}, from 1 to the number of singular values
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double effectiveRank() {
         return value("effectiveRank");
@@ -281,7 +281,7 @@ public final class Metrics {
      * The participation number of the eigenvalues.
      *
      * @return {@code (Σλ)²/Σλ²}, from 1 to the number of singular values
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double participation() {
         return value("participation");
@@ -292,7 +292,7 @@ public final class Metrics {
      * KolmogorovSide#LEFT}. Whether it means anything is the question that a tail report answers.
      *
      * @return α &gt; 1, dimensionless
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double alpha() {
         return value("alpha");
@@ -302,7 +302,7 @@ public final class Metrics {
      * The exponent weighted by the largest eigenvalue.
      *
      * @return {@code α log₁₀ λ₁}, of λ in the squared unit of the matrix
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double weightedAlpha() {
         return value("weightedAlpha");
@@ -312,7 +312,7 @@ public final class Metrics {
      * The logarithm of the α-norm.
      *
      * @return {@code log₁₀ Σ λ^α}, of λ in the squared unit of the matrix
-     * @throws IllegalStateException if it is missing; the message says why
+     * @throws IllegalStateException if it is missing; the message has the reason
      */
     public double logAlphaNorm() {
         return value("logAlphaNorm");

@@ -26,7 +26,7 @@ final class GivenValues {
         }
         if (!(singularValues.length == Math.min(rows, columns))) {
             throw new IllegalArgumentException(
-                    "there must be as many singular values as the shorter side is long, got "
+                    "there must be one singular value for each row or column of the shorter side, got "
                             + singularValues.length
                             + " for "
                             + rows

@@ -19,8 +19,8 @@ import java.util.Locale;
  * @param pValue probability of a distance at least as large, in (0, 1]: of Gaussian noise, if
  *     {@code draws} were simulated; else of independent values of that law (Simard and L'Ecuyer
  *     2011). Spacings are not independent, since their mean is set to 1 and those of a random
- *     matrix compensate each other: the test rejects them far less often than its level says
- *     ({@code docs/error-rates.md#spacings})
+ *     matrix compensate each other: the test rejects them far less often than its level ({@code
+ *     docs/error-rates.md#spacings})
  * @param size number of values
  * @param draws number of simulated spectra, 0 if none
  * @see LevelStatistics#wigner(int, long)

@@ -84,10 +84,18 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
     /**
      * The distance of the mean from that of a law.
      *
-     * @param expected mean of the ratio in theory, such as 0.5307 for large real matrices
+     * @param expected mean of the ratio in theory, in [0, 1], such as 0.5307 for large real
+     *     matrices
      * @return the difference in standard errors; dimensionless
+     * @throws IllegalArgumentException if {@code expected} is out of range or NaN
      */
     public double deviation(double expected) {
+        if (!(expected >= 0 && expected <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected must be in [0, 1], got "
+                            + expected
+                            + "; 0.5307 is the mean ratio of large real matrices");
+        }
         return (mean - expected) / standardError;
     }
 

@@ -1,7 +1,6 @@
 package org.wishart.spectrum;
 
 import org.ejml.data.DMatrixRMaj;
-import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 
@@ -47,17 +46,13 @@ record Repeats(int zeroRows, int zeroColumns, int repeatedRows, int repeatedColu
                 zeroRows, zeroColumns, repeated(rows, zeroRows), repeated(columns, zeroColumns));
     }
 
-    /**
-     * From the factors, which tell rows and columns that are 0 up to rounding, but no equal ones.
-     */
+    /** From the factors: rows and columns that are 0, or equal, up to rounding. */
     static Repeats of(Svd svd) {
         double[] values = svd.singularValues();
         double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
-        return new Repeats(zeros(svd.left(), values, zero), zeros(svd.right(), values, zero), 0, 0);
-    }
-
-    private static int zeros(DMatrixRMaj vectors, double[] values, double zero) {
-        return vectors.numRows - OccupiedRows.of(vectors, values, zero).length;
+        FactorRows rows = FactorRows.of(svd.left(), values, zero);
+        FactorRows columns = FactorRows.of(svd.right(), values, zero);
+        return new Repeats(rows.zeros(), columns.zeros(), rows.repeated(), columns.repeated());
     }
 
     private static int zeros(long[] hashes) {

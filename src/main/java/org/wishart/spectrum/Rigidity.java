@@ -13,7 +13,7 @@ final class Rigidity {
     /**
      * The correlation of the values in intervals that are so many places apart: simulated with 600
      * levels of random matrices for L = 5 to 20; those of independent levels are a little less.
-     * Fixed, because a hundred places tell them too badly.
+     * Fixed, because a hundred places are too few to estimate it.
      */
     private static final double[] CORRELATIONS = {1, 0.62, 0.4, 0.13};
 

@@ -146,9 +146,8 @@ public final class Spectrum {
     }
 
     /**
-     * The spectrum of a matrix that is decomposed already. Rows and columns that are 0 up to
-     * rounding are known from the vectors; the mean of the entries is taken for 0, and equal rows
-     * are not looked for.
+     * The spectrum of a matrix that is decomposed already. Rows and columns that are 0, or equal,
+     * up to rounding are known from the vectors; the mean of the entries is taken for 0.
      *
      * @param svd the decomposition
      * @return the spectrum

@@ -32,10 +32,10 @@ public final class BaselineTables {
     /**
      * One row for each statistic: {@code statistic}, its value for the {@code matrix} and for the
      * {@code shuffled} entries, and its {@code meaning} with the unit. Where a value is not
-     * defined, the cell is missing, and a column {@code missing} tells why.
+     * defined, the cell is missing, and a column {@code missing} has the reason.
      *
      * @param baseline any
-     * @return a table of as many rows as there are statistics
+     * @return a table of one row for each statistic
      */
     public static Table of(RandomizedBaseline baseline) {
         List<BaselineRow> rows = baseline.rows();
@@ -93,7 +93,7 @@ public final class BaselineTables {
      * refuses these are missing, and {@code refusal} has the reason.
      *
      * @param rules any
-     * @return a table of as many rows as there are rules
+     * @return a table of one row for each rule
      */
     public static Table of(RuleComparison rules) {
         List<RuleRow> rows = rules.rows();
@@ -114,7 +114,7 @@ public final class BaselineTables {
      * the {@code pValue}; dimensionless.
      *
      * @param comparison any
-     * @return a table of as many rows as there are statistics
+     * @return a table of one row for each statistic
      */
     public static Table of(NullComparison comparison) {
         List<NullStatistic> rows = comparison.statistics();

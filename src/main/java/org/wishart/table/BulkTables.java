@@ -35,7 +35,7 @@ public final class BulkTables {
      * others dimensionless.
      *
      * @param outliers any
-     * @return a table of as many rows
+     * @return a table of one row for each outlier
      */
     public static Table of(Outliers outliers) {
         List<Outlier> all = outliers.all();
@@ -79,7 +79,7 @@ public final class BulkTables {
      * before} and {@code after} the filter, in the unit of the matrix.
      *
      * @param filtered any
-     * @return a table of as many rows as there are singular values
+     * @return a table of one row for each singular value
      */
     public static Table of(FilteredMatrix filtered) {
         double[] before = filtered.before();

@@ -27,7 +27,7 @@ public final class DiscoveryTables {
      * largest), {@code pValue}, {@code qValue}, and whether it is {@code found} at the level.
      *
      * @param discoveries any
-     * @return a table of as many rows as there are tests
+     * @return a table of one row for each test
      */
     public static Table of(Discoveries discoveries) {
         List<Discovery> all = discoveries.all();

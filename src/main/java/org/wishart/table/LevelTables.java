@@ -71,7 +71,7 @@ public final class LevelTables {
      * @param levels any
      * @param intervals lengths, at least one, each &gt; 0 and at most {@link
      *     LevelStatistics#longestLength()}
-     * @return a table of as many rows
+     * @return a table of one row for each length
      * @throws IllegalArgumentException if a length is out of range or NaN
      */
     public static Table fluctuations(LevelStatistics levels, double... intervals) {

@@ -20,7 +20,7 @@ public final class MetricsTables {
     /**
      * The measures of one matrix in one row, in the order and the units of {@link Metrics}, after
      * its {@code name} if it has one. Where the matrix does not have one, the cell is missing, and
-     * a column {@code missing} tells why.
+     * a column {@code missing} has the reason.
      *
      * @param metrics any
      * @return a table of one row

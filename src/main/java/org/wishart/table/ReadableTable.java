@@ -20,8 +20,8 @@ final class ReadableTable {
     /** The same table, its numbers formatted. */
     static Table formatted(Table table) {
         for (Column<?> column : table.columns()) {
-            if (column instanceof DoubleColumn) {
-                ((DoubleColumn) column).setPrintFormatter(new AllDigits());
+            if (column instanceof DoubleColumn numbers) {
+                numbers.setPrintFormatter(new AllDigits());
             }
         }
         return table;
@@ -40,7 +40,7 @@ final class ReadableTable {
         @Override
         public String format(double value) {
             double size = Math.abs(value);
-            boolean plain = size == 0 || size >= LEAST_PLAIN && size < END_OF_PLAIN;
+            boolean plain = size == 0 || (size >= LEAST_PLAIN && size < END_OF_PLAIN);
             return plain || !Double.isFinite(value) ? super.format(value) : Double.toString(value);
         }
     }

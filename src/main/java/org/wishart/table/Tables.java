@@ -82,7 +82,7 @@ public final class Tables {
      * Fits below each other, one row each, with the columns of {@link #of(MarchenkoPasturFit)}.
      *
      * @param fits any number
-     * @return a table of as many rows
+     * @return a table of one row for each fit
      */
     public static Table ofFits(List<MarchenkoPasturFit> fits) {
         return ReadableTable.of(
@@ -204,7 +204,7 @@ public final class Tables {
 
     /**
      * One row for each {@code x} of a sweep. For each of {@code smallestSingularValue}, {@code
-     * leftOverlap}, {@code rightOverlap} and {@code generalizationError}: what the theory says, the
+     * leftOverlap}, {@code rightOverlap} and {@code generalizationError}: the value in theory, the
      * mean over the matrices drawn, and the standard error of that mean, in columns that end in
      * {@code Theory}, {@code Mean} and {@code StandardError}. Last {@code separated}, 1 where the
      * theory has an outlier below the bulk and 0 elsewhere, and {@code repetitions}.

@@ -60,7 +60,7 @@ public record FixedAspectExponent(
     /** Windows along either side, as in the paper's program. */
     private static final int PER_SIDE = 10;
 
-    /** Half of so many values still makes a mean. */
+    /** Half of these values still makes a mean. */
     private static final int SHORTEST = 10;
 
     /**

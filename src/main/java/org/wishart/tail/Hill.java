@@ -20,7 +20,7 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>Only positive values enter. Values that are 0 limit {@code k}; so do values tied with the
  * largest, from below: while the {@code k + 1} largest are equal the estimate would be infinite.
- * Values that only rounding tells apart are tied ({@link WorkingPrecision#tie}; for plain numbers,
+ * Values that differ by rounding only are tied ({@link WorkingPrecision#tie}; for plain numbers,
  * neighbours that differ by at most 2⁻⁵² times 200 of themselves).
  *
  * <pre>{@code

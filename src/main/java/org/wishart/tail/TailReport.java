@@ -31,7 +31,7 @@ import java.util.Optional;
  * matrices with 10 spikes passed. Everything else is consistent with a power law, which is no
  * proof.
  *
- * <p>How often it says so of matrices and samples whose law is known: {@code
+ * <p>Rates of its verdicts for matrices and samples whose law is known: {@code
  * docs/error-rates.md#tail-verdicts}. Two lognormal samples in three pass.
  *
  * <pre>{@code

@@ -14,7 +14,7 @@ public enum TailVerdict {
     /** Something does. */
     NOT_A_POWER_LAW("not a power law"),
 
-    /** There are too few values to tell, or too few above a bulk of noise. */
+    /** There are too few values for a verdict, or too few above a bulk of noise. */
     UNDECIDED("undecided");
 
     private final String text;

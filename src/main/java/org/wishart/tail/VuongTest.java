@@ -1,6 +1,7 @@
 package org.wishart.tail;
 
 import org.apache.commons.numbers.gamma.Erfc;
+import org.wishart.random.SimulatedTest;
 
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +92,10 @@ public record VuongTest(
      *
      * @param level largest p-value that counts, in (0, 1), such as 0.05
      * @return true if the ratio is negative and the p-value below the level
+     * @throws IllegalArgumentException if {@code level} is not in (0, 1)
      */
     public boolean rejectsPowerLaw(double level) {
+        SimulatedTest.requireLevel(level);
         return logRatio < 0 && pValue < level;
     }
 

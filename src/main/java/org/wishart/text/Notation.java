@@ -20,9 +20,9 @@ public final class Notation {
     private Notation() {}
 
     /**
-     * A number to so many significant digits, with trailing zeros: 0.5 to four is {@code 0.5000},
-     * 1.2e-5 to two is {@code 1.2 × 10⁻⁵}. Powers of ten are used below 0.001 and where the digits
-     * do not reach the decimal point; zero is {@code 0}.
+     * A number to a number of significant digits, with trailing zeros: 0.5 to four is {@code
+     * 0.5000}, 1.2e-5 to two is {@code 1.2 × 10⁻⁵}. Powers of ten are used below 0.001 and where
+     * the digits do not reach the decimal point; zero is {@code 0}.
      *
      * @param value any number; NaN is {@code "NaN"}, infinities are {@code "∞"} and {@code "−∞"}
      * @param digits significant digits, at least 1
@@ -52,8 +52,8 @@ public final class Notation {
     }
 
     /**
-     * A number as short as it can be said to so many significant digits: {@link #significant}
-     * without trailing zeros, 0.5 to three is {@code 0.5}.
+     * The shortest form of a number to a number of significant digits: {@link #significant} without
+     * trailing zeros, 0.5 to three is {@code 0.5}.
      *
      * @param value as in {@link #significant}
      * @param digits as in {@link #significant}
@@ -108,7 +108,7 @@ public final class Notation {
     }
 
     /**
-     * A number to so many decimals, with a true minus sign and no negative zero.
+     * A number to a number of decimals, with a true minus sign and no negative zero.
      *
      * @param value any number; NaN is {@code "NaN"}, infinities are {@code "∞"} and {@code "−∞"}
      * @param decimals digits behind the decimal point, at least 0

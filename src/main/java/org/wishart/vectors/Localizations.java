@@ -7,6 +7,7 @@ import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
+import org.wishart.random.SimulatedTest;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.text.Notation;
 
@@ -185,7 +186,7 @@ public final class Localizations {
     }
 
     private static int below(List<Localization> all, double level) {
-        VectorTest.requireLevel(level);
+        SimulatedTest.requireLevel(level);
         return (int) all.stream().filter(vector -> vector.pValue() <= level).count();
     }
 

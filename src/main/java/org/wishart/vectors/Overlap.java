@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * The overlaps of two sets of orthonormal vectors in the same space: {@code aᵢ · bⱼ} for all i and
  * j.
  *
- * <p>A single pair says little inside a dense spectrum, where neighbouring vectors mix freely;
+ * <p>A single pair means little inside a dense spectrum, where neighbouring vectors mix freely;
  * there the angles between the subspaces of several are the better question, {@link #subspace}.
  *
  * <pre>{@code
@@ -75,7 +75,7 @@ public final class Overlap {
      * The overlaps of the left singular vectors of two matrices.
      *
      * @param first of one matrix
-     * @param second of a matrix with as many rows
+     * @param second of a matrix with the same number of rows
      * @return overlaps of all pairs, from 0 for the largest singular values
      * @throws IllegalArgumentException if the matrices have different numbers of rows
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -89,7 +89,7 @@ public final class Overlap {
      * The overlaps of the right singular vectors of two matrices.
      *
      * @param first of one matrix
-     * @param second of a matrix with as many columns
+     * @param second of a matrix with the same number of columns
      * @return overlaps of all pairs, from 0 for the largest singular values
      * @throws IllegalArgumentException if the matrices have different numbers of columns
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -290,7 +290,7 @@ public final class Overlap {
     }
 
     /**
-     * The principal angles of {@link #subspace}. As arc cosines they say nothing below 1e-7.
+     * The principal angles of {@link #subspace}. As arc cosines they are rounding below 1e-7.
      *
      * @param from first index of both, from 0
      * @param to index behind the last

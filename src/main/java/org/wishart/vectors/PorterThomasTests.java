@@ -7,6 +7,7 @@ import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
+import org.wishart.random.SimulatedTest;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.text.Notation;
 
@@ -357,7 +358,7 @@ public final class PorterThomasTests {
     }
 
     private static int below(List<VectorTest> tests, double level) {
-        VectorTest.requireLevel(level);
+        SimulatedTest.requireLevel(level);
         return (int) tests.stream().filter(test -> test.pValue() <= level).count();
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The inverse participation {@code S = Σ v⁴} of random directions, uniform on the unit sphere in N
  * dimensions: what that of a singular vector is compared with. Its distribution is skewed far
  * beyond a normal one, so it is simulated: {@code p = (1 + number of simulated values of at least
- * S)/(1 + number of simulated)}, one-sided, so that a small p says that the vector is localised.
+ * S)/(1 + number of simulated)}, one-sided, so that a small p means that the vector is localised.
  *
  * <p>Where fewer than 50 simulated values are as large, the p-value comes from the same directions
  * by the conditional simulation of Asmussen and Kroese (2006), which reaches as far as double

@@ -17,13 +17,6 @@ import java.util.Locale;
  */
 public record VectorTest(int index, double distance, double pValue, int draws) {
 
-    static void requireLevel(double level) {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException(
-                    "level must be in (0, 1), got " + level + "; 0.05 is usual");
-        }
-    }
-
     @Override
     public String toString() {
         return String.format(

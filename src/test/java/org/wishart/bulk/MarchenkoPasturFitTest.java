@@ -291,12 +291,12 @@ class MarchenkoPasturFitTest {
         var fit = MarchenkoPasturFit.of(b);
         assertEquals(
                 "Marchenko–Pastur fit of 256 singular values (q = 1.000, rule: median): sigma ="
-                        + " 0.06237 (0.06198 to 0.06289 by other rules), bulk from 0.000 to 1.996; 0"
+                        + " 0.06237 (0.06198 to 0.06289 by other bulk rules), bulk from 0.000 to 1.996; 0"
                         + " below and 3 above outside the edges; KS distance 0.0147",
                 fit.toString());
         assertEquals(
                 "Marchenko–Pastur fit of 256 singular values (q = 1.000, rule: median): sigma ="
-                        + " 0.06237 (0.06198 to 0.06289 by other rules), bulk from 0.000 to 1.996; 0"
+                        + " 0.06237 (0.06198 to 0.06289 by other bulk rules), bulk from 0.000 to 1.996; 0"
                         + " below and 3 above outside [0.0001951, 2.009] (Tracy–Widom margin at"
                         + " 0.9500, for Gaussian entries of known sigma); KS distance 0.0147",
                 fit.withTracyWidomMargin(0.95).toString());

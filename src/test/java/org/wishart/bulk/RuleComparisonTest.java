@@ -35,7 +35,7 @@ class RuleComparisonTest {
         assertEquals(1, iterated.sigma(), 0.03);
         assertTrue(fit.sigma() > 1.05, fit::toString);
         assertTrue(iterated.above() > fit.above());
-        assertTrue(fit.toString().contains(" by other rules)"), fit::toString);
+        assertTrue(fit.toString().contains(" by other bulk rules)"), fit::toString);
         assertEquals(fit, rules.row("median").fit().orElseThrow());
     }
 

@@ -53,6 +53,26 @@ class ZeroLinesTest {
                         });
     }
 
+    /** Property: a matrix with each row twice is filtered as its different rows are. */
+    @Test
+    void repeatedRowsAreFilteredAsOne() {
+        var twice = new DMatrixRMaj(120, 120);
+        CommonOps_DDRM.insert(CORE, twice, 0, 0);
+        CommonOps_DDRM.insert(CORE, twice, 60, 0);
+        filters()
+                .forEach(
+                        (name, filter) -> {
+                            if (name.endsWith("known") || name.equals("two levels")) {
+                                return; // these fit no law to the whole spectrum
+                            }
+                            DMatrixRMaj once = filter.apply(CORE);
+                            var expected = new DMatrixRMaj(120, 120);
+                            CommonOps_DDRM.insert(once, expected, 0, 0);
+                            CommonOps_DDRM.insert(once, expected, 60, 0);
+                            assertArrayEquals(expected.data, filter.apply(twice).data, 1e-9, name);
+                        });
+    }
+
     /** The decomposition knows as many as the entries do. */
     @Test
     void areCountedFromTheVectors() {

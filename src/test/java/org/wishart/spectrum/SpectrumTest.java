@@ -160,7 +160,7 @@ class SpectrumTest {
                         + " the values belong to",
                 () -> Spectrum.of(new double[0], 0, 3));
         assertRefused(
-                "there must be as many singular values as the shorter side is long, got 2 for 3 ×"
+                "there must be one singular value for each row or column of the shorter side, got 2 for 3 ×"
                         + " 4; give all of them, with the zeros",
                 () -> Spectrum.of(new double[] {2, 1}, 3, 4));
         assertRefused(

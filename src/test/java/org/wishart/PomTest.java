@@ -7,14 +7,16 @@ import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.io.xpp3.MavenXpp3Reader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Properties;
 
 /** What the POM promises to users of the library, and what the README tells them of it. */
 class PomTest {
@@ -44,27 +46,37 @@ class PomTest {
         assertTrue(readme.contains("```\n" + printed + "```\n"), "copy its expected.txt");
     }
 
-    /** As group:artifact:version, in the blocks of XML. */
     @Test
-    void readmeNamesTheDependenciesThatAreTested() throws Exception {
-        List<String> tested = new ArrayList<>();
-        for (String project : List.of("from-java", "tables", "cells")) {
-            for (Dependency each : pom("src/it/" + project + "/pom.xml").getDependencies()) {
-                tested.add(
-                        String.join(
-                                ":", each.getGroupId(), each.getArtifactId(), each.getVersion()));
-            }
+    void readmeNamesTheVersionsOfTheBuild() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        Properties versions = pom("pom.xml").getProperties();
+        String openBlas = versions.getProperty("openblas.version");
+        for (String each :
+                List.of(
+                        "<version>" + pom("pom.xml").getVersion() + "</version>",
+                        "org.bytedeco:openblas-platform:" + openBlas + "\"",
+                        "org.bytedeco:openblas:" + openBlas + ":linux-x86_64",
+                        "org.bytedeco:javacpp:"
+                                + versions.getProperty("javacpp.version")
+                                + ":linux-x86_64",
+                        "tech.tablesaw:tablesaw-core:"
+                                + versions.getProperty("tablesaw.version"))) {
+            assertTrue(readme.contains(each), each);
         }
-        Matcher shown =
-                Pattern.compile(
-                                "<groupId>(.*)</groupId>\\s*<artifactId>(.*)</artifactId>\\s*"
-                                        + "<version>(.*)</version>")
-                        .matcher(Files.readString(Path.of("README.md")));
-        List<String> named = new ArrayList<>();
-        while (shown.find()) {
-            named.add(String.join(":", shown.group(1), shown.group(2), shown.group(3)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"from-java", "tables", "cells"})
+    void projectsThatUseTheLibraryTakeTheVersionsOfTheBuild(String project) throws Exception {
+        Model build = pom("pom.xml");
+        Map<String, String> versions = new HashMap<>();
+        for (Dependency each : build.getDependencies()) {
+            String property = each.getVersion().replaceAll("[${}]", "");
+            versions.put(each.getManagementKey(), build.getProperties().getProperty(property));
         }
-        assertTrue(named.contains("org.wishart:wishart:" + pom("pom.xml").getVersion()));
-        assertEquals(List.of(), named.stream().filter(each -> !tested.contains(each)).toList());
+        versions.put("org.wishart:wishart:jar", build.getVersion());
+        for (Dependency each : pom("src/it/" + project + "/pom.xml").getDependencies()) {
+            assertEquals(versions.get(each.getManagementKey()), each.getVersion(), each.toString());
+        }
     }
 }

@@ -34,7 +34,7 @@ final class OutlierStrengthsSection implements Section {
         Mean relative error of the strength that `outliers(fit)` finds for the strongest, the middle and the weakest of several spikes, in percent. Gaussian
         entries, sigma known; strengths evenly spaced from 6 to 1.6 times that from which signals leave the bulk. The last column takes the whole shape of the
         matrix for that of the noise, as the formula for one signal does: the more signals, the more is missing. Small directions are rows of variance 0.02,
-        in which the spikes have no entries.
+        in which the spikes have no entries. Neighbours share the shape beside them where their strengths would have the other order.
         """;
     }
 

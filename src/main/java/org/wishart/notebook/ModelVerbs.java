@@ -86,7 +86,8 @@ public final class ModelVerbs {
      */
     public static Spectrum spectrum(Model model, Layer layer) {
         Given.all("spectrum(model, layer)", model, layer);
-        return spectrum(model, layer.name());
+        return Spectrum.of(
+                layer.name(), model.layer(layer.whole().name()).dtype(), model.matrix(layer));
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.wishart.weights;
 
 import org.wishart.dtype.DType;
+import org.wishart.weights.tensor.Selection;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
@@ -33,9 +35,11 @@ import java.util.stream.Collectors;
  * @param dtype type of the entries in the file
  * @param bytes size in the file
  * @param heads number of heads of the attention that it has, as the model's description says; empty
- *     if it has none, or nothing says how many
+ *     if it has none, or their number is unknown
  * @param kernel sizes of the kernel of a convolution, such as 3 and 3; empty if it is none
- * @param note what else is to be said, a clause without a full stop; mostly empty
+ * @param note a remark, as a clause; usually empty
+ * @param part which rows and columns it is of which layer; empty for a layer that is none of
+ *     another's parts, or is listed itself
  */
 public record Layer(
         String name,
@@ -49,7 +53,16 @@ public record Layer(
         long bytes,
         OptionalInt heads,
         List<Integer> kernel,
-        String note) {
+        String note,
+        Optional<Part> part) {
+
+    /**
+     * Some rows and columns of a layer.
+     *
+     * @param whole the layer, which may be a part itself
+     * @param selection the rows and columns
+     */
+    public record Part(Layer whole, Selection selection) {}
 
     /**
      * Copies the sizes.
@@ -66,9 +79,55 @@ public record Layer(
      * @param heads as above
      * @param kernel as above
      * @param note as above
+     * @param part as above
      */
     public Layer {
         kernel = List.copyOf(kernel);
+    }
+
+    /**
+     * A layer that is no part of another.
+     *
+     * @param name as above
+     * @param storedName as above
+     * @param role as above
+     * @param block as above
+     * @param rows as above
+     * @param columns as above
+     * @param transposed as above
+     * @param dtype as above
+     * @param bytes as above
+     * @param heads as above
+     * @param kernel as above
+     * @param note as above
+     */
+    public Layer(
+            String name,
+            String storedName,
+            Role role,
+            OptionalInt block,
+            int rows,
+            int columns,
+            boolean transposed,
+            DType dtype,
+            long bytes,
+            OptionalInt heads,
+            List<Integer> kernel,
+            String note) {
+        this(
+                name,
+                storedName,
+                role,
+                block,
+                rows,
+                columns,
+                transposed,
+                dtype,
+                bytes,
+                heads,
+                kernel,
+                note,
+                Optional.empty());
     }
 
     /**
@@ -89,7 +148,7 @@ public record Layer(
      *     many, or if there is no such head
      */
     public Layer head(int head) {
-        return LayerPart.head(this, head).layer();
+        return LayerPart.head(this, head);
     }
 
     /**
@@ -102,7 +161,7 @@ public record Layer(
      *     or if there is no such head
      */
     public Layer head(int head, int heads) {
-        return LayerPart.head(this, head, heads).layer();
+        return LayerPart.head(this, head, heads);
     }
 
     /**
@@ -113,7 +172,7 @@ public record Layer(
      * @throws IllegalArgumentException if this is no convolution, or there is no such position
      */
     public Layer position(int... at) {
-        return LayerPart.position(this, at).layer();
+        return LayerPart.position(this, at);
     }
 
     /**
@@ -123,7 +182,7 @@ public record Layer(
      * @throws IllegalArgumentException if the number of rows is no multiple of 3
      */
     public List<Layer> thirds() {
-        return LayerPart.thirds(this).stream().map(LayerPart::layer).toList();
+        return LayerPart.thirds(this);
     }
 
     /**
@@ -136,7 +195,7 @@ public record Layer(
      * @throws IllegalArgumentException if so many heads do not fit
      */
     public List<Layer> interleaved(int heads) {
-        return LayerPart.interleaved(this, heads).stream().map(LayerPart::layer).toList();
+        return LayerPart.interleaved(this, heads);
     }
 
     /**
@@ -151,6 +210,15 @@ public record Layer(
      */
     public OptionalInt expert() {
         return Experts.number(name);
+    }
+
+    /**
+     * The layer that it is a part of, or a part of a part.
+     *
+     * @return the layer itself if it is no part of another
+     */
+    public Layer whole() {
+        return part.isPresent() ? part.get().whole().whole() : this;
     }
 
     /** The same with a number of heads. */
@@ -176,7 +244,8 @@ public record Layer(
                 bytes,
                 number,
                 kernel,
-                other);
+                other,
+                part);
     }
 
     /** The kernel as a person would write it, such as {@code "3 × 3"}. */

@@ -70,6 +70,33 @@ final class LayerIndex {
         return part(layer).orElseThrow(() -> unknown(layer));
     }
 
+    /**
+     * The matrix of a layer, or of a part of one.
+     *
+     * @throws IllegalArgumentException if there is no such matrix
+     */
+    LayerMatrix find(Layer layer) {
+        if (layer.part().isEmpty()) {
+            return find(layer.name());
+        }
+        Layer expected = layer.part().get().whole();
+        LayerMatrix whole = find(expected);
+        if (!whole.layer().shape().equals(expected.shape())) {
+            throw new IllegalArgumentException(
+                    layer.name()
+                            + " is a part of a matrix that is "
+                            + expected.shape()
+                            + ", and that of "
+                            + model
+                            + " is "
+                            + whole.layer().shape()
+                            + "; take the part of "
+                            + model
+                            + "'s own layer");
+        }
+        return whole.part(layer);
+    }
+
     /** A part of a layer, such as a head, by the name that the layer gives it. */
     private Optional<LayerMatrix> part(String name) {
         Optional<String> whole = LayerPart.whole(name);

@@ -41,7 +41,7 @@ record LayerMatrix(Layer layer, MatrixReader reader) {
     }
 
     /** A part of it that is not listed, such as a head. */
-    LayerMatrix part(LayerPart part) {
-        return new LayerMatrix(part.layer(), reader.select(part.selection()));
+    LayerMatrix part(Layer part) {
+        return new LayerMatrix(part, reader.select(part.part().orElseThrow().selection()));
     }
 }

@@ -13,13 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A part of a layer, which is a layer too. Its name says which part of what, so that it can be
- * found by it.
- *
- * @param layer the part
- * @param selection which rows and columns of the whole
+ * Parts of layers, which are layers too. Each carries its rows and columns with it; its name says
+ * which part of what it is, so that someone who types the name finds it.
  */
-record LayerPart(Layer layer, Selection selection) {
+final class LayerPart {
+
+    private LayerPart() {}
 
     private static final List<Role> PACKED = List.of(Role.QUERY, Role.KEY, Role.VALUE);
 
@@ -45,7 +44,7 @@ record LayerPart(Layer layer, Selection selection) {
      * @return empty if the brackets say nothing that is known
      * @throws IllegalArgumentException if the layer has no such part
      */
-    static Optional<LayerPart> named(Layer of, String name) {
+    static Optional<Layer> named(Layer of, String name) {
         String what = name.substring(name.lastIndexOf('[') + 1, name.length() - 1);
         Matcher head = HEAD.matcher(what);
         if (head.matches()) {
@@ -65,19 +64,19 @@ record LayerPart(Layer layer, Selection selection) {
         }
         Matcher packed = OF_PACKED.matcher(what);
         if (packed.matches()) {
-            List<LayerPart> parts =
+            List<Layer> parts =
                     packed.group(2) == null
                             ? thirds(of)
                             : interleaved(of, Integer.parseInt(packed.group(2)));
             return parts.stream()
-                    .filter(part -> part.layer.name().equals(of.name() + "[" + what + "]"))
+                    .filter(part -> part.name().equals(of.name() + "[" + what + "]"))
                     .findFirst();
         }
         return Optional.empty();
     }
 
     /** One head of as many as the layer knows that it has. */
-    static LayerPart head(Layer of, int head) {
+    static Layer head(Layer of, int head) {
         checkHasHeads(of);
         if (of.heads().isEmpty()) {
             throw new IllegalArgumentException(
@@ -90,7 +89,7 @@ record LayerPart(Layer layer, Selection selection) {
     }
 
     /** One head of a number that is given. */
-    static LayerPart head(Layer of, int head, int heads) {
+    static Layer head(Layer of, int head, int heads) {
         checkHasHeads(of);
         return head(of, head, heads, "head " + head + " of " + heads);
     }
@@ -106,7 +105,7 @@ record LayerPart(Layer layer, Selection selection) {
         }
     }
 
-    private static LayerPart head(Layer of, int head, int heads, String what) {
+    private static Layer head(Layer of, int head, int heads, String what) {
         boolean inRows = of.role().hasHeadsInRows();
         int size = inRows ? of.rows() : of.columns();
         if (heads < 1 || size % heads != 0) {
@@ -140,7 +139,7 @@ record LayerPart(Layer layer, Selection selection) {
     }
 
     /** One position of a convolution's kernel. */
-    static LayerPart position(Layer of, int... at) {
+    static Layer position(Layer of, int... at) {
         List<Integer> kernel = of.kernel();
         if (kernel.isEmpty()) {
             throw new IllegalArgumentException(
@@ -182,7 +181,7 @@ record LayerPart(Layer layer, Selection selection) {
     }
 
     /** Queries, keys and values one below the other. */
-    static List<LayerPart> thirds(Layer of) {
+    static List<Layer> thirds(Layer of) {
         if (of.rows() % PACKED.size() != 0) {
             throw new IllegalArgumentException(
                     "thirds need a number of rows that is a multiple of 3, and "
@@ -191,7 +190,7 @@ record LayerPart(Layer layer, Selection selection) {
                             + of.rows());
         }
         int third = of.rows() / PACKED.size();
-        List<LayerPart> parts = new ArrayList<>();
+        List<Layer> parts = new ArrayList<>();
         for (int i = 0; i < PACKED.size(); i++) {
             int[] rows = Selection.range(i * third, third);
             parts.add(packed(of, PACKED.get(i), "thirds", rows, OptionalInt.empty()));
@@ -200,7 +199,7 @@ record LayerPart(Layer layer, Selection selection) {
     }
 
     /** Queries, keys and values head by head. */
-    static List<LayerPart> interleaved(Layer of, int heads) {
+    static List<Layer> interleaved(Layer of, int heads) {
         HeadRows rows =
                 HeadRows.of(of.rows(), of.columns(), heads)
                         .orElseThrow(
@@ -224,30 +223,28 @@ record LayerPart(Layer layer, Selection selection) {
                 packed(of, Role.VALUE, how, rows.values(), OptionalInt.of(rows.groups())));
     }
 
-    private static LayerPart packed(
-            Layer of, Role role, String how, int[] rows, OptionalInt heads) {
+    private static Layer packed(Layer of, Role role, String how, int[] rows, OptionalInt heads) {
         Selection selection = Selection.all(of.rows(), of.columns()).rows(rows);
         return part(of, role + " of " + how, Roles.crossing(of.name(), role), selection, heads);
     }
 
-    private static LayerPart part(
+    private static Layer part(
             Layer of, String what, Role role, Selection selection, OptionalInt heads) {
         int rows = selection.rowCount();
         int columns = selection.columnCount();
-        return new LayerPart(
-                new Layer(
-                        of.name() + "[" + what + "]",
-                        of.storedName(),
-                        role,
-                        of.block(),
-                        rows,
-                        columns,
-                        of.transposed(),
-                        of.dtype(),
-                        (long) rows * columns * of.dtype().bytes(),
-                        heads,
-                        List.of(),
-                        ""),
-                selection);
+        return new Layer(
+                of.name() + "[" + what + "]",
+                of.storedName(),
+                role,
+                of.block(),
+                rows,
+                columns,
+                of.transposed(),
+                of.dtype(),
+                (long) rows * columns * of.dtype().bytes(),
+                heads,
+                List.of(),
+                "",
+                Optional.of(new Layer.Part(of, selection)));
     }
 }

@@ -175,14 +175,15 @@ public final class Model {
     /**
      * Reads the matrix of a layer, or of a part of one.
      *
-     * @param layer of {@link #layers()}, or a part of one, such as {@code layer.head(3)}
+     * @param layer of {@link #layers()}, or a part of one, such as {@code layer.head(3)}; if it is
+     *     another model's, the matrix that has the same name here
      * @return as {@link #matrix(String)} reads it
      * @throws IllegalArgumentException if there is no such matrix
      * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
      * @throws UncheckedIOException if the file cannot be read
      */
     public DMatrixRMaj matrix(Layer layer) {
-        return matrix(layer.name());
+        return Unchecked.run(() -> index.find(layer).reader().read());
     }
 
     /**

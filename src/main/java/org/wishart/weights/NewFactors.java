@@ -134,11 +134,7 @@ final class NewFactors {
                         "cannot be stored: a factor would have the entry "
                                 + entry
                                 + ", and "
-                                + factor.dtype()
-                                + " goes from −"
-                                + factor.dtype().largest()
-                                + " to "
-                                + factor.dtype().largest()
+                                + Replacement.range(factor.dtype())
                                 + "; scale the matrix");
             }
         }

@@ -114,11 +114,7 @@ final class NewParts {
                                 + " would have the entry "
                                 + entry
                                 + ", and "
-                                + dtype
-                                + " goes from −"
-                                + dtype.largest()
-                                + " to "
-                                + dtype.largest()
+                                + Replacement.range(dtype)
                                 + "; scale the matrix");
             }
         }

@@ -110,6 +110,11 @@ final class Replacement {
         }
     }
 
+    /** The range of a type, as a clause. */
+    static String range(DType dtype) {
+        return dtype + " goes from −" + dtype.largest() + " to " + dtype.largest();
+    }
+
     private static void checkEntries(Layer layer, DMatrixRMaj matrix, DType dtype) {
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
@@ -125,11 +130,7 @@ final class Replacement {
                                     + " is "
                                     + entry
                                     + ", and "
-                                    + dtype
-                                    + " goes from −"
-                                    + dtype.largest()
-                                    + " to "
-                                    + dtype.largest()
+                                    + range(dtype)
                                     + "; scale the matrix, or remove what is not finite");
                 }
             }

@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.wishart.dtype.DType;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -52,6 +54,49 @@ class LayerPartTest {
         assertEquals("w[key of 4 heads]: 4 × 8, key in block 2, float16", key.toString());
         assertEquals(OptionalInt.of(2), key.heads());
         assertEquals(64, key.bytes());
+    }
+
+    /** A part knows its rows and columns; its name finds the same, and parts have parts. */
+    @Test
+    void areReadByThemselvesAndByTheirNames() {
+        Model model = Model.open(Fixture.path("structure/gpt_neox/model.safetensors"));
+        Layer query = model.layers(Role.QUERY).get(0);
+        Layer head = query.head(1, 2);
+        assertEquals(query, head.whole());
+        assertEquals(query, query.whole());
+        assertEquals(head, model.layer(head.name()));
+        DMatrixRMaj rows = model.matrix(head);
+        assertArrayEquals(rows.data, model.matrix(head.name()).data);
+        Layer half = head.head(0, 2);
+        assertEquals(query.name() + "[head 1 of 2][head 0 of 2]", half.name());
+        assertEquals(query, half.whole());
+        assertArrayEquals(
+                Arrays.copyOf(rows.data, half.rows() * half.columns()), model.matrix(half).data);
+        assertArrayEquals(model.matrix(half).data, model.matrix(half.name()).data);
+        Layer other =
+                new Layer(
+                        query.name(),
+                        "",
+                        Role.QUERY,
+                        query.block(),
+                        2,
+                        2,
+                        false,
+                        DType.FLOAT32,
+                        16,
+                        OptionalInt.empty(),
+                        List.of(),
+                        "");
+        refuses(
+                query.name()
+                        + "[head 0 of 2] is a part of a matrix that is 2 × 2, and that of "
+                        + model.name()
+                        + " is "
+                        + query.shape()
+                        + "; take the part of "
+                        + model.name()
+                        + "'s own layer",
+                () -> model.matrix(other.head(0, 2)));
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,6 +126,11 @@ public final class Formats {
     public static boolean isFileName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return Stream.concat(ENDINGS.stream(), SHARED_ENDINGS.stream()).anyMatch(lower::endsWith);
+    }
+
+    /** The endings that the formats declare as theirs alone, in a new set. */
+    static Set<String> endings() {
+        return new TreeSet<>(ENDINGS);
     }
 
     /**

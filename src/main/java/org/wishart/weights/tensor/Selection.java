@@ -3,6 +3,7 @@ package org.wishart.weights.tensor;
 import org.ejml.data.DMatrixRMaj;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -272,5 +273,24 @@ public final class Selection {
             }
         }
         return part;
+    }
+
+    /**
+     * Whether it selects the same rows and columns, in the same order, of a matrix of one shape.
+     */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Selection that
+                && fullRows == that.fullRows
+                && fullColumns == that.fullColumns
+                && rowCount() == that.rowCount()
+                && columnCount() == that.columnCount()
+                && IntStream.range(0, rowCount()).allMatch(i -> row(i) == that.row(i))
+                && IntStream.range(0, columnCount()).allMatch(j -> column(j) == that.column(j));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(fullRows, fullColumns, rowCount(), columnCount());
     }
 }

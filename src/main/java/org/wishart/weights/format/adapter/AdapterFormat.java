@@ -100,8 +100,7 @@ public final class AdapterFormat implements WeightsFormat {
     public Contents read(Path file) throws IOException {
         AdapterConfig config = AdapterConfig.of(file);
         Contents contents = stored.read(file);
-        return new Contents(
-                resolve(file, config, contents.tensors()), contents.description());
+        return new Contents(resolve(file, config, contents.tensors()), contents.description());
     }
 
     /**

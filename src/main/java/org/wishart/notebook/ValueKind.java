@@ -113,8 +113,7 @@ public final class ValueKind {
     }
 
     private static boolean isLambda(Class<?> type) {
-        return type.isSynthetic() && type.getName().contains("$$Lambda")
-                || type.getName().contains("$Lambda/");
+        return type.isSynthetic() && type.getName().contains("$Lambda");
     }
 
     private static boolean isVirtual(Object value) {

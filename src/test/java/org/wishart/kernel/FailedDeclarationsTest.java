@@ -231,8 +231,10 @@ class FailedDeclarationsTest {
         assertEquals("NoClassDefFoundError", fail("K#.q").name());
         assertEquals(4, run("text# = \"4\";\n" + type + "K#.q"));
         String constants =
-                "enum E# { A, B; E#() { if (text#.equals(\"4\")) { refuse#(); } } }\n"
-                        + "int place#(E# e) { return e.ordinal(); }\n";
+                """
+                enum E# { A, B; E#() { if (text#.equals("4")) { refuse#(); } } }
+                int place#(E# e) { return e.ordinal(); }
+                """;
         assertEquals("ExceptionInInitializerError", fail(constants + "E#.A").name());
         assertEquals(1, run("text# = \"5\";\n" + constants + "place#(E#.B)"));
         String held =
@@ -240,8 +242,10 @@ class FailedDeclarationsTest {
         fail("text# = \"-1\";\n" + held + "new R#(1)");
         assertEquals(named("R#[a=1]"), run("text# = \"2\";\n" + held + "new R#(1)").toString());
         String sealed =
-                "sealed interface S# permits T# {}\n"
-                        + "final class T# implements S# { static int t = 1 / text#.length(); }\n";
+                """
+                sealed interface S# permits T# {}
+                final class T# implements S# { static int t = 1 / text#.length(); }
+                """;
         fail("text# = \"\";\n" + sealed + "T#.t");
         assertEquals(1, run("text# = \"2\";\n" + sealed + "T#.t"));
     }

@@ -61,11 +61,13 @@ class CellTraceTest {
         String printed = printed(code);
         assertTrue(
                 printed.matches(
-                        "java\\.lang\\.IllegalStateException: deep\n"
-                                + "\tat g\\(In \\[1], line 2\\)\n"
-                                + "\tat g\\(In \\[1], line 3\\)\n"
-                                + "\tat deep\\(In \\[1], line 8\\)\n"
-                                + "\tat In \\[\\d+], line 1\n"),
+                        """
+                        java\\.lang\\.IllegalStateException: deep
+                        \tat g\\(In \\[1], line 2\\)
+                        \tat g\\(In \\[1], line 3\\)
+                        \tat deep\\(In \\[1], line 8\\)
+                        \tat In \\[\\d+], line 1
+                        """),
                 printed);
     }
 
@@ -81,11 +83,15 @@ class CellTraceTest {
         String printed = printed(code);
         assertTrue(
                 printed.matches(
-                        ".* a\nWARNING: hm\njava\\.lang\\.IllegalStateException: deep\n"
-                                + "\tat g\\(In \\[1], line 2\\)\n"
-                                + "\tat g\\(In \\[1], line 3\\)\n"
-                                + "\tat deep\\(In \\[1], line 8\\)\n"
-                                + "\tat In \\[\\d+], line 1\n"),
+                        """
+                        .* a
+                        WARNING: hm
+                        java\\.lang\\.IllegalStateException: deep
+                        \tat g\\(In \\[1], line 2\\)
+                        \tat g\\(In \\[1], line 3\\)
+                        \tat deep\\(In \\[1], line 8\\)
+                        \tat In \\[\\d+], line 1
+                        """),
                 printed);
     }
 
@@ -104,13 +110,15 @@ class CellTraceTest {
                         } catch (Odd odd) { odd.printStackTrace(); }""");
         assertTrue(
                 printed.matches(
-                        "Odd: odd\n"
-                                + "\tat In \\[(\\d+)], line 4\n"
-                                + "\tSuppressed: java\\.io\\.IOException: also\n"
-                                + "\t\tat In \\[\\1], line 5\n"
-                                + "Caused by: java\\.lang\\.ArithmeticException: / by zero\n"
-                                + "\tat Point\\.norm\\(In \\[1], line 6\\)\n"
-                                + "\tat In \\[\\1], line 2\n"),
+                        """
+                        Odd: odd
+                        \tat In \\[(\\d+)], line 4
+                        \tSuppressed: java\\.io\\.IOException: also
+                        \t\tat In \\[\\1], line 5
+                        Caused by: java\\.lang\\.ArithmeticException: / by zero
+                        \tat Point\\.norm\\(In \\[1], line 6\\)
+                        \tat In \\[\\1], line 2
+                        """),
                 printed);
     }
 
@@ -131,10 +139,12 @@ class CellTraceTest {
                         "List.of(1).forEach(i -> {\n  new Exception(\"x\").printStackTrace();\n});");
         assertTrue(
                 printed.matches(
-                        "java\\.lang\\.Exception: x\n"
-                                + "\tat In \\[(\\d+)], line 2\n"
-                                + "\tat java\\.base/java\\.\\S+\\.forEach\\(.*\\)\n"
-                                + "\tat In \\[\\1], line 1\n"),
+                        """
+                        java\\.lang\\.Exception: x
+                        \tat In \\[(\\d+)], line 2
+                        \tat java\\.base/java\\.\\S+\\.forEach\\(.*\\)
+                        \tat In \\[\\1], line 1
+                        """),
                 printed);
     }
 
@@ -145,10 +155,12 @@ class CellTraceTest {
                         "var t = new Thread(() -> deep().printStackTrace());\nt.start();\nt.join();");
         assertTrue(
                 printed.matches(
-                        "(?s).*\tat deep\\(In \\[1], line 8\\)\n"
-                                + "\tat In \\[\\d+], line 1\n"
-                                + "\tat java\\.base/java\\.lang\\.Thread\\.run\\(\\S+\\)\n"
-                                + "(\tat java\\.base/java\\.lang\\.Thread\\.run\\w*\\(\\S+\\)\n)?"),
+                        """
+                        (?s).*\tat deep\\(In \\[1], line 8\\)
+                        \tat In \\[\\d+], line 1
+                        \tat java\\.base/java\\.lang\\.Thread\\.run\\(\\S+\\)
+                        (\tat java\\.base/java\\.lang\\.Thread\\.run\\w*\\(\\S+\\)
+                        )?"""),
                 printed);
     }
 

@@ -25,10 +25,7 @@ NEEDS_MODEL = {
 }
 NEEDS_JAVA = {"org.wishart.kernel.cell.SealedTypesTest.areExhaustiveInASwitch": 21}
 # There is one thread of Swing for a whole JVM, and another test may own it.
-NEEDS_THREAD = {
-    "org.wishart.kernel.run.NoWindowTest.isSaidOfSwingsOwnThread",
-    "org.wishart.kernel.run.NoWindowTest.isSaidOfSwingsOwnThreadAlsoWhereNoLineIsKnown",
-}
+NEEDS_SWING = "org.wishart.kernel.run.NoWindowTest."
 # Linux has the files, and on x86-64 the OpenBLAS, that these look at.
 NEEDS_LINUX = {"org.wishart.hub.", "org.wishart.linalg.", "org.wishart.kernel.protocol.ConnectionFileTest."}
 
@@ -39,7 +36,7 @@ def reason(test, java):
         return f"the model {NEEDS_MODEL[test]} (kernel/start --fetch {NEEDS_MODEL[test]})"
     if java < NEEDS_JAVA.get(test, 0):
         return f"Java {NEEDS_JAVA[test]}"
-    if test in NEEDS_THREAD:
+    if test.startswith(NEEDS_SWING):
         return "the thread of Swing, which another test has"
     if sys.platform != "linux" and any(test.startswith(start) for start in NEEDS_LINUX):
         return "Linux"

@@ -11,6 +11,7 @@ Written for Python 3.11 with numpy 1.24.2.
 import glob
 import json
 import os
+import re
 import statistics
 import sys
 
@@ -39,10 +40,20 @@ def measure(shape, runs):
             times.append(time.perf_counter() - start)
         return times[2:]
 
-    return {
-        "values": seconds(lambda: numpy.linalg.svd(w, compute_uv=False)),
-        "vectors": seconds(lambda: numpy.linalg.svd(w, full_matrices=False)),
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        libraries = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
+    print(
+        f"numpy {numpy.__version__}, threads: {os.environ.get('OPENBLAS_NUM_THREADS', 'all')},",
+        *sorted(each for each in libraries if "blas" in each or "lapack" in each),
+        file=sys.stderr,
+    )
+    actions = {
+        "values": lambda: numpy.linalg.svd(w, compute_uv=False),
+        "vectors": lambda: numpy.linalg.svd(w, full_matrices=False),
     }
+    chosen = re.compile(os.environ.get("BENCHMARKS", ""))
+    peers = {peer for name, peer in PEERS.items() if chosen.search(name)}
+    return {peer: seconds(actions[peer]) for peer in sorted(peers)}
 
 
 def collect(directory):

@@ -149,7 +149,7 @@ class GeneralLinearModelTest {
                 "a spike must have noise or strength, got 0 for both; nothing would be there",
                 () -> model.spike(0, 0));
         assertRefused(
-                "there can be at most 1 spikes in a matrix of 1 rows, got 2; their directions must"
+                "there can be at most 1 spike in a matrix of 1 row, got 2; their directions must"
                         + " be orthogonal",
                 () -> model.spike(1, 1).spike(1, 1));
     }

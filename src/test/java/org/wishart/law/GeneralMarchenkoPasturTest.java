@@ -197,7 +197,7 @@ class GeneralMarchenkoPasturTest {
                         + " 0 weights",
                 refusal(PopulationSpectrum::of));
         assertEquals(
-                "there must be one weight for each of at least one eigenvalue, got 1 eigenvalues and"
+                "there must be one weight for each of at least one eigenvalue, got 1 eigenvalue and"
                         + " 2 weights",
                 refusal(() -> PopulationSpectrum.ofAtoms(new double[] {1}, new double[] {1, 2})));
         assertEquals(

@@ -33,7 +33,7 @@ class TailPlotTest {
 
     @Test
     void showsTheEstimatorsSideBySide() {
-        var panel = TailPlot.of(TailReport.of(noise.singularValues(), 9, 1));
+        var panel = TailPlot.of(TailReport.of(noise.singularValues(), 19, 1));
         assertEquals(4, panel.charts().size());
         String text = panel.toString();
         assertTrue(text.startsWith("(a) Hill plot: ") && text.contains("(c) index plot: Pickands"));

@@ -22,9 +22,15 @@ final class NewParts {
      * A tensor that others are computed from, with other entries.
      *
      * @param tensor as it is
-     * @param entries all of them anew, in stored order
+     * @param entries all of them anew, in stored order, as one row
      */
-    record Part(Tensor tensor, double[] entries) {}
+    record Part(Tensor tensor, DMatrixRMaj entries) {
+
+        /** A tensor with these entries, which are not copied. */
+        static Part of(Tensor tensor, double... entries) {
+            return new Part(tensor, DMatrixRMaj.wrap(1, entries.length, entries));
+        }
+    }
 
     private final Model model;
     private final Layer layer;
@@ -106,7 +112,7 @@ final class NewParts {
 
     private void checkEntries(Part part) {
         DType dtype = part.tensor().dtype();
-        for (double entry : part.entries()) {
+        for (double entry : part.entries().data) {
             if (Double.isInfinite(entry) || (Double.isFinite(entry) && !dtype.canHold(entry))) {
                 throw refused(
                         "cannot be stored: "
@@ -122,15 +128,11 @@ final class NewParts {
 
     private static Model with(Part part, Model in) {
         Entries before = part.tensor().entries();
-        int count = part.entries().length;
+        int count = part.entries().numCols;
         return Replacement.replaced(
                 in,
                 before,
-                new PatchedEntries(
-                        before,
-                        DMatrixRMaj.wrap(1, count, part.entries()),
-                        Selection.all(1, count),
-                        false));
+                new PatchedEntries(before, part.entries(), Selection.all(1, count), false));
     }
 
     private IllegalArgumentException refused(String why) {

@@ -48,9 +48,9 @@ record PruningMask(Path file, Tensor mask) implements EffectiveEntries.Factors {
                 isMaskChanged = true;
             }
         }
-        List<NewParts.Part> parts = new ArrayList<>(List.of(new NewParts.Part(weight, weights)));
+        List<NewParts.Part> parts = new ArrayList<>(List.of(NewParts.Part.of(weight, weights)));
         if (isMaskChanged) {
-            parts.add(new NewParts.Part(mask, kept));
+            parts.add(NewParts.Part.of(mask, kept));
         }
         return parts;
     }

@@ -90,7 +90,7 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
                 directions[i] = 1;
             }
         }
-        return List.of(new NewParts.Part(g, lengths), new NewParts.Part(v, directions));
+        return List.of(NewParts.Part.of(g, lengths), NewParts.Part.of(v, directions));
     }
 
     private int group(long index, int count) {

@@ -290,7 +290,9 @@ class OpeningTest {
     @Test
     void aFolderOfTextInSeveralEncodings() throws IOException {
         Files.writeString(folder.resolve("a.txt"), "1 2\n3 4\n", StandardCharsets.UTF_16);
-        Files.write(folder.resolve("b.txt"), ("\uFEFF" + "1 2\n3 4\n").getBytes("UTF-16LE"));
+        Files.write(
+                folder.resolve("b.txt"),
+                ("\uFEFF" + "1 2\n3 4\n").getBytes(StandardCharsets.UTF_16LE));
         Files.writeString(folder.resolve("c.txt"), "\uFEFF" + "1 2\n3 4\n");
         Files.writeString(folder.resolve("d.dat"), "\u22121 nan\nNA 4D0\n");
         Files.writeString(folder.resolve("e.dat"), "1.5 0.25 ".repeat(20) + "\n");

@@ -134,7 +134,7 @@ def experts():
             product("experts.gguf", k.replace("_exps.", f"_exps.{n}."), F.linear(x(t.shape[2]), t[n].double()))
 
 
-def reparametrised():
+def reparametrized():
     def bind(module, prefix, tensors):
         tensors.update({prefix + k: v for k, v in module.state_dict().items()})
 
@@ -283,7 +283,7 @@ def recurrent():
                     product("recurrent.h5", f"{name}.{name}_cell.{key}.{gate}", part)
 
 
-def quantised():
+def quantized():
     def ints(dtype, *shape):
         return torch.randint(0, 100, shape).to(dtype)
 
@@ -309,9 +309,9 @@ def quantised():
 
 FOLDER.mkdir(exist_ok=True)
 experts()
-reparametrised()
+reparametrized()
 loose_adapters()
 recurrent()
-quantised()
+quantized()
 provenance = "# PyTorch 1.13.0a0, numpy 1.24.2, h5py 3.7.0. Script: src/test/reference/layer_fixtures.py\n"
 (OUT / "layers-products.csv").write_text(provenance + "model,layer,row,value\n" + "\n".join(products) + "\n")

@@ -1,6 +1,6 @@
 """Reference values of laws of levels and vectors: quadrature of the defining density, no closed form.
 
-Normalisation and unit mean, where a law is defined by them, come from quadrature, too.
+Normalization and unit mean, where a law is defined by them, come from quadrature, too.
 Run: python3 level_laws.py > src/test/resources/org/wishart/law/level-laws.csv
 """
 import sys

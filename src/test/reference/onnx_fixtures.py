@@ -136,7 +136,7 @@ def types():
 
 
 def constants():
-    """No initialisers at all: the weights are in Constant nodes, inside of an If."""
+    """No initializers at all: the weights are in Constant nodes, inside of an If."""
     def branch(name):
         w, v = weights(2, 3), weights(3, 2)
         graph = helper.make_graph(
@@ -181,7 +181,7 @@ def external():
 
 
 def hopeless():
-    save("quantised.onnx", [], [raw(weights(3), "bias"), raw(np.ones((3, 2), dtype=np.int8), "dense.weight_quantized")])
+    save("quantized.onnx", [], [raw(weights(3), "bias"), raw(np.ones((3, 2), dtype=np.int8), "dense.weight_quantized")])
     save("weightless.onnx", [helper.make_node("Relu", ["x"], ["y"])], [])
 
 

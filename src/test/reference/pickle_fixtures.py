@@ -98,7 +98,7 @@ home("lightning_fabric.utilities.data", AttributeDict=AttributeDict)
 home("omegaconf.dictconfig", DictConfig=DictConfig)
 
 weights = collections.OrderedDict({"fc.weight": w(3, 4), "fc.bias": w(3), "out.weight": w(2, 3).half()})
-optimiser = {"state": {0: {"step": torch.tensor(3.), "exp_avg": w(3, 4)}}, "param_groups": [{"lr": 0.1, "params": [0]}]}
+optimizer = {"state": {0: {"step": torch.tensor(3.), "exp_avg": w(3, 4)}}, "param_groups": [{"lr": 0.1, "params": [0]}]}
 inner = {"state": {0: {"exp_avg": w(3, 4)}}, "param_groups": []}
 recursive = argparse.Namespace(name="root", children=[])
 recursive.children.append(argparse.Namespace(parent=recursive))
@@ -127,7 +127,7 @@ def checkpoints():
     for protocol in range(1, 6):
         name = f"beside-{protocol}.pt"
         inside = {"kept": collections.defaultdict(list, ema=w(2, 2)), "pair": Pair(w(2, 5), 1), "attributes": AttributeDict(v=w(5, 2))}
-        torch.save({"epoch": 3, **beside, "state_dict": weights, "optimizer_states": [optimiser], "trainer": {"inner": inner},
+        torch.save({"epoch": 3, **beside, "state_dict": weights, "optimizer_states": [optimizer], "trainer": {"inner": inner},
                     **inside}, OUT / name, pickle_protocol=protocol)
         for layer, tensor in {"fc.weight": weights["fc.weight"], "out.weight": weights["out.weight"], "kept.ema": inside["kept"]["ema"],
                               "pair.0": inside["pair"].left, "attributes.v": inside["attributes"]["v"]}.items():

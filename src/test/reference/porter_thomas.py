@@ -36,7 +36,7 @@ for n in (100, 400):
     p = kstwo.sf(null, n)
     quantiles = numpy.quantile(null, [0.9, 0.95, 0.99])
     x = (numpy.arange(n) - (n - 1) / 2) / n
-    localised = unit(random.standard_normal((DRAWS, n)) * numpy.exp(-x * x / (2 * WIDTH**2)))
+    localized = unit(random.standard_normal((DRAWS, n)) * numpy.exp(-x * x / (2 * WIDTH**2)))
     numbers = [(p <= a).mean() for a in (0.01, 0.05, 0.1)] + list(quantiles)
-    numbers.append((distances(localised) >= quantiles[1]).mean())
+    numbers.append((distances(localized) >= quantiles[1]).mean())
     print(n, *(f"{number:.6g}" for number in numbers), sep=",")

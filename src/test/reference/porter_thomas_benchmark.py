@@ -1,4 +1,4 @@
-"""Times Porter-Thomas tests in vectorised numpy and scipy on one core; the other half of compare_porter_thomas.sh.
+"""Times Porter-Thomas tests in vectorized numpy and scipy on one core; the other half of compare_porter_thomas.sh.
 
 Usage: python3 porter_thomas_benchmark.py time SIZE RUNS
        python3 porter_thomas_benchmark.py report DIRECTORY

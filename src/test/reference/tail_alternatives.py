@@ -1,7 +1,7 @@
 """Other laws than a power law fitted to a tail by maximum likelihood, and Vuong's statistic, with 40 digits.
 
 Of y = ln(x/xmin) in a sample: the truncated power law exp(-k y - l (e^y - 1))/Z with k = alpha - 1, l = Lambda xmin and
-Z = e^l E_{k+1}(l), the generalised exponential integral; the lognormal law cut off at xmin; the exponential law from xmin
+Z = e^l E_{k+1}(l), the generalized exponential integral; the lognormal law cut off at xmin; the exponential law from xmin
 on. Maxima: the gradient of the likelihood set to 0 by findroot, from a Nelder-Mead search of scipy; where the
 truncated power law rises towards Lambda = 0, there.
 

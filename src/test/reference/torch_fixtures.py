@@ -85,12 +85,12 @@ def big_endian():
 
 
 def training():
-    """A checkpoint as training scripts write it: the weights one level down, the optimiser beside them."""
+    """A checkpoint as training scripts write it: the weights one level down, the optimizer beside them."""
     model = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.Linear(4, 2))
-    optimiser = torch.optim.Adam(model.parameters())
+    optimizer = torch.optim.Adam(model.parameters())
     model(w(5, 3)).sum().backward()
-    optimiser.step()
-    save("training.pt", {"epoch": 3, "state_dict": model.state_dict(), "optimizer": optimiser.state_dict(),
+    optimizer.step()
+    save("training.pt", {"epoch": 3, "state_dict": model.state_dict(), "optimizer": optimizer.state_dict(),
                          "loss": 0.25, "name": "test", "history": [w(2, 2), None]})
     expect("training.pt", "0.weight", model[0].weight)
     expect("training.pt", "1.weight", model[1].weight)

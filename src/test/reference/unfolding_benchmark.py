@@ -1,4 +1,4 @@
-"""Times unfolding by Gaussian broadening in numpy and scipy, vectorised, on one core.
+"""Times unfolding by Gaussian broadening in numpy and scipy, vectorized, on one core.
 
 Usage: python3 unfolding_benchmark.py [SIZE...]; prints the median of 11 runs after two to warm up.
 The other half is UnfoldingBenchmark: compare_unfolding.sh runs both by turns. Python 3.11, numpy 1.24.2, scipy 1.10.1.

@@ -26,22 +26,22 @@ public enum DType {
     INT64(8),
     /** 32-bit integer; not weights. */
     INT32(4),
-    /** 16-bit integer: quantised weights. */
+    /** 16-bit integer: quantized weights. */
     INT16(2),
-    /** 8-bit integer: quantised weights. */
+    /** 8-bit integer: quantized weights. */
     INT8(1),
     /** Unsigned 64-bit integer; not weights. */
     UINT64(8),
     /** Unsigned 32-bit integer; not weights. */
     UINT32(4),
-    /** Unsigned 16-bit integer: quantised weights. */
+    /** Unsigned 16-bit integer: quantized weights. */
     UINT16(2),
-    /** Unsigned 8-bit integer: quantised weights. */
+    /** Unsigned 8-bit integer: quantized weights. */
     UINT8(1),
-    /** Two or more entries in a byte: quantised weights. */
+    /** Two or more entries in a byte: quantized weights. */
     INT4(0),
-    /** Blocks of integers that share a scale, as in GGUF: quantised weights. */
-    BLOCK_QUANTISED(0),
+    /** Blocks of integers that share a scale, as in GGUF: quantized weights. */
+    BLOCK_QUANTIZED(0),
     /** True or false. */
     BOOL(1),
     /** Text. */
@@ -114,9 +114,9 @@ public enum DType {
      *
      * @return true for 8-bit floating point, integers of at most 16 bits, and blocks of integers
      */
-    public boolean isQuantised() {
+    public boolean isQuantized() {
         return switch (this) {
-            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTISED -> true;
+            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTIZED -> true;
             default -> false;
         };
     }

@@ -71,7 +71,7 @@ public final class LinearModel {
     /**
      * A copy with another variance of the prior.
      *
-     * @param newAlpha α, the inverse strength of L2 regularisation; finite, &gt; 0
+     * @param newAlpha α, the inverse strength of L2 regularization; finite, &gt; 0
      * @return the changed model
      * @throws IllegalArgumentException if {@code newAlpha} is out of range or NaN
      */

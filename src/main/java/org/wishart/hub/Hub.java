@@ -60,7 +60,7 @@ public final class Hub {
      *
      * @param text such as {@code org/name} or {@code org/name@revision}
      * @return false for paths that begin elsewhere than a name does, and for names without an
-     *     organisation
+     *     organization
      */
     public static boolean isName(String text) {
         return HubName.parse(text).filter(name -> name.repository().contains("/")).isPresent();

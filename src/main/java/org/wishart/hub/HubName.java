@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /**
  * A model of the hub at a revision.
  *
- * @param repository such as {@code org/name}; old models have no organisation
+ * @param repository such as {@code org/name}; old models have no organization
  * @param revision a branch, a tag or a commit
  */
 record HubName(String repository, String revision) {

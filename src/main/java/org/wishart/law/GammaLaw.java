@@ -2,7 +2,7 @@ package org.wishart.law;
 
 import org.apache.commons.numbers.gamma.RegularizedGamma;
 
-/** Regularised incomplete gamma functions, also at infinity. */
+/** Regularized incomplete gamma functions, also at infinity. */
 final class GammaLaw {
 
     private GammaLaw() {}

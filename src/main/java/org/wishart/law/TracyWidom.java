@@ -6,7 +6,7 @@ package org.wishart.law;
  *
  * <p>With {@code V} the operator on (s, ∞) of kernel {@code Ai((x + y)/2)/2}, {@code F₁(s) = det(1
  * − V)} (Ferrari and Spohn 2005) and {@code F₂(s) = det(1 − V²)}. The determinants are those of the
- * Gauss–Legendre discretisation (Bornemann 2010). They are built up by elimination without ever
+ * Gauss–Legendre discretization (Bornemann 2010). They are built up by elimination without ever
  * forming {@code 1 −}, so that {@link #survival} keeps its relative accuracy (about 1e-12) far into
  * the upper tail. {@link #cumulative} is accurate to 1e-14 absolutely; its lower tail thins out
  * like {@code exp(−|s|³/24)} (beta 1) or {@code exp(−|s|³/12)} (beta 2) and is returned as 0 where

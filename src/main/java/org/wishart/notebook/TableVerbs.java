@@ -164,7 +164,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localised a vector is.
+     * A table of how localized a vector is.
      *
      * @param vector any
      * @return one row
@@ -175,7 +175,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localised singular vectors are.
+     * A table of how localized singular vectors are.
      *
      * @param all any
      * @return one row for each singular value

@@ -3,7 +3,7 @@ package org.wishart.plot;
 import java.util.Arrays;
 
 /**
- * Densities of values in bins, normalised by the number of all values: the area over a range is the
+ * Densities of values in bins, normalized by the number of all values: the area over a range is the
  * share of the values in it, also where some values lie in no bin.
  */
 final class Histogram {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /**
  * The inverse participation {@code Σ v⁴} of singular vectors against their index, with what is
  * expected of random directions, {@code 3/(N + 2)}, and the range that holds 99.7 % of them, as
- * simulated. Diamonds are the vectors of either side that are more localised, at a false discovery
+ * simulated. Diamonds are the vectors of either side that are more localized, at a false discovery
  * rate of 5 % ({@link Localizations#discoveries}). The axis is logarithmic where the values differ
  * by more than a factor of ten.
  *

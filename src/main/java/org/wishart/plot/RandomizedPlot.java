@@ -20,7 +20,7 @@ public final class RandomizedPlot {
     private RandomizedPlot() {}
 
     /**
-     * Both histograms, normalised over all values, with the same bins.
+     * Both histograms, normalized over all values, with the same bins.
      *
      * @param baseline any
      * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other

@@ -57,7 +57,7 @@ public final class VectorTables {
      */
     public static Table of(Localizations all) {
         return ReadableTable.of(
-                "localisation of singular vectors",
+                "localization of singular vectors",
                 Columns.indices(all.size()),
                 DoubleColumn.create("singularValue", all.singularValues()),
                 Columns.doubles(
@@ -83,7 +83,7 @@ public final class VectorTables {
     public static Table of(Localization vector) {
         List<Localization> one = List.of(vector);
         return ReadableTable.of(
-                "localisation of a vector",
+                "localization of a vector",
                 IntColumn.create("components", new int[] {vector.components()}),
                 Columns.doubles("participation", one, Localization::participation),
                 Columns.doubles("inverseParticipation", one, Localization::inverseParticipation),

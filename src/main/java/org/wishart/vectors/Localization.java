@@ -81,7 +81,7 @@ public record Localization(
     }
 
     /**
-     * The share of random directions that are at least as localised, by their inverse
+     * The share of random directions that are at least as localized, by their inverse
      * participation. See {@link RandomParticipation}, which simulates a dimension once; sizes and
      * power as measured: {@code docs/error-rates.md#localization-sizes}.
      *
@@ -108,7 +108,7 @@ public record Localization(
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "localisation of a vector with %s: lives on %.4g of them (a random one on"
+                "localization of a vector with %s: lives on %.4g of them (a random one on"
                         + " %.4g; p = %.3g), largest component %.4g, entropy %.4g",
                 Notation.count(components, "component"),
                 participation(),

@@ -63,7 +63,7 @@ public final class Localizations {
         int rank = Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
         if (rank == 0) {
             throw new IllegalArgumentException(
-                    "localisation needs a singular value above 0, got "
+                    "localization needs a singular value above 0, got "
                             + svd.size()
                             + (svd.size() == 1 ? " that is" : " that are")
                             + " 0; the vectors of a null space are arbitrary");
@@ -164,7 +164,7 @@ public final class Localizations {
     }
 
     /**
-     * Number of left vectors that are more localised than random directions at a level.
+     * Number of left vectors that are more localized than random directions at a level.
      *
      * @param level in (0, 1); of pure noise a share of that size is counted
      * @return vectors with a p-value of at most {@code level}
@@ -175,7 +175,7 @@ public final class Localizations {
     }
 
     /**
-     * Number of right vectors that are more localised than random directions at a level.
+     * Number of right vectors that are more localized than random directions at a level.
      *
      * @param level in (0, 1)
      * @return vectors with a p-value of at most {@code level}
@@ -191,7 +191,7 @@ public final class Localizations {
     }
 
     /**
-     * The vectors that are more localised than random directions, with the share of false ones
+     * The vectors that are more localized than random directions, with the share of false ones
      * among them limited: the p-values of left and right vectors together, adjusted by Benjamini
      * and Hochberg. The remarks of {@link PorterThomasTests#discoveries} on dependence hold here,
      * too.
@@ -224,8 +224,8 @@ public final class Localizations {
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "localisation of %d left and %s: %d and %d below 5 %% (noise: about"
-                        + " %.0f each); the most localised live on %s and %s%s",
+                "localization of %d left and %s: %d and %d below 5 %% (noise: about"
+                        + " %.0f each); the most localized live on %s and %s%s",
                 size(),
                 Notation.count(size(), "right vector"),
                 leftBelow(LEVEL),

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The inverse participation {@code S = Σ v⁴} of random directions, uniform on the unit sphere in N
  * dimensions: what that of a singular vector is compared with. Its distribution is skewed far
  * beyond a normal one, so it is simulated: {@code p = (1 + number of simulated values of at least
- * S)/(1 + number of simulated)}, one-sided, so that a small p means that the vector is localised.
+ * S)/(1 + number of simulated)}, one-sided, so that a small p means that the vector is localized.
  *
  * <p>Where fewer than 50 simulated values are as large, the p-value comes from the same directions
  * by the conditional simulation of Asmussen and Kroese (2006), which reaches as far as double
@@ -140,7 +140,7 @@ public final class RandomParticipation {
     }
 
     /**
-     * The share of random directions that are at least as localised.
+     * The share of random directions that are at least as localized.
      *
      * @param inverseParticipation S, in [1/N, 1] up to rounding
      * @return a probability; at least 2.2e-308

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Spectral normalisation (Miyato et al. 2018) as an evaluation does it: the weights are divided by
+ * Spectral normalization (Miyato et al. 2018) as an evaluation does it: the weights are divided by
  * uᵀ W v, with the vectors that training left. W has the outputs as rows, which are the first axis,
  * but of a transposed convolution the second.
  *

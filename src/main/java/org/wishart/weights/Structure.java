@@ -55,7 +55,7 @@ final class Structure {
     static Model model(
             String name, Path file, String format, List<Tensor> tensors, ModelConfig config)
             throws IOException {
-        List<Tensor> resolved = LooseAdapter.resolve(file, Reparametrised.resolve(file, tensors));
+        List<Tensor> resolved = LooseAdapter.resolve(file, Reparametrized.resolve(file, tensors));
         Structure structure = new Structure(file, resolved, config);
         structure.read(resolved);
         return new Model(
@@ -74,9 +74,9 @@ final class Structure {
         Map<Tensor, String> obstacles = new LinkedHashMap<>();
         Map<Tensor, Experts.Split> splits = new LinkedHashMap<>();
         Experts experts = new Experts(tensors, config);
-        Quantised quantised = new Quantised(tensors, config);
+        Quantized quantized = new Quantized(tensors, config);
         for (Tensor tensor : tensors) {
-            Optional<String> rounded = quantised.reason(tensor);
+            Optional<String> rounded = quantized.reason(tensor);
             Optional<Experts.Split> split =
                     rounded.isPresent()
                             ? Optional.empty()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Weight normalisation (Salimans and Kingma 2016): lengths g, and directions v, which are divided
+ * Weight normalization (Salimans and Kingma 2016): lengths g, and directions v, which are divided
  * by their own lengths. The sizes of g that are not one tell of which axis there is a length each.
  *
  * @param file the file to blame

@@ -40,7 +40,7 @@ class HubNameTest {
     }
 
     @Test
-    void onlyNamesWithAnOrganisationAreDownloaded() {
+    void onlyNamesWithAnOrganizationAreDownloaded() {
         assertTrue(Hub.isName("org/name@v1"));
         assertFalse(Hub.isName("gpt2"));
         assertFalse(Hub.isName("/org/name"));

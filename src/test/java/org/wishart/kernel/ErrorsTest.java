@@ -104,7 +104,7 @@ class ErrorsTest {
     }
 
     @Test
-    void showsTheCauseOfAFailedInitialiser() {
+    void showsTheCauseOfAFailedInitializer() {
         String report =
                 report("class Bad { static int v = Integer.parseInt(\"x\"); }\nint q = Bad.v;");
         assertTrue(report.startsWith("ExceptionInInitializerError"), report);

@@ -109,6 +109,8 @@ class FailedDeclarationsTest {
         assertEquals("a", cells.printed());
         assertNoValue(variable, 2, "failed");
         assertNoValue("after#", 3, "did not run");
+        fail("System.out.print(\"a\");\n" + declaration + "\nint after# = 3;"); // word for word
+        assertNoValue(variable, 2, "failed");
         run("int " + variable + " = 5; int after# = 6;");
         assertEquals(11, run(variable + " + after#"));
     }
@@ -134,6 +136,15 @@ class FailedDeclarationsTest {
                 fail("f#()").message());
         run("int n# = 4;");
         assertEquals(4, run("f#()"));
+    }
+
+    @Test
+    void runsTheSameTextAgain() {
+        run("int divisor# = 0;");
+        fail("int part# = 12 / divisor#;");
+        assertEquals(4, run("divisor# = 3;\nint part# = 12 / divisor#;\npart#"));
+        fail("divisor# = 0;\nvar list# = List.of(12 / divisor#);");
+        assertEquals("[3]", run("divisor# = 4;\nvar list# = List.of(12 / divisor#);\nlist#").toString());
     }
 
     /** Java would not compute the variables behind the one that fails. */

@@ -191,7 +191,7 @@ class KernelProtocolTest extends WithKernel {
                                     + " while (true) all.add(new byte[100_000]);");
             assertEquals("OutOfMemoryError", outcome.reply().get("ename").getAsString());
             assertTrue(
-                    outcome.traceback().contains("give it more memory: kernel/start --heap 8g"),
+                    outcome.traceback().contains("or raise the limit: kernel/start --heap 8g"),
                     outcome.traceback());
             assertEquals("2", small.execute("all = null;\n1 + 1").text());
         }

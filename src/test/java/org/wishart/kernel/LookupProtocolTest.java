@@ -69,7 +69,8 @@ class LookupProtocolTest {
     @Test
     void offersWhatFitsTheTypeFirstAndNoNoise() {
         List<String> names = complete("marchenkoPastur(");
-        assertEquals(List.of("s", "spectrum("), names.subList(0, 2));
+        assertEquals("s", names.get(0));
+        assertTrue(names.indexOf("spectrum(") < names.indexOf("half("), names.toString());
         assertFalse(names.contains("AbstractList"), names.toString());
         assertTrue(names.contains("half("), names.toString());
         assertTrue(names.stream().noneMatch(n -> n.startsWith("$") || n.startsWith("REPL")));
@@ -321,7 +322,7 @@ class LookupProtocolTest {
         int count = outcome.reply().get("execution_count").getAsInt();
         assertEquals(
                 "CompileError: cannot find symbol\n"
-                        + "  symbol:   method marchenkoPastu(org.wishart.spectrum.Spectrum)\n"
+                        + "  symbol:   method marchenkoPastu(Spectrum)\n"
                         + "  did you mean marchenkoPastur?\n"
                         + "In ["
                         + count

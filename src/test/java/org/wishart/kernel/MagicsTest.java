@@ -294,7 +294,7 @@ class MagicsTest {
             assertTrue(html.contains("<code>" + name + "</code>"), name);
             assertTrue(MagicHelp.of(name).isPresent(), name);
         }
-        assertTrue(html.contains("%maven? tells more"), html);
+        assertTrue(html.contains("%maven? describes one in full"), html);
     }
 
     @Test

@@ -25,7 +25,7 @@ class HistogramTest {
     }
 
     @Test
-    void normalisesByAllValuesAlsoThoseInNoBin() {
+    void normalizesByAllValuesAlsoThoseInNoBin() {
         Histogram histogram = Histogram.of(new double[] {1, 2, 50, 60}, 0, 3, 0, 1);
         assertEquals(0.5, area(histogram), EXACT);
     }

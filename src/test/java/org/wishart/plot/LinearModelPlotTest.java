@@ -46,7 +46,7 @@ class LinearModelPlotTest {
         assertEquals("x = 1/(1 + αβ)", values.getXAxisTitle());
         assertEquals("smallest singular value ν", values.getYAxisTitle());
         assertEquals(
-                List.of("mean of 3, K = 32, N = 128", "theory", "bulk above ν₋ = 0.500"),
+                List.of("mean of 10, K = 32, N = 128", "theory", "bulk above ν₋ = 0.500"),
                 legend(values));
         XYChart overlaps = LinearModelPlot.overlaps(SWEEP);
         assertEquals("overlap", overlaps.getYAxisTitle());

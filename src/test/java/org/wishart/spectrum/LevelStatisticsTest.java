@@ -21,7 +21,7 @@ class LevelStatisticsTest {
     /**
      * Against numpy and scipy. Levels: some 300 terms from a table with an error of 4e-13, or a
      * quadrature of 1e-13 each. All else follows from them; the Brody fit to the accuracy of its
-     * optimiser, 1e-6.
+     * optimizer, 1e-6.
      */
     @ParameterizedTest(name = "{0}, {1}")
     @CsvFileSource(resources = "level-statistics.csv", numLinesToSkip = 1)

@@ -131,7 +131,7 @@ class TablesTest {
         assertEquals(point.generalizationError().mean(), row.getDouble("generalizationErrorMean"));
         assertEquals(1, row.getInt("separated"));
         assertEquals(0, table.intColumn("separated").getInt(1));
-        assertEquals(3, row.getInt("repetitions"));
+        assertEquals(10, row.getInt("repetitions"));
     }
 
     @Test

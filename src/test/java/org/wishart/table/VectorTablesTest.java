@@ -39,7 +39,7 @@ class VectorTablesTest {
     }
 
     @Test
-    void localisationIsListedByIndex() {
+    void localizationIsListedByIndex() {
         Localizations all = Localizations.of(SVD);
         Table table = VectorTables.of(all);
         assertEquals(10, table.rowCount());

@@ -19,7 +19,7 @@ final class LocalizationPowerSection implements Section {
 
     @Override
     public String title() {
-        return "Power of localisation and Porter–Thomas";
+        return "Power of localization and Porter–Thomas";
     }
 
     @Override
@@ -36,7 +36,7 @@ final class LocalizationPowerSection implements Section {
 
     @Override
     public List<Column> columns() {
-        return List.of(Column.rate("localisation"), Column.rate("Porter–Thomas"));
+        return List.of(Column.rate("localization"), Column.rate("Porter–Thomas"));
     }
 
     @Override

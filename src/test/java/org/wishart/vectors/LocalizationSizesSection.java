@@ -7,7 +7,7 @@ import org.wishart.rates.Section;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How often random directions are taken for localised. */
+/** How often random directions are taken for localized. */
 final class LocalizationSizesSection implements Section {
 
     private static final double[] LEVELS = {0.001, 0.01, 0.05, 0.1};
@@ -19,7 +19,7 @@ final class LocalizationSizesSection implements Section {
 
     @Override
     public String title() {
-        return "Localisation of random directions";
+        return "Localization of random directions";
     }
 
     @Override
@@ -27,7 +27,7 @@ final class LocalizationSizesSection implements Section {
         return """
         How often the p-value of the inverse participation of a random direction in N dimensions is at most the level, and, for the same directions, that of
         the Porter–Thomas test. The null distributions are those of `localization` and `porterThomas`, simulated once with 4999 directions, so that a size
-        of 5 % is itself uncertain by 0.3 %, one of 1 % by 0.14 %. Up to about 1 %, p-values of localisation come from conditional simulation (Asmussen
+        of 5 % is itself uncertain by 0.3 %, one of 1 % by 0.14 %. Up to about 1 %, p-values of localization come from conditional simulation (Asmussen
         and Kroese 2006). The p-values of Porter–Thomas that `discoveries` adjusts are, up to 1 %, an upper bound: those of N independent values (Birnbaum
         and Tingey 1951).
         """;
@@ -41,7 +41,7 @@ final class LocalizationSizesSection implements Section {
     @Override
     public List<Column> columns() {
         return List.of(
-                Column.rate("localisation at 0.1 %"),
+                Column.rate("localization at 0.1 %"),
                 Column.rate("at 1 %"),
                 Column.rate("at 5 %"),
                 Column.rate("at 10 %"),

@@ -72,7 +72,7 @@ class LocalizationTest {
         assertEquals(2 * Math.log(2) - 1, new Localization(1, 1, 0, 2).expectedEntropy(), 1e-14);
         assertEquals(0, new Localization(1, 1, 0, 1).expectedEntropy(), 1e-14);
         assertEquals(
-                "localisation of a vector with 4 components: lives on 1.000 of them (a random one on"
+                "localization of a vector with 4 components: lives on 1.000 of them (a random one on"
                         + " 2.000; p = 2.23e-308), largest component 1.000, entropy 0.000",
                 Localization.of(new double[] {0, 1, 0, 0}).toString());
     }
@@ -90,7 +90,7 @@ class LocalizationTest {
         }
         assertEquals(svd.singularValues()[3], all.singularValues()[3]);
         String text = all.toString();
-        assertTrue(text.startsWith("localisation of 20 left and 20 right vectors: "), text);
+        assertTrue(text.startsWith("localization of 20 left and 20 right vectors: "), text);
         assertTrue(text.contains("of 30 components (right, index "), text);
         assertMessage(
                 "index k must be from 0 to 19, got 20; 0 belongs to the largest singular value",

@@ -100,7 +100,7 @@ class PorterThomasTest {
 
     @ParameterizedTest
     @CsvFileSource(resources = REFERENCE, numLinesToSkip = 2)
-    void findsLocalisedVectorsAsOftenAsTheReference(
+    void findsLocalizedVectorsAsOftenAsTheReference(
             int dimension,
             double at1,
             double at5,

@@ -106,7 +106,7 @@ class PorterThomasTestsTest {
         }
     }
 
-    /** Columns of growing variance: every right vector is a little localised. */
+    /** Columns of growing variance: every right vector is a little localized. */
     @Test
     void poolingFindsWhatSingleTestsDoNot() {
         int n = 128;

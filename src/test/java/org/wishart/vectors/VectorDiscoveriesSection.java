@@ -61,7 +61,7 @@ final class VectorDiscoveriesSection implements Section {
                             "Porter–Thomas",
                             signals,
                             svd -> PorterThomasTests.of(svd).discoveries(LEVEL)));
-            rows.add(row("localisation", signals, svd -> Localizations.of(svd).discoveries(LEVEL)));
+            rows.add(row("localization", signals, svd -> Localizations.of(svd).discoveries(LEVEL)));
         }
         return rows;
     }

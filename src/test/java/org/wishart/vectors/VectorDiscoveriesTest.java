@@ -64,7 +64,7 @@ class VectorDiscoveriesTest {
                 new VectorBoundary(0, 7, 7).toString());
     }
 
-    /** Nothing but localised vectors: no boundary inside, and they are counted once. */
+    /** Nothing but localized vectors: no boundary inside, and they are counted once. */
     @Test
     void vectorsThatAllCarryInformationAreOfTheLargeEnd() {
         DMatrixRMaj diagonal =
@@ -107,7 +107,7 @@ class VectorDiscoveriesTest {
         assertEquals(80, tests.discoveries(0.05).all().size());
         assertEquals(40, tests.boundary().vectors());
         assertMessage(
-                "localisation needs a singular value above 0, got 3 that are 0; the vectors of a"
+                "localization needs a singular value above 0, got 3 that are 0; the vectors of a"
                         + " null space are arbitrary",
                 () -> Localizations.of(Svd.of(new DMatrixRMaj(3, 4))));
     }
@@ -126,7 +126,7 @@ class VectorDiscoveriesTest {
     }
 
     @Test
-    void countsLocalisedVectors() {
+    void countsLocalizedVectors() {
         Localizations all = Localizations.of(BOTH_ENDS);
         assertEquals(
                 all.left().stream().filter(v -> v.pValue() <= 0.01).count(), all.leftBelow(0.01));

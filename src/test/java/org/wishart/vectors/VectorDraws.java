@@ -5,7 +5,7 @@ import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.HeavyTailed;
 import org.wishart.random.RandomStream;
 
-/** Vectors and matrices whose localised directions are known. */
+/** Vectors and matrices whose localized directions are known. */
 final class VectorDraws {
 
     private VectorDraws() {}

@@ -45,7 +45,7 @@ class ZeroLinesTest {
     }
 
     @Test
-    void localisationIsThatOfTheMatrixWithoutThem() {
+    void localizationIsThatOfTheMatrixWithoutThem() {
         DMatrixRMaj noise = Gaussian.matrix(60, 90, 1, 4);
         var plain = Localizations.of(Svd.of(noise));
         var framed = Localizations.of(Svd.of(framed(noise, 0, 1)));

@@ -221,13 +221,13 @@ class BrokenOnnxTest {
     }
 
     @Test
-    void quantisedWeights() {
-        Path file = Fixture.path("quantised.onnx");
+    void quantizedWeights() {
+        Path file = Fixture.path("quantized.onnx");
         var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
         assertEquals(
                 file
                         + ": contains no readable matrix; for example, dense.weight_quantized"
-                        + " is not read: its entries are int8, quantised weights, and"
+                        + " is not read: its entries are int8, quantized weights, and"
                         + " rounding changes the small singular values; use a float32, float16 or"
                         + " bfloat16 file of the same model",
                 thrown.getMessage());

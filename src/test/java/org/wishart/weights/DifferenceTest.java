@@ -52,8 +52,8 @@ class DifferenceTest {
                         "gone: 1 × 1, float32; not read: after.safetensors has no tensor of this"
                                 + " name",
                         "rounded: 1 × 2, float32; not read: in after.safetensors it is not read:"
-                                + " its entries are int8, quantised weights, and "
-                                + Tensor.UNQUANTISED,
+                                + " its entries are int8, quantized weights, and "
+                                + Tensor.UNQUANTIZED,
                         "bias: 2, float32; not read: it has 1 dimension, a matrix has 2",
                         "lost: 1, float32; not read: after.safetensors has no tensor of this name",
                         "flat: 2, float32; not read: in before.safetensors it is not read: it has 1"

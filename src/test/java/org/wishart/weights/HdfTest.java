@@ -30,7 +30,7 @@ class HdfTest {
     @ValueSource(strings = {"types.h5", "latest.h5"})
     void saysOfEveryDatasetWhatItDid(String file) throws IOException {
         Model model = Model.open(Fixture.path(file));
-        String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
+        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "layer.bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
@@ -38,7 +38,7 @@ class HdfTest {
                                 + " CompoundDataType, which is not known here",
                         "layer.float32: 3 × 2, float32; not read: it is tied to layer.again, which"
                                 + " is the same tensor in the file",
-                        "layer.int8: 2 × 2, int8; not read: its entries are int8" + quantised,
+                        "layer.int8: 2 × 2, int8; not read: its entries are int8" + quantized,
                         "layer.lzf: 4 × 4, float32; not read: it is packed by HDF5's filter 32000,"
                                 + " lzf, which is not supported; gzip is",
                         "layer.never.written.chunked: 2 × 2, float32; not read: nothing was ever"
@@ -145,7 +145,7 @@ class HdfTest {
                 two.layers().stream().map(Layer::toString).toList());
         assertEquals(
                 "optimizer_weights.Adam.dense.kernel.m: 4 × 3, float32; not read: it is the"
-                        + " optimiser's state, not a weight",
+                        + " optimizer's state, not a weight",
                 two.skipped().get(1).toString());
         Model three = Model.open(Fixture.path("model.keras"));
         assertEquals("model.keras: 2 matrices, float32, HDF5", three.toString());

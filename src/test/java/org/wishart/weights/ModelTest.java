@@ -89,10 +89,10 @@ class ModelTest {
     void saysWhatIsNotReadAndWhy() throws IOException {
         assertEquals(
                 List.of(
-                        "int8: 3 × 2, int8; not read: its entries are int8, quantised weights, and"
+                        "int8: 3 × 2, int8; not read: its entries are int8, quantized weights, and"
                                 + " rounding changes the small singular values; use a float32,"
                                 + " float16 or bfloat16 file of the same model",
-                        "uint8: 3 × 2, uint8; not read: its entries are uint8, quantised weights,"
+                        "uint8: 3 × 2, uint8; not read: its entries are uint8, quantized weights,"
                                 + " and rounding changes the small singular values; use a float32,"
                                 + " float16 or bfloat16 file of the same model",
                         "int32: 3 × 2, int32; not read: its entries are int32, not real numbers",
@@ -107,7 +107,7 @@ class ModelTest {
                         "encoder.layer.0.attention.self.query.bias: 4, float32; not read: it has 1"
                                 + " dimension, a matrix has 2",
                         "encoder.layer.0.attention.self.query.kernel.adam_m: 4 × 4, float32; not"
-                                + " read: it is the optimiser's state, not a weight",
+                                + " read: it is the optimizer's state, not a weight",
                         "global_step: one number, int32; not read: its entries are int32, not real"
                                 + " numbers",
                         "partitioned.weight: 8 × 2, float32; not read: it is partitioned into"

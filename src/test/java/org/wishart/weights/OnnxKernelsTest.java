@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Kernels that PyTorch's exporter names anew when it folds a normalisation into them. */
+/** Kernels that PyTorch's exporter names anew when it folds a normalization into them. */
 class OnnxKernelsTest {
 
     @TempDir private Path folder;

@@ -58,7 +58,7 @@ final class Proto {
         out.write((int) rest);
     }
 
-    /** An ONNX model with one initialiser. */
+    /** An ONNX model with one initializer. */
     static byte[] onnx(Proto tensor) {
         return onnxGraph(new Proto().message(5, tensor));
     }

@@ -38,18 +38,18 @@ class SafetensorsTest {
                 "types.safetensors: 5 matrices (1 in 1 blocks), float32, float64, float16,"
                         + " bfloat16, safetensors",
                 model.toString());
-        String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
+        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
                         "nothing: 0 × 3, float32; not read: it has no entries",
                         "number: one number, float32; not read: it has 0 dimensions, a matrix has"
                                 + " 2",
-                        "eight.bits: 2 × 2, float8; not read: its entries are float8" + quantised,
-                        "four.bits: 2 × 2, block-quantised; not read: its entries are"
-                                + " block-quantised"
-                                + quantised,
-                        "int8: 2 × 2, int8; not read: its entries are int8" + quantised,
+                        "eight.bits: 2 × 2, float8; not read: its entries are float8" + quantized,
+                        "four.bits: 2 × 2, block-quantized; not read: its entries are"
+                                + " block-quantized"
+                                + quantized,
+                        "int8: 2 × 2, int8; not read: its entries are int8" + quantized,
                         "int32: 2 × 2, int32; not read: its entries are int32, not real numbers",
                         "bool: 2 × 2, bool; not read: its entries are bool, not real numbers",
                         "future: 2 × 2, unknown; not read: its entries are of type F128, which is"

@@ -90,7 +90,7 @@ class SavingTest {
     /** What the reference library has written comes out as the same file. */
     @Test
     void writesTheSameFileAgain() throws IOException {
-        // as its own test of serialisation has it: one tensor, a header of 64 or 72 bytes
+        // as its own test of serialization has it: one tensor, a header of 64 or 72 bytes
         for (String name : List.of("attn.0", "attn0")) {
             String header =
                     "{\""

@@ -61,14 +61,14 @@ class TorchTest {
                         "windows: 4 × 4, float32; not read: its strides [2, 1] let it show entries"
                                 + " of its storage more than once; save a contiguous copy of it",
                         "int64: 2 × 3, int64; not read: its entries are int64, not real numbers",
-                        "int8: 2 × 3, int8; not read: its entries are int8, quantised weights, and "
-                                + Tensor.UNQUANTISED,
+                        "int8: 2 × 3, int8; not read: its entries are int8, quantized weights, and "
+                                + Tensor.UNQUANTIZED,
                         "bool: 2 × 3, bool; not read: its entries are bool, not real numbers",
                         "complex: 2 × 3, complex; not read: its entries are complex, not real"
                                 + " numbers",
                         "nothing: 0 × 3, float32; not read: it has no entries",
-                        "quantised: 2 × 3, int8; not read: PyTorch has quantised it; "
-                                + Tensor.UNQUANTISED,
+                        "quantised: 2 × 3, int8; not read: PyTorch has quantized it; "
+                                + Tensor.UNQUANTIZED,
                         "sparse: one number, unknown; not read: it is stored as a sparse tensor"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
     }
@@ -82,7 +82,7 @@ class TorchTest {
                         "1.weight: 2 × 4, other, float32",
                         "history.0: 2 × 2, other, float32"),
                 model.layers().stream().map(Layer::toString).toList());
-        String state = "float32; not read: it is the optimiser's state, not a weight";
+        String state = "float32; not read: it is the optimizer's state, not a weight";
         assertEquals(
                 "optimizer.state.0.exp_avg: 4 × 3, " + state,
                 model.skipped().stream()
@@ -185,7 +185,7 @@ class TorchTest {
         String array =
                 ", unknown; not read: it is an array of numpy, which is not read out of a pickle;"
                         + " save it as a tensor, or with numpy.savez";
-        String state = "float32; not read: it is the optimiser's state, not a weight";
+        String state = "float32; not read: it is the optimizer's state, not a weight";
         assertEquals(
                 List.of(
                         "fc.bias: 3, float32; not read: it has 1 dimension, a matrix has 2",

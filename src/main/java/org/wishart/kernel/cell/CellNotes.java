@@ -70,6 +70,7 @@ final class CellNotes {
                                         .ifPresent(notes::add));
         for (String name : hiding) {
             names.hidden(name)
+                    .filter(java -> java.startsWith("java.lang.") || java.startsWith("java.util."))
                     .map(
                             java ->
                                     String.format(

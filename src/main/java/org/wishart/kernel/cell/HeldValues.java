@@ -99,6 +99,18 @@ final class HeldValues {
         control.clear(className, variable.name());
     }
 
+    /**
+     * Drops a variable and forgets its class, so that the same text is loaded and run again.
+     *
+     * @return what became of other declarations
+     */
+    List<SnippetEvent> dropWithClass(VarSnippet variable) {
+        String className = className(variable);
+        List<SnippetEvent> events = shell.drop(variable);
+        records.ifPresent(known -> known.forgetClass(className));
+        return events;
+    }
+
     /** The next time that it is declared, a type gets a class of a new name. */
     void compileAnew(String className) {
         records.ifPresent(known -> known.markChanged(className));

@@ -62,7 +62,7 @@ final class LostVariables {
                                             + " %s, and its new declaration %s",
                                     variable.name(), variable.typeName(), how));
                 }
-                changed.addAll(shell.drop(variable));
+                changed.addAll(held.dropWithClass(variable));
             }
         }
         return changed;

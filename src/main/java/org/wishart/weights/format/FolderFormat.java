@@ -35,7 +35,7 @@ final class FolderFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return false; // a folder has no bytes
     }
 

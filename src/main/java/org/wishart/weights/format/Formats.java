@@ -277,12 +277,12 @@ public final class Formats {
             return FOLDER;
         }
         FileStart start = FileStart.of(file);
-        if (ParserText.isPacked(start) && PARSER.recognises(start)) {
+        if (ParserText.isPacked(start) && PARSER.recognizes(start)) {
             return PARSER;
         }
         refuseForeign(start);
         for (WeightsFormat format : ALL) {
-            if (format.recognises(start)) {
+            if (format.recognizes(start)) {
                 return format;
             }
         }

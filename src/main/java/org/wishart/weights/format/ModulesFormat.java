@@ -50,7 +50,7 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.file().getFileName().toString().equals(NAME);
     }
 

@@ -38,8 +38,8 @@ final class NumberedFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
-        return Shards.of(start.file()).isPresent() && shards.recognises(start);
+    public boolean recognizes(FileStart start) throws IOException {
+        return Shards.of(start.file()).isPresent() && shards.recognizes(start);
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return name.matcher(start.file().getFileName().toString()).matches();
     }
 

@@ -135,7 +135,7 @@ public final class ModelConfig {
         return new ModelConfig("config.json", values);
     }
 
-    /** Numbers, texts and flags, as deep as settings of quantisation go. */
+    /** Numbers, texts and flags, as deep as settings of quantization go. */
     private static void readObject(String prefix, JsonReader json, Map<String, String> values)
             throws IOException {
         json.beginObject();
@@ -306,16 +306,16 @@ public final class ModelConfig {
     }
 
     /**
-     * How the weights were quantised, such as {@code gptq}.
+     * How the weights were quantized, such as {@code gptq}.
      *
      * @return an empty text if the description does not say it
      */
-    public String quantisation() {
+    public String quantization() {
         return values.getOrDefault("quantization_config.quant_method", "");
     }
 
     /**
-     * Number of bits that the weights were quantised to.
+     * Number of bits that the weights were quantized to.
      *
      * @return bits for each weight; empty if the description does not say it or gives several
      *     numbers

@@ -34,7 +34,7 @@ public record Tensor(
     public static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     /** Why weights that were rounded to few levels are not read, and what to do. */
-    public static final String UNQUANTISED =
+    public static final String UNQUANTIZED =
             "rounding changes the small singular values; use a float32, float16 or bfloat16 file of"
                     + " the same model";
 
@@ -248,9 +248,9 @@ public record Tensor(
         if (shape.contains(0L)) {
             return Optional.of("it has no entries");
         }
-        if (shape.size() >= 2 && dtype.isQuantised()) {
+        if (shape.size() >= 2 && dtype.isQuantized()) {
             return Optional.of(
-                    "its entries are " + dtype + ", quantised weights, and " + UNQUANTISED);
+                    "its entries are " + dtype + ", quantized weights, and " + UNQUANTIZED);
         }
         if (!dtype.isReadable()) {
             return Optional.of("its entries are " + dtype + ", not real numbers");

@@ -40,7 +40,7 @@ public interface WeightsFormat {
      * @return false if the file is of another kind
      * @throws IOException if more of the file is needed and cannot be read
      */
-    boolean recognises(FileStart start) throws IOException;
+    boolean recognizes(FileStart start) throws IOException;
 
     /**
      * Reads the headers: tensors without their entries, and the description of the model.

@@ -84,15 +84,16 @@ class HabitsTest {
 
     @Test
     void takesAMatrixWhereVectorsAreWanted() {
+        cells.execSuccess("var V = gaussian(20, 30, 1, 1);");
         assertEquals(
-                cells.execShown("porterThomas(svd(W)).right(0)", "text/plain"),
-                cells.execShown("porterThomas(W).right(0)", "text/plain"));
+                cells.execShown("porterThomas(svd(V)).right(0)", "text/plain"),
+                cells.execShown("porterThomas(V).right(0)", "text/plain"));
         assertEquals(
-                cells.execShown("localization(svd(W))", "text/plain"),
-                cells.execShown("localization(W)", "text/plain"));
+                cells.execShown("localization(svd(V))", "text/plain"),
+                cells.execShown("localization(V)", "text/plain"));
         assertEquals(
-                cells.execShown("marchenkoPastur(spectrum(W), SigmaRule.rms())", "text/plain"),
-                cells.execShown("marchenkoPastur(W, SigmaRule.rms())", "text/plain"));
+                cells.execShown("marchenkoPastur(spectrum(V), SigmaRule.rms())", "text/plain"),
+                cells.execShown("marchenkoPastur(V, SigmaRule.rms())", "text/plain"));
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
+    public boolean recognizes(FileStart start) throws IOException {
         return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
     }
 

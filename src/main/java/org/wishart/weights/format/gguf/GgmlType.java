@@ -12,7 +12,7 @@ import org.wishart.dtype.DType;
 record GgmlType(int number, String name, DType dtype) {
 
     /** By number; an empty name is a number that is used no more. */
-    private static final String[] QUANTISED = {
+    private static final String[] QUANTIZED = {
         "", "", "Q4_0", "Q4_1", "", "", "Q5_0", "Q5_1", "Q8_0", "Q8_1", "Q2_K", "Q3_K", "Q4_K",
         "Q5_K", "Q6_K", "Q8_K", "IQ2_XXS", "IQ2_XS", "IQ3_XXS", "IQ1_S", "IQ4_NL", "IQ3_S", "IQ2_S",
         "IQ4_XS", "", "", "", "", "", "IQ1_M", "", "", "", "", "TQ1_0", "TQ2_0", "", "", "", "MXFP4"
@@ -31,8 +31,8 @@ record GgmlType(int number, String name, DType dtype) {
                     case 30 -> DType.BFLOAT16;
                     default -> DType.UNKNOWN;
                 };
-        if (number >= 0 && number < QUANTISED.length && !QUANTISED[number].isEmpty()) {
-            return new GgmlType(number, QUANTISED[number], DType.BLOCK_QUANTISED);
+        if (number >= 0 && number < QUANTIZED.length && !QUANTIZED[number].isEmpty()) {
+            return new GgmlType(number, QUANTIZED[number], DType.BLOCK_QUANTIZED);
         }
         return new GgmlType(number, dtype.toString(), dtype);
     }

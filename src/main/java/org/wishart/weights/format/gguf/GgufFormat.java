@@ -67,7 +67,7 @@ public final class GgufFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.startsWith('G', 'G', 'U', 'F');
     }
 
@@ -219,12 +219,12 @@ public final class GgufFormat implements WeightsFormat {
 
     private static Optional<String> obstacle(GgmlType type) {
         return switch (type.dtype()) {
-            case BLOCK_QUANTISED ->
+            case BLOCK_QUANTIZED ->
                     Optional.of(
                             "its entries are "
                                     + type.name()
-                                    + ", quantised weights, and "
-                                    + Tensor.UNQUANTISED);
+                                    + ", quantized weights, and "
+                                    + Tensor.UNQUANTIZED);
             case UNKNOWN -> Optional.of(Tensor.unknownType("number " + type.number()));
             default -> Optional.empty();
         };

@@ -34,7 +34,7 @@ public final class HdfFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
+    public boolean recognizes(FileStart start) throws IOException {
         if (start.startsWith(0x89, 'H', 'D', 'F') || start.endsWith(".h5")) {
             return true;
         }

@@ -19,7 +19,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FileEntries;
-import org.wishart.weights.tensor.OptimiserState;
+import org.wishart.weights.tensor.OptimizerState;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -141,7 +141,7 @@ final class HdfTensors {
                         count * dtype.bytes(),
                         entries,
                         obstacle);
-        return OptimiserState.isNamed(path) ? tensor.refused(OptimiserState.REASON) : tensor;
+        return OptimizerState.isNamed(path) ? tensor.refused(OptimizerState.REASON) : tensor;
     }
 
     private static Optional<String> notWritten(ContiguousDataset dataset) {

@@ -33,7 +33,7 @@ public final class NumpyArchiveFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
+    public boolean recognizes(FileStart start) throws IOException {
         if (!start.startsWith('P', 'K', 3, 4)) {
             return false;
         }

@@ -37,7 +37,7 @@ public final class NumpyFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.startsWith(0x93, 'N', 'U', 'M', 'P', 'Y');
     }
 

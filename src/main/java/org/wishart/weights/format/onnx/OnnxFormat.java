@@ -34,7 +34,7 @@ public final class OnnxFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         // the version, field 1, comes first in every model written; the ending settles the rest
         return start.endsWith(".onnx") || (start.startsWith(0x08) && !start.endsWith(".pb"));
     }

@@ -51,7 +51,7 @@ public final class GnubgFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.startsWith(0x69, 0x30, 0xec, 0x43);
     }
 

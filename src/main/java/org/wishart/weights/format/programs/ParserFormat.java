@@ -55,7 +55,7 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
+    public boolean recognizes(FileStart start) throws IOException {
         return ParserText.isPacked(start)
                 ? ParserText.begins(start.file(), BEGINNING)
                 : start.text().startsWith(BEGINNING);

@@ -5,7 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
-import org.wishart.weights.tensor.OptimiserState;
+import org.wishart.weights.tensor.OptimizerState;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -51,7 +51,7 @@ public final class CheckpointFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.endsWith(ENDING);
     }
 
@@ -108,8 +108,8 @@ public final class CheckpointFormat implements WeightsFormat {
         BundleEntry bundle = BundleEntry.read(ProtoReader.of(file, entry.value()));
         TensorShape.entries(file, key, bundle.shape());
         var obstacle = bundle.obstacle();
-        if (obstacle.isEmpty() && OptimiserState.isNamed(key)) {
-            obstacle = Optional.of(OptimiserState.REASON);
+        if (obstacle.isEmpty() && OptimizerState.isNamed(key)) {
+            obstacle = Optional.of(OptimizerState.REASON);
         }
         boolean transposed = bundle.shape().size() == 2 && TensorNames.isKernel(key);
         Path shard = shard(file, bundle.shard(), shards);

@@ -35,8 +35,8 @@ public final class TfjsFormat implements WeightsFormat {
 
     private static final int MOST_FILES = 10_000;
 
-    /** A tensor of a group; {@code quantised} is empty if it is stored as its own type. */
-    private record Weight(String name, List<Long> shape, String dtype, String quantised) {}
+    /** A tensor of a group; {@code quantized} is empty if it is stored as its own type. */
+    private record Weight(String name, List<Long> shape, String dtype, String quantized) {}
 
     @Override
     public String name() {
@@ -54,7 +54,7 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return start.endsWith(".json") && start.text().startsWith("{");
     }
 
@@ -161,7 +161,7 @@ public final class TfjsFormat implements WeightsFormat {
         while (json.hasNext()) {
             String name = "";
             String dtype = "";
-            String quantised = "";
+            String quantized = "";
             List<Long> shape = List.of();
             json.beginObject();
             while (json.hasNext()) {
@@ -169,17 +169,17 @@ public final class TfjsFormat implements WeightsFormat {
                     case "name" -> name = Json.text(json);
                     case "dtype" -> dtype = Json.text(json);
                     case "shape" -> shape = TensorShape.read(json);
-                    case "quantization" -> quantised = readQuantisation(json);
+                    case "quantization" -> quantized = readQuantization(json);
                     default -> json.skipValue();
                 }
             }
             json.endObject();
-            weights.add(new Weight(name, shape, dtype, quantised));
+            weights.add(new Weight(name, shape, dtype, quantized));
         }
         json.endArray();
     }
 
-    private static String readQuantisation(JsonReader json) throws IOException {
+    private static String readQuantization(JsonReader json) throws IOException {
         String dtype = "";
         if (Json.beginsObject(json)) {
             while (json.hasNext()) {
@@ -200,7 +200,7 @@ public final class TfjsFormat implements WeightsFormat {
             throws WeightsFormatException {
         long offset = 0;
         for (Weight weight : weights) {
-            DType dtype = dtype(weight.quantised.isEmpty() ? weight.dtype : weight.quantised);
+            DType dtype = dtype(weight.quantized.isEmpty() ? weight.dtype : weight.quantized);
             if (dtype.bytes() == 0) {
                 throw new WeightsFormatException(
                         file,
@@ -233,7 +233,7 @@ public final class TfjsFormat implements WeightsFormat {
                             weight.shape,
                             weight.shape.size() == 2 && TensorNames.isKernel(weight.name),
                             length,
-                            weight.quantised.isEmpty() || dtype.isReadable()
+                            weight.quantized.isEmpty() || dtype.isReadable()
                                     ? new SegmentedEntries(run, offset, length, dtype)
                                     : Absent.UNREAD, // nothing without its scale
                             Optional.empty()));

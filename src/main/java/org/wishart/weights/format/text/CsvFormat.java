@@ -35,7 +35,7 @@ public final class CsvFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) {
+    public boolean recognizes(FileStart start) {
         return endings().stream().anyMatch(start::endsWith)
                 || (start.isText() && sharedEndings().stream().anyMatch(start::endsWith));
     }

@@ -40,7 +40,7 @@ public final class TorchFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognises(FileStart start) throws IOException {
+    public boolean recognizes(FileStart start) throws IOException {
         if (!start.startsWith('P', 'K', 3, 4)) {
             return false;
         }

@@ -3,7 +3,7 @@ package org.wishart.weights.format.torch;
 import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.OptimiserState;
+import org.wishart.weights.tensor.OptimizerState;
 import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
@@ -159,7 +159,7 @@ final class TorchTensors {
 
     private void walkDict(String path, PickleDict dict, int depth) throws IOException {
         Optional<String> outer = refusal;
-        boolean ofOptimiser = dict.has("param_groups") && dict.has("state");
+        boolean ofOptimizer = dict.has("param_groups") && dict.has("state");
         for (int i = 0; i < dict.size(); i++) {
             String key = inside("", dict.key(i));
             Object value = dict.value(i);
@@ -167,8 +167,8 @@ final class TorchTensors {
                     isContainer(value)
                             && !(value instanceof PickleObject object && builders.builds(object));
             boolean isTop = depth == 0 && holdsMore;
-            if (refusal.isEmpty() && (ofOptimiser || (isTop && TRAINING.matcher(key).matches()))) {
-                refusal = Optional.of(OptimiserState.REASON);
+            if (refusal.isEmpty() && (ofOptimizer || (isTop && TRAINING.matcher(key).matches()))) {
+                refusal = Optional.of(OptimizerState.REASON);
             }
             boolean isWeights = isTop && WEIGHTS.contains(key) && !(value instanceof List<?>);
             if (isWeights) {

@@ -58,12 +58,12 @@ class NumpyTest {
                         + ": 4 matrices (1 in 1 blocks), float32, float16, float64, numpy"
                         + " archive",
                 model.toString());
-        String quantised = ", quantised weights, and " + Tensor.UNQUANTISED;
+        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
-                        "int8: 2 × 3, int8; not read: its entries are int8" + quantised,
-                        "uint16: 2 × 3, uint16; not read: its entries are uint16" + quantised,
+                        "int8: 2 × 3, int8; not read: its entries are int8" + quantized,
+                        "uint16: 2 × 3, uint16; not read: its entries are uint16" + quantized,
                         "int64: 2 × 3, int64; not read: its entries are int64, not real numbers",
                         "bool: 2 × 2, bool; not read: its entries are bool, not real numbers",
                         "complex: 2 × 2, complex; not read: its entries are complex, not real"

@@ -16,17 +16,17 @@ import java.util.TreeMap;
 
 /**
  * Weights that were rounded to few levels, and the scales, zero points, indices and code books that
- * belong to them: neither are layers. A tensor counts as quantised if its type is one that its
+ * belong to them: neither are layers. A tensor counts as quantized if its type is one that its
  * scheme stores, and the tensor that the scheme cannot do without lies beside it; so a matrix of
  * another model may be called {@code scales}.
  */
-final class Quantised {
+final class Quantized {
 
     /**
-     * How a library stores quantised weights.
+     * How a library stores quantized weights.
      *
      * @param name what people call it
-     * @param main ending of the name of the quantised tensor
+     * @param main ending of the name of the quantized tensor
      * @param types what it is stored as
      * @param marker ending, in the place of {@code main}, of a tensor that must be there
      * @param others endings of what else belongs to it; with a star behind, beginnings of endings
@@ -135,8 +135,8 @@ final class Quantised {
     private final ModelConfig config;
     private final Map<String, String> reasons = new HashMap<>();
 
-    /** The quantised tensors among these, which have their canonical names. */
-    Quantised(List<Tensor> tensors, ModelConfig config) {
+    /** The quantized tensors among these, which have their canonical names. */
+    Quantized(List<Tensor> tensors, ModelConfig config) {
         this.config = config;
         TreeMap<String, Tensor> byName = new TreeMap<>();
         tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
@@ -151,7 +151,7 @@ final class Quantised {
         }
     }
 
-    /** Why a tensor is no layer; empty if it is not quantised, nor belongs to one that is. */
+    /** Why a tensor is no layer; empty if it is not quantized, nor belongs to one that is. */
     Optional<String> reason(Tensor tensor) {
         return Optional.ofNullable(reasons.get(tensor.name()));
     }
@@ -159,7 +159,7 @@ final class Quantised {
     private void take(Tensor main, Scheme scheme, NavigableMap<String, Tensor> byName) {
         String base = scheme.base(main.name());
         String how = how(main, scheme, byName.get(base + scheme.marker));
-        String belongs = "it belongs to " + main.name() + ", which is quantised by " + how;
+        String belongs = "it belongs to " + main.name() + ", which is quantized by " + how;
         reasons.put(base + scheme.marker, belongs);
         for (String other : scheme.others) {
             if (other.endsWith("*")) {
@@ -171,7 +171,7 @@ final class Quantised {
                 reasons.put(base + other, belongs);
             }
         }
-        reasons.put(main.name(), "it is quantised by " + how + ", and " + Tensor.UNQUANTISED);
+        reasons.put(main.name(), "it is quantized by " + how + ", and " + Tensor.UNQUANTIZED);
     }
 
     private String how(Tensor main, Scheme scheme, Tensor marker) {
@@ -188,13 +188,13 @@ final class Quantised {
      * Both use the same names; GPTQ packs inputs, and AWQ outputs, so that its rows are shorter.
      */
     private String gptqOrAwq(Tensor main, Tensor scales) {
-        if (config.quantisation().equals("awq")) {
+        if (config.quantization().equals("awq")) {
             return "AWQ";
         }
         boolean isWider =
                 main.shape().size() == 2
                         && scales.shape().size() == 2
                         && main.shape().get(1) < scales.shape().get(1);
-        return config.quantisation().isEmpty() && isWider ? "AWQ" : GPTQ;
+        return config.quantization().isEmpty() && isWider ? "AWQ" : GPTQ;
     }
 }

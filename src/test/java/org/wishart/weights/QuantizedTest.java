@@ -8,10 +8,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.util.List;
 
-/** What belongs to quantised weights is no layer, and says to what it belongs. */
-class QuantisedTest {
+/** What belongs to quantized weights is no layer, and says to what it belongs. */
+class QuantizedTest {
 
-    private static final String UNQUANTISED =
+    private static final String UNQUANTIZED =
             ", and rounding changes the small singular values; use a float32, float16 or bfloat16 file"
                     + " of the same model";
 
@@ -28,11 +28,11 @@ class QuantisedTest {
                 "bitsandbytes.safetensors; k.weight; bitsandbytes to 8 bits; 2",
                 "mxfp4.safetensors; mlp.experts.gate_up_proj_blocks; MXFP4 to 4 bits; 2",
             })
-    void skipsWhatIsQuantisedAndWhatBelongsToIt(String file, String name, String how, int tensors)
+    void skipsWhatIsQuantizedAndWhatBelongsToIt(String file, String name, String how, int tensors)
             throws IOException {
         Model model = Model.open(Fixture.path("layers/" + file));
         String main = "model.layers.0." + name;
-        String belongs = "it belongs to " + main + ", which is quantised by " + how;
+        String belongs = "it belongs to " + main + ", which is quantized by " + how;
         List<String> reasons =
                 model.skipped().stream()
                         .filter(each -> each.name().equals(main) || each.reason().equals(belongs))
@@ -44,7 +44,7 @@ class QuantisedTest {
         assertEquals(
                 1,
                 reasons.stream()
-                        .filter(("it is quantised by " + how + UNQUANTISED)::equals)
+                        .filter(("it is quantized by " + how + UNQUANTIZED)::equals)
                         .count());
     }
 

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * 0._u} and {@code 0._v}) and pruning ({@code weight_orig} and {@code weight_mask}). The weights of
  * the forward pass come first, under the name that the module gives them; then their parts.
  */
-final class Reparametrised {
+final class Reparametrized {
 
     private static final Pattern PART = Pattern.compile("((?:.*\\.)?\\w*weight\\w*)_(g|orig)");
 
@@ -37,7 +37,7 @@ final class Reparametrised {
     private final Map<String, String> uses = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
 
-    private Reparametrised(Path file, List<Tensor> tensors) {
+    private Reparametrized(Path file, List<Tensor> tensors) {
         this.file = file;
         this.tensors =
                 tensors.stream()
@@ -47,7 +47,7 @@ final class Reparametrised {
 
     /** The same tensors, canonically named, with the weights that some of them make up. */
     static List<Tensor> resolve(Path file, List<Tensor> tensors) {
-        Reparametrised found = new Reparametrised(file, tensors);
+        Reparametrized found = new Reparametrized(file, tensors);
         tensors.forEach(found::look);
         List<Tensor> resolved = new ArrayList<>();
         for (Tensor tensor : tensors) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OptimiserStateTest {
+class OptimizerStateTest {
 
     /** As Keras 2 and 3 and TensorFlow 1 and 2 call them. */
     @ParameterizedTest
@@ -23,7 +23,7 @@ class OptimiserStateTest {
                 "dense/kernel/Ftrl"
             })
     void isNoWeight(String path) {
-        assertTrue(OptimiserState.isNamed(path));
+        assertTrue(OptimizerState.isNamed(path));
     }
 
     @ParameterizedTest
@@ -36,6 +36,6 @@ class OptimiserStateTest {
                 "layer-0/kernel/.ATTRIBUTES/VARIABLE_VALUE"
             })
     void isAWeight(String path) {
-        assertFalse(OptimiserState.isNamed(path));
+        assertFalse(OptimizerState.isNamed(path));
     }
 }

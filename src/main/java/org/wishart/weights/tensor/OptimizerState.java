@@ -2,11 +2,11 @@ package org.wishart.weights.tensor;
 
 import java.util.regex.Pattern;
 
-/** State that an optimiser keeps beside the weights, by its names in TensorFlow and Keras. */
-public final class OptimiserState {
+/** State that an optimizer keeps beside the weights, by its names in TensorFlow and Keras. */
+public final class OptimizerState {
 
     /** Why it is not read. */
-    public static final String REASON = "it is the optimiser's state, not a weight";
+    public static final String REASON = "it is the optimizer's state, not a weight";
 
     /**
      * Keras's groups {@code optimizer}, {@code d_optimizer} and {@code optimizer_weights},
@@ -19,13 +19,13 @@ public final class OptimiserState {
                             + "|.*/(?:adam_[mv]|Adam(?:_1)?|AdamW(?:_1)?|LAMB(?:_1)?|Adagrad|Adadelta(?:_1)?"
                             + "|Ftrl(?:_1)?|Momentum|RMSProp(?:_1)?|ExponentialMovingAverage)(?::0)?");
 
-    private OptimiserState() {}
+    private OptimizerState() {}
 
     /**
      * Whether a variable with this path is no weight.
      *
      * @param path name of the variable in the file, with slashes
-     * @return true if the path is one of an optimiser
+     * @return true if the path is one of an optimizer
      */
     public static boolean isNamed(String path) {
         return NAMES.matcher(path).matches();

@@ -44,7 +44,8 @@ class SweepsPlotTest {
     void refusesOne() {
         var e =
                 assertThrows(
-                        IllegalArgumentException.class, () -> SweepsPlot.of(MODEL.sweep(10, 1, XS)));
+                        IllegalArgumentException.class,
+                        () -> SweepsPlot.of(MODEL.sweep(10, 1, XS)));
         assertEquals(
                 "a figure overlays 2 to 6 sweeps, got 1; show each on its own as panel(plot(a),"
                         + " plot(b), …)",

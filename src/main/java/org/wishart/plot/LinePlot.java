@@ -132,7 +132,8 @@ public final class LinePlot {
             throw new IllegalArgumentException(name + " has no numbers; a line needs at least one");
         }
         for (int i = 0; i < numbers.length; i++) {
-            if (Double.isInfinite(numbers[i]) || !gaps && Double.isNaN(numbers[i])) {
+            boolean refused = !gaps && Double.isNaN(numbers[i]);
+            if (Double.isInfinite(numbers[i]) || refused) {
                 throw new IllegalArgumentException(
                         name
                                 + "["

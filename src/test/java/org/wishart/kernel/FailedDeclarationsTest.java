@@ -144,7 +144,8 @@ class FailedDeclarationsTest {
         fail("int part# = 12 / divisor#;");
         assertEquals(4, run("divisor# = 3;\nint part# = 12 / divisor#;\npart#"));
         fail("divisor# = 0;\nvar list# = List.of(12 / divisor#);");
-        assertEquals("[3]", run("divisor# = 4;\nvar list# = List.of(12 / divisor#);\nlist#").toString());
+        assertEquals(
+                "[3]", run("divisor# = 4;\nvar list# = List.of(12 / divisor#);\nlist#").toString());
     }
 
     /** Java would not compute the variables behind the one that fails. */

@@ -99,6 +99,11 @@ final class HeldValues {
         control.clear(className, variable.name());
     }
 
+    /** Whether JShell can be made to load the class of a dropped variable again. */
+    boolean canReload() {
+        return records.isPresent();
+    }
+
     /**
      * Drops a variable and forgets its class, so that the same text is loaded and run again.
      *

@@ -40,6 +40,9 @@ final class LostVariables {
      * @return what became of other declarations
      */
     List<SnippetEvent> take(String where, List<SnippetEvent> events, boolean interrupted) {
+        if (!held.canReload()) { // then the same text would not run again
+            return List.of();
+        }
         List<SnippetEvent> changed = new ArrayList<>();
         for (SnippetEvent event : events) {
             if (event.causeSnippet() != null

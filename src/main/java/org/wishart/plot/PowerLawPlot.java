@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.wishart.tail.PowerLaw;
 import org.wishart.text.Notation;
@@ -81,13 +82,17 @@ public final class PowerLawPlot {
         int size = values.length;
         double[] shares =
                 IntStream.range(0, size).mapToDouble(i -> (size - i) / (double) size).toArray();
-        return chart(
-                fit,
-                "share of values ≥ x",
-                values,
-                shares,
-                tailShare(fit),
-                1 - fit.densityExponent());
+        DescribedChart chart =
+                chart(
+                        fit,
+                        "share of values ≥ x",
+                        values,
+                        shares,
+                        tailShare(fit),
+                        1 - fit.densityExponent());
+        // below a falling curve is room, and above it nothing but shares over 1
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSW);
+        return chart;
     }
 
     private static double tailShare(PowerLaw fit) {

@@ -41,7 +41,7 @@ public enum DType {
     /** Two or more entries in a byte: quantized weights. */
     INT4(0),
     /** Blocks of integers that share a scale, as in GGUF: quantized weights. */
-    BLOCK_QUANTIZED(0),
+    BLOCK_QUANTISED(0),
     /** True or false. */
     BOOL(1),
     /** Text. */
@@ -116,7 +116,7 @@ public enum DType {
      */
     public boolean isQuantized() {
         return switch (this) {
-            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTIZED -> true;
+            case FLOAT8, INT16, INT8, UINT16, UINT8, INT4, BLOCK_QUANTISED -> true;
             default -> false;
         };
     }

@@ -159,7 +159,7 @@ final class Quantized {
     private void take(Tensor main, Scheme scheme, NavigableMap<String, Tensor> byName) {
         String base = scheme.base(main.name());
         String how = how(main, scheme, byName.get(base + scheme.marker));
-        String belongs = "it belongs to " + main.name() + ", which is quantized by " + how;
+        String belongs = "it belongs to " + main.name() + ", which is quantised by " + how;
         reasons.put(base + scheme.marker, belongs);
         for (String other : scheme.others) {
             if (other.endsWith("*")) {
@@ -171,7 +171,7 @@ final class Quantized {
                 reasons.put(base + other, belongs);
             }
         }
-        reasons.put(main.name(), "it is quantized by " + how + ", and " + Tensor.UNQUANTIZED);
+        reasons.put(main.name(), "it is quantised by " + how + ", and " + Tensor.UNQUANTIZED);
     }
 
     private String how(Tensor main, Scheme scheme, Tensor marker) {

@@ -227,7 +227,7 @@ class BrokenOnnxTest {
         assertEquals(
                 file
                         + ": contains no readable matrix; for example, dense.weight_quantized"
-                        + " is not read: its entries are int8, quantized weights, and"
+                        + " is not read: its entries are int8, quantised weights, and"
                         + " rounding changes the small singular values; use a float32, float16 or"
                         + " bfloat16 file of the same model",
                 thrown.getMessage());

@@ -92,7 +92,7 @@ class DTypeTest {
     @ParameterizedTest
     @EnumSource(DType.class)
     void isCalledAsNumpyWould(DType dtype) {
-        assertEquals(dtype == DType.BLOCK_QUANTIZED, dtype.toString().contains("-"));
+        assertEquals(dtype == DType.BLOCK_QUANTISED, dtype.toString().contains("-"));
         assertEquals(dtype.toString().toLowerCase(Locale.ROOT), dtype.toString());
     }
 }

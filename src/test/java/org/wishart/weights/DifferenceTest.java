@@ -52,7 +52,7 @@ class DifferenceTest {
                         "gone: 1 × 1, float32; not read: after.safetensors has no tensor of this"
                                 + " name",
                         "rounded: 1 × 2, float32; not read: in after.safetensors it is not read:"
-                                + " its entries are int8, quantized weights, and "
+                                + " its entries are int8, quantised weights, and "
                                 + Tensor.UNQUANTIZED,
                         "bias: 2, float32; not read: it has 1 dimension, a matrix has 2",
                         "lost: 1, float32; not read: after.safetensors has no tensor of this name",

@@ -67,15 +67,15 @@ class GgufTest {
                         "blk.1.ffn_down.weight: 3 × 2, down in block 1, bfloat16",
                         "output.weight: 2 × 2, head, float64"),
                 model.layers().stream().map(Layer::toString).toList());
-        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
+        String quantized = ", quantised weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "blk.0.attn_norm.weight: 3, float32; not read: it has 1 dimension, a matrix"
                                 + " has 2",
-                        "blk.1.attn_q.weight: 2 × 256, block-quantized; not read: its entries are"
+                        "blk.1.attn_q.weight: 2 × 256, block-quantised; not read: its entries are"
                                 + " Q4_K"
                                 + quantized,
-                        "blk.1.attn_k.weight: 2 × 32, block-quantized; not read: its entries are"
+                        "blk.1.attn_k.weight: 2 × 32, block-quantised; not read: its entries are"
                                 + " Q4_0"
                                 + quantized,
                         "blk.1.attn_v.weight: 2 × 2, int8; not read: its entries are int8"

@@ -30,7 +30,7 @@ class HdfTest {
     @ValueSource(strings = {"types.h5", "latest.h5"})
     void saysOfEveryDatasetWhatItDid(String file) throws IOException {
         Model model = Model.open(Fixture.path(file));
-        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
+        String quantized = ", quantised weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "layer.bias: 4, float32; not read: it has 1 dimension, a matrix has 2",

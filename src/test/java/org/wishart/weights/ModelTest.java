@@ -89,10 +89,10 @@ class ModelTest {
     void saysWhatIsNotReadAndWhy() throws IOException {
         assertEquals(
                 List.of(
-                        "int8: 3 × 2, int8; not read: its entries are int8, quantized weights, and"
+                        "int8: 3 × 2, int8; not read: its entries are int8, quantised weights, and"
                                 + " rounding changes the small singular values; use a float32,"
                                 + " float16 or bfloat16 file of the same model",
-                        "uint8: 3 × 2, uint8; not read: its entries are uint8, quantized weights,"
+                        "uint8: 3 × 2, uint8; not read: its entries are uint8, quantised weights,"
                                 + " and rounding changes the small singular values; use a float32,"
                                 + " float16 or bfloat16 file of the same model",
                         "int32: 3 × 2, int32; not read: its entries are int32, not real numbers",

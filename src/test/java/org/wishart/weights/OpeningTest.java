@@ -178,7 +178,7 @@ class OpeningTest {
         Model model = Model.open(Fixture.path("types.onnx"));
         var thrown = assertThrows(IllegalArgumentException.class, () -> model.matrix("int8"));
         assertEquals(
-                "int8 of types.onnx is no matrix that can be read: its entries are int8, quantized"
+                "int8 of types.onnx is no matrix that can be read: its entries are int8, quantised"
                         + " weights, and rounding changes the small singular values; use a"
                         + " float32, float16 or bfloat16 file of the same model",
                 thrown.getMessage());

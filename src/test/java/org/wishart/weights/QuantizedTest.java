@@ -32,7 +32,7 @@ class QuantizedTest {
             throws IOException {
         Model model = Model.open(Fixture.path("layers/" + file));
         String main = "model.layers.0." + name;
-        String belongs = "it belongs to " + main + ", which is quantized by " + how;
+        String belongs = "it belongs to " + main + ", which is quantised by " + how;
         List<String> reasons =
                 model.skipped().stream()
                         .filter(each -> each.name().equals(main) || each.reason().equals(belongs))
@@ -44,7 +44,7 @@ class QuantizedTest {
         assertEquals(
                 1,
                 reasons.stream()
-                        .filter(("it is quantized by " + how + UNQUANTIZED)::equals)
+                        .filter(("it is quantised by " + how + UNQUANTIZED)::equals)
                         .count());
     }
 

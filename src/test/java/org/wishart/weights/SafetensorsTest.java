@@ -38,7 +38,7 @@ class SafetensorsTest {
                 "types.safetensors: 5 matrices (1 in 1 blocks), float32, float64, float16,"
                         + " bfloat16, safetensors",
                 model.toString());
-        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
+        String quantized = ", quantised weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
@@ -46,8 +46,8 @@ class SafetensorsTest {
                         "number: one number, float32; not read: it has 0 dimensions, a matrix has"
                                 + " 2",
                         "eight.bits: 2 × 2, float8; not read: its entries are float8" + quantized,
-                        "four.bits: 2 × 2, block-quantized; not read: its entries are"
-                                + " block-quantized"
+                        "four.bits: 2 × 2, block-quantised; not read: its entries are"
+                                + " block-quantised"
                                 + quantized,
                         "int8: 2 × 2, int8; not read: its entries are int8" + quantized,
                         "int32: 2 × 2, int32; not read: its entries are int32, not real numbers",

@@ -40,7 +40,7 @@ class TfjsTest {
         assertEquals(
                 List.of(
                         "step: 3, int32; not read: its entries are int32, not real numbers",
-                        "coarse: 2 × 3, uint8; not read: its entries are uint8, quantized weights,"
+                        "coarse: 2 × 3, uint8; not read: its entries are uint8, quantised weights,"
                                 + " and "
                                 + Tensor.UNQUANTIZED),
                 model.skipped().stream().map(SkippedTensor::toString).toList());

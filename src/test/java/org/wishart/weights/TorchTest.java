@@ -61,13 +61,13 @@ class TorchTest {
                         "windows: 4 × 4, float32; not read: its strides [2, 1] let it show entries"
                                 + " of its storage more than once; save a contiguous copy of it",
                         "int64: 2 × 3, int64; not read: its entries are int64, not real numbers",
-                        "int8: 2 × 3, int8; not read: its entries are int8, quantized weights, and "
+                        "int8: 2 × 3, int8; not read: its entries are int8, quantised weights, and "
                                 + Tensor.UNQUANTIZED,
                         "bool: 2 × 3, bool; not read: its entries are bool, not real numbers",
                         "complex: 2 × 3, complex; not read: its entries are complex, not real"
                                 + " numbers",
                         "nothing: 0 × 3, float32; not read: it has no entries",
-                        "quantised: 2 × 3, int8; not read: PyTorch has quantized it; "
+                        "quantised: 2 × 3, int8; not read: PyTorch has quantised it; "
                                 + Tensor.UNQUANTIZED,
                         "sparse: one number, unknown; not read: it is stored as a sparse tensor"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());

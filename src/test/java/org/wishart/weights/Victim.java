@@ -233,7 +233,7 @@ final class Victim {
                         described("layers/llama4"),
                         described("layers/qwen3_vl_moe")));
         formats.put(
-                "quantized",
+                "quantised",
                 together(
                         List.of(
                                 anywhere("layers/awq.safetensors"),

@@ -250,7 +250,7 @@ public record Tensor(
         }
         if (shape.size() >= 2 && dtype.isQuantized()) {
             return Optional.of(
-                    "its entries are " + dtype + ", quantized weights, and " + UNQUANTIZED);
+                    "its entries are " + dtype + ", quantised weights, and " + UNQUANTIZED);
         }
         if (!dtype.isReadable()) {
             return Optional.of("its entries are " + dtype + ", not real numbers");

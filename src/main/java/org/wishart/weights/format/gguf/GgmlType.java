@@ -32,7 +32,7 @@ record GgmlType(int number, String name, DType dtype) {
                     default -> DType.UNKNOWN;
                 };
         if (number >= 0 && number < QUANTIZED.length && !QUANTIZED[number].isEmpty()) {
-            return new GgmlType(number, QUANTIZED[number], DType.BLOCK_QUANTIZED);
+            return new GgmlType(number, QUANTIZED[number], DType.BLOCK_QUANTISED);
         }
         return new GgmlType(number, dtype.toString(), dtype);
     }

@@ -219,11 +219,11 @@ public final class GgufFormat implements WeightsFormat {
 
     private static Optional<String> obstacle(GgmlType type) {
         return switch (type.dtype()) {
-            case BLOCK_QUANTIZED ->
+            case BLOCK_QUANTISED ->
                     Optional.of(
                             "its entries are "
                                     + type.name()
-                                    + ", quantized weights, and "
+                                    + ", quantised weights, and "
                                     + Tensor.UNQUANTIZED);
             case UNKNOWN -> Optional.of(Tensor.unknownType("number " + type.number()));
             default -> Optional.empty();

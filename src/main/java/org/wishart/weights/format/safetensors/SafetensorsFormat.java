@@ -220,7 +220,7 @@ public final class SafetensorsFormat implements WeightsFormat {
             case "F16" -> DType.FLOAT16;
             case "BF16" -> DType.BFLOAT16;
             case "F8_E4M3", "F8_E5M2", "F8_E8M0", "F8_E4M3FNUZ", "F8_E5M2FNUZ" -> DType.FLOAT8;
-            case "F4", "F6_E2M3", "F6_E3M2" -> DType.BLOCK_QUANTIZED;
+            case "F4", "F6_E2M3", "F6_E3M2" -> DType.BLOCK_QUANTISED;
             case "I64" -> DType.INT64;
             case "I32" -> DType.INT32;
             case "I16" -> DType.INT16;

@@ -74,7 +74,7 @@ final class TorchBuilders {
             case "torch._utils._rebuild_qtensor" ->
                     storages.tensor(path, arguments)
                             .with(Absent.UNREAD) // nothing without its scale
-                            .refused("PyTorch has quantized it; " + Tensor.UNQUANTIZED);
+                            .refused("PyTorch has quantised it; " + Tensor.UNQUANTIZED);
             case "torch._utils._rebuild_parameter", "torch._utils._rebuild_parameter_with_state" ->
                     inner(path, arguments, depth);
             case "torch._tensor._rebuild_from_type_v2", "torch._tensor._rebuild_from_type" -> {

@@ -58,7 +58,7 @@ class NumpyTest {
                         + ": 4 matrices (1 in 1 blocks), float32, float16, float64, numpy"
                         + " archive",
                 model.toString());
-        String quantized = ", quantized weights, and " + Tensor.UNQUANTIZED;
+        String quantized = ", quantised weights, and " + Tensor.UNQUANTIZED;
         assertEquals(
                 List.of(
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",

@@ -3,6 +3,9 @@ package org.wishart.kernel.run;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,6 +20,12 @@ public final class CellGuard {
 
     /** Which threads are to stop; null as long as none is, which is nearly always. */
     private static volatile Predicate<Thread> stopping;
+
+    /** The part of these that the session names which ran a cell last. */
+    private static Predicate<Thread> ofSession;
+
+    /** Threads that closed sessions have left running. */
+    private static final Set<Thread> ORPHANS = ConcurrentHashMap.newKeySet();
 
     /** The text of a stack trace with places in cells; null where there is no session. */
     private static volatile Function<Throwable, String> traces;
@@ -157,7 +166,29 @@ public final class CellGuard {
      *
      * @param which asked by every thread that runs code of a cell; null for none
      */
-    static void stop(Predicate<Thread> which) {
-        stopping = which;
+    static synchronized void stop(Predicate<Thread> which) {
+        ofSession = which;
+        update();
+    }
+
+    /**
+     * Stops threads for good, whichever session runs cells from now on.
+     *
+     * @param threads those of a session that is closed
+     */
+    static synchronized void end(Collection<Thread> threads) {
+        ORPHANS.addAll(threads);
+        update();
+    }
+
+    private static void update() {
+        ORPHANS.removeIf(thread -> !thread.isAlive());
+        Predicate<Thread> session = ofSession;
+        if (ORPHANS.isEmpty()) {
+            stopping = session;
+        } else {
+            stopping =
+                    thread -> ORPHANS.contains(thread) || (session != null && session.test(thread));
+        }
     }
 }

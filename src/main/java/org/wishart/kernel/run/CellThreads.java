@@ -181,9 +181,16 @@ public final class CellThreads extends ThreadGroup {
         return reserve.isHeld();
     }
 
-    /** Forgets the session and what it holds back: JDK 17 keeps every group of threads. */
+    /**
+     * Stops what cells have left running, and forgets the session and the memory that it holds
+     * back: JDK 17 keeps every group of threads.
+     */
     public synchronized void close() {
         lost = (thread, thrown) -> {};
+        List<Thread> orphans =
+                threads().stream().filter(thread -> !OtherThreads.isOfSwing(thread)).toList();
+        CellGuard.end(orphans);
+        orphans.forEach(Thread::interrupt);
         reserving = false;
         reserve.release();
         left.clear();

@@ -263,7 +263,10 @@ final class Habits {
         StringBuilder types = new StringBuilder();
         int count = 0;
         while (overload.find()) {
-            String taken = overload.group(1).replaceAll("[\\w.]*\\.", "");
+            String taken =
+                    overload.group(1)
+                            .replaceAll("(?:[a-z]\\w*\\.)+(?=[A-Z])", "")
+                            .replace(",", ", ");
             types.append(count++ == 0 ? "" : "; ").append(taken.isEmpty() ? "nothing" : taken);
         }
         String first =

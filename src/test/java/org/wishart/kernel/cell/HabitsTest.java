@@ -1,6 +1,7 @@
 package org.wishart.kernel.cell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.AfterAll;
@@ -129,6 +130,14 @@ class HabitsTest {
                         + "Table.create(\"t\", StringColumn.create(\"s\"), IntColumn.create(\"i\"),"
                         + " DoubleColumn.create(\"d\"), LongColumn.create(\"l\"),"
                         + " BooleanColumn.create(\"b\"));");
+    }
+
+    @Test
+    void namesTypesAsTheyAreWritten() {
+        String report = cells.execError("plot(3)").report();
+        assertTrue(report.contains("; Spectrum, Spectrum, Spectrum...; "), report);
+        assertTrue(report.contains("Map<String, double[]>"), report);
+        assertFalse(report.contains(",;"), report);
     }
 
     /** Not 26 lines of overloads. */

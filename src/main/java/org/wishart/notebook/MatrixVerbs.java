@@ -43,6 +43,18 @@ public final class MatrixVerbs {
     }
 
     /**
+     * Fits the Marchenko–Pastur law to the singular values of a matrix with a sigma that is known.
+     *
+     * @param matrix any shape, finite entries; not modified
+     * @param sigma standard deviation of the entries of the noise, in their unit, &gt; 0
+     * @return the fit
+     */
+    public static MarchenkoPasturFit marchenkoPastur(DMatrixRMaj matrix, double sigma) {
+        Given.all("marchenkoPastur(matrix, sigma)", matrix, sigma);
+        return Wishart.marchenkoPastur(ModelVerbs.spectrum(matrix), sigma);
+    }
+
+    /**
      * Hill estimates of the tail index of the singular values of a matrix.
      *
      * @param matrix any shape, finite entries; not modified

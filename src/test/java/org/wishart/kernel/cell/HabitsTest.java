@@ -147,7 +147,7 @@ class HabitsTest {
                 "plot(3)",
                 "plot()",
                 "hill(\"a\")",
-                "marchenkoPastur(W, 0.05)",
+                "marchenkoPastur(W, \"x\")",
                 "gaussian(4, 8)",
                 "table(3)"
             })

@@ -12,6 +12,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -93,6 +94,9 @@ public final class Background {
         FutureTask<T> future =
                 new FutureTask<>(
                         () -> {
+                            if (!task.claim()) {
+                                throw new CancellationException("interrupted");
+                            }
                             try {
                                 return work.get();
                             } finally {
@@ -115,7 +119,8 @@ public final class Background {
             }
             throw (RuntimeException) failure; // a supplier throws no other
         } finally {
-            if (!waited) { // also where the waiting thread itself was stopped
+            // also where the waiting thread itself was stopped; work that has not begun never will
+            if (!waited && !task.claim()) {
                 task.leave();
                 future.cancel(true);
             }
@@ -161,11 +166,19 @@ public final class Background {
     public static final class LeftBehind {
 
         private final String what;
+        private final AtomicBoolean claimed = new AtomicBoolean();
         private final CompletableFuture<Void> ended = new CompletableFuture<>();
         private volatile long leftNanos;
 
         private LeftBehind(String what) {
             this.what = what;
+        }
+
+        /**
+         * Whether this call is the first: that of the work as it begins, or of its caller before.
+         */
+        private boolean claim() {
+            return claimed.compareAndSet(false, true);
         }
 
         private void leave() {

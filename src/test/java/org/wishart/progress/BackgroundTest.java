@@ -181,6 +181,30 @@ class BackgroundTest {
         assertTrue(left.get(0).isEnded());
     }
 
+    /** Work that was counted as left behind and never ran would make later work wait for ever. */
+    @Test
+    void workThatNeverBeganIsNotLeftBehind() throws Exception {
+        for (int i = 0; i < 3000; i++) {
+            Thread caller =
+                    new Thread(
+                            () -> {
+                                try {
+                                    Background.call("work", () -> null);
+                                } catch (CancellationException e) {
+                                    // in time, or not
+                                }
+                            });
+            caller.start();
+            if (i % 2 == 0) {
+                Thread.onSpinWait();
+            }
+            caller.interrupt();
+            caller.join();
+        }
+        awaitNothingLeft();
+        assertEquals("done", Background.call("work", () -> "done"));
+    }
+
     @Test
     void stopsWorkThatLooksAtItsInterruptFlag() throws Exception {
         CountDownLatch began = new CountDownLatch(1);

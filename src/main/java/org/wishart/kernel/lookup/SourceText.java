@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -53,7 +55,7 @@ final class SourceText {
         List<ApiEntry> entries =
                 ApiIndex.named(Help.isVerb(asked) ? "Wishart." + asked : onType(asked));
         Optional<String> found =
-                entries.isEmpty() ? ofJdk(onType(asked)) : ofLibrary(entries.get(0));
+                entries.isEmpty() ? ofJdk(onType(asked)) : ofLibrary(ofOneName(entries, asked));
         return found.map(SourceText::shortened);
     }
 
@@ -77,14 +79,26 @@ final class SourceText {
                 .orElse(asked);
     }
 
-    private static Optional<String> ofLibrary(ApiEntry entry) {
-        String owner = entry.key().replaceFirst("#.*", "");
+    /** A verb has forms in several classes; of other names, the first is meant. */
+    private static List<ApiEntry> ofOneName(List<ApiEntry> entries, String asked) {
+        return Help.isVerb(asked) ? entries : entries.subList(0, 1);
+    }
+
+    private static Optional<String> ofLibrary(List<ApiEntry> entries) {
+        Map<String, String> members = new LinkedHashMap<>();
+        entries.forEach(
+                entry -> members.putIfAbsent(entry.key().replaceFirst("#.*", ""), entry.member()));
+        List<String> parts = new ArrayList<>();
+        members.forEach((owner, member) -> ofLibrary(owner, member).ifPresent(parts::add));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("\n\n", parts));
+    }
+
+    private static Optional<String> ofLibrary(String owner, String member) {
         String top = owner.replaceFirst("((?:[a-z]\\w*\\.)+\\w+).*", "$1");
+        String type = owner.replaceFirst("^(?:[a-z]\\w*\\.)+", "");
         String file = "/META-INF/sources/" + top.replace('.', '/') + ".java";
         try (InputStream stream = SourceText.class.getResourceAsStream(file)) {
-            return stream == null
-                    ? Optional.empty()
-                    : part(text(stream), entry.type(), entry.member());
+            return stream == null ? Optional.empty() : part(text(stream), type, member);
         } catch (IOException e) {
             throw new MagicError("the source " + file + " cannot be read: " + e.getMessage(), e);
         }

@@ -19,6 +19,7 @@ public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
+    /** Whether the hub responded that there is no such model. */
     private final boolean isNotFound;
 
     /**

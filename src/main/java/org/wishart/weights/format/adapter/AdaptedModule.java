@@ -30,7 +30,11 @@ final class AdaptedModule {
         /** Why there is no product; empty if there is one. */
         Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
 
-        /** Remark on the product, appended to its note; usually empty. */
+        /**
+         * A remark on the product, appended to its note.
+         *
+         * @return a clause; usually empty
+         */
         default String remark() {
             return "";
         }

@@ -163,7 +163,7 @@ start --install --heap 900m && grep -q '"-Xmx900m"' "$kernelspec/kernel.json" &&
 report "a heap size is kept"
 
 start --install --heap half && grep -q '"-XX:MaxRAMPercentage=50"' "$kernelspec/kernel.json"
-report "half of the memory can be had back"
+report "half of the memory can be chosen again"
 
 unknown="-Xlog:cds=off,cds+dynamic=off"
 REFUSED=$unknown start --install && ! grep -qF -- "$unknown" "$kernelspec/kernel.json" &&

@@ -222,7 +222,7 @@ async function interrupts(page) {
   hold('an endless loop is interrupted within 5 s', Date.now() - began < 5000, `${Date.now() - began} ms`);
 }
 
-/** What outputs there are, on a white page, on a dark one, and on paper. */
+/** Whether all outputs are legible on a white page, on a dark one, and on paper. */
 async function isLegible(page) {
   for (const [name, source] of [
     ['table', 'table(hill(spectrum(gaussian(40, 80, 1, 1))))'],

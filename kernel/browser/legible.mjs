@@ -50,7 +50,7 @@ export function tooFaint(selector) {
   return faint;
 }
 
-/** What a dark theme changes at the least: the page, the text, and nothing that outputs bring along. */
+/** The least that a dark theme changes: the page and the text, but no style that outputs bring along. */
 export const DARK = `
   body, #notebook, #notebook-container, div.cell, div.output_area, .CodeMirror, div.input_area, #tooltip,
   #tooltip .tooltiptext, .completions, .completions select { background: #111 !important; color: #ddd !important; }

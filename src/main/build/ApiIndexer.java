@@ -256,7 +256,7 @@ final class ApiIndexer {
         return comment == null ? "" : comment.strip();
     }
 
-    /** What a record's javadoc says of each component. */
+    /** The description of each component in a record's Javadoc. */
     private Map<String, String> parameters(TreePath type) {
         Map<String, String> told = new LinkedHashMap<>();
         DocCommentTree comment = trees.getDocCommentTree(type);

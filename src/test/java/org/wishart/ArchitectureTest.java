@@ -30,6 +30,7 @@ class ArchitectureTest {
     static final List<String> ORDER =
             List.of(
                     "text",
+                    "files",
                     "progress",
                     "random",
                     "dtype",

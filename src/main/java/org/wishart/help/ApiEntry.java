@@ -20,6 +20,7 @@ public record ApiEntry(String key, String declaration, String comment) {
                     "MatrixVerbs",
                     "ModelVerbs",
                     "OutputVerbs",
+                    "NumberVerbs",
                     "PlotVerbs",
                     "TableVerbs");
 

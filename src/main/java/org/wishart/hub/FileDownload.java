@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
  * <pre>{@code
  * import java.net.URI;
  * import org.wishart.hub.FileDownload;
- * var jar = URI.create("https://repo.maven.apache.org/maven2/org/ejml/ejml-core/0.46.1/ejml-core-0.46.1.jar");
- * new FileDownload(jar, Optional.empty(), Optional.empty())
+ * var model = URI.create("https://files.example.org/model.bin");
+ * new FileDownload(model, Optional.empty(), Optional.empty())
  * }</pre>
  */
 public final class FileDownload {

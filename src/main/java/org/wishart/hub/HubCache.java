@@ -1,13 +1,13 @@
 package org.wishart.hub;
 
+import org.wishart.files.WholeFile;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,12 +46,7 @@ record HubCache(Path folder) {
         }
         Path ref = folder.resolve("refs").resolve(revision);
         Files.createDirectories(ref.getParent());
-        Path draft = ref.resolveSibling("." + UUID.randomUUID());
-        try {
-            move(Files.writeString(draft, commit), ref);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.replace(ref, draft -> Files.writeString(draft, commit));
     }
 
     Path snapshot(String commit) {
@@ -76,7 +71,7 @@ record HubCache(Path folder) {
 
     /** Makes what has come a blob. */
     void complete(Checksum checksum) throws IOException {
-        move(incomplete(checksum), blob(checksum));
+        WholeFile.move(incomplete(checksum), blob(checksum));
     }
 
     /** Puts a blob into a snapshot under its name there. */
@@ -90,24 +85,15 @@ record HubCache(Path folder) {
         Path draft = link.resolveSibling("." + UUID.randomUUID());
         try {
             Files.createSymbolicLink(draft, link.getParent().relativize(blob));
-            move(draft, link);
+            WholeFile.move(draft, link);
         } catch (UnsupportedOperationException | FileSystemException e) {
             // where there are no links, Hugging Face's libraries keep the file itself there
             if (Files.exists(link, LinkOption.NOFOLLOW_LINKS)) {
                 throw e;
             }
-            move(blob, link);
+            WholeFile.move(blob, link);
         } finally {
             Files.deleteIfExists(draft);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(
-                    from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 }

@@ -12,7 +12,6 @@ import org.wishart.plot.HillPlot;
 import org.wishart.plot.HouseStyle;
 import org.wishart.plot.IndexPlot;
 import org.wishart.plot.LevelsPlot;
-import org.wishart.plot.LinePlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
 import org.wishart.plot.MetricsPlot;
@@ -38,13 +37,9 @@ import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
 
-import tech.tablesaw.api.NumericColumn;
-
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** The verbs of figures, {@code plot} for everything that has one; part of {@link Wishart}. */
@@ -77,87 +72,6 @@ public final class PlotVerbs {
                 Stream.concat(Stream.of(first, second), Stream.of(others)).toArray(Spectrum[]::new);
         Given.all("plot(first, second, third, fourth, fifth, sixth)", (Object[]) all);
         return SpectraPlot.of(all);
-    }
-
-    /**
-     * Numbers against their index, which begins at 0.
-     *
-     * @param ys at least one; NaN is a gap
-     * @return a chart
-     */
-    public static XYChart plot(double[] ys) {
-        Given.all("plot(ys)", ys);
-        return LinePlot.of(ys);
-    }
-
-    /**
-     * Numbers against others, joined in their order.
-     *
-     * @param xs abscissae
-     * @param ys as many; NaN is a gap
-     * @return a chart
-     */
-    public static XYChart plot(double[] xs, double[] ys) {
-        Given.all("plot(xs, ys)", xs, ys);
-        return LinePlot.of(xs, ys);
-    }
-
-    /**
-     * Numbers against whole numbers, such as numbers of blocks.
-     *
-     * @param xs abscissae
-     * @param ys as many; NaN is a gap
-     * @return a chart
-     */
-    public static XYChart plot(int[] xs, double[] ys) {
-        Given.all("plot(xs, ys)", xs, ys);
-        return LinePlot.of(Arrays.stream(xs).asDoubleStream().toArray(), ys);
-    }
-
-    /**
-     * Numbers in a list against those in another.
-     *
-     * @param xs abscissae
-     * @param ys as many; NaN is a gap
-     * @return a chart
-     */
-    public static XYChart plot(List<? extends Number> xs, List<? extends Number> ys) {
-        Given.all("plot(xs, ys)", xs, ys);
-        return LinePlot.of(PlotsOfLists.numbers(xs), PlotsOfLists.numbers(ys));
-    }
-
-    /**
-     * Several lines against their index, named by a legend.
-     *
-     * @param lines up to 6 of the same length by their names
-     * @return a chart
-     */
-    public static XYChart plot(Map<String, double[]> lines) {
-        Given.all("plot(lines)", lines);
-        return LinePlot.of(lines);
-    }
-
-    /**
-     * A column of a table against the number of the row.
-     *
-     * @param column numbers; a missing one is a gap
-     * @return a chart
-     */
-    public static XYChart plot(NumericColumn<?> column) {
-        Given.all("plot(column)", column);
-        return LinePlot.of(Map.of(column.name(), column.asDoubleArray()));
-    }
-
-    /**
-     * A column of a table against another one.
-     *
-     * @param x numbers
-     * @param y numbers; a missing one is a gap
-     * @return a chart
-     */
-    public static XYChart plot(NumericColumn<?> x, NumericColumn<?> y) {
-        Given.all("plot(x, y)", x, y);
-        return LinePlot.of(x.name(), x.asDoubleArray(), Map.of(y.name(), y.asDoubleArray()));
     }
 
     /**
@@ -379,6 +293,18 @@ public final class PlotVerbs {
         Given.all("titled(chart, title)", chart, title);
         chart.setTitle(title);
         return chart;
+    }
+
+    /**
+     * Gives a figure of several charts a title.
+     *
+     * @param panel not modified
+     * @param title the text above all charts; empty for none
+     * @return the same charts with the title
+     */
+    public static Panel titled(Panel panel, String title) {
+        Given.all("titled(panel, title)", panel, title);
+        return panel.titled(title);
     }
 
     /**

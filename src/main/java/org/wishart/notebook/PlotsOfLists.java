@@ -8,9 +8,9 @@ import org.wishart.plot.SpectraPlot;
 import org.wishart.plot.SweepsPlot;
 import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.text.Notation;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The figure of a list: which one, its elements decide. */
 final class PlotsOfLists {
@@ -34,11 +34,7 @@ final class PlotsOfLists {
                 "plot(results) takes a list of spectra, sweeps, metrics or numbers, got "
                         + (results.isEmpty()
                                 ? "an empty list"
-                                : "a list of "
-                                        + results.stream()
-                                                .map(x -> x == null ? "null" : name(x.getClass()))
-                                                .distinct()
-                                                .collect(Collectors.joining(" and ")))
+                                : "a list of " + Notation.kinds(results))
                         + "; plot each and put the figures into panel(…)");
     }
 
@@ -49,7 +45,7 @@ final class PlotsOfLists {
             if (!(list.get(i) instanceof Number number)) {
                 throw new IllegalArgumentException(
                         "a line needs numbers, got "
-                                + (list.get(i) == null ? "null" : name(list.get(i).getClass()))
+                                + Notation.kinds(list.subList(i, i + 1))
                                 + " at index "
                                 + i);
             }
@@ -60,9 +56,5 @@ final class PlotsOfLists {
 
     private static boolean areAll(List<?> results, Class<?> type) {
         return !results.isEmpty() && results.stream().allMatch(type::isInstance);
-    }
-
-    private static String name(Class<?> type) {
-        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 }

@@ -213,13 +213,14 @@ final class Renderers {
                 .preferring(MIMEType.TEXT_HTML)
                 .register(
                         (list, context) -> {
-                            if (ResultTables.areRows(list)) {
-                                Table table = ResultTables.of(list);
-                                context.getOutputContainer().putText(TableText.oneLine(table));
+                            Optional<Table> table = ResultTables.rows(list);
+                            context.getOutputContainer()
+                                    .putText(
+                                            table.map(TableText::oneLine)
+                                                    .orElseGet(() -> ValueText.ofList(list)));
+                            if (table.isPresent()) {
                                 context.renderIfRequested(
-                                        MIMEType.TEXT_HTML, () -> TableHtml.of(table));
-                            } else {
-                                context.getOutputContainer().putText(ValueText.ofList(list));
+                                        MIMEType.TEXT_HTML, () -> TableHtml.of(table.get()));
                             }
                         });
     }

@@ -57,6 +57,7 @@ public final class WishartExtension implements Extension {
             import static org.wishart.notebook.MatrixVerbs.*;
             import static org.wishart.notebook.ModelVerbs.*;
             import static org.wishart.notebook.OutputVerbs.*;
+            import static org.wishart.notebook.NumberVerbs.*;
             import static org.wishart.notebook.PlotVerbs.*;
             import static org.wishart.notebook.TableVerbs.*;
             import static org.wishart.notebook.Live.*;

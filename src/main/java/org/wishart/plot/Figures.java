@@ -3,6 +3,7 @@ package org.wishart.plot;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.IChart;
+import org.wishart.files.WholeFile;
 
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

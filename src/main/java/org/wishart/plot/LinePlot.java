@@ -89,7 +89,20 @@ public final class LinePlot {
      * @throws IllegalArgumentException if there are more or none, or of different lengths
      */
     public static XYChart of(Map<String, double[]> lines) {
-        int length = lines.values().stream().findFirst().map(line -> line.length).orElse(0);
+        int length = lines.values().stream().mapToInt(line -> line.length).max().orElse(0);
+        lines.forEach(
+                (name, ys) -> {
+                    if (ys.length != length) {
+                        throw new IllegalArgumentException(
+                                String.format(
+                                        Locale.ROOT,
+                                        "lines over one index are equally long, got %s with %s"
+                                                + " beside one with %d; fill up with NaN",
+                                        name,
+                                        Notation.count(ys.length, "number"),
+                                        length));
+                    }
+                });
         return of(INDEX, indices(length), lines);
     }
 
@@ -117,9 +130,9 @@ public final class LinePlot {
                         throw new IllegalArgumentException(
                                 String.format(
                                         Locale.ROOT,
-                                        "%s has %d numbers and %s has %d; plot as many of both",
+                                        "%s has %s and %s has %d; plot as many of both",
                                         xName,
-                                        xs.length,
+                                        Notation.count(xs.length, "number"),
                                         name,
                                         ys.length));
                     }
@@ -218,8 +231,7 @@ public final class LinePlot {
                 + " against "
                 + xName
                 + ", "
-                + xs.length
-                + (xs.length == 1 ? " point" : " points")
+                + Notation.count(xs.length, "point")
                 + ", from "
                 + Notation.shortest(all().min().orElseThrow() * Math.pow(10, yUnit.exponent()), 3)
                 + " to "

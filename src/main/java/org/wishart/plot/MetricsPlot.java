@@ -51,32 +51,6 @@ public final class MetricsPlot {
         return Panel.of(charts);
     }
 
-    /**
-     * One measure.
-     *
-     * @param all at least one
-     * @param name one of {@link Metrics#names()}
-     * @return an XChart chart of 640 × 400 logical pixels, to be changed like any other
-     * @throws IllegalArgumentException if there are none, no such measure, or no matrix has it
-     */
-    public static XYChart of(List<Metrics> all, String name) {
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a figure of metrics needs at least one matrix, got an empty list");
-        }
-        if (all.stream().noneMatch(one -> one.has(name))) {
-            throw new IllegalArgumentException(
-                    "no matrix has the measure " + name + ": " + all.get(0).missing().get(name));
-        }
-        String title =
-                SHOWN.stream()
-                        .filter(shown -> shown.getKey().equals(name))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(name);
-        return chart(all, name, title);
-    }
-
     private static XYChart chart(List<Metrics> all, String name, String title) {
         double[] ys =
                 all.stream()

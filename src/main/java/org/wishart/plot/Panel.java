@@ -28,12 +28,16 @@ public final class Panel implements IChart {
 
     static final int CELL_HEIGHT = 320;
     private static final int STRIP = 22;
+    private static final int TITLE_HEIGHT = 28;
+    private static final int TITLE_BASELINE = 20;
     private static final int MOST_LETTERS = 26;
 
     private final List<IChart> charts;
     private final int columns;
+    private final String title;
 
-    private Panel(int columns, List<IChart> charts) {
+    private Panel(String title, int columns, List<IChart> charts) {
+        this.title = title;
         this.columns = columns;
         this.charts = charts;
     }
@@ -72,7 +76,17 @@ public final class Panel implements IChart {
         if (columns < 1) {
             throw new IllegalArgumentException("columns must be at least 1, got " + columns);
         }
-        return new Panel(Math.min(columns, charts.length), List.of(charts));
+        return new Panel("", Math.min(columns, charts.length), List.of(charts));
+    }
+
+    /**
+     * The same charts below a title.
+     *
+     * @param newTitle one line; empty for none
+     * @return a panel that is higher by the title
+     */
+    public Panel titled(String newTitle) {
+        return new Panel(newTitle.strip(), columns, charts);
     }
 
     /**
@@ -138,17 +152,17 @@ public final class Panel implements IChart {
      */
     @Override
     public int getHeight() {
-        return rows() * cellRows() * CELL_HEIGHT;
+        return rows() * cellRows() * CELL_HEIGHT + titleHeight();
     }
 
     /**
-     * A panel has no title of its own.
+     * The title above all charts.
      *
-     * @return the empty string
+     * @return empty if there is none
      */
     @Override
     public String getTitle() {
-        return "";
+        return title;
     }
 
     /** Paints all charts, each in its part of the space. */
@@ -159,16 +173,26 @@ public final class Panel implements IChart {
         paint(g, width, height, 0, leaves(this) > 1);
     }
 
-    private void paint(Graphics2D g, int width, int height, int firstLetter, boolean lettered) {
+    private int titleHeight() {
+        return title.isEmpty() ? 0 : TITLE_HEIGHT;
+    }
+
+    private void paint(Graphics2D g, int width, int allHeight, int firstLetter, boolean lettered) {
         int letter = firstLetter;
+        int height = allHeight - titleHeight();
+        if (!title.isEmpty()) {
+            g.setColor(Theme.TEXT);
+            String text = Title.fitting(title, Theme.TITLE_FONT, width - 2.0 * Theme.PADDING);
+            Mark.write(g, text, Theme.TITLE_FONT, width / 2.0, TITLE_BASELINE, 0.5);
+        }
         for (int i = 0; i < charts.size(); i++) {
             IChart chart = charts.get(i);
             int column = i % columns;
             int row = i / columns;
             int left = width * column / columns;
-            int top = height * row / rows();
+            int top = titleHeight() + height * row / rows();
             int cellWidth = width * (column + 1) / columns - left;
-            int cellHeight = height * (row + 1) / rows() - top;
+            int cellHeight = height * (row + 1) / rows() - height * row / rows();
             Graphics2D cell = (Graphics2D) g.create();
             try {
                 cell.translate(left, top);
@@ -219,15 +243,16 @@ public final class Panel implements IChart {
 
     @Override
     public String toString() {
+        String start = title.isEmpty() ? "" : "\"" + title + "\": ";
         List<IChart> all = allCharts();
         if (all.size() == 1) {
-            return Figures.describe(all.get(0));
+            return start + Figures.describe(all.get(0));
         }
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             parts.add(letter(i) + " " + Figures.describe(all.get(i)));
         }
-        return String.join("; ", parts);
+        return start + String.join("; ", parts);
     }
 
     private List<IChart> allCharts() {

@@ -57,6 +57,7 @@ final class Theme {
     private static final String FAMILY = "DejaVu Sans";
     static final Font LABEL_FONT = font(Font.PLAIN, 11);
     static final Font LETTER_FONT = font(Font.BOLD, 14);
+    static final Font TITLE_FONT = font(Font.PLAIN, 13);
 
     /** Around every chart, in logical pixels. */
     static final int PADDING = 8;
@@ -72,7 +73,7 @@ final class Theme {
     static void dress(XYChart chart) {
         XYStyler styler = chart.getStyler();
         styler.setBaseFont(font(Font.PLAIN, 12));
-        styler.setChartTitleFont(font(Font.PLAIN, 13));
+        styler.setChartTitleFont(TITLE_FONT);
         styler.setLegendFont(font(Font.PLAIN, 11.5f));
         styler.setChartFontColor(TEXT);
         styler.setChartTitleBoxVisible(false);

@@ -32,7 +32,8 @@ final class Title extends Mark {
                 0.5);
     }
 
-    private static String fitting(String title, Font font, double room) {
+    /** A title without its middle, if it is too long for the room. */
+    static String fitting(String title, Font font, double room) {
         String text = title;
         for (int length = title.length(); length > 8 && widthOf(text, font) > room; length--) {
             text = Names.shortened(title, length);

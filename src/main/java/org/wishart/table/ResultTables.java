@@ -22,6 +22,7 @@ import org.wishart.tail.Hill;
 import org.wishart.tail.LocalSlope;
 import org.wishart.tail.PowerLaw;
 import org.wishart.tail.TailReport;
+import org.wishart.text.Notation;
 import org.wishart.vectors.Localization;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
@@ -41,7 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The table of any result, and results of one kind below each other.
@@ -103,17 +104,20 @@ public final class ResultTables {
     }
 
     /**
-     * Whether a list is the rows of a table: results of one kind that fill one row each, or rows
-     * that {@link WeightsTables#of} takes.
+     * The table whose rows a list is: results of one kind that fill one row each, or rows that
+     * {@link WeightsTables#of} takes.
      *
      * @param results any list
-     * @return false if it is empty, or holds values of several kinds or of another one
+     * @return empty if the list is, or holds values of several kinds or of another one
      */
-    public static boolean areRows(List<?> results) {
-        return WeightsTables.takes(results)
-                || kind(results)
-                        .filter(table -> table.apply(results.get(0)).rowCount() == 1)
-                        .isPresent();
+    public static Optional<Table> rows(List<?> results) {
+        if (WeightsTables.takes(results)) {
+            return Optional.of(WeightsTables.of(results));
+        }
+        return kind(results)
+                .map(table -> tables(results, table, 1))
+                .filter(tables -> !tables.isEmpty())
+                .map(tables -> below(tables, names(results), names(results)));
     }
 
     /**
@@ -130,10 +134,7 @@ public final class ResultTables {
         if (WeightsTables.takes(results)) {
             return WeightsTables.of(results);
         }
-        List<Table> tables = tables(results);
-        List<String> names = results.stream().map(ResultTables::nameOf).toList();
-        boolean named = names.stream().noneMatch(String::isEmpty);
-        return below(tables, named ? names : List.of());
+        return below(tables(results), names(results), names(results));
     }
 
     /**
@@ -145,7 +146,8 @@ public final class ResultTables {
      *     one that has no table
      */
     public static Table of(Map<String, ?> results) {
-        return below(tables(results.values()), List.copyOf(results.keySet()));
+        return below(
+                tables(results.values()), names(results.values()), List.copyOf(results.keySet()));
     }
 
     private static List<Table> tables(Collection<?> results) {
@@ -156,23 +158,31 @@ public final class ResultTables {
                                         new IllegalArgumentException(
                                                 "a table is made of results of one kind, such as"
                                                         + " spectra, fits, metrics or layers, got "
-                                                        + kinds(results)
+                                                        + (results.isEmpty()
+                                                                ? "none"
+                                                                : Notation.kinds(results))
                                                         + "; other tables are made with"
                                                         + " Table.create"));
-        return results.stream().map(table).toList();
+        return tables(results, table, Integer.MAX_VALUE);
     }
 
-    private static String kinds(Collection<?> results) {
-        return results.isEmpty()
-                ? "none"
-                : results.stream()
-                        .map(one -> one == null ? "null" : shortName(one.getClass()))
-                        .distinct()
-                        .collect(Collectors.joining(" and "));
+    /** One table each; none if the first has more rows than asked for. */
+    private static List<Table> tables(
+            Collection<?> results, Function<Object, Table> table, int mostRows) {
+        List<Table> tables = new ArrayList<>();
+        for (Object result : results) {
+            Table next = table.apply(result);
+            if (tables.isEmpty() && next.rowCount() > mostRows) {
+                return List.of();
+            }
+            tables.add(next);
+        }
+        return tables;
     }
 
-    private static String shortName(Class<?> type) {
-        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
+    /** The names of the matrices; empty for results that know none. */
+    private static List<String> names(Collection<?> results) {
+        return results.stream().map(ResultTables::nameOf).toList();
     }
 
     private static Optional<Function<Object, Table>> kind(Collection<?> results) {
@@ -199,15 +209,22 @@ public final class ResultTables {
         return result instanceof Model model ? model.name() : "";
     }
 
-    /** Rows of all tables under the columns of all; without names, under their positions. */
-    private static Table below(List<Table> tables, List<String> names) {
-        StringColumn name = StringColumn.create(NAME);
-        IntColumn index = IntColumn.create("index");
+    /**
+     * Rows of all tables under the columns of all.
+     *
+     * @param names of the matrices: a table that repeats it in each row need not do so
+     * @param labels of the tables; empty where there is none
+     */
+    private static Table below(List<Table> tables, List<String> names, List<String> labels) {
+        boolean named = labels.stream().anyMatch(label -> !label.isEmpty());
+        boolean repeated = repeat(tables, names);
         Map<String, Column<?>> columns = new LinkedHashMap<>();
+        StringColumn label = StringColumn.create(NAME);
+        IntColumn index = IntColumn.create("index");
         int rows = 0;
         for (int i = 0; i < tables.size(); i++) {
             for (Column<?> column : tables.get(i).columns()) {
-                if (!column.name().equals(NAME)) {
+                if (!(repeated && column.name().equals(NAME))) {
                     Column<?> whole =
                             columns.computeIfAbsent(column.name(), any -> column.emptyCopy());
                     fill(whole, rows);
@@ -217,17 +234,29 @@ public final class ResultTables {
             rows += tables.get(i).rowCount();
             while (index.size() < rows) {
                 index.append(i);
-                name.append(names.isEmpty() ? "" : names.get(i));
+                label.append(labels.get(i)); // an empty text is Tablesaw's missing one
             }
         }
-        List<Column<?>> all = new ArrayList<>();
-        boolean taken = columns.containsKey(index.name());
-        all.add(!names.isEmpty() ? name : taken ? index.setName("result") : index);
+        Column<?> first = named ? label : index;
+        if (columns.containsKey(first.name())) {
+            first.setName("result");
+        }
+        List<Column<?>> all = new ArrayList<>(List.of(first));
         all.addAll(columns.values());
         for (Column<?> column : all) {
             fill(column, rows);
         }
         return ReadableTable.formatted(Table.create(tables.get(0).name(), all));
+    }
+
+    /** Whether the names in all tables are those of their matrices, as those of layers are not. */
+    private static boolean repeat(List<Table> tables, List<String> names) {
+        return IntStream.range(0, tables.size())
+                .allMatch(
+                        i ->
+                                !tables.get(i).columnNames().contains(NAME)
+                                        || tables.get(i).stringColumn(NAME).asList().stream()
+                                                .allMatch(names.get(i)::equals));
     }
 
     private static void fill(Column<?> column, int rows) {

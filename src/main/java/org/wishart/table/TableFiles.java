@@ -1,6 +1,6 @@
 package org.wishart.table;
 
-import org.wishart.plot.WholeFile;
+import org.wishart.files.WholeFile;
 
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;

@@ -3,7 +3,9 @@ package org.wishart.text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How numbers are written in figures and tables: a true minus sign, powers of ten with
@@ -68,6 +70,24 @@ public final class Notation {
             mantissa = mantissa.replaceAll("\\.?0+$", "");
         }
         return end < 0 ? mantissa : mantissa + full.substring(end);
+    }
+
+    /**
+     * The kinds of some values, for a sentence.
+     *
+     * @param values may hold null
+     * @return simple names of their classes, such as {@code "Spectrum and String"}; empty if there
+     *     are none
+     */
+    public static String kinds(Collection<?> values) {
+        return values.stream()
+                .map(value -> value == null ? "null" : kind(value.getClass()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    private static String kind(Class<?> type) {
+        return type.getSimpleName().isEmpty() ? type.getName() : type.getSimpleName();
     }
 
     /**

@@ -3,16 +3,12 @@ package org.wishart.vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
-import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
-import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.random.SimulatedTest;
-import org.wishart.spectrum.Spectrum;
 import org.wishart.text.Notation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -34,21 +30,16 @@ public final class Localizations {
 
     private final double[] singularValues;
     private final int untested;
-    private final String zeroLines;
+    private final String leftOut;
     private final List<Localization> left;
     private final List<Localization> right;
 
-    private Localizations(
-            Svd svd,
-            int rank,
-            String zeroLines,
-            List<Localization> left,
-            List<Localization> right) {
-        this.zeroLines = zeroLines;
-        this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
-        this.untested = svd.size() - rank;
-        this.left = left;
-        this.right = right;
+    private Localizations(TestedVectors vectors) {
+        this.singularValues = vectors.singularValues();
+        this.untested = vectors.untested();
+        this.leftOut = vectors.leftOut();
+        this.left = all(vectors.size(), vectors.left());
+        this.right = all(vectors.size(), vectors.right());
     }
 
     /**
@@ -60,24 +51,7 @@ public final class Localizations {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Localizations of(Svd svd) {
-        int rank = Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
-        if (rank == 0) {
-            throw new IllegalArgumentException(
-                    "localization needs a singular value above 0, got "
-                            + svd.size()
-                            + (svd.size() == 1 ? " that is" : " that are")
-                            + " 0; the vectors of a null space are arbitrary");
-        }
-        double[] values = svd.singularValues();
-        double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
-        DMatrixRMaj left = OccupiedRows.in(svd.left(), values, zero);
-        DMatrixRMaj right = OccupiedRows.in(svd.right(), values, zero);
-        return new Localizations(
-                svd,
-                rank,
-                ZeroLines.note(svd, left.numRows, right.numRows),
-                all(rank, left),
-                all(rank, right));
+        return new Localizations(TestedVectors.of(svd, "localization needs"));
     }
 
     private static List<Localization> all(int size, DMatrixRMaj vectors) {
@@ -233,15 +207,7 @@ public final class Localizations {
                 LEVEL * size(),
                 mostLocalized("left", left),
                 mostLocalized("right", right),
-                (untested == 0
-                                ? ""
-                                : "; "
-                                        + Notation.count(untested, "singular value")
-                                        + (untested == 1
-                                                ? " is 0 up to rounding, its vectors are left out"
-                                                : " are 0 up to rounding, their vectors are left"
-                                                        + " out"))
-                        + zeroLines);
+                leftOut);
     }
 
     private static String mostLocalized(String side, List<Localization> all) {

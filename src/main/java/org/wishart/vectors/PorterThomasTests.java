@@ -3,12 +3,9 @@ package org.wishart.vectors;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.discovery.Discoveries;
 import org.wishart.discovery.Discovery;
-import org.wishart.linalg.OccupiedRows;
 import org.wishart.linalg.Svd;
-import org.wishart.linalg.WorkingPrecision;
 import org.wishart.progress.Progress;
 import org.wishart.random.SimulatedTest;
-import org.wishart.spectrum.Spectrum;
 import org.wishart.text.Notation;
 
 import java.util.ArrayList;
@@ -40,21 +37,14 @@ public final class PorterThomasTests {
     /** Their count has a relative error of 14 %. */
     private static final int FEWEST_BEYOND = 50;
 
-    private final double[] singularValues;
+    private final TestedVectors vectors;
     private final List<VectorTest> left;
     private final List<VectorTest> right;
-    private final Svd svd;
-    private final DMatrixRMaj leftVectors;
-    private final DMatrixRMaj rightVectors;
 
-    private PorterThomasTests(
-            Svd svd, DMatrixRMaj leftVectors, DMatrixRMaj rightVectors, int rank, int pooled) {
-        this.svd = svd;
-        this.leftVectors = leftVectors;
-        this.rightVectors = rightVectors;
-        this.singularValues = Arrays.copyOf(svd.singularValues(), rank);
-        this.left = tests(leftVectors, rank, pooled);
-        this.right = tests(rightVectors, rank, pooled);
+    private PorterThomasTests(TestedVectors vectors, int pooled) {
+        this.vectors = vectors;
+        this.left = tests(vectors.left(), vectors.size(), pooled);
+        this.right = tests(vectors.right(), vectors.size(), pooled);
     }
 
     /**
@@ -67,27 +57,7 @@ public final class PorterThomasTests {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static PorterThomasTests of(Svd svd) {
-        int rank = rank(svd);
-        if (rank == 0) {
-            throw new IllegalArgumentException(
-                    "Porter–Thomas tests need a singular value above 0, got "
-                            + svd.size()
-                            + (svd.size() == 1 ? " that is" : " that are")
-                            + " 0; the vectors of a null space are arbitrary");
-        }
-        double[] values = svd.singularValues();
-        double zero = WorkingPrecision.zero(values[0], svd.rows(), svd.columns());
-        return new PorterThomasTests(
-                svd,
-                OccupiedRows.in(svd.left(), values, zero),
-                OccupiedRows.in(svd.right(), values, zero),
-                rank,
-                1);
-    }
-
-    /** Number of singular values that are not 0 up to rounding. */
-    private static int rank(Svd svd) {
-        return Spectrum.of(svd.singularValues(), svd.rows(), svd.columns()).rank();
+        return new PorterThomasTests(TestedVectors.of(svd, "Porter–Thomas tests need"), 1);
     }
 
     /**
@@ -98,16 +68,16 @@ public final class PorterThomasTests {
      * @throws IllegalArgumentException if {@code vectors} is out of range
      */
     public PorterThomasTests pooled(int vectors) {
-        if (!(vectors >= 2 && vectors <= singularValues.length)) {
+        int size = this.vectors.size();
+        if (!(vectors >= 2 && vectors <= size)) {
             throw new IllegalArgumentException(
                     "vectors must be in [2, "
-                            + singularValues.length
+                            + size
                             + "], got "
                             + vectors
                             + "; it is the number of neighbours that are tested together");
         }
-        int rank = singularValues.length;
-        return new PorterThomasTests(svd, leftVectors, rightVectors, rank, vectors);
+        return new PorterThomasTests(this.vectors, vectors);
     }
 
     private static List<VectorTest> tests(DMatrixRMaj vectors, int count, int pooled) {
@@ -159,7 +129,7 @@ public final class PorterThomasTests {
      * @return at least 0
      */
     public int untested() {
-        return svd.size() - singularValues.length;
+        return vectors.untested();
     }
 
     /**
@@ -220,7 +190,7 @@ public final class PorterThomasTests {
      * @return a fresh array, descending, in the unit of the matrix
      */
     public double[] singularValues() {
-        return singularValues.clone();
+        return vectors.singularValues();
     }
 
     /**
@@ -289,7 +259,7 @@ public final class PorterThomasTests {
      * @return true for what {@link #pooled} makes
      */
     public boolean isPooled() {
-        return left.size() < singularValues.length;
+        return left.size() < vectors.size();
     }
 
     /**
@@ -313,13 +283,13 @@ public final class PorterThomasTests {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public Discoveries discoveries(double level) {
-        int pooled = singularValues.length - left.size() + 1;
+        int pooled = vectors.size() - left.size() + 1;
         List<Discovery> family = new ArrayList<>();
         for (VectorTest test : left) {
-            family.add(discovery(Discovery.Side.LEFT, test, leftVectors.numRows * pooled));
+            family.add(discovery(Discovery.Side.LEFT, test, vectors.left().numRows * pooled));
         }
         for (VectorTest test : right) {
-            family.add(discovery(Discovery.Side.RIGHT, test, rightVectors.numRows * pooled));
+            family.add(discovery(Discovery.Side.RIGHT, test, vectors.right().numRows * pooled));
         }
         return Discoveries.of(level, family);
     }
@@ -375,16 +345,6 @@ public final class PorterThomasTests {
                 rightBelow(LEVEL),
                 LEVEL * left.size(),
                 Arrays.stream(p).min().orElseThrow(),
-                nullSpace() + ZeroLines.note(svd, leftVectors.numRows, rightVectors.numRows));
-    }
-
-    private String nullSpace() {
-        return untested() == 0
-                ? ""
-                : "; "
-                        + Notation.count(untested(), "singular value")
-                        + (untested() == 1
-                                ? " is 0 up to rounding, its vectors are not tested"
-                                : " are 0 up to rounding, their vectors are not tested");
+                vectors.leftOut());
     }
 }

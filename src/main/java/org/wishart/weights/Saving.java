@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.files.WholeFile;
 import org.wishart.progress.Progress;
 import org.wishart.weights.format.Shards;
 import org.wishart.weights.format.adapter.AdapterFormat;
@@ -13,11 +14,9 @@ import org.wishart.weights.tensor.Tensor;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /** Puts a model into a new safetensors file: whole, or not at all. */
 final class Saving {
@@ -129,13 +127,7 @@ final class Saving {
         if (!path.toString().toLowerCase(Locale.ROOT).endsWith(SafetensorsFormat.ENDING)) {
             throw refused("the file name must end in " + SafetensorsFormat.ENDING);
         }
-        Path folder = target.getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw refused("there is no folder " + folder + "; create it first, or choose another");
-        }
-        if (Files.isDirectory(target)) {
-            throw refused("it is a folder; add a file name to it");
-        }
+        WholeFile.target(path);
         if (!Files.exists(target)) {
             return;
         }
@@ -167,20 +159,8 @@ final class Saving {
     }
 
     private void write(SafetensorsFile file) throws IOException {
-        Path place = Files.exists(target) ? target.toRealPath() : target;
-        // beside the target, as a move is only atomic within a file system
-        Path draft = place.resolveSibling("." + UUID.randomUUID());
         try {
-            file.write(draft);
-            try {
-                Files.move(
-                        draft,
-                        place,
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(draft, place, StandardCopyOption.REPLACE_EXISTING);
-            }
+            WholeFile.replace(target, file::write);
         } catch (ClosedByInterruptException e) {
             Progress.stopIfInterrupted();
             throw e;
@@ -190,8 +170,6 @@ final class Saving {
             throw failed(e.getReason() == null ? e.getMessage() : e.getReason(), e);
         } catch (IOException e) {
             throw failed(e.getMessage(), e);
-        } finally {
-            Files.deleteIfExists(draft);
         }
     }
 

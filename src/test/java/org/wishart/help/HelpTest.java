@@ -13,6 +13,7 @@ import org.wishart.notebook.LastError;
 import org.wishart.notebook.Live;
 import org.wishart.notebook.MatrixVerbs;
 import org.wishart.notebook.ModelVerbs;
+import org.wishart.notebook.NumberVerbs;
 import org.wishart.notebook.OutputVerbs;
 import org.wishart.notebook.PlotVerbs;
 import org.wishart.notebook.TableVerbs;
@@ -33,6 +34,7 @@ class HelpTest {
         Set<String> names =
                 Stream.of(
                                 Wishart.class,
+                                NumberVerbs.class,
                                 PlotVerbs.class,
                                 TableVerbs.class,
                                 EnsembleVerbs.class,

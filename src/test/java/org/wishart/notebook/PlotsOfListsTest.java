@@ -42,10 +42,10 @@ class PlotsOfListsTest {
     void plotsListsAndWholeNumbersAgainstEachOther() {
         assertEquals(
                 "y against x, 2 points, from 3 to 4",
-                Figures.describe(PlotVerbs.plot(List.of(1, 2), List.of(3.0, 4.0))));
+                Figures.describe(NumberVerbs.plot(List.of(1, 2), List.of(3.0, 4.0))));
         assertEquals(
                 "y against x, 2 points, from 3 to 4",
-                Figures.describe(PlotVerbs.plot(new int[] {1, 2}, new double[] {3, 4})));
+                Figures.describe(NumberVerbs.plot(new int[] {1, 2}, new double[] {3, 4})));
     }
 
     @Test
@@ -58,7 +58,7 @@ class PlotsOfListsTest {
                 () -> PlotVerbs.plot(Arrays.asList(ONE, "a", null)));
         assertMessage(
                 "a line needs numbers, got null at index 1",
-                () -> PlotVerbs.plot(Arrays.asList(1, null), List.of(1, 2)));
+                () -> NumberVerbs.plot(Arrays.asList(1, null), List.of(1, 2)));
     }
 
     private static void assertMessage(String message, Executable call) {

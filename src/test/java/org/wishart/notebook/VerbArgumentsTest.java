@@ -26,6 +26,7 @@ class VerbArgumentsTest {
     static List<Method> verbs() {
         return Stream.of(
                         Wishart.class,
+                        NumberVerbs.class,
                         PlotVerbs.class,
                         TableVerbs.class,
                         EnsembleVerbs.class,

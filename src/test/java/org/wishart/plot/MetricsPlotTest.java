@@ -27,28 +27,13 @@ class MetricsPlotTest {
     }
 
     @Test
-    void showsOneMeasureByItsName() {
-        assertEquals("nuclearNorm", MetricsPlot.of(List.of(SOME), "nuclearNorm").getYAxisTitle());
-        assertEquals("exponent α", MetricsPlot.of(List.of(SOME), "alpha").getYAxisTitle());
-    }
-
-    @Test
     void saysWhatIsWrong() {
         assertMessage(
                 "a figure of metrics needs at least one matrix, got an empty list",
                 () -> MetricsPlot.of(List.of()));
         assertMessage(
-                "a figure of metrics needs at least one matrix, got an empty list",
-                () -> MetricsPlot.of(List.of(), "alpha"));
-        assertMessage(
                 "no matrix has a measure to show: " + ZERO.reasons(),
                 () -> MetricsPlot.of(List.of(ZERO)));
-        assertMessage(
-                "no matrix has the measure alpha: " + ZERO.missing().get("alpha"),
-                () -> MetricsPlot.of(List.of(ZERO), "alpha"));
-        assertMessage(
-                "name must be one of " + SOME.names() + ", got beta",
-                () -> MetricsPlot.of(List.of(SOME), "beta"));
     }
 
     private static void assertMessage(String message, Executable call) {

@@ -105,6 +105,19 @@ class PanelTest {
     }
 
     @Test
+    void aTitleStandsAboveAllCharts() {
+        Panel panel = Panel.of(new Tile(Color.RED), new Tile(Color.BLUE)).titled("two tiles");
+        assertEquals("two tiles", panel.getTitle());
+        assertEquals(348, panel.getHeight());
+        BufferedImage image = Figures.image(panel, 1);
+        assertTrue(hasInk(image, 460, 4), "the title");
+        assertTrue(hasInk(image, 0, 28), "(a)");
+        assertEquals(Color.RED.getRGB(), image.getRGB(100, 200));
+        assertEquals("\"two tiles\": (a) chart, 100 × 50; (b) chart, 100 × 50", panel.toString());
+        assertEquals(320, panel.titled(" ").getHeight());
+    }
+
+    @Test
     void countsTheChartsWithinPanels() {
         IChart[] nine = new IChart[9];
         Arrays.fill(nine, new Tile(Color.RED));

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.function.Executable;
 import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.weights.Fixture;
+import org.wishart.weights.Model;
 
 import tech.tablesaw.api.Table;
 
@@ -42,7 +44,7 @@ class ResultTablesTest {
     void keepsColumnsThatOnlySomeHave() {
         Table metrics =
                 ResultTables.of(List.of(Metrics.of(NAMED), Metrics.of(UNNAMED), Metrics.of(NAMED)));
-        assertEquals(List.of(0, 1, 2), metrics.intColumn("index").asList());
+        assertEquals(3, metrics.rowCount());
         assertFalse(metrics.column("softRank").isMissing(0));
         assertTrue(metrics.column("softRank").isMissing(1));
         assertFalse(metrics.column("softRank").isMissing(2));
@@ -59,6 +61,19 @@ class ResultTablesTest {
         assertEquals(List.of(0, 1, 0, 1), spectra.intColumn("index").asList());
     }
 
+    /** Where only some have a name, the others have none; layers keep their own names. */
+    @Test
+    void losesNoName() {
+        Table metrics = ResultTables.of(List.of(Metrics.of(NAMED), Metrics.of(UNNAMED)));
+        assertEquals("first", metrics.stringColumn("name").get(0));
+        assertTrue(metrics.stringColumn("name").isMissing(1));
+        Model model = Model.open(Fixture.path("encoder.onnx"));
+        Table models = ResultTables.of(List.of(model, model));
+        assertEquals("result", models.columnNames().get(0));
+        assertEquals(model.name(), models.stringColumn("result").get(1));
+        assertEquals(model.layers().get(1).name(), models.stringColumn("name").get(1));
+    }
+
     @Test
     void takesNamesFromAMap() {
         Map<String, Metrics> results = new LinkedHashMap<>();
@@ -70,10 +85,10 @@ class ResultTablesTest {
 
     @Test
     void knowsWhichListsAreRows() {
-        assertTrue(ResultTables.areRows(List.of(MarchenkoPasturFit.of(NAMED))));
-        assertFalse(ResultTables.areRows(List.of(NAMED)), "many rows each");
-        assertFalse(ResultTables.areRows(List.of()));
-        assertFalse(ResultTables.areRows(List.of(NAMED, "text")));
+        assertTrue(ResultTables.rows(List.of(MarchenkoPasturFit.of(NAMED))).isPresent());
+        assertFalse(ResultTables.rows(List.of(NAMED)).isPresent(), "many rows each");
+        assertFalse(ResultTables.rows(List.of()).isPresent());
+        assertFalse(ResultTables.rows(List.of(NAMED, "text")).isPresent());
     }
 
     @Test

@@ -203,8 +203,8 @@ class PorterThomasTestsTest {
         assertTrue(
                 tests.toString()
                         .endsWith(
-                                "; 28 singular values are 0 up to rounding, their vectors are not"
-                                        + " tested"),
+                                "; 28 singular values are 0 up to rounding, their vectors are left"
+                                        + " out"),
                 tests.toString());
         assertEquals(11, tests.pooled(2).size());
         assertEquals(28, tests.pooled(2).untested());

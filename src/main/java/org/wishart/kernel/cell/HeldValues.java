@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Lets go of results that no cell can reach any more. JShell itself never does: every result stays
- * in a static field, as {@code $1}, {@code $2} and so on, each of which also makes every later cell
- * slower to compile.
+ * Frees results that no cell can reach any more. JShell itself never does: every result stays in a
+ * static field, as {@code $1}, {@code $2} and so on, and each field makes every later cell slower
+ * to compile.
  */
 final class HeldValues {
 

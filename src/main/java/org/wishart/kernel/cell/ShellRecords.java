@@ -21,9 +21,9 @@ import java.util.stream.Collectors;
 
 /**
  * The records that JShell keeps of each snippet: its text, the imports around it and its class
- * file, some 8 kB, for as long as the session lasts, and looked through for every later cell.
- * Nothing of its interface lets go of them, so this one reaches behind it, where the JVM was
- * started with {@link #OPTION}, and where JShell looks as expected.
+ * file, some 8 kB, for as long as the session lasts, and looked through for every later cell. Its
+ * interface has no way to drop them, so this class reaches behind it, where the JVM was started
+ * with {@link #OPTION}, and where JShell looks as expected.
  */
 final class ShellRecords {
 

@@ -8,6 +8,7 @@ import jdk.jshell.MethodSnippet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -121,42 +122,46 @@ final class Unusable {
         if (start < source.indexOf('{')) {
             return ""; // in the head of the method, where nothing is called
         }
-        int open = source.startsWith("(", end) ? end : opening(source, start);
-        while (open > 0) {
-            int first = open;
-            while (Character.isJavaIdentifierPart(source.charAt(first - 1))) {
+        OptionalInt open =
+                source.startsWith("(", end) ? OptionalInt.of(end) : opening(source, start);
+        while (open.isPresent()) {
+            int bracket = open.getAsInt();
+            int first = bracket;
+            while (first > 0 && Character.isJavaIdentifierPart(source.charAt(first - 1))) {
                 first--;
             }
-            int close = closing(source, open);
-            if (first < open && close > 0) {
-                String name = source.substring(first, open);
-                return NO_CALLS.contains(name) ? "" : ", in " + source.substring(first, close + 1);
+            OptionalInt close = closing(source, bracket);
+            if (first < bracket && close.isPresent()) {
+                String name = source.substring(first, bracket);
+                return NO_CALLS.contains(name)
+                        ? ""
+                        : ", in " + source.substring(first, close.getAsInt() + 1);
             }
-            open = opening(source, open);
+            open = opening(source, bracket);
         }
         return "";
     }
 
-    /** The bracket around a position, within its statement; -1 if there is none. */
-    private static int opening(String source, int position) {
+    /** The bracket around a position, within its statement; empty if there is none. */
+    private static OptionalInt opening(String source, int position) {
         int closed = 0;
         for (int i = position - 1; i >= 0 && ";{}".indexOf(source.charAt(i)) < 0; i--) {
             closed += source.charAt(i) == ')' ? 1 : 0;
             if (source.charAt(i) == '(' && closed-- == 0) {
-                return i;
+                return OptionalInt.of(i);
             }
         }
-        return -1;
+        return OptionalInt.empty();
     }
 
-    private static int closing(String source, int open) {
+    private static OptionalInt closing(String source, int open) {
         int opened = 0;
         for (int i = open; i < source.length(); i++) {
             opened += source.charAt(i) == '(' ? 1 : source.charAt(i) == ')' ? -1 : 0;
             if (opened == 0) {
-                return i;
+                return OptionalInt.of(i);
             }
         }
-        return -1;
+        return OptionalInt.empty();
     }
 }

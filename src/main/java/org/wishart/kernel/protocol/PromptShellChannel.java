@@ -60,7 +60,7 @@ final class PromptShellChannel extends ShellChannel {
                     // until all is answered that is there
                 }
             } catch (OutOfMemoryError e) {
-                // not even a word about it could be said: the next cell may let go of some memory
+                // there is no memory even for a message; the next cell may free some
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

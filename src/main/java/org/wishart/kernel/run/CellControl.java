@@ -177,7 +177,7 @@ public final class CellControl extends DirectExecutionControl {
         return run == null ? null : run.value();
     }
 
-    /** Forgets the value, so that it can be collected once the notebook lets go of it. */
+    /** Forgets the value, so that it can be collected once the notebook drops it. */
     public void forget() {
         last = null;
     }

@@ -3,9 +3,10 @@ package org.wishart.kernel.run;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Collection;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -21,11 +22,8 @@ public final class CellGuard {
     /** Which threads are to stop; null as long as none is, which is nearly always. */
     private static volatile Predicate<Thread> stopping;
 
-    /** The part of these that the session names which ran a cell last. */
-    private static Predicate<Thread> ofSession;
-
-    /** Threads that closed sessions have left running. */
-    private static final Set<Thread> ORPHANS = ConcurrentHashMap.newKeySet();
+    /** The same for each session that stops some; a closed one stays until they have ended. */
+    private static final Map<CellThreads, Predicate<Thread>> SESSIONS = new IdentityHashMap<>();
 
     /** The text of a stack trace with places in cells; null where there is no session. */
     private static volatile Function<Throwable, String> traces;
@@ -162,33 +160,15 @@ public final class CellGuard {
     }
 
     /**
-     * Says who is to stop from now on.
+     * Says which threads of a session are to stop from now on.
      *
-     * @param which asked by every thread that runs code of a cell; null for none
+     * @param session whose cells they run
+     * @param which asked by every thread that runs code of a cell; empty for none
      */
-    static synchronized void stop(Predicate<Thread> which) {
-        ofSession = which;
-        update();
-    }
-
-    /**
-     * Stops threads for good, whichever session runs cells from now on.
-     *
-     * @param threads those of a session that is closed
-     */
-    static synchronized void end(Collection<Thread> threads) {
-        ORPHANS.addAll(threads);
-        update();
-    }
-
-    private static void update() {
-        ORPHANS.removeIf(thread -> !thread.isAlive());
-        Predicate<Thread> session = ofSession;
-        if (ORPHANS.isEmpty()) {
-            stopping = session;
-        } else {
-            stopping =
-                    thread -> ORPHANS.contains(thread) || (session != null && session.test(thread));
-        }
+    static synchronized void stop(CellThreads session, Optional<Predicate<Thread>> which) {
+        SESSIONS.keySet().removeIf(each -> each == session || each.hasEnded());
+        which.ifPresent(predicate -> SESSIONS.put(session, predicate));
+        List<Predicate<Thread>> all = List.copyOf(SESSIONS.values());
+        stopping = all.isEmpty() ? null : all.stream().reduce(Predicate::or).orElseThrow();
     }
 }

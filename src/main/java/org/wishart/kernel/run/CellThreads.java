@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -46,6 +47,7 @@ public final class CellThreads extends ThreadGroup {
     private volatile boolean outOfMemory;
     private volatile boolean forced;
     private boolean reserving;
+    private volatile boolean closed;
 
     /**
      * A group without threads.
@@ -97,7 +99,7 @@ public final class CellThreads extends ThreadGroup {
         forced = false;
         left.removeIf(run -> !run.thread().isAlive());
         condemned.removeIf(thread -> !thread.isAlive());
-        CellGuard.stop(condemned.isEmpty() ? null : this::isToStop);
+        CellGuard.stop(this, condemned.isEmpty() ? Optional.empty() : Optional.of(this::isToStop));
     }
 
     /**
@@ -111,7 +113,7 @@ public final class CellThreads extends ThreadGroup {
 
     /**
      * Stops the running code at once, because it takes the last of the memory; but not code that
-     * began when there was little left, which may be about to let go of some.
+     * began when there was little left, which may be about to free some.
      *
      * @return whether there was something to stop
      */
@@ -187,10 +189,10 @@ public final class CellThreads extends ThreadGroup {
      */
     public synchronized void close() {
         lost = (thread, thrown) -> {};
-        List<Thread> orphans =
-                threads().stream().filter(thread -> !OtherThreads.isOfSwing(thread)).toList();
-        CellGuard.end(orphans);
-        orphans.forEach(Thread::interrupt);
+        closed = true;
+        forced = false;
+        threads().stream().filter(thread -> !OtherThreads.isOfSwing(thread)).forEach(this::condemn);
+        CellGuard.stop(this, Optional.of(this::isToStop));
         reserving = false;
         reserve.release();
         left.clear();
@@ -199,13 +201,22 @@ public final class CellThreads extends ThreadGroup {
 
     private void condemn(CellRun run) {
         condemned.add(run.thread());
-        for (Thread thread : threads()) {
-            if (run.hasStarted(thread) && !OtherThreads.isOfSwing(thread)) {
-                condemned.add(thread);
-                thread.interrupt();
-            }
+        threads().stream()
+                .filter(thread -> run.hasStarted(thread) && !OtherThreads.isOfSwing(thread))
+                .forEach(this::condemn);
+        CellGuard.stop(this, Optional.of(this::isToStop));
+    }
+
+    private void condemn(Thread thread) {
+        condemned.add(thread);
+        thread.interrupt();
+    }
+
+    /** Whether the session is closed and none of its threads runs any more. */
+    boolean hasEnded() {
+        synchronized (condemned) {
+            return closed && condemned.stream().noneMatch(Thread::isAlive);
         }
-        CellGuard.stop(this::isToStop);
     }
 
     private boolean isToStop(Thread thread) {

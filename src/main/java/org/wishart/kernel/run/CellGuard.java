@@ -3,7 +3,7 @@ package org.wishart.kernel.run;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class CellGuard {
     private static volatile Predicate<Thread> stopping;
 
     /** The same for each session that stops some; a closed one stays until they have ended. */
-    private static final Map<CellThreads, Predicate<Thread>> SESSIONS = new IdentityHashMap<>();
+    private static final Map<CellThreads, Predicate<Thread>> SESSIONS = new HashMap<>();
 
     /** The text of a stack trace with places in cells; null where there is no session. */
     private static volatile Function<Throwable, String> traces;

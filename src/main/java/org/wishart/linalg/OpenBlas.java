@@ -7,6 +7,7 @@ import org.wishart.progress.Progress;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
@@ -21,9 +22,24 @@ final class OpenBlas {
     private static final byte UPPER = 'U';
     private static final DoublePointer NONE = null;
 
+    /**
+     * Held for reading by everything that calls the library, so that nothing runs when it is set.
+     */
+    private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock();
+
     private static int threads;
 
     private OpenBlas() {}
+
+    /** Runs work that calls the library. */
+    static <T> T running(Supplier<T> work) {
+        CALLS.readLock().lock();
+        try {
+            return work.get();
+        } finally {
+            CALLS.readLock().unlock();
+        }
+    }
 
     /**
      * Loads the library, and leaves the search for NaN to {@link ScaledMatrix}.
@@ -44,11 +60,16 @@ final class OpenBlas {
 
     /**
      * Lets the calls that follow use this number of threads each; does nothing if they do so
-     * already.
+     * already. As long as another call runs, maybe one that was interrupted, the number stays: the
+     * library must not lose threads that it works with.
      */
     static synchronized void useThreads(int count) {
-        if (count != threads) {
-            threads = outsideOfCells(() -> setThreads(count));
+        if (count != threads && CALLS.writeLock().tryLock()) {
+            try {
+                threads = outsideOfCells(() -> setThreads(count));
+            } finally {
+                CALLS.writeLock().unlock();
+            }
         }
     }
 

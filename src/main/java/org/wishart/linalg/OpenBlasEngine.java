@@ -5,6 +5,7 @@ import org.wishart.progress.Background;
 import org.wishart.progress.Progress;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The native engine. Chooses the fastest route whose error bound keeps the promise.
@@ -46,9 +47,13 @@ final class OpenBlasEngine implements Engine {
         OpenBlas.useThreads(count);
     }
 
+    private static <T> T call(String what, Supplier<T> work) {
+        return Background.call(what, () -> OpenBlas.running(work));
+    }
+
     @Override
     public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
-        return Background.call(
+        return call(
                 matrix.nameOf("singular values"), () -> valuesHere(matrix, relativeError, work));
     }
 
@@ -66,7 +71,7 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public Factors factors(ScaledMatrix matrix, Progress work) {
-        return Background.call(matrix.nameOf("singular vectors"), () -> factorsHere(matrix, work));
+        return call(matrix.nameOf("singular vectors"), () -> factorsHere(matrix, work));
     }
 
     private static Factors factorsHere(ScaledMatrix matrix, Progress work) {
@@ -75,7 +80,7 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public Triplet smallest(ScaledMatrix matrix, Progress work) {
-        return Background.call(
+        return call(
                 matrix.nameOf("smallest singular value"),
                 () ->
                         SmallestByGram.triplet(matrix, work)
@@ -87,7 +92,7 @@ final class OpenBlasEngine implements Engine {
 
     @Override
     public DMatrixRMaj product(int rows, int columns, int depth, double[] left, double[] right) {
-        return Background.call(
+        return call(
                 "product of " + rows + " × " + depth + " and " + depth + " × " + columns,
                 () -> productHere(rows, columns, depth, left, right));
     }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
+import java.util.concurrent.CountDownLatch;
+
 /** Arrays that are too short by one must be refused in Java: in native code they end the JVM. */
 class OpenBlasTest {
 
@@ -17,6 +19,41 @@ class OpenBlasTest {
     static void onlyWhereItLoads() {
         Engine engine = Engines.choose("", OpenBlasEngine::load);
         Assumptions.assumeTrue(engine instanceof OpenBlasEngine);
+    }
+
+    /** The library must not lose threads that it works with: a call may run on when interrupted. */
+    @Test
+    void keepsItsThreadsWhileACallRuns() throws Exception {
+        int before = OpenBlas.threads();
+        CountDownLatch runs = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread call =
+                new Thread(
+                        () ->
+                                OpenBlas.running(
+                                        () -> {
+                                            runs.countDown();
+                                            return awaits(end);
+                                        }));
+        call.start();
+        runs.await();
+        OpenBlas.useThreads(before + 1);
+        assertEquals(before, OpenBlas.threads());
+        end.countDown();
+        call.join();
+        OpenBlas.useThreads(before + 1);
+        assertEquals(before + 1, OpenBlas.threads());
+        OpenBlas.useThreads(before);
+        assertEquals(before, OpenBlas.threads());
+    }
+
+    private static boolean awaits(CountDownLatch end) {
+        try {
+            end.await();
+            return true;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void assertRefused(Executable call) {

@@ -69,10 +69,9 @@ public record GoodnessOfFit(
         }
         if (!model.isGaussian()) {
             throw new IllegalArgumentException(
-                    "a known sigma can be compared with Gaussian noise only, got "
+                    "a known sigma allows Gaussian noise only, got "
                             + model.name()
-                            + ", whose sigma is not that of the matrix; fit with"
-                            + " SigmaRule.median()");
+                            + ", which has another sigma; fit with SigmaRule.median()");
         }
         return SigmaRule.known(1);
     }

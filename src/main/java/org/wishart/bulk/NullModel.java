@@ -114,8 +114,7 @@ public final class NullModel {
                                         + rows
                                         + " × "
                                         + columns
-                                        + " matrix can be drawn from it; give the matrix that was"
-                                        + " fitted");
+                                        + " matrix can be drawn from it; give the fitted matrix");
                     }
                     return Spectrum.of(Shuffled.besideZeroLines(copy, stream.nextSeed()));
                 });

@@ -49,7 +49,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
             throw new IllegalArgumentException(
                     "draws must be at least 39, got "
                             + draws
-                            + "; a 95 % interval leaves one of 40 out at each end");
+                            + "; a 95 % interval leaves out 1 of 40 at each end");
         }
         Spectrum whole = fit.noise();
         boolean square = whole.rows() == whole.columns();
@@ -88,9 +88,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
                     outside
                             + " of "
                             + split.values().length
-                            + " singular values lie outside the bulk, more than a quarter, so there"
-                            + " is no bulk whose extremes could be drawn; goodnessOfFit() tests"
-                            + " whether there is one");
+                            + " singular values lie outside the bulk, more than a quarter; test with goodnessOfFit() whether there is a bulk");
         }
     }
 

@@ -75,7 +75,7 @@ public final class CorrelatedRows {
             throw new IllegalArgumentException(
                     "correlation must be in (-1, 1), got "
                             + correlation
-                            + "; it is that of neighbouring rows");
+                            + ", of neighbouring rows");
         }
     }
 
@@ -137,8 +137,7 @@ public final class CorrelatedRows {
     private static double requireNone(double rest, double largest) {
         if (Math.abs(rest) > ROUNDING * largest) {
             throw new IllegalArgumentException(
-                    "covariance must have no negative eigenvalue, but a pivot of its Cholesky"
-                            + " decomposition leaves "
+                    "covariance must have no negative eigenvalue, got a Cholesky pivot of "
                             + rest
                             + "; is it a covariance?");
         }
@@ -153,7 +152,7 @@ public final class CorrelatedRows {
                             + m
                             + " × "
                             + covariance.numCols
-                            + "; its side is the number of rows to draw");
+                            + "; its side is the number of rows");
         }
         double largest = 0;
         for (int i = 0; i < m; i++) {
@@ -172,7 +171,7 @@ public final class CorrelatedRows {
                                     + j
                                     + " and "
                                     + covariance.get(j, i)
-                                    + " in its mirror image");
+                                    + " mirrored");
                 }
             }
         }

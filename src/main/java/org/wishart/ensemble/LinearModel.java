@@ -62,7 +62,7 @@ public final class LinearModel {
                             + rows
                             + " and N = "
                             + columns
-                            + "; a square matrix has no lower edge for a value to leave");
+                            + "; a square matrix has no lower edge");
         }
         Gaussian.requireShape(rows, columns);
         return new LinearModel(rows, columns, DEFAULT_ALPHA, DEFAULT_LAMBDA);
@@ -80,7 +80,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "alpha must be finite and > 0, got "
                             + newAlpha
-                            + "; it is the variance of the prior, 1 in the paper");
+                            + "; it is the prior's variance, 1 in the paper");
         }
         return new LinearModel(rows, columns, newAlpha, lambda);
     }
@@ -97,7 +97,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "lambda must be finite and at least 0, got "
                             + newLambda
-                            + "; it is the strength of the teacher, 0.2 in the paper");
+                            + "; it is the teacher's strength, 0.2 in the paper");
         }
         return new LinearModel(rows, columns, alpha, newLambda);
     }
@@ -294,7 +294,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "x must be in [0, 1], got "
                             + x
-                            + "; x = 1/(1 + alpha beta), 0 is perfect learning and 1 is none");
+                            + "; x = 1/(1 + alpha beta), 0 for perfect learning, 1 for none");
         }
         return x;
     }

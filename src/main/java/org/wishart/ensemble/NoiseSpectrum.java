@@ -60,9 +60,11 @@ public final class NoiseSpectrum {
         algorithm.setFastEigenvalues(true);
         if (!algorithm.process(m, diagonal, beside)) {
             throw new ArithmeticException(
-                    "the eigenvalues of a bidiagonal matrix of side "
+                    "the eigenvalues of a bidiagonal "
                             + m
-                            + " did not converge; draw with another seed");
+                            + " × "
+                            + m
+                            + " matrix did not converge; take another seed");
         }
         double[] values = new double[m];
         for (int i = 0; i < m; i++) {

@@ -40,9 +40,9 @@ public final class WholeFile {
             throw new IllegalArgumentException(
                     "cannot save "
                             + path
-                            + ": there is no folder "
+                            + ": no folder "
                             + folder
-                            + "; create it first, or choose another");
+                            + "; create it, or choose another");
         }
         if (Files.isDirectory(target)) {
             throw new IllegalArgumentException(

@@ -45,9 +45,9 @@ public record HelpIndex(List<Help> entries) {
         List<ApiEntry> entries = ApiIndex.named(name);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no verb and no type \""
+                    "no verb or type \""
                             + name
-                            + "\"; the nearest are "
+                            + "\"; nearest: "
                             + String.join(", ", Nearest.to(name, names(), 3))
                             + "; help() lists the verbs");
         }

@@ -82,9 +82,9 @@ final class BlobDownload {
         }
         throw new HubException(
                 what
-                        + " arrives damaged: its checksum is not the one that "
+                        + " is damaged: its checksum is not that of "
                         + source.announcer()
-                        + " announces; it was deleted, try again");
+                        + "; it was deleted, try again");
     }
 
     private boolean isSound() throws IOException {
@@ -207,7 +207,7 @@ final class BlobDownload {
                             + part
                             + ": "
                             + e.getMessage()
-                            + "; what has come is kept, make room and try again",
+                            + "; make room and try again, the part received is kept",
                     e);
         }
     }
@@ -216,7 +216,7 @@ final class BlobDownload {
         return new TemporaryFailure(
                 "the download of "
                         + what
-                        + " was interrupted again and again; try again later, the part received is kept",
+                        + " kept failing; try again later, the part received is kept",
                 OptionalLong.empty(),
                 cause);
     }

@@ -179,7 +179,7 @@ public final class FileDownload {
             if (status == 408 || status == 429 || status >= 500) {
                 throw new TemporaryFailure(
                         refused(response).getMessage()
-                                + " again and again; try again later, what has come is kept",
+                                + " repeatedly; try again later, the part received is kept",
                         Response.number(response.headers(), "Retry-After"),
                         null);
             }

@@ -174,10 +174,9 @@ public final class Hub {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "no model can be called \""
+                                                "\""
                                                         + name
-                                                        + "\"; a name looks like org/name or"
-                                                        + " org/name@revision"));
+                                                        + "\" is no name of a model; write org/name or org/name@revision"));
         Optional<Path> here = find(parsed);
         if (here.isPresent()) {
             return here.get();
@@ -187,10 +186,9 @@ public final class Hub {
             throw HubException.notFound(
                     "model "
                             + parsed
-                            + " is not whole in the cache, "
+                            + " is incomplete in the cache, "
                             + settings.cache()
-                            + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by"
-                            + " its path",
+                            + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path",
                     null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());

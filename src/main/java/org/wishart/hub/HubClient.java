@@ -159,7 +159,7 @@ final class HubClient {
                         + name
                         + " to \""
                         + location.replaceAll("\\?.*", "?…")
-                        + "\", which is no safe address; that is refused",
+                        + "\", an unsafe address; refused",
                 cause);
     }
 
@@ -198,10 +198,9 @@ final class HubClient {
         return HubException.notFound(
                 "model "
                         + name
-                        + " is not whole in the cache, and "
+                        + " is incomplete in the cache, and "
                         + host
-                        + " cannot be reached; download its folder elsewhere, copy it here, and"
-                        + " open that by its path",
+                        + " cannot be reached; copy its folder from elsewhere, and open that by path",
                 cause);
     }
 }

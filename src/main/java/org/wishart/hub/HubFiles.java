@@ -89,9 +89,9 @@ final class HubFiles {
                 others.isEmpty()
                         ? name + " has no weights that can be read; its files are " + shown(files)
                         : name
-                                + " has several files of weights, "
+                                + " has several weight files, "
                                 + shown(others)
-                                + "; download the one you want, and open it by its path");
+                                + "; download one, and open it by its path");
     }
 
     /** Files that may be weights. */

@@ -86,7 +86,7 @@ final class HubSettings {
         return new HubException(
                 "HF_ENDPOINT is \""
                         + text
-                        + "\", which is no address of a hub; one looks like "
+                        + "\", no address of a hub; write one like "
                         + DEFAULT_ENDPOINT,
                 cause);
     }

@@ -70,15 +70,14 @@ record Listing(String commit, Map<String, Optional<String>> files) {
                     name
                             + " lists a file \""
                             + file.replaceAll("\\p{Cntrl}", "?")
-                            + "\", which is outside of its own folder; that is refused");
+                            + "\", outside its own folder; refused");
         }
     }
 
     private static HubException noListing(String host, Throwable cause) {
         return new HubException(
                 host
-                        + " did not return a list of files; is HF_ENDPOINT right,"
-                        + " and does the network require a login page?",
+                        + " did not return a list of files; is HF_ENDPOINT right, or does the network require a login?",
                 cause);
     }
 

@@ -93,8 +93,7 @@ public final class CellTester implements AutoCloseable {
     CellTester(Supplier<CellEvaluator> sessions) {
         if (TestedKernel.isThereOne()) {
             throw new IllegalStateException(
-                    "another kernel runs in this JVM, which has room for one; close the other"
-                            + " CellTester first");
+                    "this JVM already runs a kernel, and can run only one; close its CellTester first");
         }
         kernel = new TestedKernel(sessions);
         kernel.start();

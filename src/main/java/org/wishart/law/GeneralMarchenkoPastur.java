@@ -237,9 +237,7 @@ public final class GeneralMarchenkoPastur implements Law {
     public Optional<Outlier> outlier(double eta) {
         if (!(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "eta must be finite and > 0, got "
-                            + eta
-                            + "; it is an eigenvalue in units of the squared scale");
+                    "eta must be finite and > 0, got " + eta + "; its unit is the squared scale");
         }
         double relative = eta / unit;
         double slope = curve.slope(relative);

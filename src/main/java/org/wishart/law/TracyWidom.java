@@ -44,7 +44,7 @@ public record TracyWidom(int beta) implements Law {
     public TracyWidom {
         if (beta != 1 && beta != 2) {
             throw new IllegalArgumentException(
-                    "beta must be 1 or 2, got " + beta + "; 1 is for real matrices, 2 for complex");
+                    "beta must be 1 or 2, got " + beta + "; 1 is real, 2 complex");
         }
     }
 

@@ -103,7 +103,7 @@ final class EjmlEngine implements Engine {
         var svd = new StoppableSvd(vectors);
         if (!DecompositionFactory_DDRM.decomposeSafe(svd, matrix.scaled())) {
             throw new ArithmeticException(
-                    "EJML's singular value decomposition of a "
+                    "EJML's SVD of a "
                             + matrix.rows()
                             + " × "
                             + matrix.columns()

@@ -59,7 +59,7 @@ final class Engines {
                             + PROPERTY
                             + " must be openblas or ejml, got "
                             + wish
-                            + "; leave it out to use OpenBLAS where it loads and EJML elsewhere");
+                            + "; without it, OpenBLAS is used where it loads");
         }
     }
 

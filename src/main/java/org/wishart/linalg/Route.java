@@ -52,7 +52,7 @@ public record Route(String engine, String algorithm, OptionalDouble relativeErro
             throw new IllegalArgumentException(
                     "relative error must be finite and at least 0, got "
                             + bound
-                            + "; it is a bound, not an estimate with a sign");
+                            + "; it is a bound, not a signed estimate");
         }
     }
 

@@ -72,7 +72,7 @@ public final class SingularValues {
             throw new IllegalArgumentException(
                     "relative error must be in (0, 1), got "
                             + relativeError
-                            + "; SingularValues.exact computes as accurately as can be");
+                            + "; SingularValues.exact is as accurate as possible");
         }
         return of(matrix, relativeError, Engines.current());
     }

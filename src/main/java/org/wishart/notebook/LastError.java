@@ -37,9 +37,7 @@ public final class LastError {
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "no cell has thrown anything yet, so there is no"
-                                                        + " last error to show; run a cell that"
-                                                        + " fails first")));
+                                                "there is no last error, as no cell has failed yet; run one that fails first")));
     }
 
     /**

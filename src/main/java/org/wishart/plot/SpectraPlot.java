@@ -47,7 +47,7 @@ public final class SpectraPlot {
             throw new IllegalArgumentException(
                     "a figure overlays 2 to 6 spectra, got "
                             + spectra.length
-                            + "; show each on its own as panel(plot(a), plot(b), …)");
+                            + "; use panel(plot(a), plot(b), …)");
         }
         double[] all =
                 Arrays.stream(spectra)

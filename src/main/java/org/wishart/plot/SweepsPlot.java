@@ -58,7 +58,7 @@ public final class SweepsPlot {
             throw new IllegalArgumentException(
                     "a figure overlays 2 to 6 sweeps, got "
                             + sweeps.length
-                            + "; show each on its own as panel(plot(a), plot(b), …)");
+                            + "; use panel(plot(a), plot(b), …)");
         }
         SweepsPlot plot = new SweepsPlot(List.of(sweeps));
         return Panel.inColumns(

@@ -22,8 +22,7 @@ final class IntervalLimit {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "length L must be at most %.4g mean spacings after %s, which removes"
-                                    + " longer fluctuations, got %s; unfold by %s",
+                            "length L must be at most %.4g mean spacings after %s, which removes longer fluctuations, got %s; use %s",
                             longest,
                             unfolded.how(),
                             length,

@@ -166,8 +166,7 @@ public final class Spectrum {
 
     private static void checkName(String name) {
         if (name == null) {
-            throw new IllegalArgumentException(
-                    "name must be a text, got null; leave it empty for a matrix without a name");
+            throw new IllegalArgumentException("name must be a text, got null; use \"\" for none");
         }
     }
 
@@ -262,8 +261,7 @@ public final class Spectrum {
             throw new ArithmeticException(
                     "the square of the largest singular value, "
                             + singularValues[0]
-                            + ", is beyond the range of double; multiply the matrix by a power of"
-                            + " two that brings it near 1");
+                            + ", is beyond the range of double; scale the matrix by a power of two to near 1");
         }
         return squares;
     }

@@ -81,9 +81,7 @@ public final class Unfolding {
     private static void requireWindow(int window) {
         if (window < 2) {
             throw new IllegalArgumentException(
-                    "window must be at least 2, got "
-                            + window
-                            + "; 15 is the usual number of neighbours");
+                    "window must be at least 2, got " + window + "; 15 is usual");
         }
     }
 
@@ -140,8 +138,7 @@ public final class Unfolding {
                             + descending.length
                             + " singular values equal "
                             + descending[0]
-                            + " up to rounding, like those of an orthogonal matrix, so there is"
-                            + " nothing to unfold");
+                            + " up to rounding, as for an orthogonal matrix, nothing to unfold");
         }
         double[] ascending = new double[descending.length];
         for (int i = 0; i < ascending.length; i++) {
@@ -163,7 +160,7 @@ public final class Unfolding {
         for (double value : ascending) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(
-                        "levels must be finite, got " + value + "; leave out what is not a level");
+                        "levels must be finite, got " + value + "; leave out anything else");
             }
         }
         Arrays.sort(ascending);

@@ -156,13 +156,11 @@ public final class ResultTables {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "a table is made of results of one kind, such as"
-                                                        + " spectra, fits, metrics or layers, got "
+                                                "a table needs results of one kind, such as spectra, fits, metrics or layers, got "
                                                         + (results.isEmpty()
                                                                 ? "none"
                                                                 : Notation.kinds(results))
-                                                        + "; other tables are made with"
-                                                        + " Table.create"));
+                                                        + "; otherwise use Table.create"));
         return tables(results, table, Integer.MAX_VALUE);
     }
 

@@ -38,7 +38,7 @@ public final class TableFiles {
         String name = path.toLowerCase(Locale.ROOT);
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new IllegalArgumentException(
-                    "cannot save " + path + ": the file name of a table must end in .csv or .tsv");
+                    "cannot save " + path + ": a table's file name must end in .csv or .tsv");
         }
         StringWriter text = new StringWriter();
         table.write()

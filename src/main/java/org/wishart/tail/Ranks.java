@@ -20,9 +20,9 @@ final class Ranks {
                             + size
                             + "], got "
                             + k
-                            + "; k is the number of largest values used, out of "
+                            + "; it counts the largest of "
                             + count
-                            + " positive ones");
+                            + " positive values");
         }
     }
 }

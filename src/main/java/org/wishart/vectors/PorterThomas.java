@@ -105,7 +105,7 @@ public final class PorterThomas {
             throw new IllegalArgumentException(
                     "dimension must be at least 2, got "
                             + dimension
-                            + "; a unit vector with one component is not random");
+                            + "; one component is not random");
         }
         if (draws < FEWEST_DRAWS) {
             throw new IllegalArgumentException(
@@ -179,9 +179,9 @@ public final class PorterThomas {
             throw new IllegalArgumentException(
                     "the vector must have "
                             + dimension
-                            + " components, as the test was made for, got "
+                            + " components for this test, got "
                             + vector.length
-                            + "; make one with PorterThomas.of("
+                            + "; use PorterThomas.of("
                             + vector.length
                             + ")");
         }

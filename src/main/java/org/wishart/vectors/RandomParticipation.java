@@ -154,7 +154,7 @@ public final class RandomParticipation {
                             + dimension
                             + " components, got "
                             + s
-                            + "; it is the sum of the fourth powers of a unit vector");
+                            + "; it sums a unit vector's fourth powers");
         }
         int beyond = values.length - firstAtLeast(values, s);
         double counted = (1.0 + beyond) / (1 + values.length);

@@ -210,8 +210,7 @@ record MatrixView(
         }
         if (tensor.shape().size() == FEWEST_OF_KERNEL
                 && !CONVOLUTION.matcher(tensor.name()).matches()) {
-            return "it is taken for a convolution over a sequence, as its module has no name but a"
-                    + " number";
+            return "it is taken for a convolution over a sequence, as its module is numbered";
         }
         return inputs == 1
                 ? "it has one input channel, as a depthwise convolution has, which maps no channel to"

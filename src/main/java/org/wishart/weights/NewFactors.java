@@ -45,9 +45,9 @@ final class NewFactors {
         double scale = product.scale();
         if (rank > 0 && !(Double.isFinite(scale) && scale != 0)) {
             throw refused(
-                    "cannot be stored: the adapter multiplies its factors by "
+                    "cannot be stored: the adapter scales its factors by "
                             + scale
-                            + ", so their product is not changed by what they are");
+                            + ", so they do not change the product");
         }
         DMatrixRMaj left = new DMatrixRMaj(svd.rows(), product.rank());
         DMatrixRMaj right = new DMatrixRMaj(product.rank(), svd.columns());
@@ -94,12 +94,11 @@ final class NewFactors {
             throw refused(
                     "has rank "
                             + rank
-                            + ", and the factors of its LoRA adapter have rank "
+                            + ", but its LoRA factors have rank "
                             + product.rank()
-                            + ": set all singular values but the first "
+                            + ": keep "
                             + product.rank()
-                            + " to 0 with svd(W).reconstruct(…), or add the matrix to that of the"
-                            + " base model, and save the base model");
+                            + " singular values with svd(W).reconstruct(…), or add the matrix to the base model's, and save that");
         }
         return rank;
     }
@@ -113,11 +112,9 @@ final class NewFactors {
                             && (shares(other.a()) || shares(other.b()));
             if (isOther) {
                 throw refused(
-                        "cannot be stored: its adapter shares a factor with "
+                        "cannot be stored: "
                                 + tensor.name()
-                                + ", which would change too; replace the factors by their names,"
-                                + " or save the model from the library that wrote it with a copy"
-                                + " for each");
+                                + " shares a factor with it and would change too; replace the factors by name, or have its library save a copy for each");
             }
         }
     }

@@ -100,12 +100,11 @@ final class NewParts {
                                     .anyMatch(each -> each.entries().equals(part.entries()));
             if (shares) {
                 throw refused(
-                        "cannot be stored: it is computed from "
-                                + part.name()
-                                + ", and so is "
+                        "cannot be stored: "
                                 + tensor.name()
-                                + ", which would change too; replace the tensors that they are"
-                                + " computed from by their names");
+                                + " is computed from "
+                                + part.name()
+                                + " as well and would change too; replace the stored tensors by name");
             }
         }
     }

@@ -93,8 +93,7 @@ final class Opening {
         if (name.isEmpty()) {
             throw new IllegalArgumentException(
                     address
-                            + " is not the page of a model of the Hugging Face hub; those open as"
-                            + " org/name, and anything else by its path after a download");
+                            + " is no model page of the Hugging Face hub; open those as org/name, anything else by path after a download");
         }
         return read(name.get(), hub.fetch(name.get()));
     }

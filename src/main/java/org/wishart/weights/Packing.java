@@ -96,9 +96,7 @@ record Packing(List<Part> parts, String note) {
                 ? Optional.of(
                         new Packing(
                                 List.of(),
-                                "it packs queries, keys and values in an order that is not known;"
-                                        + " thirds() and interleaved(heads) of the layer read the"
-                                        + " two usual ones"))
+                                "it packs queries, keys and values in unknown order; the layer's thirds() and interleaved(heads) read the two usual orders"))
                 : Optional.empty();
     }
 
@@ -186,19 +184,19 @@ record Packing(List<Part> parts, String note) {
         private Packing unknown() {
             return new Packing(
                     List.of(),
-                    "it packs queries, keys and values by the number of heads, and "
+                    "it packs queries, keys and values by heads, and "
                             + config.silence()
-                            + "; interleaved(heads) of the layer splits it with a number given");
+                            + "; use the layer's interleaved(heads)");
         }
 
         private Packing misfit(int heads, int rows) {
             return new Packing(
                     List.of(),
-                    "it packs queries, keys and values, and the "
+                    "it packs queries, keys and values, and "
                             + heads
-                            + " heads that "
+                            + " heads ("
                             + config.source()
-                            + " speaks of do not fit its "
+                            + ") do not fit its "
                             + rows
                             + " rows");
         }

@@ -137,11 +137,10 @@ final class Recurrent {
                         ? new Packing(parts(layer, ofThree), "")
                         : new Packing(
                                 List.of(),
-                                "it holds the gates of a recurrent layer, and its "
+                                "it holds the gates of a recurrent layer, but its "
                                         + layer.rows()
-                                        + " rows are neither three nor four times the "
-                                        + size
-                                        + " of the state"));
+                                        + " rows are neither 3 nor 4 times the state's "
+                                        + size));
     }
 
     private static List<Packing.Part> parts(Layer layer, List<String> gates) {

@@ -28,8 +28,7 @@ final class Replacement {
                     layer.name()
                             + " of "
                             + model.name()
-                            + " is computed, and has no place in a file; replace the matrices that"
-                            + " it is computed from");
+                            + " is computed and in no file; replace the matrices that it comes from");
         }
         checkShape(layer, matrix);
         if (stored.tensor().entries() instanceof AdapterProduct product) {
@@ -131,7 +130,7 @@ final class Replacement {
                                     + entry
                                     + ", and "
                                     + range(dtype)
-                                    + "; scale the matrix, or remove what is not finite");
+                                    + "; scale the matrix, or remove non-finite entries");
                 }
             }
         }

@@ -74,12 +74,9 @@ record SpectralNorm(
         throw new IllegalArgumentException(
                 "the matrix for "
                         + name
-                        + " cannot be stored: its module divides what it holds by its largest"
-                        + " singular value (spectral norm), so that only matrices with 1 for that"
-                        + " are possible; replace "
+                        + " cannot be stored: its module divides by the largest singular value (spectral norm), which must then be 1; replace "
                         + weight.name()
-                        + ", or remove the norm in Python with"
-                        + " torch.nn.utils.remove_spectral_norm");
+                        + ", or remove the norm with torch.nn.utils.remove_spectral_norm");
     }
 
     @Override

@@ -91,8 +91,7 @@ final class TiedTensors {
                 tie(
                         tensor,
                         other.get(),
-                        "which was the same tensor before they were saved, and the entries at 16"
-                                + " places of both agree");
+                        "which was the same tensor before saving; 16 entries of both agree");
             }
         }
     }
@@ -110,10 +109,7 @@ final class TiedTensors {
             }
             for (Tensor embedding : embeddings) {
                 if (agree(head, embedding)) {
-                    tie(
-                            head,
-                            embedding,
-                            "as config.json says, and the entries at 16 places of both agree");
+                    tie(head, embedding, "as config.json says, and 16 entries of both agree");
                     break;
                 }
             }

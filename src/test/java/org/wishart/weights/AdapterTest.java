@@ -130,9 +130,7 @@ class AdapterTest {
         Files.delete(folder.resolve(CONFIG));
         Refusal.of(
                 file,
-                "holds the factors of a LoRA adapter, but adapter_config.json, which says how their"
-                        + " product is scaled, is not beside it; copy that file there too, or"
-                        + " rename this one to open the products unscaled");
+                "holds the factors of a LoRA adapter, but adapter_config.json, which has their scale, is not beside it; copy that file too, or rename this one to open the products unscaled");
         Path renamed = Files.move(file, folder.resolve("factors.safetensors"));
         List<Layer> unscaled = Model.open(renamed).layers();
         assertEquals(
@@ -160,13 +158,9 @@ class AdapterTest {
         Refusal.of(
                 file,
                 config,
-                "describes an adapter of type IA3; of adapters, LORA is read: rename"
-                        + " adapter_model.safetensors to open its tensors as they are");
+                "describes an adapter of type IA3, only LORA is supported; rename adapter_model.safetensors to open its tensors as stored");
         Files.writeString(config, "{\"peft_type\":\"LORA\",\"r\":\"eight\"}");
-        Refusal.of(
-                file,
-                config,
-                "is damaged: its JSON is not what it should be at $.r; is the copy complete?");
+        Refusal.of(file, config, "is damaged: its JSON is wrong at $.r; is the copy complete?");
         Files.copy(Fixture.path("types.safetensors"), folder.resolve("other.safetensors"));
         Files.writeString(config, "{\"peft_type\":\"LORA\"}");
         Files.delete(file);

@@ -52,7 +52,7 @@ class BrokenCheckpointTest {
         refuses(
                 Arrays.copyOf(Files.readAllBytes(index), length),
                 index,
-                "does not end as the index of a TensorFlow checkpoint does; is the copy complete?");
+                "does not end like a TensorFlow checkpoint's index; is the copy complete?");
     }
 
     @Test
@@ -128,8 +128,7 @@ class BrokenCheckpointTest {
         refuses(
                 Files.readAllBytes(Fixture.path("snappy.index")),
                 index,
-                "is compressed with Snappy, which is not read; save the checkpoint again without"
-                        + " compression");
+                "is compressed with Snappy, which is not supported; save the checkpoint uncompressed");
     }
 
     @Test

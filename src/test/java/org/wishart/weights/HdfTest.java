@@ -161,8 +161,7 @@ class HdfTest {
                 Files.write(
                         folder.resolve("a.keras"),
                         new ZipBytes().deflated("model.weights.h5", whole).toBytes()),
-                "keeps model.weights.h5 compressed, which Keras never does; unpack the archive and"
-                        + " pack it without compression, with zip -0 -r");
+                "keeps model.weights.h5 compressed, which Keras never does; repack the archive uncompressed, with zip -0 -r");
     }
 
     /** What is known of a failure is not lost in the word "damaged". */

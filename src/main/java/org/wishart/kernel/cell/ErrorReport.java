@@ -182,10 +182,9 @@ public final class ErrorReport {
         return refused(
                 cell,
                 line,
-                "the Java compiler fails at this statement, by a fault of JDK "
+                "the Java compiler of JDK "
                         + Runtime.version().feature()
-                        + "; write it another way, for example with a type instead of var where"
-                        + " its variables are declared: List<Object> a = …");
+                        + " crashes at this statement; rewrite it, for example with a type instead of var: List<Object> a = …");
     }
 
     /** Code that compiles, but would break later cells or the kernel. */
@@ -371,7 +370,7 @@ public final class ErrorReport {
                 "the kernel could not start ("
                         + link.name()
                         + (link.message().isEmpty() ? "" : ": " + link.message())
-                        + "); restart it from the notebook's Kernel menu, and if it fails again, "
+                        + "); restart it from the Kernel menu, and if it fails again, |"
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
                                 : "reinstall it: kernel/start --install");

@@ -35,8 +35,7 @@ final class Habits {
                             "this is Java: commands of the shell go into a cell that begins with %%bash"),
                     habit(
                             "package\\s+[\\w.]+\\s*;?",
-                            "cells have no package: leave the line out, and use the types of cells"
-                                    + " by their simple names"),
+                            "cells have no package: omit the line, and use simple names for types of cells"),
                     habit("#", "this is Java: a comment begins with //"),
                     habit(
                             "(def|lambda)\\s+\\w+",
@@ -84,7 +83,7 @@ final class Habits {
             Map.of(
                     "printf", "System.out.printf(…) prints",
                     "len",
-                            "this is Java: the length is x.length of an array, x.length() of a text, x.size() of a list",
+                            "this is Java: an array has x.length, a text x.length(), a list x.size()",
                     "range", "this is Java: a loop is written for (int i = 0; i < 10; i++) { … }",
                     "None", "this is Java: null",
                     "True", "this is Java: true",

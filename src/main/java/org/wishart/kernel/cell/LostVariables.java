@@ -61,8 +61,7 @@ final class LostVariables {
                 if (event.previousStatus() == Status.VALID) {
                     notes.add(
                             String.format(
-                                    "%s no longer exists: its old value was of another type than"
-                                            + " %s, and its new declaration %s",
+                                    "%s no longer exists: its old value was not of type %s, and its new declaration %s",
                                     variable.name(), variable.typeName(), how));
                 }
                 changed.addAll(held.dropWithClass(variable));

@@ -51,7 +51,7 @@ public final class BashMagic implements Magic {
                 Files.deleteIfExists(script);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the cell's script cannot be removed", e);
+            throw new UncheckedIOException("the cell's script cannot be deleted", e);
         }
     }
 

@@ -42,8 +42,7 @@ public final class ClasspathMagic implements Magic {
                                 + word
                                 + " in "
                                 + Path.of("").toAbsolutePath()
-                                + "; give a jar, a folder of classes, or a pattern such as"
-                                + " lib/*.jar");
+                                + "; give a jar, a class folder, or a pattern like lib/*.jar");
             }
             found.addAll(matching);
         }

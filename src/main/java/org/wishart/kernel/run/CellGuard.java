@@ -45,8 +45,7 @@ public final class CellGuard {
 
         ExitRefused() {
             super(
-                    "a cell cannot end the kernel, all variables would be lost; to end it, shut it"
-                            + " down or restart it from the notebook's Kernel menu");
+                    "a cell cannot end the kernel, which would lose all variables; shut it down or restart it from the Kernel menu");
         }
     }
 

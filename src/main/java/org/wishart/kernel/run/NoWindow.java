@@ -11,8 +11,7 @@ public final class NoWindow {
 
     /** The sentence that replaces what Java says. */
     public static final String SENTENCE =
-            "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
-                    + " show(chart)";
+            "a notebook has no windows; end the cell with the chart, or call show(chart)";
 
     /** For a notebook whose cell imports what the JDK has not had since version 11. */
     public static final String JAVAFX = "the JDK has no JavaFX, and " + SENTENCE;

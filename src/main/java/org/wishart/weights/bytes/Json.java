@@ -48,7 +48,7 @@ public final class Json {
             WeightsFormatException broken =
                     new WeightsFormatException(
                             file,
-                            "is damaged: its JSON is not what it should be at "
+                            "is damaged: its JSON is wrong at "
                                     + Names.shown(json.getPath().replaceFirst("\\.$", ""))
                                     + "; is the copy complete?");
             broken.initCause(e);

@@ -30,7 +30,7 @@ public final class Siblings {
                     model,
                     "wants weights from \""
                             + Names.shown(location)
-                            + "\", outside of its own folder; that is refused");
+                            + "\", outside its own folder; refused");
         }
         if (!file.toFile().isFile()) {
             throw new WeightsFormatException(

@@ -31,8 +31,7 @@ public final class ZipDirectory {
 
     /** The sentence for a zip archive that no format claims. */
     public static final String WITHOUT_WEIGHTS =
-            "is a zip archive without weights that can be read; unpack an archived model and open"
-                    + " its folder";
+            "is a zip archive without readable weights; unpack an archived model and open its folder";
 
     /** The method of an entry that is not compressed. */
     public static final int STORED = 0;
@@ -142,8 +141,7 @@ public final class ZipDirectory {
                             + Names.shown(entry.name)
                             + " compressed, which "
                             + writer
-                            + " never does; unpack the archive and pack it without compression,"
-                            + " with zip -0 -r");
+                            + " never does; repack the archive uncompressed, with zip -0 -r");
         }
         return dataStart(entry);
     }

@@ -94,8 +94,7 @@ public final class Catalogue {
                                         + " has "
                                 : "no model is called \"" + name + "\"" + meant(name, names))
                         + String.join(", ", names)
-                        + "; a model of the Hugging Face hub is opened by its full name, org/name,"
-                        + " a file by its path, such as ./model.onnx");
+                        + "; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx");
     }
 
     private static String meant(String name, List<String> names) {

@@ -30,20 +30,15 @@ final class ForeignFiles {
         }
         if (start.startsWith(TORCH_BEFORE_1_6)) {
             return Optional.of(
-                    "was written by PyTorch before version 1.6, as one pickle, which is not read;"
-                            + " save it anew in Python: torch.save(torch.load(…,"
-                            + " map_location=\"cpu\"), …), or convert it to safetensors");
+                    "was written as one pickle by PyTorch before 1.6, which is not supported; save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …), or convert it to safetensors");
         }
         if (isPickle(start)) {
             return Optional.of(
-                    "is a Python pickle, a program that loading would run; that is refused: save"
-                            + " the weights with numpy.savez, torch.save or safetensors");
+                    "is a Python pickle, whose code loading would run; refused: save the weights with numpy.savez, torch.save or safetensors");
         }
         if (start.isTar()) {
             return Optional.of(
-                    "is a tar archive; unpack it and open what is in it, or, if PyTorch before"
-                            + " version 0.1.10 wrote it, save it anew in Python:"
-                            + " torch.save(torch.load(…, map_location=\"cpu\"), …)");
+                    "is a tar archive; open its unpacked content, or, if PyTorch before 0.1.10 wrote it, save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …)");
         }
         if (start.startsWith(0x1f, 0x8b)) {
             return Optional.of("is compressed with gzip; unpack it first");

@@ -58,10 +58,9 @@ final class NumberedFormat implements WeightsFormat {
                             shard,
                             "holds tensor "
                                     + Names.shown(tensor.storedName())
-                                    + ", as "
+                                    + ", like "
                                     + owner.getFileName()
-                                    + " does; are they shards of one model? Rename one to open it"
-                                    + " alone");
+                                    + "; are they shards of one model? Rename one to open it alone");
                 }
                 tensors.add(tensor);
             }

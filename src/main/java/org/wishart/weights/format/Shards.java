@@ -100,12 +100,12 @@ public record Shards(Path file, String before, int width, int count, String endi
                 file,
                 "is one of "
                         + count
-                        + " shards of a model, and "
+                        + " shards, and "
                         + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
                         + (more > 0 ? " and " + more + " more" : "")
                         + (missing.size() == 1 ? " is" : " are")
                         + " not beside it; copy "
                         + (missing.size() == 1 ? "that file" : "those files")
-                        + " there too, or rename this one to open it alone");
+                        + " too, or rename this one to open it alone");
     }
 }

@@ -118,7 +118,7 @@ public final class GgufFormat implements WeightsFormat {
                     source.file(),
                     "is a GGUF file of version "
                             + Integer.toUnsignedString(version)
-                            + ", and versions 2 and 3 are supported; convert the model anew");
+                            + ", only 2 and 3 are supported; convert the model anew");
         }
     }
 

@@ -99,7 +99,7 @@ record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteO
                             + Names.shown(name)
                             + " in chunks of "
                             + grid.chunkRows()
-                            + " rows, which are too large; save it in smaller chunks");
+                            + " rows, too large; save it in smaller chunks");
         }
         HdfPipeline pipeline = new HdfPipeline(dataset);
         byte[] band = new byte[(int) bandBytes];

@@ -53,8 +53,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
                     file,
                     "holds an HDF5 file of "
                             + length
-                            + " bytes, and more than 2 GB within an archive are not supported;"
-                            + " unpack it and open model.weights.h5");
+                            + " bytes, over 2 GB in an archive; unpack it and open model.weights.h5");
         }
         return new HdfFile(file);
     }

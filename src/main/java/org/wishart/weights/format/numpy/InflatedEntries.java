@@ -66,7 +66,7 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
                             file,
                             "is damaged: array "
                                     + Names.shown(name)
-                                    + " cannot be unpacked to what it says; is the copy complete?");
+                                    + " cannot be unpacked to its size; is the copy complete?");
             damaged.initCause(cause);
             return damaged;
         }

@@ -144,7 +144,7 @@ public final class ParserFormat implements WeightsFormat {
                                 + count
                                 + " × "
                                 + numbers
-                                + " numbers is more than it can hold; is the copy complete?");
+                                + " numbers does not fit it; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

@@ -146,8 +146,7 @@ public final class ParserText implements AutoCloseable {
         if (packed && ZipBomb.isOne(unpacked, packedBytes)) {
             throw new WeightsFormatException(
                     file(),
-                    "unpacks to more than 100 times its size, as no weights do; if it is sound,"
-                            + " unpack it with gunzip");
+                    "unpacks to more than 100 times its size, unlike weights; if it is sound, unpack it with gunzip");
         }
         return count > 0;
     }

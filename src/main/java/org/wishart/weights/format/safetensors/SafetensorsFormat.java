@@ -103,7 +103,7 @@ public final class SafetensorsFormat implements WeightsFormat {
                                 + Long.toUnsignedString(length)
                                 + " does not fit a file of "
                                 + bytes.size()
-                                + " bytes; is this a safetensors file, copied whole?");
+                                + " bytes; is this a safetensors file, and complete?");
             }
             Header header = new Header(file, LENGTH_BYTES + length, bytes.size());
             ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);

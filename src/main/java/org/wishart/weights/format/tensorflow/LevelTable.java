@@ -62,8 +62,7 @@ public final class LevelTable {
         if (size < FOOTER_BYTES || bytes.getLong(size - Long.BYTES) != MAGIC) {
             throw new WeightsFormatException(
                     file,
-                    "does not end as the index of a TensorFlow checkpoint does; is the copy"
-                            + " complete?");
+                    "does not end like a TensorFlow checkpoint's index; is the copy complete?");
         }
         ByteBuffer footer = bytes.slice(size - FOOTER_BYTES, FOOTER_BYTES - Long.BYTES);
         block(footer); // the meta index: nothing in it that matters here
@@ -99,7 +98,7 @@ public final class LevelTable {
                     file,
                     "is compressed"
                             + (compression == 1 ? " with Snappy" : "")
-                            + ", which is not read; save the checkpoint again without compression");
+                            + ", which is not supported; save the checkpoint uncompressed");
         }
         return bytes.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
     }

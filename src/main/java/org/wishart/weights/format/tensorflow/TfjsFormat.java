@@ -208,8 +208,7 @@ public final class TfjsFormat implements WeightsFormat {
                                 + Names.shown(weight.dtype)
                                 + " in "
                                 + Names.shown(weight.name)
-                                + ", which is not supported: where the tensors behind them lie"
-                                + " cannot be told");
+                                + ", which is not supported, as later tensors cannot be located");
             }
             long length = TensorShape.entries(file, weight.name, weight.shape) * dtype.bytes();
             if (length > run.length() - offset) {

@@ -39,10 +39,8 @@ final class CsvColumns {
             return blamed(
                     file,
                     CsvNumber.isName(text)
-                            ? "is not a number: %; values need a decimal point and must be"
-                                    + " separated by commas, semicolons, tabs or spaces"
-                            : "is in a notation that is not read: %; write numbers as -0.5 or"
-                                    + " 1e-3, missing ones as NaN, and begin names with a letter");
+                            ? "is not a number: %; use decimal points, and separate values by commas, semicolons, tabs or spaces"
+                            : "has an unsupported notation: %; write numbers as -0.5 or 1e-3, missing ones as NaN, and begin names with a letter");
         }
     }
 

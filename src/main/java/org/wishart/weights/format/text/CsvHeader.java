@@ -144,16 +144,13 @@ final class CsvHeader {
         return new CsvColumns.Place(number, 1, "")
                 .blamed(
                         file,
-                        "is empty, so that the line may name columns or be a row with a missing"
-                                + " entry; write names, or NaN");
+                        "is empty, so the line may name columns or miss an entry; write names, or NaN");
     }
 
     WeightsFormatException counting() {
         return new CsvColumns.Place(number, 1, "")
                 .blamed(
                         file,
-                        "begins 0, 1, 2, …, which may be names of columns, as pandas writes them,"
-                                + " or a row; save without names (header=False), or write 0.0,"
-                                + " 1.0, 2.0, …");
+                        "begins 0, 1, 2, …, which may be a row or pandas' column names; save with header=False, or write 0.0, 1.0, 2.0, …");
     }
 }

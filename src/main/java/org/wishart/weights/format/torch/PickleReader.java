@@ -174,9 +174,9 @@ final class PickleReader {
                     source.file(),
                     "holds a pickle of protocol "
                             + version
-                            + ", which is not supported; those of 0 to "
+                            + ", only 0 to "
                             + NEWEST_PROTOCOL
-                            + " are: save it with torch.save(…, pickle_protocol=2)");
+                            + " are supported; use torch.save(…, pickle_protocol=2)");
         }
     }
 

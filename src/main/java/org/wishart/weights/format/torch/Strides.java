@@ -45,9 +45,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         List<Dimension> dimensions = slowestFirst();
         if (shape.size() > 2 && !dimensions.equals(inOrder())) {
             return Optional.of(
-                    "its dimensions are stored in an order that differs from its shape, strides "
-                            + strides
-                            + "; save a contiguous copy of it");
+                    "its strides " + strides + " do not follow its shape; save a contiguous copy");
         }
         long inside = 1;
         for (int i = dimensions.size() - 1; i >= 0; i--) {
@@ -56,8 +54,7 @@ record Strides(List<Long> shape, List<Long> strides) {
                 return Optional.of(
                         "its strides "
                                 + strides
-                                + " let it show entries of its storage more than once; save a"
-                                + " contiguous copy of it");
+                                + " show stored entries more than once; save a contiguous copy");
             }
             if (dimension.stride > (Long.MAX_VALUE / 16 - inside) / dimension.size) {
                 return Optional.of("its strides " + strides + " are longer than any file");

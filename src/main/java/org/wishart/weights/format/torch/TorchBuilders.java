@@ -133,7 +133,6 @@ final class TorchBuilders {
         return Tensor.noNumbers(
                 path,
                 shape,
-                "it is an array of numpy, which is not read out of a pickle; save it as a tensor,"
-                        + " or with numpy.savez");
+                "it is a numpy array, which is not read from a pickle; save it as a tensor, or with numpy.savez");
     }
 }

@@ -9,7 +9,7 @@ import org.wishart.text.Notation;
 import java.util.Locale;
 
 /**
- * Whether the bulk of a spectrum is one of noise: the Kolmogorov–Smirnov distance to the fitted law
+ * Test whether the bulk of a spectrum is noise: the Kolmogorov–Smirnov distance to the fitted law
  * beside the distances of simulated noise, with sigma fitted to every draw by the same rule.
  *
  * <p>Outliers do not count: values beyond the 99 % points of the extremes of noise are set aside
@@ -77,7 +77,7 @@ public record GoodnessOfFit(
     }
 
     /**
-     * Whether the bulk is one of the null model's.
+     * True if the bulk is one of the null model's.
      *
      * @param level probability of a false alarm, such as 0.05
      * @return true if the p-value is at most the level

@@ -259,7 +259,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the law describes the bulk at all: {@link #bulkDistance()} below {@code 1.63/√m}, the
+     * True if the law describes the bulk at all: {@link #bulkDistance()} below {@code 1.63/√m}, the
      * 1 % point for independent values, and at least half of the values in the bulk. Singular
      * values of noise keep much closer to their law than independent ones, so that a larger
      * distance leaves no doubt (a rule of thumb, derived here; measured in {@code
@@ -296,7 +296,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
+     * True if the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
      * {@link #noiseDistance()}. Its rate of false alarms is at most 2 %, also beside outliers
      * ({@code docs/error-rates.md#bulk-warnings}); {@link #goodnessOfFit()} gives a p-value.
      *
@@ -431,7 +431,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of Gaussian noise, by 199 draws from a fixed seed.
+     * Tests whether the bulk is Gaussian noise, by 199 draws from a fixed seed.
      *
      * @return a test with a simulated p-value
      */
@@ -440,7 +440,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of Gaussian noise.
+     * Tests whether the bulk is Gaussian noise.
      *
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
@@ -452,7 +452,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of a null model, such as noise with heavy tails.
+     * Tests whether the bulk is one of a null model, such as noise with heavy tails.
      *
      * @param model what to draw
      * @param draws number of simulated matrices, at least 19

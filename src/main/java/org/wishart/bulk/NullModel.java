@@ -139,7 +139,7 @@ public final class NullModel {
         return wholeMatrix ? fit.spectrum() : fit.noise();
     }
 
-    /** Whether a spike can be peeled off by leaving out a row and a column. */
+    /** True if a spike can be peeled off by leaving out a row and a column. */
     boolean isGaussian() {
         return gaussian;
     }

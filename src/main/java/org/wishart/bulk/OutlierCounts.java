@@ -41,7 +41,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static final double TAIL = 0.025;
     private static final int FEWEST_DRAWS = 39;
 
-    /** Where more than this share lies outside, there is no bulk to compare with. */
+    /** Largest share of values outside that leaves a bulk to compare with. */
     private static final double MOST_OUTSIDE = 0.25;
 
     static OutlierCounts of(MarchenkoPasturFit fit, int draws, long seed) {

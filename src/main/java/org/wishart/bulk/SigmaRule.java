@@ -274,7 +274,7 @@ public final class SigmaRule {
         return mostAbove;
     }
 
-    /** Whether sigma comes from the spectrum, so that it scales with it. */
+    /** True if sigma comes from the spectrum, so that it scales with it. */
     boolean estimates() {
         return estimates;
     }

@@ -198,7 +198,7 @@ public final class LinearModel {
     }
 
     /**
-     * Whether at some {@code x} in [0, 1) a singular value lies below the bulk.
+     * True if at some {@code x} in [0, 1) a singular value lies below the bulk.
      *
      * @return true if the teacher is weak enough
      */
@@ -207,8 +207,8 @@ public final class LinearModel {
     }
 
     /**
-     * Where the lower outlier joins the bulk as {@code x} grows: the larger root of {@code αx +
-     * λ²(1 − x)² = α(1 − √q)} (derived here).
+     * The {@code x} at which the lower outlier joins the bulk: the larger root of {@code αx + λ²(1
+     * − x)² = α(1 − √q)} (derived here).
      *
      * @return {@code x} in (0, 1)
      * @throws IllegalStateException if no singular value lies below the bulk at any {@code x},
@@ -250,8 +250,8 @@ public final class LinearModel {
      *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
-     * @throws IllegalArgumentException if {@code draws} is less than 10, as it mostly is where the
-     *     seed was written first
+     * @throws IllegalArgumentException if {@code draws} is less than 10, usually because the seed
+     *     was written first
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public LinearModelSweep sweep(int draws, long seed) {

@@ -27,7 +27,7 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Where a file is to be saved.
+     * The path to save a file under.
      *
      * @param path relative to the working directory, or absolute
      * @return the absolute path

@@ -176,7 +176,7 @@ public record TwoAtomNoise(
     }
 
     /**
-     * Whether one level of noise is enough.
+     * True if one level of noise is enough.
      *
      * @return true if both levels are the same
      */

@@ -45,7 +45,7 @@ public record Help(
     }
 
     /**
-     * Whether a name is one of the verbs.
+     * True if a name is one of the verbs.
      *
      * @param name any name
      * @return true if help exists for it

@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a javadoc comment as HTML: the markup it has, without attributes, and its tags told. */
+/** Writes a javadoc comment as HTML: the markup it has, without attributes, and its tags listed. */
 final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
 
     private static final Set<String> KEPT =

@@ -26,7 +26,7 @@ final class BlobDownload {
     private static final int NOT_IN_RANGE = 416;
     private static final int BUFFER_BYTES = 1 << 18;
 
-    /** Where a file comes from. */
+    /** The source of a file. */
     interface Source {
 
         /** Asks for the file from an offset on. */
@@ -35,7 +35,7 @@ final class BlobDownload {
         /** Lets success pass. */
         void check(Response response) throws IOException;
 
-        /** Who announces the checksum, such as {@code "the hub"}. */
+        /** The party that announces the checksum, such as {@code "the hub"}. */
         String announcer();
     }
 
@@ -154,7 +154,7 @@ final class BlobDownload {
 
     private void receive(Response response) throws IOException {
         try (FileChannel out = openPart()) {
-            // no more than was announced, should the answer not end: the checksum tells
+            // at most the announced size, in case the response does not end; the checksum decides
             while (done < blob.size()) {
                 List<ByteBuffer> next = next(response);
                 if (next.isEmpty()) {

@@ -56,7 +56,7 @@ public final class Hub {
     }
 
     /**
-     * Whether a text can name a model to download.
+     * True if a text can name a model to download.
      *
      * @param text such as {@code org/name} or {@code org/name@revision}
      * @return false for paths that begin elsewhere than a name does, and for names without an
@@ -85,7 +85,7 @@ public final class Hub {
     }
 
     /**
-     * Whether a text is the address of a page of the hub.
+     * True if a text is the address of a page of the hub.
      *
      * @param text any
      * @return true for pages of models, and others

@@ -41,7 +41,7 @@ final class HubClient {
      *
      * @param name what is downloaded, for messages
      * @param endpoint the server that the authorization is for
-     * @param authorization what to say to it and to nobody else
+     * @param authorization the authorization header, for this host only
      * @param proxy through which to go; empty for the JVM's own, if it has one
      */
     HubClient(
@@ -69,7 +69,7 @@ final class HubClient {
         return authorization.isPresent();
     }
 
-    /** The headers of a file; where it lies on another server, what the hub says of it. */
+    /** The headers of a file; for a file on another server, the hub's metadata. */
     Response head(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", true);
     }
@@ -127,7 +127,7 @@ final class HubClient {
         return request.build();
     }
 
-    /** Whether an address is of the hub itself: the same scheme, host and port. */
+    /** True if an address is of the hub itself: the same scheme, host and port. */
     private boolean isHub(URI uri) {
         return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
                 && endpoint.getHost().equalsIgnoreCase(uri.getHost())

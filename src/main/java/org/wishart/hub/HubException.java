@@ -19,7 +19,7 @@ public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
-    /** Whether the hub responded that there is no such model. */
+    /** True if the hub responded that there is no such model. */
     private final boolean isNotFound;
 
     /**
@@ -49,7 +49,7 @@ public final class HubException extends UncheckedIOException {
     }
 
     /**
-     * Whether the hub has no such model, or could not be asked: then the name may have meant
+     * True if the hub has no such model, or could not be asked: then the name may have meant
      * something else, such as a file.
      *
      * @return false if the model exists and something else is the matter

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which of a model's files are wanted: one set of weights, and what explains them. */
+/** The files to download from a model: one set of weights and their descriptions. */
 final class HubFiles {
 
     /** Names of weights, those that are read best first. */
@@ -179,7 +179,7 @@ final class HubFiles {
         return missing;
     }
 
-    /** Whether a name means a file in the model's folder or below it. */
+    /** True if a name means a file in the model's folder or below it. */
     static boolean isInside(String file) {
         if (file.isEmpty() || file.indexOf('\\') >= 0 || file.matches("[A-Za-z]:.*")) {
             return false;

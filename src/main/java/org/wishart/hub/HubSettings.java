@@ -57,7 +57,7 @@ final class HubSettings {
                 .toAbsolutePath();
     }
 
-    /** Whether nothing may be downloaded. */
+    /** True if nothing may be downloaded. */
     boolean isOffline() {
         return get("HF_HUB_OFFLINE")
                 .or(() -> get("TRANSFORMERS_OFFLINE"))

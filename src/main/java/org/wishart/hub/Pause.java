@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
-/** How to wait before a request is made again. */
+/** A pause before a request is repeated. */
 interface Pause {
 
     /**

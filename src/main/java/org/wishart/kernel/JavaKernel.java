@@ -49,7 +49,7 @@ import java.util.function.Supplier;
 /** The kernel: answers what a notebook asks, with JShell behind it. */
 class JavaKernel extends BaseKernel implements OutputClearing {
 
-    /** How long the last replies may take to leave before the process ends. */
+    /** Time for the last replies to leave before the process ends. */
     private static final long FAREWELL_MILLIS = 100;
 
     private static final long LONGEST_FAREWELL_MILLIS = 800;
@@ -314,7 +314,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         return Inspection.at(evaluator(), code, at, extraDetail);
     }
 
-    /** The inherited reply cannot say of what kind each suggestion is. */
+    /** The inherited reply has no field for the kind of each suggestion. */
     @Override
     protected void handleCompleteRequest(
             ShellReplyEnvironment env, Message<CompleteRequest> message) {

@@ -20,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 /** Loads, after the first prompt, what the first cells would otherwise wait for. */
 final class WarmUp {
 
-    /** The first cell mostly waits already; so long it has the processors for itself. */
+    /** The first cell usually waits already; meanwhile it has the processors for itself. */
     private static final long HEAD_START_MILLIS = 300;
 
     private static final long LOOK_MILLIS = 20;

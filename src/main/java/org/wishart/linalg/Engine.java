@@ -38,8 +38,8 @@ interface Engine {
     Triplet smallest(ScaledMatrix matrix, Progress work);
 
     /**
-     * How many vectors a matrix should be multiplied with at a time, so that an interrupt gets
-     * through every tenth of a second or so.
+     * The number of vectors to multiply at a time, so that an interrupt takes effect within about a
+     * tenth of a second.
      */
     static int step(int rows, int depth) {
         return (int) Math.max(64, 1_000_000_000L / ((long) rows * depth + 1));

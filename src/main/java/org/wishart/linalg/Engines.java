@@ -3,7 +3,7 @@ package org.wishart.linalg;
 import java.util.function.Supplier;
 
 /**
- * Which engine serves: OpenBLAS where it loads, otherwise EJML. Decided once, at first use.
+ * Chooses the engine once, at first use: OpenBLAS where it loads, otherwise EJML.
  *
  * <p>The system property {@value #PROPERTY} forces a choice: {@code ejml} for the pure Java route,
  * {@code openblas} to fail rather than fall back.

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * How singular values were computed, and how far they can be trusted.
+ * The computation behind singular values: engine, algorithm and error bound.
  *
  * <pre>{@code
  * spectrum(gaussian(40, 80, 1, 1)).route().relativeError()

@@ -105,7 +105,7 @@ final class ScaledMatrix {
         return Math.max(rows(), columns());
     }
 
-    /** Whether the rows are the shorter side, or as long as the columns. */
+    /** True if the rows are the shorter side, or as long as the columns. */
     boolean isWide() {
         return rows() <= columns();
     }
@@ -115,7 +115,7 @@ final class ScaledMatrix {
         return matrix.data;
     }
 
-    /** Whether the entries have to be multiplied by {@link #factor()} when they are copied. */
+    /** True if the entries have to be multiplied by {@link #factor()} when they are copied. */
     boolean isScaled() {
         return exponent != 0;
     }

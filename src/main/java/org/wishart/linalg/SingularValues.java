@@ -23,7 +23,7 @@ import java.util.Locale;
  * <p>Both are Weyl's inequality with the measured constant c = 50 (derived here: the worst of all
  * values in Gaussian and correlated matrices of up to 4096 × 4096 entries had 34 and 50). The first
  * route is taken only where its bound keeps the promise, which can be read off the result; {@link
- * #route()} tells.
+ * #route()} reports.
  *
  * <pre>{@code
  * SingularValues.exact(gaussian(40, 80, 1, 1)).toArray()
@@ -116,7 +116,7 @@ public final class SingularValues {
     }
 
     /**
-     * How the values were computed.
+     * The computation behind the values.
      *
      * @return engine, algorithm and error bound
      */

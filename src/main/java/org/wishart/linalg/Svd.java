@@ -190,7 +190,7 @@ public final class Svd {
     }
 
     /**
-     * How the decomposition was computed.
+     * The computation behind the decomposition.
      *
      * @return engine, algorithm and error bound of the values
      */

@@ -172,7 +172,7 @@ public final class Wishart {
     }
 
     /**
-     * How far a unit vector is spread over its components.
+     * Measures the spread of a unit vector over its components.
      *
      * @param vector of length 1
      * @return inverse participation, largest component, entropy
@@ -183,7 +183,7 @@ public final class Wishart {
     }
 
     /**
-     * How far every singular vector is spread over its components.
+     * Measures the spread of every singular vector over its components.
      *
      * @param svd a decomposition
      * @return the measures of each left and right vector

@@ -59,7 +59,7 @@ record LegendRoom(double begins, double share) {
     }
 
     /**
-     * Whether the legend stands in one of the two corners where the figures of this package put it.
+     * True if the legend stands in one of the two corners where the figures of this package put it.
      */
     static boolean atTheRight(XYStyler styler) {
         return styler.getLegendPosition() == LegendPosition.InsideNE

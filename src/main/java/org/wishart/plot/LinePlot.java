@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class LinePlot {
 
-    /** More lines than there are colours cannot be told apart. */
+    /** More lines than colours are indistinguishable. */
     private static final int MOST_LINES = 6;
 
     /** Up to so many points, each is marked. */

@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
  */
 public final class SpectraPlot {
 
-    /** Outlines beyond this number cannot be told apart. */
+    /** More outlines than this are indistinguishable. */
     private static final int MOST = 6;
 
     /** Fills on top of one another hide what is below; outlines do not. */

@@ -128,7 +128,7 @@ public final class SweepsPlot {
         return range[0] + part * (range[1] - range[0]);
     }
 
-    /** What differs between the models, or the seed where nothing does. */
+    /** The parameters that differ between the models, or the seed if none does. */
     private static List<String> namesOf(List<LinearModelSweep> sweeps) {
         List<Function<LinearModel, String>> parts =
                 List.of(

@@ -175,7 +175,7 @@ public final class Background {
         }
 
         /**
-         * Whether this call is the first: that of the work as it begins, or of its caller before.
+         * True if this call is the first: that of the work as it begins, or of its caller before.
          */
         private boolean claim() {
             return claimed.compareAndSet(false, true);
@@ -217,7 +217,7 @@ public final class Background {
         }
 
         /**
-         * Whether the work has ended.
+         * True if the work has ended.
          *
          * @return true once it no longer runs
          */

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Long work that counts its steps, shows them where somebody watches, and stops when it is told to.
+ * Long work that counts its steps, shows them where somebody watches, and stops on request.
  *
  * <pre>{@code
  * import org.wishart.progress.Progress;
@@ -260,7 +260,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether {@link #done()} is an estimate, from the time that the running step was expected to
+     * True if {@link #done()} is an estimate, from the time that the running step was expected to
      * take.
      *
      * @return false once the step has reported its end
@@ -270,7 +270,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether the running step takes longer than was expected.
+     * True if the running step takes longer than was expected.
      *
      * @return false if nothing was expected
      */
@@ -307,7 +307,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether the work has ended, with or without success.
+     * True if the work has ended, with or without success.
      *
      * @return true after {@link #close()}
      */
@@ -316,7 +316,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether it counts the rounds of a loop that somebody wrote, and so wants to see.
+     * True if it counts the rounds of a loop that somebody wrote, and so wants to see.
      *
      * @return false for work that the library counts by itself
      */

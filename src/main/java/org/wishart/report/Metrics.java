@@ -134,7 +134,7 @@ public final class Metrics {
     }
 
     /**
-     * Whether the matrix has a measure.
+     * True if the matrix has a measure.
      *
      * @param name one of {@link #names()}
      * @return false if it is {@link #missing()}

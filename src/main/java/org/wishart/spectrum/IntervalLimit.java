@@ -2,7 +2,7 @@ package org.wishart.spectrum;
 
 import java.util.Locale;
 
-/** How long an interval may be over which fluctuations of levels are measured. */
+/** The longest interval over which fluctuations of levels can be measured. */
 final class IntervalLimit {
 
     /** Polynomials of a lower degree do not follow the density of a bulk. */

@@ -302,7 +302,7 @@ public final class Spectrum {
     }
 
     /**
-     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * True if the singular values that are not 0 are all equal up to rounding, as those of an
      * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
      * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
      * type}, which spreads equal values by less than its ε.

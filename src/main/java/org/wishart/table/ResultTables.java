@@ -247,7 +247,7 @@ public final class ResultTables {
         return ReadableTable.formatted(Table.create(tables.get(0).name(), all));
     }
 
-    /** Whether the names in all tables are those of their matrices, as those of layers are not. */
+    /** True if the names in all tables are those of their matrices, as those of layers are not. */
     private static boolean repeat(List<Table> tables, List<String> names) {
         return IntStream.range(0, tables.size())
                 .allMatch(

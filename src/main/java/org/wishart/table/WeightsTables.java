@@ -73,7 +73,7 @@ public final class WeightsTables {
     }
 
     /**
-     * Whether {@link #of(List)} takes a list.
+     * True if {@link #of(List)} takes a list.
      *
      * @param rows any list
      * @return true if it is not empty and holds rows of one kind that can be a table

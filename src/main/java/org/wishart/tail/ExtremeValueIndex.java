@@ -174,7 +174,7 @@ public final class ExtremeValueIndex {
     }
 
     /**
-     * Whether there is an estimate from the {@code k} largest values: not from fewer than 2 (the
+     * True if there is an estimate from the {@code k} largest values: not from fewer than 2 (the
      * moment estimator) or 4 (Pickands'), nor where it rests on tied values alone.
      *
      * @param k any number

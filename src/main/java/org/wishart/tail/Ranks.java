@@ -1,6 +1,6 @@
 package org.wishart.tail;
 
-/** How many of the largest values an estimate may use. */
+/** Checks the number of largest values that an estimate uses. */
 final class Ranks {
 
     private Ranks() {}

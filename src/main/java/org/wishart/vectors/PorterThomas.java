@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * directions in 400 dimensions 4 % have one below 5 % (measured). So the distribution of D is
  * simulated from random directions of the same dimension: {@code p = (1 + number of simulated
  * distances of at least D) / (1 + number of simulated)}, which no random direction undercuts more
- * often than it says.
+ * often than its level.
  *
  * <pre>{@code
  * var test = PorterThomas.of(80);

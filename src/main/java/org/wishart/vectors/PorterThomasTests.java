@@ -253,7 +253,7 @@ public final class PorterThomasTests {
     }
 
     /**
-     * Whether each test is of several neighbours.
+     * True if each test is of several neighbours.
      *
      * @return true for what {@link #pooled} makes
      */

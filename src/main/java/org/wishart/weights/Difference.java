@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** One model minus another, matrix by matrix; computed each time it is asked for. */
 final class Difference {
 
-    /** How many names a line lists of each kind. */
+    /** The number of names that a line lists of each kind. */
     private static final int NAMED = 3;
 
     private final Model first;

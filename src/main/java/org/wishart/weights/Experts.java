@@ -45,7 +45,7 @@ final class Experts {
         }
     }
 
-    /** Whether a matrix is stored as [in, out]. */
+    /** The order in which a matrix is stored, such as [in, out]. */
     private enum Orientation {
         OUT_IN,
         IN_OUT,
@@ -185,7 +185,10 @@ final class Experts {
         return OptionalInt.of(Integer.parseInt(matcher.group(group)));
     }
 
-    /** Why a tensor is no layer although it looks like a matrix: its rows are biases of experts. */
+    /**
+     * The reason to skip a tensor that looks like a matrix, but holds a bias of an expert in each
+     * row.
+     */
     static Optional<String> ofBias(Tensor tensor) {
         return tensor.shape().size() == 2 && BIAS.matcher(tensor.name()).matches()
                 ? Optional.of(
@@ -195,7 +198,7 @@ final class Experts {
                 : Optional.empty();
     }
 
-    /** How a tensor is split; empty if it does not hold experts that can be read. */
+    /** The split of a tensor into experts; empty if it holds none that can be read. */
     Optional<Split> of(Tensor tensor) {
         if (tensor.reasonNotToRead().isPresent() || tensor.entries().firstIndexFastest()) {
             return Optional.empty();

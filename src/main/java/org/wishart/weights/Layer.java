@@ -34,12 +34,11 @@ import java.util.stream.Collectors;
  * @param transposed whether the file stores the transpose, {@code [in, out]}
  * @param dtype type of the entries in the file
  * @param bytes size in the file
- * @param heads number of heads of the attention that it has, as the model's description says; empty
- *     if it has none, or their number is unknown
+ * @param heads number of attention heads by the model's description; empty if it has none, or their
+ *     number is unknown
  * @param kernel sizes of the kernel of a convolution, such as 3 and 3; empty if it is none
  * @param note a remark, as a clause; usually empty
- * @param part which rows and columns it is of which layer; empty for a layer that is none of
- *     another's parts, or is listed itself
+ * @param part the layer that it is cut from, with its rows and columns; empty unless it is a part
  */
 public record Layer(
         String name,
@@ -199,7 +198,7 @@ public record Layer(
     }
 
     /**
-     * Which expert of a mixture it belongs to. Tensors that hold all experts are listed as one
+     * The expert of a mixture that it belongs to. Tensors that hold all experts are listed as one
      * matrix for each.
      *
      * <pre>{@code

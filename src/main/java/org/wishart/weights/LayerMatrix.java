@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  */
 record LayerMatrix(Layer layer, MatrixReader reader) {
 
-    /** The same with something to say of it. */
+    /** The same with a note. */
     LayerMatrix noted(String note) {
         return new LayerMatrix(layer.with(note), reader);
     }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param tensor of two dimensions, with the same entries
  * @param selection brings its columns into the order that the matrix is to have
  * @param kernel sizes of the kernel of a convolution; empty if it is none
- * @param heads number of heads, where the shape itself tells
+ * @param heads number of heads, if the shape shows it
  * @param note what else is to be said
  */
 record MatrixView(
@@ -40,7 +40,7 @@ record MatrixView(
 
     /**
      * Keras keeps projections to all heads as [in, heads, size], and back as [heads, size, out].
-     * Its Gemma has [heads, in, size], which is told by there being fewer heads than inputs.
+     * Its Gemma has [heads, in, size], recognized by fewer heads than inputs.
      */
     private static final Pattern TO_HEADS =
             Pattern.compile("(?:^|.*\\.)_?(?:query|key|value)(?:_dense)?\\.weight");
@@ -180,7 +180,7 @@ record MatrixView(
                 note(tensor, shape.get(inAxis)));
     }
 
-    /** Where the columns lie: in the order of the axes wanted, their places as stored. */
+    /** The stored positions of the columns, in the order of the wanted axes. */
     private static int[] places(List<Long> shape, List<Integer> wanted, boolean firstFastest) {
         int[] strides = new int[shape.size()];
         int stride = 1;

@@ -43,7 +43,7 @@ public final class Model {
     /**
      * A model of given matrices, from a file or computed.
      *
-     * @param config what it says of itself
+     * @param config its own description
      * @param tensors what its file holds, for what looks at all of it
      * @param matrices in the order in which they are listed
      * @param unlisted others that are found by their names, such as those that are packed or tied
@@ -110,7 +110,7 @@ public final class Model {
     }
 
     /**
-     * Where the model is.
+     * The model's file.
      *
      * @return the file with the headers; entries may be in others beside it
      */

@@ -31,7 +31,7 @@ public record NonFinite(
         long negative,
         List<List<Long>> places) {
 
-    /** How many places are named. */
+    /** The number of places that are named. */
     public static final int MOST_PLACES = 10;
 
     /**
@@ -51,7 +51,7 @@ public record NonFinite(
     }
 
     /**
-     * How many entries are not finite.
+     * The number of entries that are not finite.
      *
      * @return the sum of the three counts
      */

@@ -133,7 +133,7 @@ final class Opening {
         }
         Model model = Structure.model(name, file, format.name(), tensors, contents.config());
         if (model.layers().isEmpty()) {
-            // what is nearest to a matrix says most about why there is none
+            // the nearest to a matrix shows best why there is none
             SkippedTensor best =
                     model.skipped().stream()
                             .min(Comparator.comparingInt(each -> Math.abs(each.shape().size() - 2)))

@@ -50,7 +50,7 @@ record Packing(List<Part> parts, String note) {
                             + "|(?:^|\\.)attention\\.wqkv\\.weight$"
                             + "|(?:^|\\.)attention\\.self\\.in_proj\\.weight$");
 
-    /** GPT-NeoX without the rest of its model, which its description tells. */
+    /** GPT-NeoX without the rest of its model, by its description. */
     private static final Pattern NEOX_ALONE =
             Pattern.compile("^layers\\.\\d+\\.attention\\.query_key_value\\.weight$");
 
@@ -67,7 +67,7 @@ record Packing(List<Part> parts, String note) {
 
     private static final Pattern ENDING = Pattern.compile("[._]weight$");
 
-    /** How a matrix with a name is packed; empty if nothing says that it is. */
+    /** The packing of a matrix by its name; empty if nothing indicates one. */
     static Optional<Packing> of(String name, int rows, int columns, ModelConfig config) {
         Names names = new Names(name, Selection.all(rows, columns), config);
         if (KEY_VALUE.matcher(name).find() && rows == 2 * columns) {

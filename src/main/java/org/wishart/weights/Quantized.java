@@ -23,7 +23,7 @@ import java.util.TreeMap;
 final class Quantized {
 
     /**
-     * How a library stores quantized weights.
+     * A library's way to store quantized weights.
      *
      * @param name what people call it
      * @param main ending of the name of the quantized tensor
@@ -151,7 +151,7 @@ final class Quantized {
         }
     }
 
-    /** Why a tensor is no layer; empty if it is not quantized, nor belongs to one that is. */
+    /** The reason why a tensor is no layer; empty if neither it nor its weight is quantized. */
     Optional<String> reason(Tensor tensor) {
         return Optional.ofNullable(reasons.get(tensor.name()));
     }

@@ -52,7 +52,7 @@ final class Replacement {
         return changed;
     }
 
-    /** Whether two tensors are one matrix of the model, with a copy each in the file. */
+    /** True if two tensors are one matrix of the model, with a copy each in the file. */
     private static boolean isTied(Layer twin, Layer layer) {
         return twin.note().startsWith(TiedTensors.TIED + layer.name() + ", ")
                 && twin.rows() == layer.rows()

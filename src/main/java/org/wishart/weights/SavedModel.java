@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  *
  * @param path absolute path of the new file
  * @param leftOut what the format has no place for, since it is no tensor of numbers: texts, objects
- *     of Python, arrays of numpy within a checkpoint of PyTorch; mostly none
+ *     of Python, arrays of numpy within a checkpoint of PyTorch; usually none
  */
 public record SavedModel(Path path, List<SkippedTensor> leftOut) {
 

@@ -118,7 +118,7 @@ final class Structure {
         return split.parts().stream().noneMatch(part -> names.contains(part.name()));
     }
 
-    /** Whether a matrix that widens is stored with more columns than rows: [in, out]. */
+    /** True if a matrix that widens is stored with more columns than rows: [in, out]. */
     private static boolean isConv1d(MatrixView view) {
         return WIDENING.matcher(view.tensor().name()).find()
                 && view.tensor().columns() > view.tensor().rows();

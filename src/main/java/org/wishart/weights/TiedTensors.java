@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which tensors are one matrix under two names, such as an embedding and the head tied to it. */
+/**
+ * Finds tensors that are one matrix under two names, such as an embedding and the head tied to it.
+ */
 final class TiedTensors {
 
     /**
-     * How much of two tensors is compared that a description calls tied, and at how many places.
+     * The bytes compared of two tensors that a description calls tied, and the number of places.
      */
     private static final int SLICE_BYTES = 1 << 14;
 
@@ -35,7 +37,7 @@ final class TiedTensors {
     /** Two tensors with this in common are the same entries, read the same way. */
     private record Place(Entries entries, List<Long> shape, boolean transposed) {}
 
-    /** How the reason begins why a tied tensor is not listed. */
+    /** The beginning of the reason why a tied tensor is not listed. */
     static final String TIED = "it is tied to ";
 
     private final Map<Tensor, Tie> ties = new HashMap<>();
@@ -125,7 +127,7 @@ final class TiedTensors {
         return Optional.ofNullable(ties.get(tensor));
     }
 
-    /** Whether two tensors have the same bytes, at places spread over them. */
+    /** True if two tensors have the same bytes, at places spread over them. */
     private static boolean agree(Tensor a, Tensor b) throws IOException {
         if (!(a.entries() instanceof FileEntries first)
                 || !(b.entries() instanceof FileEntries second)

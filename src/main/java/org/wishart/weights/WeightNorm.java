@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Weight normalization (Salimans and Kingma 2016): lengths g, and directions v, which are divided
- * by their own lengths. The sizes of g that are not one tell of which axis there is a length each.
+ * by their own lengths. Sizes of g above one mark the axis with one length per index.
  *
  * @param file the file to blame
  * @param g the lengths

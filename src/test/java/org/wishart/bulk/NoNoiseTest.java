@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What spectra without noise, or without a bulk, are told. */
+/** The messages for spectra without noise, or without a bulk. */
 class NoNoiseTest {
 
     static Stream<SigmaRule> estimates() {

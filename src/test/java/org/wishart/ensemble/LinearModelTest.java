@@ -291,7 +291,9 @@ class LinearModelTest {
                 refusal(() -> figure7.measure(new DMatrixRMaj(2048, 512))));
     }
 
-    /** With the seed written first, as it once was, the number of draws mostly is a small one. */
+    /**
+     * With the seed written first, as in an earlier version, the number of draws usually is small.
+     */
     @Test
     void refusesASweepOfFewDrawsWithTheSeedFirst() {
         for (int seed : new int[] {-1, 0, 1, 7, 9}) {

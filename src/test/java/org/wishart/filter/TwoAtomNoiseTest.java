@@ -167,7 +167,7 @@ class TwoAtomNoiseTest {
                 refusal(() -> noise.strength(Double.NaN)));
     }
 
-    /** Of an exact low rank there is no noise to fit, as denoise says too. */
+    /** Of an exact low rank there is no noise to fit, like denoise. */
     @Test
     void refusesExactLowRankAndConstantMatrices() {
         var lowRank = new DMatrixRMaj(80, 120);

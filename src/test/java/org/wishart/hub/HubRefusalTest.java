@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody is told who cannot have a model of the hub. */
+/** The messages to a user who cannot get a model of the hub. */
 @Timeout(60)
 class HubRefusalTest {
 

@@ -18,7 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A kernel without a session answers every request, and does not wait for ever. */
+/** A kernel without a session answers every request, and does not wait forever. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StartFailureTest {
 

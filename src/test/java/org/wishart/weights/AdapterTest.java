@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** LoRA adapters: products, their scales, and what is said of everything else. */
+/** LoRA adapters: products, their scales, and the messages for everything else. */
 class AdapterTest {
 
     private static final String NAME = "adapter_model.safetensors";

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a broken or hostile TensorFlow checkpoint is told, as whole sentences. */
+/** The messages for a broken or hostile TensorFlow checkpoint, as whole sentences. */
 class BrokenCheckpointTest {
 
     private static final int FOOTER_BYTES = 48;

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a broken or hostile ONNX file is told, as whole sentences. */
+/** The messages for a broken or hostile ONNX file, as whole sentences. */
 class BrokenOnnxTest {
 
     private static final int FLOAT = 1;

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Weight norm, spectral norm, pruning, single-file LoRA and gates: what is said of them. */
+/** Weight norm, spectral norm, pruning, single-file LoRA and gates: their notes. */
 class EffectiveWeightsTest {
 
     @TempDir private Path folder;

@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody is told who opens what is not there, or is no model. */
+/** The messages for missing files, and files that are no models. */
 class OpeningTest {
 
     private static final String READABLE =

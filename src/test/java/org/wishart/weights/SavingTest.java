@@ -479,7 +479,7 @@ class SavingTest {
         assertEquals(out, model.save(out.toString()).path()); // over itself, which is not read
     }
 
-    /** Under such names files are opened as something else than one model. */
+    /** Files of such names are not opened as one model. */
     @Test
     void refusesNamesThatMeanSomethingElse() throws IOException {
         Model model = Model.open(Fixture.path("encoder.onnx"));

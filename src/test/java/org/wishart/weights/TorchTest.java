@@ -291,7 +291,7 @@ class TorchTest {
         }
     }
 
-    /** A million values that a million calls share would take for ever to look through. */
+    /** A million values that a million calls share would take forever to look through. */
     @Test
     @Timeout(60)
     void manyCallsOfManyArguments() throws IOException {

@@ -260,7 +260,7 @@ final class CellCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a method of the session has other parameters than one of its name in the cell. */
+    /** True if a method of the session has other parameters than one of its name in the cell. */
     private boolean addsOverloads(List<PieceShape> shapes) {
         Set<String> names = new HashSet<>();
         Set<String> signatures = new HashSet<>();

@@ -80,7 +80,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * For what interrupts cells, and says when that takes long.
+     * For code that interrupts cells, and reports a slow interrupt.
      *
      * @return the stopper of this session
      */

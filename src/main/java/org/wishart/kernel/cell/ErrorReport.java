@@ -177,7 +177,7 @@ public final class ErrorReport {
                         + " statements");
     }
 
-    /** Where the compiler itself fails, by a fault of its own. */
+    /** The report of a crash of the compiler itself. */
     static CellFailure compilerFails(CellSource cell, int line) {
         return refused(
                 cell,
@@ -203,7 +203,7 @@ public final class ErrorReport {
         return stopped(INTERRUPTED, STOPPED, cell, piece, trace, places);
     }
 
-    /** A cell that was stopped while there was still memory to tell of it. */
+    /** A cell that was stopped while there was still memory to report it. */
     static CellFailure outOfMemory(
             CellSource cell,
             CellSource.Piece piece,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Types whose static initialization failed. The JVM never tries that again, and JShell compiles
- * nothing anew that is declared again word for word: once the reason is mended, running the cell
+ * nothing anew that is declared again word for word: once the cause is fixed, running the cell
  * again would not help.
  */
 final class FailedTypes {

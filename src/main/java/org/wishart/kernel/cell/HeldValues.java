@@ -87,7 +87,7 @@ final class HeldValues {
         records.ifPresent(known -> known.restoreFiles(active));
     }
 
-    /** Whether a variable only holds the value of an expression that was typed. */
+    /** True if a variable only holds the value of an expression that was typed. */
     static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                 || variable.name().startsWith(VariableClass.VALUE);
@@ -99,7 +99,7 @@ final class HeldValues {
         control.clear(className, variable.name());
     }
 
-    /** Whether JShell can be made to load the class of a dropped variable again. */
+    /** True if JShell can be made to load the class of a dropped variable again. */
     boolean canReload() {
         return records.isPresent();
     }
@@ -154,7 +154,7 @@ final class HeldValues {
                 });
     }
 
-    /** Whether a variable is of a type that was declared anew after it. */
+    /** True if a variable is of a type that was declared anew after it. */
     boolean hasOldType(VarSnippet variable) {
         return control.classes().hasOldType(className(variable));
     }

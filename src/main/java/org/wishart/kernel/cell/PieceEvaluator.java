@@ -43,7 +43,7 @@ final class PieceEvaluator {
     private long values;
     private volatile Place evaluated;
 
-    /** Where a snippet was typed. */
+    /** The place where a snippet was typed. */
     record Place(CellSource cell, int start) {
 
         /** The place of a line of a snippet that begins here; lines count from 1. */

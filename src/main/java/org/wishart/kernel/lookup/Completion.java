@@ -115,7 +115,7 @@ public record Completion(List<Candidate> candidates, int start, int end) {
                 candidates, Cursor.codePoints(code, from), Cursor.codePoints(code, cursor));
     }
 
-    /** How near a suggestion is to what a notebook wants, 0 the nearest. */
+    /** Ranks suggestions by their use in a notebook, 0 the best. */
     private record Ranks(
             boolean typeKnown, boolean member, Set<String> variables, Set<String> methods) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the cursor is: Jupyter counts code points, Java counts UTF-16 units. */
+/** A cursor position: Jupyter counts code points, Java counts UTF-16 units. */
 final class Cursor {
 
     private static final Pattern LOOP_HEADER =
@@ -25,7 +25,7 @@ final class Cursor {
         return code.codePointCount(0, Math.min(offset, code.length()));
     }
 
-    /** Where the snippet begins that the text ends in. */
+    /** The offset of the last snippet of a text. */
     static int startOfPiece(SourceCodeAnalysis analysis, String text) {
         List<CellSource.Piece> pieces = new CellSource(0, text).pieces(analysis);
         return pieces.isEmpty() ? text.length() : pieces.get(pieces.size() - 1).start();

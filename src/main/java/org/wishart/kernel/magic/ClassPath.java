@@ -92,7 +92,7 @@ public final class ClassPath {
         return jar.matches() && jar.group(1).equals(artifact) && Files.isRegularFile(path);
     }
 
-    /** Two groups may give their artifacts the same name; most jars say whose they are. */
+    /** Two groups may give their artifacts the same name; most jars contain their coordinates. */
     private static boolean mayBeOf(Path jar, String group, String artifact) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             List<String> whose =

@@ -5,7 +5,7 @@ import org.wishart.kernel.run.Stopwatch;
 
 import java.util.function.Supplier;
 
-/** How long a line or a cell takes; its value is shown as without. */
+/** Times a line or a cell; its value is shown as usual. */
 public final class TimeMagic implements Magic {
 
     @Override

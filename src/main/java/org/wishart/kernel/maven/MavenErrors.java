@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why Maven cannot find something, in one sentence with the way out. */
+/** Explains failures of Maven in one sentence each, with the way out. */
 final class MavenErrors {
 
     private static final int NEAR_VERSIONS = 3;

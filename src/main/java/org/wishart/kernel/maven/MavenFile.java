@@ -93,7 +93,7 @@ final class MavenFile {
         return new InetSocketAddress(host, port);
     }
 
-    /** Where repositories of Maven's default layout have a file. */
+    /** The address of the file in a repository of Maven's default layout. */
     private URI address() {
         String classifier =
                 artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();

@@ -75,7 +75,9 @@ public final class MavenMagic implements Magic {
         return null;
     }
 
-    /** The versions of a POM, a BOM mostly; and its dependencies, unless it is only imported. */
+    /**
+     * Adds the versions of a POM, usually a BOM, and its dependencies unless it is only imported.
+     */
     private List<Dependency> ofPom(Coordinates word) throws InterruptedException {
         if (word.version().isEmpty()) {
             throw noVersion(word);
@@ -120,7 +122,7 @@ public final class MavenMagic implements Magic {
             return word.version();
         }
         Dependency known = managed.get(key(word.artifact("0")));
-        if (known == null && !word.classifier().isEmpty()) { // BOMs mostly name the plain jar alone
+        if (known == null && !word.classifier().isEmpty()) { // most BOMs name the plain jar alone
             known =
                     managed.get(
                             key(new DefaultArtifact(word.group(), word.artifact(), "jar", "0")));

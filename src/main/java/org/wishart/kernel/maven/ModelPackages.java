@@ -102,7 +102,7 @@ public final class ModelPackages implements PackageSource {
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
-            process.getOutputStream().close(); // a program that asks must not wait for ever
+            process.getOutputStream().close(); // a program that asks must not wait forever
         } catch (IOException e) {
             throw new IOException(
                     "its package needs the program " + command[0] + ", which cannot be started", e);

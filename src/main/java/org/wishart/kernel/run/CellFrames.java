@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which frames of a stack belong to cells: JShell compiles them into a package of its own. */
+/** Recognizes the stack frames of cells: JShell compiles them into a package of its own. */
 public final class CellFrames {
 
     private static final String PACKAGE = "REPL.";
@@ -23,7 +23,7 @@ public final class CellFrames {
     }
 
     /**
-     * Whether a frame belongs to code of a cell.
+     * True if a frame belongs to code of a cell.
      *
      * @param frame a frame of a stack
      * @return true if JShell has compiled its class

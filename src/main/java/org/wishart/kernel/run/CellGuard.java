@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class CellGuard {
 
-    /** Which threads are to stop; null as long as none is, which is nearly always. */
+    /** The threads to stop; null while there are none, which is nearly always. */
     private static volatile Predicate<Thread> stopping;
 
     /** The same for each session that stops some; a closed one stays until they have ended. */
@@ -128,7 +128,7 @@ public final class CellGuard {
         return text.toString();
     }
 
-    /** Whether its class prints itself in a way of its own; Java's are one method in the end. */
+    /** True if its class prints itself in a way of its own; Java's are one method in the end. */
     private static boolean hasOwnText(Throwable thrown) {
         return Stream.of(thrown.getClass().getMethods())
                 .filter(method -> method.getName().equals("printStackTrace"))

@@ -112,7 +112,7 @@ public final class CellRun implements Runnable {
         over.countDown();
     }
 
-    /** Whether the thread runs, rather than waits in a lock or in the operating system. */
+    /** True if the thread runs, rather than waits in a lock or in the operating system. */
     boolean usesProcessor() {
         return thread.getState() == State.RUNNABLE && !isInOperatingSystem();
     }
@@ -148,12 +148,12 @@ public final class CellRun implements Runnable {
         return ended;
     }
 
-    /** Whether nobody waits for this code any more, although it still runs. */
+    /** True if nobody waits for this code any more, although it still runs. */
     boolean isLeftBehind() {
         return abandoned && thread.isAlive();
     }
 
-    /** Whether a thread of cells was started while this code ran. */
+    /** True if a thread of cells was started while this code ran. */
     boolean hasStarted(Thread other) {
         return !before.contains(other);
     }

@@ -11,18 +11,18 @@ import java.util.concurrent.locks.LockSupport;
 /** Stops the running cell when the user asks for it, or when it takes the last of the memory. */
 public final class CellStopper implements AutoCloseable {
 
-    /** How long code may take to stop by itself before it is stopped by force. */
+    /** Time for code to stop by itself before it is stopped by force. */
     private static final long GRACE_MILLIS = 80;
 
-    /** How long before the cell ends without the code that runs on. */
+    /** Time before the cell ends although its code still runs. */
     private static final long LET_GO_MILLIS = 200;
 
     private static final long PAUSE_MILLIS = 50;
 
-    /** How long code may take to end by itself before it counts as still running. */
+    /** Time for code to end by itself before it counts as still running. */
     private static final long LAST_STEPS_MILLIS = 50;
 
-    /** How long stopping may take before it is worth a word. */
+    /** Time that stopping may take before a notice is shown. */
     private static final long NOTICE_MILLIS = 300;
 
     /** The watch costs time to begin, and the first cells want that for themselves. */
@@ -90,7 +90,7 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Whether a cell runs at this moment.
+     * True if a cell runs at this moment.
      *
      * @return true from the beginning of a cell to its end
      */

@@ -50,7 +50,7 @@ public final class Stopwatch {
     }
 
     /**
-     * Whether anything was timed.
+     * True if anything was timed.
      *
      * @return true once a snippet has begun to run
      */

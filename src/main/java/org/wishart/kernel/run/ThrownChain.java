@@ -20,7 +20,7 @@ public record ThrownChain(List<Link> links) {
     private static final int LONGEST_MESSAGE = 2000;
     private static final int KEPT_END = 400;
 
-    /** How an exception came into a chain. */
+    /** The relation of an exception to the one before it. */
     public enum Relation {
         /** The exception that was thrown, the first of the chain. */
         THROWN(""),
@@ -48,8 +48,8 @@ public record ThrownChain(List<Link> links) {
     /**
      * One exception.
      *
-     * @param relation why it is told
-     * @param throwable the exception itself, of which nothing more should be asked
+     * @param relation its relation to the one before
+     * @param throwable the exception itself, only for its type and identity
      * @param name its class, without the package
      * @param message its message, one that any front end can show; empty if it has none
      * @param trace where it was thrown
@@ -104,7 +104,7 @@ public record ThrownChain(List<Link> links) {
         add(Relation.CAUSE, again ? safe(cause::getCause, null) : cause, links, seen);
     }
 
-    /** Whether an exception only makes another one unchecked. */
+    /** True if an exception only makes another one unchecked. */
     private static boolean isSaidAlready(Throwable thrown, Throwable cause) {
         return thrown instanceof UncheckedIOException
                 && cause != null

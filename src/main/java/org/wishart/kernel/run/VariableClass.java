@@ -28,7 +28,7 @@ public final class VariableClass {
     private VariableClass() {}
 
     /**
-     * Whether a static field is a variable, and so lives in the class of this kind.
+     * True if a static field is a variable, and so lives in the class of this kind.
      *
      * @param owner the internal name of the class that the compiler has put it into
      */

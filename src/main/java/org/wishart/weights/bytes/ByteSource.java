@@ -60,7 +60,7 @@ public final class ByteSource {
     }
 
     /**
-     * Where in the file the next byte is.
+     * The offset of the next byte in the file.
      *
      * @return offset from the beginning of the file, in bytes
      */
@@ -69,7 +69,7 @@ public final class ByteSource {
     }
 
     /**
-     * How many bytes are left.
+     * The number of bytes left.
      *
      * @return 0 at the end of the run
      */

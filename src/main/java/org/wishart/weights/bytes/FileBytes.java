@@ -138,7 +138,7 @@ public final class FileBytes implements AutoCloseable {
      *
      * @param start offset of the first byte in the file
      * @param end offset behind the last byte, at most {@link #size()}
-     * @return little-endian unless told otherwise; reads from this file, which must stay open
+     * @return little-endian by default; reads from this file, which must stay open
      */
     public ByteSource source(long start, long end) {
         return new ByteSource(this, start, end);

@@ -68,7 +68,7 @@ public final class Json {
     }
 
     /**
-     * Whether an object follows; anything else is passed over.
+     * True if an object follows; anything else is passed over.
      *
      * @param json the document, before the value
      * @return true if {@code json} is now inside the object, false if the value was passed over

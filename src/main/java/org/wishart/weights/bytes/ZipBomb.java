@@ -14,7 +14,7 @@ public final class ZipBomb {
     private ZipBomb() {}
 
     /**
-     * Why not to unpack.
+     * The reason not to unpack.
      *
      * @param size bytes unpacked
      * @param packed bytes packed
@@ -34,7 +34,7 @@ public final class ZipBomb {
     }
 
     /**
-     * Whether so many bytes, unpacked from so few, are no weights.
+     * True if so many bytes, unpacked from so few, are no weights.
      *
      * @param unpacked bytes unpacked
      * @param packedBytes bytes packed

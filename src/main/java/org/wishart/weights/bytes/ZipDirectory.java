@@ -102,7 +102,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the packed content of an entry begins in the file.
+     * The offset in the file of the packed content of an entry.
      *
      * @param entry an entry of this archive
      * @return offset in the file, in bytes
@@ -125,7 +125,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the content of an entry begins in the file, which must be there as it is.
+     * The offset in the file of the content of an entry that must be stored uncompressed.
      *
      * @param entry an entry of this archive
      * @param writer who never compresses such files, for the message

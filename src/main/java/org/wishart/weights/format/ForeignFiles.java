@@ -5,7 +5,7 @@ import org.wishart.weights.format.safetensors.SafetensorsFormat;
 
 import java.util.Optional;
 
-/** Files that people mistake for readable weights, recognized by content: what to tell them. */
+/** Answers for files that are mistaken for weights, recognized by content. */
 final class ForeignFiles {
 
     /** A pickle of a number that only PyTorch writes: 0x1950a86a20f9469cfc6c. */

@@ -44,7 +44,7 @@ public final class Formats {
     /** The only one whose files are packed by gzip as they are. */
     private static final WeightsFormat PARSER = new ParserFormat();
 
-    /** By content where it tells; ONNX, which begins like many files, comes last. */
+    /** By content where it is distinctive; ONNX, which begins like many files, comes last. */
     private static final List<WeightsFormat> ALL =
             List.of(
                     new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
@@ -75,7 +75,7 @@ public final class Formats {
                     + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
                     + " .tsv, .txt, .dat)";
 
-    /** Where the weights of a model folder lie, in order of preference. */
+    /** Places of weights in a model folder, in order of preference. */
     private static final List<String> PLACES =
             List.of(
                     "model.safetensors",
@@ -118,7 +118,7 @@ public final class Formats {
     private Formats() {}
 
     /**
-     * Whether a name is that of a file of weights by its ending, as names of the hub are not.
+     * True if a name is that of a file of weights by its ending, as names of the hub are not.
      *
      * @param name as the user typed it, in upper or lower case
      * @return true if it ends as the files of some format do
@@ -178,7 +178,7 @@ public final class Formats {
         return modules.isPresent() ? modules.get() : locateWeights(folder);
     }
 
-    /** Whether a folder holds files that look like weights, whatever is below it. */
+    /** True if a folder holds files that look like weights, whatever is below it. */
     static boolean holdsWeights(Path folder) throws IOException {
         return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
                 || !candidates(folder).isEmpty();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a file says that its tensors lie: each by its own name, inside of the file, and none on top
- * of another.
+ * The byte ranges of the tensors of a file: each with its own name, inside the file, and none
+ * overlapping another.
  */
 public final class Extents {
 

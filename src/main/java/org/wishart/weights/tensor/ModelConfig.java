@@ -157,7 +157,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether there is no description.
+     * True if there is no description.
      *
      * @return false if there is one, even one without values
      */
@@ -194,7 +194,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Where the description comes from.
+     * The source of the description.
      *
      * @return subject of a clause, such as {@code config.json}; begins with {@code "no "} if it is
      *     silent
@@ -213,7 +213,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether embedding and head are one matrix; transformers takes them so unless told.
+     * True if embedding and head are one matrix; the default of transformers.
      *
      * @return the value of {@code tie_word_embeddings}; without one, true for {@code config.json}
      *     and false for any other source
@@ -226,7 +226,8 @@ public final class ModelConfig {
     /**
      * Number of heads of the attention that a matrix belongs to.
      *
-     * @param name canonical name of the matrix, which tells encoder, decoder and vision part apart
+     * @param name canonical name of the matrix, which distinguishes encoder, decoder and vision
+     *     part
      * @return at least 1; empty if it is not known
      */
     public OptionalInt heads(String name) {
@@ -296,7 +297,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether the class of model, or that of the part for language, is one of these.
+     * True if the class of model, or that of the part for language, is one of these.
      *
      * @param types values of {@code model_type}
      * @return false also if the class is not known
@@ -306,7 +307,7 @@ public final class ModelConfig {
     }
 
     /**
-     * How the weights were quantized, such as {@code gptq}.
+     * The quantization of the weights, such as {@code gptq}.
      *
      * @return an empty text if the description does not say it
      */

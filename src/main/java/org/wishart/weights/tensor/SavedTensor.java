@@ -61,7 +61,7 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
     }
 
     /**
-     * Whether the entries come in the order in which they are to be written.
+     * True if the entries come in the order in which they are to be written.
      *
      * @return false if dimensions must be permuted
      */

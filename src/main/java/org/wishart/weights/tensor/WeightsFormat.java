@@ -18,23 +18,23 @@ public interface WeightsFormat {
     String name();
 
     /**
-     * How the names of such files end, in lower case, where that alone says that they are weights.
+     * The endings of such files, in lower case, if an ending alone shows that they are weights.
      *
      * @return endings with their dot; may be empty
      */
     List<String> endings();
 
     /**
-     * How they may end too, as files of other kinds do.
+     * Further endings, which files of other kinds share.
      *
-     * @return endings in lower case with their dot; mostly empty
+     * @return endings in lower case with their dot; usually empty
      */
     default List<String> sharedEndings() {
         return List.of();
     }
 
     /**
-     * Whether a file is of this kind, by its content first and its ending second.
+     * True if a file is of this kind, by its content first and its ending second.
      *
      * @param start name and first bytes of the file
      * @return false if the file is of another kind

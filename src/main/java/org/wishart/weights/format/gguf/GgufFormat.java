@@ -122,7 +122,7 @@ public final class GgufFormat implements WeightsFormat {
         }
     }
 
-    /** Notes what the pairs say of the model; answers the alignment of the entries. */
+    /** Collects the model's description from the pairs; returns the alignment of the entries. */
     private static long readPairs(ByteSource source, long count, Map<String, String> said)
             throws IOException {
         long alignment = DEFAULT_ALIGNMENT;

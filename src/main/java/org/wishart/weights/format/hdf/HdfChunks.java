@@ -50,7 +50,7 @@ record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteO
     /** A row of chunks is held at a time; no sensible file has longer ones: 1 GB. */
     private static final long LARGEST_BAND = 1L << 30;
 
-    /** Why a dataset cannot be read; empty if it can. */
+    /** The reason why a dataset cannot be read; empty if it can. */
     static Optional<String> obstacle(ChunkedDataset dataset, long bytes) {
         Optional<String> filter = HdfPipeline.obstacle(dataset);
         if (filter.isPresent()) {

@@ -1,6 +1,9 @@
 package org.wishart.weights.format.hdf;
 
-/** How HDF5 cuts a dataset into chunks of one size; the last ones reach beyond its end. */
+/**
+ * The grid by which HDF5 cuts a dataset into chunks of one size; the last ones reach beyond its
+ * end.
+ */
 final class HdfGrid {
 
     private final int[] sizes;

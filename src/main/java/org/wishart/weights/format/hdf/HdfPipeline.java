@@ -88,7 +88,7 @@ final class HdfPipeline {
                 : List.of();
     }
 
-    /** Why a dataset's chunks cannot be unpacked; empty if they can. */
+    /** The reason why a dataset's chunks cannot be unpacked; empty if they can. */
     static Optional<String> obstacle(ChunkedDataset dataset) {
         for (FilterInfo filter : filters(header(dataset))) {
             int id = filter.getId();

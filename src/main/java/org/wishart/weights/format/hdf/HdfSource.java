@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 record HdfSource(Path file, long start, long length, boolean isPart) {
 
-    /** Held here, or its level would be forgotten with it: jHDF tells whatever it meets. */
+    /** Held here, or its level would be lost with it: jHDF logs very much. */
     private static final Logger LOG = Logger.getLogger("io.jhdf");
 
     private static final String OPAQUE = OpaqueDataType.class.getName();

@@ -217,7 +217,7 @@ final class OnnxTensor {
         return new WeightsFormatException(file, problem);
     }
 
-    /** Whether a field of integers is the one for entries of a type, as onnx.proto says. */
+    /** True if a field of integers is the one for entries of a type, as onnx.proto says. */
     static boolean holdsIntegers(int field, DType dtype) {
         return switch (dtype) {
             case FLOAT16, BFLOAT16, FLOAT8, INT32, INT16, INT8, UINT16, UINT8, BOOL ->

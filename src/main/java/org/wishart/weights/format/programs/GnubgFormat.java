@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class GnubgFormat implements WeightsFormat {
 
-    /** Which positions each net judges; the last three only sort out moves. */
+    /** The positions that each net judges; the last three only prune moves. */
     private static final List<String> NETS =
             List.of(
                     "contact",

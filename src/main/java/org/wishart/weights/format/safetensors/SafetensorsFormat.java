@@ -57,7 +57,7 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     /**
-     * Whether a file begins with a length below 16 MB, in eight bytes, and JSON.
+     * True if a file begins with a length below 16 MB, in eight bytes, and JSON.
      *
      * @param start the beginning of the file
      * @return false for a longer header, too

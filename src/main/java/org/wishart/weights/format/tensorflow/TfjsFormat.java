@@ -99,7 +99,7 @@ public final class TfjsFormat implements WeightsFormat {
         return tensors.stream().map(tensor -> turn(tensor, uses)).toList();
     }
 
-    /** The same tensor, with what its use says of it. */
+    /** The same tensor, with the role that its use shows. */
     private static Tensor turn(Tensor tensor, TfjsUses uses) {
         List<Long> shape = tensor.shape();
         boolean matrix = shape.size() == 2;

@@ -118,12 +118,12 @@ final class CsvColumns {
         return a.isEmpty() || (b.isPresent() && b.get().line() < a.get().line()) ? b : a;
     }
 
-    /** Whether none of them can be a number in any notation. */
+    /** True if none of them can be a number in any notation. */
     boolean areNames() {
         return names == fields;
     }
 
-    /** Whether all are in quotation marks, and need none, as a comma would. */
+    /** True if all are in quotation marks, and need none, as a comma would. */
     boolean areQuoted() {
         return quoted == fields;
     }
@@ -132,7 +132,7 @@ final class CsvColumns {
         return blanks == fields;
     }
 
-    /** Whether all are integers without a point, or missing. */
+    /** True if all are integers without a point, or missing. */
     boolean areWhole() {
         return whole + missing == fields;
     }
@@ -141,7 +141,7 @@ final class CsvColumns {
         return whole == 0;
     }
 
-    /** Whether they count the rows, from 0 or from 1. */
+    /** True if they count the rows, from 0 or from 1. */
     boolean count() {
         return inTurnFrom0 == fields || inTurnFrom1 == fields;
     }
@@ -169,7 +169,7 @@ final class CsvColumns {
     }
 
     /**
-     * Whether commas are decimal.
+     * True if commas are decimal.
      *
      * @throws WeightsFormatException if a comma groups digits, or may do so
      */

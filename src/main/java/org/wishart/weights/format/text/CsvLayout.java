@@ -1,7 +1,7 @@
 package org.wishart.weights.format.text;
 
 /**
- * Which fields of a text are the entries of its matrix, and how they are written.
+ * The layout of a matrix in a text: its fields and their notation.
  *
  * @param separator what stands between fields
  * @param hasHeader whether the first line is no row

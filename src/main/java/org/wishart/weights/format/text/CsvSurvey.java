@@ -20,7 +20,7 @@ final class CsvSurvey implements TextLines.Line {
     /** Fewer numbers than this may be 0, 1, … by chance. */
     private static final int LEAST_COUNTED = 3;
 
-    /** Where there is one column, nothing parts it from others. */
+    /** The separator of a text with one column: none. */
     private static final char NONE = '\n';
 
     private final Path file;
@@ -89,7 +89,7 @@ final class CsvSurvey implements TextLines.Line {
         }
     }
 
-    /** How the lines that were taken hold a matrix. */
+    /** The layout of the matrix in the lines read so far. */
     CsvLayout layout() throws WeightsFormatException {
         if (firstNumber == 0) {
             throw new WeightsFormatException(file, "holds no row of numbers");
@@ -156,20 +156,20 @@ final class CsvSurvey implements TextLines.Line {
         };
     }
 
-    /** Whether the fields in front of the rows are names, below a line that is one shorter. */
+    /** True if the fields in front of the rows are names, below a line that is one shorter. */
     private boolean areRowNames(CsvHeader header) {
         return first.areNames()
                 || (header.isMixed() && first.count())
                 || (first.areQuoted() && !quotesEntries);
     }
 
-    /** Whether the first line is one field shorter than the rows, and so names their columns. */
+    /** True if the first line is one field shorter than the rows, and so names their columns. */
     private boolean isShorter(CsvHeader header) {
         return rows > 0 && header.length() == width - 1 && !last.areBlank();
     }
 
     /**
-     * Whether 0, 1, 2, … are the names that pandas gives to columns: they stand above numbers that
+     * True if 0, 1, 2, … are the names that pandas gives to columns: they stand above numbers that
      * all have a point, as real numbers have that a program writes.
      */
     private boolean isAboveReals(CsvHeader header, CsvColumns below) throws WeightsFormatException {
@@ -200,7 +200,7 @@ final class CsvSurvey implements TextLines.Line {
         return false;
     }
 
-    /** Whether a first column that counts the rows is no part of the matrix. */
+    /** True if a first column that counts the rows is no part of the matrix. */
     private boolean isIndex(CsvHeader header) {
         return COUNTS.contains(header.corner().toLowerCase(Locale.ROOT))
                 || (rows >= LEAST_COUNTED && !middle.and(last).areWhole());

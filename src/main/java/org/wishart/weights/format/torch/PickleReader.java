@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads what a Python pickle says, and does nothing of what it asks for. A pickle is a program;
- * this machine knows what each of its steps puts where, and makes and calls nothing. Names of
- * classes and functions stay names, and what they would make are {@link PickleObject}s.
+ * Reads the content of a Python pickle without executing it. A pickle is a program; this machine
+ * knows what each of its steps puts where, and makes and calls nothing. Names of classes and
+ * functions stay names, and what they would make are {@link PickleObject}s.
  *
  * <p>Values are {@code Long}, {@code Double}, {@code Boolean}, {@code String}, {@code byte[]},
  * {@link List} of lists, tuples and sets, {@link PickleDict}, {@link PickleGlobal}, {@link

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the entries of a tensor lie in a longer run of entries: by how many each step along a
- * dimension goes on.
+ * The positions of a tensor's entries in a longer run: the step along each dimension, in entries.
  *
  * @param shape sizes, none of them 0 where entries are asked for
  * @param strides steps, in entries
@@ -36,7 +35,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         return dimensions;
     }
 
-    /** Why the entries cannot be read one after the other; empty if they can. */
+    /** The reason why the entries cannot be read one after the other; empty if they can. */
     Optional<String> obstacle() {
         if (strides.size() != shape.size()) {
             return Optional.of(

@@ -30,7 +30,7 @@ final class TorchBuilders {
     /** Arguments that are looked at: a hostile file can share a million among a million calls. */
     private static final int FEW = 16;
 
-    /** Where the sizes are in what an array of numpy is made of. */
+    /** The position of the sizes in the arguments of a numpy array. */
     private static final int SIZES_OF_BUFFER = 2;
 
     /** Storage, first entry, sizes, strides. */
@@ -44,7 +44,7 @@ final class TorchBuilders {
         this.storages = storages;
     }
 
-    /** Whether an object is a tensor or an array, known here or not. */
+    /** True if an object is a tensor or an array, known here or not. */
     boolean builds(PickleObject object) {
         String maker = object.maker();
         return maker.startsWith("_rebuild", maker.lastIndexOf('.') + 1)

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where the entries of PyTorch's tensors lie: a storage, of which a tensor shows a part. */
+/** The storages of PyTorch's entries; a tensor is a view of a part of one. */
 final class TorchStorages {
 
     /** The kind of the only things outside of the pickle that PyTorch refers to. */

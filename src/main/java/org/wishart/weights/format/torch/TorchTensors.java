@@ -233,7 +233,7 @@ final class TorchTensors {
         }
     }
 
-    /** How Python 2 gives an ordered dictionary what it holds. */
+    /** True if a value is a list of pairs, Python 2's form of an ordered dictionary. */
     private static boolean isPairs(Object value) {
         return value instanceof List<?> list
                 && list.stream()

@@ -46,7 +46,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The kernel: answers what a notebook asks, with JShell behind it. */
+/** The kernel: serves the requests of a notebook, with JShell behind it. */
 class JavaKernel extends BaseKernel implements OutputClearing {
 
     /** Time for the last replies to leave before the process ends. */
@@ -244,7 +244,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         env.setBusyDeferIdle();
         env.reply(
                 Replies.message(
-                        message, MessageType.HISTORY_REPLY, history.answer(message.getContent())));
+                        message, MessageType.HISTORY_REPLY, history.reply(message.getContent())));
     }
 
     /**
@@ -279,7 +279,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     private static CellFailure asCellFailure(Throwable failure) {
-        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
+        return failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
     }
 
     private static void replyFailure(

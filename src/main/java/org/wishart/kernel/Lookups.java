@@ -137,8 +137,8 @@ final class Lookups {
 
     private static void replyError(
             ShellReplyEnvironment env, MessageType<?> type, Throwable failure) {
-        CellFailure told =
+        CellFailure reported =
                 failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
-        env.replyError(type.error(), new ErrorReply(told.name(), told.getMessage(), told.lines()));
+        env.replyError(type.error(), new ErrorReply(reported.name(), reported.getMessage(), reported.lines()));
     }
 }

@@ -1,6 +1,6 @@
 package org.wishart.kernel;
 
-/** Ends a kernel whose Jupyter was killed: nobody is left who would tell it to. */
+/** Ends a kernel whose Jupyter was killed: nobody is left to end it. */
 final class ParentWatch {
 
     /** Jupyter puts its process id here, unless the kernel is to outlive it. */

@@ -185,7 +185,7 @@ record Packing(List<Part> parts, String note) {
             return new Packing(
                     List.of(),
                     "it packs queries, keys and values by heads, and "
-                            + config.silence()
+                            + config.reasonMissing()
                             + "; use the layer's interleaved(heads)");
         }
 

@@ -50,8 +50,8 @@ record SpectralNorm(
         if (!first && !second) {
             return Optional.empty();
         }
-        boolean isTurned = second && (!first || TRANSPOSED.matcher(name).matches());
-        long inner = entries / shape.get(0) / (isTurned ? rows : 1);
+        boolean isTransposed = second && (!first || TRANSPOSED.matcher(name).matches());
+        long inner = entries / shape.get(0) / (isTransposed ? rows : 1);
         return Optional.of(new SpectralNorm(file, name, weight, u, v, rows, inner));
     }
 

@@ -36,8 +36,8 @@ public final class CellEvaluator implements AutoCloseable {
     /** Text is joined without invokedynamic, which costs a cell a few milliseconds at first use. */
     public static final String COMPILER_OPTION = "-XDstringConcat=inline";
 
-    private final CellThreads threads = new CellThreads(this::tellOfLost);
-    private final OtherThreads others = new OtherThreads(this::tellOfLost);
+    private final CellThreads threads = new CellThreads(this::reportUncaught);
+    private final OtherThreads others = new OtherThreads(this::reportUncaught);
     private final CellControl control = new CellControl(threads);
     private ClassFiles files;
     private final JShell shell;
@@ -232,8 +232,8 @@ public final class CellEvaluator implements AutoCloseable {
         if (threads.isInterrupted()) {
             throw ErrorReport.interruptedShowing(threads.isOutOfMemory());
         }
-        if (run.thrown() instanceof CellFailure told) {
-            throw told;
+        if (run.thrown() instanceof CellFailure known) {
+            throw known;
         }
         if (run.thrown() != null) {
             throw ErrorReport.showing(run.chain(), value);
@@ -328,7 +328,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /** Code of a cell has thrown in another thread, maybe long after the cell. */
-    private void tellOfLost(Thread thread, Throwable thrown) {
+    private void reportUncaught(Thread thread, Throwable thrown) {
         LastError.set(thrown);
         System.err.println(byPiece.lost(thread, thrown));
     }

@@ -2,7 +2,7 @@ package org.wishart.kernel.cell;
 
 import java.util.List;
 
-/** A cell that did not run to its end, told the way a front end shows it. */
+/** A cell that did not run to its end, in the form that a front end shows. */
 public final class CellFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

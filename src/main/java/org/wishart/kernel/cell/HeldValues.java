@@ -38,7 +38,7 @@ final class HeldValues {
     private final Deque<Snippet> reached = new ArrayDeque<>();
 
     /**
-     * @param forgotten told the id of a snippet that JShell has dropped, some time after
+     * @param forgotten receives the id of a snippet some time after JShell has dropped it
      */
     HeldValues(JShell shell, CellControl control, Consumer<String> forgotten) {
         this.shell = shell;
@@ -48,7 +48,7 @@ final class HeldValues {
     }
 
     /**
-     * Evaluates something; {@link #letGo} follows. What compiles already is not compiled again for
+     * Evaluates something; {@link #dropUnreachable} follows. What compiles already is not compiled again for
      * an import, and so stays usable where that makes a name ambiguous, or another type's.
      */
     List<SnippetEvent> evaluate(boolean isImport, Supplier<List<SnippetEvent>> evaluation) {
@@ -62,7 +62,7 @@ final class HeldValues {
      * Drops what was declared only to hold the value of an expression, and the classes that later
      * cells cannot reach.
      */
-    void letGo(List<SnippetEvent> events) {
+    void dropUnreachable(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet() instanceof VarSnippet variable
                     && shell.status(variable) == Status.VALID) {

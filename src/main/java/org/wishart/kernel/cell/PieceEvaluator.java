@@ -140,7 +140,7 @@ final class PieceEvaluator {
             notes.take(lost.take(where, events, threads.isInterrupted()));
             return value(cell, piece, events, value);
         } finally {
-            held.letGo(events);
+            held.dropUnreachable(events);
         }
     }
 
@@ -161,7 +161,7 @@ final class PieceEvaluator {
                 refuseRejected(cell, part.piece(), part::inCell, own);
             }
         } finally {
-            held.letGo(events);
+            held.dropUnreachable(events);
         }
     }
 
@@ -269,7 +269,7 @@ final class PieceEvaluator {
                 return ErrorReport.tooDeep(cell, line);
             }
         }
-        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
+        return failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
     }
 
     static boolean isValid(List<SnippetEvent> events) {

@@ -14,14 +14,14 @@ final class DroppedMessages {
     /** A bound, for messages of strangers must not fill the memory either. */
     private static final int KINDS = 100;
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /**
      * @param channel such as shell
      * @param reason the same words for each message of a kind
      */
-    void tell(String channel, String reason) {
-        if (told.size() < KINDS && told.add(channel + reason)) {
+    void report(String channel, String reason) {
+        if (reported.size() < KINDS && reported.add(channel + reason)) {
             LOG.warn("a message on the {} channel was dropped: {}", channel, reason);
         }
     }

@@ -76,9 +76,9 @@ final class PromptStdinChannel extends StdinChannel {
                 if (message.get().getContent() instanceof InputReply reply) {
                     return Optional.of(reply.getValue());
                 }
-                connection.dropped().tell("stdin", "it does not answer a question");
+                connection.dropped().report("stdin", "it does not answer a question");
             } catch (UnreadableMessageException e) {
-                connection.dropped().tell("stdin", e.getMessage());
+                connection.dropped().report("stdin", e.getMessage());
             }
         }
     }

@@ -53,7 +53,7 @@ final class Publisher extends IOPubChannel {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                connection.dropped().tell("iopub", "sending it failed with " + e);
+                connection.dropped().report("iopub", "sending it failed with " + e);
             }
         }
     }

@@ -98,7 +98,7 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     private void load(List<ClassBytecodes> classes) throws ReflectiveOperationException {
-        Together loader = new Together(classes);
+        CellLoader loader = new CellLoader(classes);
         for (ClassBytecodes compiled : classes) {
             String name = compiled.name();
             Class<?> loaded = loader.loadClass(name);
@@ -266,7 +266,7 @@ public final class CellClasses implements LoaderDelegate {
     public Class<?> findClass(String name) throws ClassNotFoundException {
         ClassBytecodes code = initial.get(name);
         Class<?> found =
-                code == null ? kept.get(name) : new Together(List.of(code)).loadClass(name);
+                code == null ? kept.get(name) : new CellLoader(List.of(code)).loadClass(name);
         if (found == null) {
             throw new ClassNotFoundException(name);
         }
@@ -298,13 +298,13 @@ public final class CellClasses implements LoaderDelegate {
         }
     }
 
-    /** The loader of what is compiled together. */
-    private final class Together extends ClassLoader {
+    /** The loader of classes that are compiled together. */
+    private final class CellLoader extends ClassLoader {
 
         private final Map<String, byte[]> undefined = new HashMap<>();
         private final Map<String, Class<?>> used = new HashMap<>();
 
-        Together(List<ClassBytecodes> classes) {
+        CellLoader(List<ClassBytecodes> classes) {
             super(libraries);
             setDefaultAssertionStatus(true); // who writes assert in a cell wants to know
             for (ClassBytecodes compiled : classes) {

@@ -66,9 +66,9 @@ public final class CellRun implements Runnable {
         try {
             value = work.call();
         } catch (InvocationTargetException e) {
-            tell(e.getCause());
+            report(e.getCause());
         } catch (Throwable e) {
-            tell(e);
+            report(e);
         } finally {
             ended = true;
             over.countDown();
@@ -76,18 +76,18 @@ public final class CellRun implements Runnable {
     }
 
     /** Asks the exception for its words here, where a getMessage without end can be stopped. */
-    private void tell(Throwable failure) {
+    private void report(Throwable failure) {
         thrown = failure;
         if (failure instanceof OutOfMemoryError) {
             reserve.release();
-            chain = wordsWithLittleMemory(failure);
+            chain = chainWithLittleMemory(failure);
         } else {
             chain = ThrownChain.of(failure);
         }
     }
 
     /** Another thread may take what was given up for these words, and give it back soon. */
-    private static ThrownChain wordsWithLittleMemory(Throwable failure) {
+    private static ThrownChain chainWithLittleMemory(Throwable failure) {
         for (int i = 0; i < TRIES; i++) {
             try {
                 return ThrownChain.of(failure);

@@ -15,7 +15,7 @@ public final class CellStopper implements AutoCloseable {
     private static final long GRACE_MILLIS = 80;
 
     /** Time before the cell ends although its code still runs. */
-    private static final long LET_GO_MILLIS = 200;
+    private static final long ABANDON_MILLIS = 200;
 
     private static final long PAUSE_MILLIS = 50;
 
@@ -83,7 +83,7 @@ public final class CellStopper implements AutoCloseable {
     /**
      * Says from now on when stopping a cell takes long.
      *
-     * @param newNotice told how the stop goes on
+     * @param newNotice receives the progress of the stop
      */
     public void announce(StopNotice newNotice) {
         notice = newNotice;
@@ -185,7 +185,7 @@ public final class CellStopper implements AutoCloseable {
         steps.add(timer.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
         steps.add(
                 timer.scheduleWithFixedDelay(
-                        threads::letGo, LET_GO_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+                        threads::abandon, ABANDON_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         steps.add(
                 timer.schedule(
                         () -> notice.stopping(threads.isFull()),

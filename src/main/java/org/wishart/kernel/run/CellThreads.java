@@ -160,7 +160,7 @@ public final class CellThreads extends ThreadGroup {
      * Ends the wait for the running code, which cannot be stopped where it is; unless too many
      * threads still use a processor that were left behind before.
      */
-    synchronized void letGo() {
+    synchronized void abandon() {
         CellRun run = running.peek();
         if (run == null || run.isEnded()) {
             return;
@@ -179,7 +179,7 @@ public final class CellThreads extends ThreadGroup {
     }
 
     /** True if memory is held back for the moment when a cell has used all the rest. */
-    synchronized boolean isMemoryHeldBack() {
+    synchronized boolean isReserveHeld() {
         return reserve.isHeld();
     }
 
@@ -262,7 +262,7 @@ public final class CellThreads extends ThreadGroup {
     public void uncaughtException(Thread thread, Throwable thrown) {
         if (OtherThreads.isOfSwing(
                 thread)) { // maybe begun in the group of a session that is closed
-            OtherThreads.tell(thread, thrown);
+            OtherThreads.report(thread, thrown);
         } else if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
             lost.accept(thread, thrown);
         }

@@ -1,7 +1,7 @@
 package org.wishart.kernel.run;
 
 /**
- * Heap that nobody uses, given up when a cell has used all the rest: so that the kernel can tell it
+ * Heap that nobody uses, given up when a cell has used all the rest: so that the kernel can report it
  * and compile a cell that clears a variable.
  */
 final class MemoryReserve {

@@ -27,18 +27,18 @@ public final class NoWindow {
             return true;
         }
         if (thrown instanceof AWTException) {
-            return says(thrown, "headless");
+            return mentions(thrown, "headless");
         }
         if (thrown instanceof AWTError) {
-            return says(thrown, "X11");
+            return mentions(thrown, "X11");
         }
         if (thrown.getClass() == NoClassDefFoundError.class) {
-            return says(thrown, "sun.awt.X11");
+            return mentions(thrown, "sun.awt.X11");
         }
         return thrown.getClass() == UnsupportedOperationException.class && isAsking(thrown);
     }
 
-    private static boolean says(Throwable thrown, String word) {
+    private static boolean mentions(Throwable thrown, String word) {
         return thrown.getMessage() != null && thrown.getMessage().contains(word);
     }
 

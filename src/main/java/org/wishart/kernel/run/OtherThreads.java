@@ -32,8 +32,8 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
         return thread.getClass().getName().equals("java.awt.EventDispatchThread");
     }
 
-    /** Has the open session tell what a thread has thrown. */
-    static void tell(Thread thread, Throwable thrown) {
+    /** Has the open session report an exception of a thread. */
+    static void report(Thread thread, Throwable thrown) {
         UncaughtExceptionHandler session = Thread.getDefaultUncaughtExceptionHandler();
         if (session != null) {
             session.uncaughtException(thread, thrown);

@@ -100,12 +100,12 @@ public record ThrownChain(List<Link> links) {
             add(Relation.SUPPRESSED, suppressed, links, seen);
         }
         Throwable cause = safe(thrown::getCause, null);
-        boolean again = isSaidAlready(thrown, cause) && seen.add(cause);
+        boolean again = isRepeated(thrown, cause) && seen.add(cause);
         add(Relation.CAUSE, again ? safe(cause::getCause, null) : cause, links, seen);
     }
 
     /** True if an exception only makes another one unchecked. */
-    private static boolean isSaidAlready(Throwable thrown, Throwable cause) {
+    private static boolean isRepeated(Throwable thrown, Throwable cause) {
         return thrown instanceof UncheckedIOException
                 && cause != null
                 && safe(() -> message(thrown).equals(message(cause)), false);
@@ -122,7 +122,7 @@ public record ThrownChain(List<Link> links) {
         }
         String message = thrown.getMessage();
         if (thrown instanceof ClassCastException && message != null) {
-            return printable(WrongType.told(message));
+            return printable(WrongType.reworded(message));
         }
         return message == null ? "" : printable(message);
     }

@@ -140,7 +140,7 @@ public final class CsvNumber {
      * @param field the text of the field, without spaces around it
      * @return true for digits alone, or behind one sign
      */
-    public static boolean isWhole(String field) {
+    public static boolean isInteger(String field) {
         int start = start(field);
         return start < field.length() && digits(field, start) == field.length() - start;
     }

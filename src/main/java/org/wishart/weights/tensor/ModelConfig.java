@@ -105,7 +105,7 @@ public final class ModelConfig {
      * The description beside a file of weights, or beside its folder {@code onnx}.
      *
      * @param weights a file of the folder, which need not exist
-     * @return the description in {@code config.json}; a {@linkplain #isSilent() silent} one if that
+     * @return the description in {@code config.json}; a {@linkplain #isAbsent() absent} one if that
      *     file is missing, larger than 16 MiB or cannot be read
      * @throws IOException not at present: a {@code config.json} that cannot be read counts as
      *     missing
@@ -161,14 +161,14 @@ public final class ModelConfig {
      *
      * @return false if there is one, even one without values
      */
-    public boolean isSilent() {
+    public boolean isAbsent() {
         return source.startsWith("no ");
     }
 
     /**
      * All values of the description.
      *
-     * @return texts by dotted key, unmodifiable; empty if it is silent
+     * @return texts by dotted key, unmodifiable; empty if it is absent
      */
     public Map<String, String> values() {
         return values;
@@ -189,15 +189,15 @@ public final class ModelConfig {
      *
      * @return a clause such as {@code "config.json does not say it"}
      */
-    public String silence() {
-        return isSilent() ? "there is " + source : source + " does not say it";
+    public String reasonMissing() {
+        return isAbsent() ? "there is " + source : source + " does not say it";
     }
 
     /**
      * The source of the description.
      *
      * @return subject of a clause, such as {@code config.json}; begins with {@code "no "} if it is
-     *     silent
+     *     absent
      */
     public String source() {
         return source;

@@ -67,8 +67,8 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
      */
     public boolean isInOrder() {
         int n = axes.size();
-        boolean turned = tensor.entries().firstIndexFastest();
-        List<Integer> own = IntStream.range(0, n).map(i -> turned ? n - 1 - i : i).boxed().toList();
+        boolean transposed = tensor.entries().firstIndexFastest();
+        List<Integer> own = IntStream.range(0, n).map(i -> transposed ? n - 1 - i : i).boxed().toList();
         return axes.equals(own);
     }
 }

@@ -65,7 +65,7 @@ public final class StoredDescription {
         if (source == null) {
             return beside;
         }
-        if (beside.isSilent()) {
+        if (beside.isAbsent()) {
             return ModelConfig.of(source, own);
         }
         own.keySet().removeIf(key -> !key.startsWith(ModelConfig.TIED));

@@ -96,11 +96,11 @@ public final class TfjsFormat implements WeightsFormat {
                     "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in"
                             + " other files");
         }
-        return tensors.stream().map(tensor -> turn(tensor, uses)).toList();
+        return tensors.stream().map(tensor -> oriented(tensor, uses)).toList();
     }
 
     /** The same tensor, with the role that its use shows. */
-    private static Tensor turn(Tensor tensor, TfjsUses uses) {
+    private static Tensor oriented(Tensor tensor, TfjsUses uses) {
         List<Long> shape = tensor.shape();
         boolean matrix = shape.size() == 2;
         boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());

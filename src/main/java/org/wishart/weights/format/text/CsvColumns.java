@@ -77,7 +77,7 @@ final class CsvColumns {
                     firstOther = earlier(firstOther, line, number, text);
                 } else if (text.indexOf('.') >= 0) {
                     firstPoint = earlier(firstPoint, line, number, text);
-                } else if (CsvNumber.isWhole(text)) {
+                } else if (CsvNumber.isInteger(text)) {
                     whole++;
                     inTurnFrom0 += text.equals(Long.toString(fields - 1)) ? 1 : 0;
                     inTurnFrom1 += text.equals(Long.toString(fields)) ? 1 : 0;
@@ -133,11 +133,11 @@ final class CsvColumns {
     }
 
     /** True if all are integers without a point, or missing. */
-    boolean areWhole() {
+    boolean areIntegers() {
         return whole + missing == fields;
     }
 
-    boolean haveNoWhole() {
+    boolean haveNoInteger() {
         return whole == 0;
     }
 

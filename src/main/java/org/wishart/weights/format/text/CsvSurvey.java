@@ -115,7 +115,7 @@ final class CsvSurvey implements TextLines.Line {
         if (hasHeader && names != fields && !(names == fields - 1 && areRowNames(header))) {
             throw uneven(firstNumber, names, fields, "the rows have ");
         }
-        boolean isIndex = counts && middle.and(last).haveNoWhole();
+        boolean isIndex = counts && middle.and(last).haveNoInteger();
         boolean hasRowNames = isIndex || hasRowNames(hasHeader, header, names < fields);
         int columns = fields - (hasRowNames ? 1 : 0);
         if (columns == 0) {
@@ -173,10 +173,10 @@ final class CsvSurvey implements TextLines.Line {
      * all have a point, as real numbers have that a program writes.
      */
     private boolean isAboveReals(CsvHeader header, CsvColumns below) throws WeightsFormatException {
-        if (below.areWhole()) {
+        if (below.areIntegers()) {
             return false;
         }
-        return (header.numbers() >= LEAST_COUNTED && below.haveNoWhole())
+        return (header.numbers() >= LEAST_COUNTED && below.haveNoInteger())
                 || refuse(header.counting());
     }
 
@@ -203,7 +203,7 @@ final class CsvSurvey implements TextLines.Line {
     /** True if a first column that counts the rows is no part of the matrix. */
     private boolean isIndex(CsvHeader header) {
         return COUNTS.contains(header.corner().toLowerCase(Locale.ROOT))
-                || (rows >= LEAST_COUNTED && !middle.and(last).areWhole());
+                || (rows >= LEAST_COUNTED && !middle.and(last).areIntegers());
     }
 
     private static String note(

@@ -133,7 +133,8 @@ final class ApiIndexer {
             entries.put(
                     key + "#" + name + "()",
                     new Entry(
-                            component.getType() + " " + name + "()", described.getOrDefault(name, "")));
+                            component.getType() + " " + name + "()",
+                            described.getOrDefault(name, "")));
         }
         boolean inInterface = type.getKind() == Tree.Kind.INTERFACE;
         for (Tree member : type.getMembers()) {

@@ -77,7 +77,7 @@ public record GoodnessOfFit(
     }
 
     /**
-     * True if the bulk is one of the null model's.
+     * True if the test rejects the null model for the bulk.
      *
      * @param level probability of a false alarm, such as 0.05
      * @return true if the p-value is at most the level

@@ -138,7 +138,8 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     private record NoiseEdges(NoiseShape whole, int below, double sigma) {
 
         static NoiseEdges of(MarchenkoPasturFit fit) {
-            return new NoiseEdges(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
+            return new NoiseEdges(
+                    NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
         }
 
         /** The noise beside larger values. */

@@ -79,7 +79,8 @@ public enum DType {
     }
 
     /**
-     * Of two readable types the one with fewer significant bits, of equal ones this.
+     * The one of two readable types with fewer significant bits; this one if they have equally
+     * many.
      *
      * @param other a readable type
      * @return this type or {@code other}

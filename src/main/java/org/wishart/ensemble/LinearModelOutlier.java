@@ -17,7 +17,7 @@ import java.util.Locale;
 public record LinearModelOutlier(
         Side side, double singularValue, double leftOverlap, double rightOverlap) {
 
-    /** On which side of the bulk. */
+    /** The side of the bulk. */
     public enum Side {
         /** Smaller than the lower edge: strong learning of a weak teacher. */
         BELOW,

@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * A file that appears when it is whole: whoever reads it meanwhile sees the old one or the new one.
+ * A file that appears only when it is complete: whoever reads it meanwhile sees the old one or the
+ * new one.
  */
 public final class WholeFile {
 
@@ -71,7 +72,7 @@ public final class WholeFile {
     }
 
     /**
-     * Puts content into the place of a file, which may be there or not; a link stays a link.
+     * Replaces the content of a file, which need not exist; a link stays a link.
      *
      * @param target its folder must be there
      * @param content written beside it first

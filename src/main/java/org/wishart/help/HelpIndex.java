@@ -15,7 +15,9 @@ import java.util.stream.Stream;
  */
 public record HelpIndex(List<Help> entries) {
 
-    /** Notebooks give code a light background, which a light text of a dark page is lost on. */
+    /**
+     * Notebooks give code a light background, on which the light text of a dark page is unreadable.
+     */
     static final String CODE = "<code style=\"background:none;color:inherit\">";
 
     /** Pages made by nbconvert leave no room between code and text. */

@@ -278,7 +278,9 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     @Override
     public Void visitSee(SeeTree node, StringBuilder html) {
         String text = written(node.getReference());
-        addTag("See", text.isBlank() ? code(readable(node.getReference().get(0).toString())) : text);
+        addTag(
+                "See",
+                text.isBlank() ? code(readable(node.getReference().get(0).toString())) : text);
         return null;
     }
 

@@ -101,7 +101,7 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
         }
     }
 
-    /** Tells the other side that no more is wanted. */
+    /** Closes the stream, so that the server stops sending. */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of a repository of Maven, downloaded as a model of the hub is: it goes on where an
- * interrupt or a broken connection ended it, and passes only with the SHA-1 that lies beside it.
+ * The download of one file of a Maven repository, in the way of models of the hub: it goes on where
+ * an interrupt or a broken connection ended it, and passes only with the SHA-1 that lies beside it.
  *
  * <pre>{@code
  * import java.net.URI;
@@ -68,7 +68,7 @@ public final class FileDownload {
     }
 
     /**
-     * Downloads the file, or what is missing of it.
+     * Downloads the file, or its missing part.
      *
      * @param target where it appears when it is whole; its beginning is kept beside it, as {@code
      *     .part}
@@ -110,7 +110,7 @@ public final class FileDownload {
         return true;
     }
 
-    /** Is told how far a download has come. */
+    /** Receives the progress of a download. */
     public interface Reached {
 
         /**

@@ -37,7 +37,7 @@ public final class Hub {
     }
 
     /**
-     * The hub that this process' environment means.
+     * The hub that this process's environment selects.
      *
      * @return nothing is asked of it yet
      */
@@ -46,7 +46,7 @@ public final class Hub {
     }
 
     /**
-     * The hub that an environment means.
+     * The hub that an environment selects.
      *
      * @param environment variables by name
      * @return nothing is asked of it yet
@@ -67,8 +67,8 @@ public final class Hub {
     }
 
     /**
-     * The model that somebody means who gives the address of its page, or the name that it had
-     * before names had an organization.
+     * The model behind the address of its page, or behind a name from the time before names had an
+     * organization.
      *
      * @param text such as {@code https://huggingface.co/org/name} or {@code gpt2}
      * @return such as {@code org/name}, {@code org/name@revision} or {@code openai-community/gpt2};
@@ -157,7 +157,7 @@ public final class Hub {
     }
 
     /**
-     * A model's weights from the cache or, if they are not there whole, from the hub. Downloads
+     * A model's weights from the cache or, if they are incomplete there, from the hub. Downloads
      * show their progress; what an interrupt, or a connection that is closed early, leaves behind
      * is used by the next one. Every file's checksum is verified.
      *

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
+ * A failure to get a model from the hub; the message gives the reason and the way out. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;
@@ -23,7 +23,7 @@ public final class HubException extends UncheckedIOException {
     private final boolean isNotFound;
 
     /**
-     * Says what is the matter.
+     * Makes an exception with its message.
      *
      * @param message a sentence, with the way out
      */

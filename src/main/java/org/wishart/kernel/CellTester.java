@@ -205,7 +205,7 @@ public final class CellTester implements AutoCloseable {
         kernel.interrupt();
     }
 
-    /** Ends the session; what the JVM prints goes where it went before. */
+    /** Ends the session and restores the standard output of the JVM. */
     @Override
     public void close() {
         kernel.end();

@@ -139,6 +139,8 @@ final class Lookups {
             ShellReplyEnvironment env, MessageType<?> type, Throwable failure) {
         CellFailure reported =
                 failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
-        env.replyError(type.error(), new ErrorReply(reported.name(), reported.getMessage(), reported.lines()));
+        env.replyError(
+                type.error(),
+                new ErrorReply(reported.name(), reported.getMessage(), reported.lines()));
     }
 }

@@ -59,13 +59,13 @@ public final class Live {
         return new LiveOutput(BaseKernel.notebookKernel(), value);
     }
 
-    /** Takes back what the running cell has shown so far. */
+    /** Clears the output of the running cell so far. */
     public static void clearOutput() {
         clearOutput(false);
     }
 
     /**
-     * Takes back what the running cell has shown so far.
+     * Clears the output of the running cell so far.
      *
      * @param wait true to do so only when the next output comes, so that nothing flickers
      * @throws UnsupportedOperationException in a kernel other than Wishart's

@@ -120,7 +120,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how many signals there are.
+     * A table of the number of signals.
      *
      * @param counts any
      * @return one row for each end: count, 95 % interval
@@ -131,7 +131,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of what a filter did.
+     * A table of the effect of a filter.
      *
      * @param filtered any
      * @return index, singular value before and after
@@ -164,7 +164,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localized a vector is.
+     * A table of the localization of a vector.
      *
      * @param vector any
      * @return one row
@@ -175,7 +175,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localized singular vectors are.
+     * A table of the localization of singular vectors.
      *
      * @param all any
      * @return one row for each singular value

@@ -364,7 +364,7 @@ public final class Wishart {
     }
 
     /**
-     * States a number that the text of a notebook claims, and fails the cell where it is not so.
+     * Checks a number that the text of a notebook claims; the cell fails if it is wrong.
      *
      * @param what what the number is
      * @param value the number found

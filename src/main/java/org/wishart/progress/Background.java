@@ -162,7 +162,7 @@ public final class Background {
         return LEFT.stream().sorted(Comparator.comparingLong(work -> work.leftNanos)).toList();
     }
 
-    /** Work whose caller was interrupted, from then to its end. */
+    /** Work that runs on after its caller was interrupted. */
     public static final class LeftBehind {
 
         private final String what;

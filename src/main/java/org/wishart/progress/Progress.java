@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Long work that counts its steps, shows them where somebody watches, and stops on request.
+ * Long work that counts its steps, shows them if a display is installed, and stops on request.
  *
  * <pre>{@code
  * import org.wishart.progress.Progress;
@@ -116,14 +116,14 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Closes loops that nobody can end any more, because their thread is gone: they were left by a
-     * break or an exception. For whoever runs threads, as a kernel does.
+     * Closes loops whose thread has ended: they were left by a break or an exception. For whoever
+     * runs threads, as a kernel does.
      */
     public static void closeLeftLoops() {
         closeLeft(p -> p.loop);
     }
 
-    /** Closes all work whose thread is gone, as {@link #closeLeftLoops()} does with loops. */
+    /** Closes all work whose thread has ended, as {@link #closeLeftLoops()} does with loops. */
     public static void closeLeft() {
         closeLeft(p -> true);
     }
@@ -195,7 +195,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Says how far the work has come, where its steps are not of one size; never backwards.
+     * Reports the share of the work that is done, for steps of unequal size; never backwards.
      *
      * @param share part of the work that is done, in [0, 1]; more counts as 1
      * @throws CancellationException if the calling thread was interrupted
@@ -215,9 +215,9 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Says that the next step ends at a share of the work and takes about so long, because nothing
-     * reports from within it, such as one call of native code. Until the next report {@link
-     * #done()} estimates.
+     * Announces a step that cannot report from within, such as one call of native code: the share
+     * of the work at its end, and its expected duration. Until the next report {@link #done()}
+     * estimates.
      *
      * @param share part of the work that will be done then, in [0, 1]
      * @param seconds expected duration, greater than 0
@@ -297,7 +297,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Number of steps behind us; see {@link #isEstimated()}.
+     * Number of steps that are done; see {@link #isEstimated()}.
      *
      * @return the count so far
      */
@@ -316,7 +316,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * True if it counts the rounds of a loop that somebody wrote, and so wants to see.
+     * True if it counts the rounds of a user's loop, which is always shown.
      *
      * @return false for work that the library counts by itself
      */

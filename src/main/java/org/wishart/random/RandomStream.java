@@ -38,7 +38,7 @@ public final class RandomStream {
     }
 
     /**
-     * A stream of its own for every seed and path.
+     * A stream for a seed and a path, different for each.
      *
      * @param seed any number
      * @param path numbers that name one part of the work done under this seed, such as point and

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The singular values of one matrix, with what their statistics need to know of it. Immutable.
+ * The singular values of one matrix, with the properties that their statistics need. Immutable.
  *
  * <p>Shapes are kept as stored; {@link #aspectRatio()} is the shorter side over the longer one.
  *

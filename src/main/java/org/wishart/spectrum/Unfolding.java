@@ -86,8 +86,8 @@ public final class Unfolding {
     }
 
     /**
-     * By the distribution function of a law, such as the fitted Marchenko–Pastur law. Global: it
-     * keeps long-range fluctuations, and whatever the law does not describe.
+     * Unfolds by the distribution function of a law, such as the fitted Marchenko–Pastur law.
+     * Global: it keeps long-range fluctuations, and whatever the law does not describe.
      *
      * @param law law of the singular values; those outside its support are lost
      * @return the unfolding
@@ -97,9 +97,9 @@ public final class Unfolding {
     }
 
     /**
-     * By a polynomial fitted to the staircase of levels. Free of any theory of the density. It
-     * follows the longest fluctuations, too, so that number variance and rigidity are to be trusted
-     * up to {@code L = n/(3(degree + 1))} for n levels.
+     * Unfolds by a polynomial fitted to the staircase of levels. Free of any theory of the density.
+     * It follows the longest fluctuations, too, so that number variance and rigidity are to be
+     * trusted up to {@code L = n/(3(degree + 1))} for n levels.
      *
      * @param degree of the polynomial, in [1, 20]; 5 to 9 serve for one bulk
      * @return the unfolding

@@ -24,8 +24,8 @@ public final class TableFiles {
     private TableFiles() {}
 
     /**
-     * Saves a table as text in UTF-8 with a header, its numbers in full precision; a file that is
-     * there already is replaced, in one step.
+     * Saves a table as text in UTF-8 with a header, its numbers in full precision; an existing file
+     * is replaced, in one step.
      *
      * @param table any
      * @param path ends in {@code .csv}, for commas, or {@code .tsv}, for tabs; its folder must be

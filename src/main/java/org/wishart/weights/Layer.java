@@ -151,7 +151,7 @@ public record Layer(
     }
 
     /**
-     * One head of an attention, of a model that does not say how many heads it has.
+     * One head of an attention, of a model without the number of heads.
      *
      * @param head from 0
      * @param heads how many the matrix has; for keys and values, of those

@@ -95,7 +95,8 @@ final class Replacement {
 
     private static void checkShape(Layer layer, DMatrixRMaj matrix) {
         if (matrix.numRows != layer.rows() || matrix.numCols != layer.columns()) {
-            boolean isTransposed = matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
+            boolean isTransposed =
+                    matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
             throw new IllegalArgumentException(
                     "the matrix for "
                             + layer.name()

@@ -27,7 +27,7 @@ public record SavedModel(Path path, List<SkippedTensor> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** The path, and behind it what was left out, with the reason. */
+    /** The path, followed by the tensors that were left out, with the reason. */
     @Override
     public String toString() {
         return leftOut.isEmpty()

@@ -68,7 +68,7 @@ record SpectralNorm(
         return List.of(u, v);
     }
 
-    /** Whatever the weights are, they are divided by their largest singular value. */
+    /** The weights, which the module divides by their largest singular value. */
     @Override
     public List<NewParts.Part> parts(Tensor whole, double[] wanted, BitSet changed) {
         throw new IllegalArgumentException(

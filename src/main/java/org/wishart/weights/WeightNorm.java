@@ -67,8 +67,8 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
     }
 
     /**
-     * The weights wanted as directions, and their lengths. Where a length is 0, the directions
-     * stay, as a zero divided by itself is no weight.
+     * The new weights as directions, and their lengths. Where a length is 0, the directions stay,
+     * as a zero divided by itself is no weight.
      */
     @Override
     public List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)

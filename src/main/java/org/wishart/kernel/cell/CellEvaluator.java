@@ -103,7 +103,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * The lines that are not Java, and what runs them.
+     * Runs the lines that are not Java.
      *
      * @return what was made for this session
      */
@@ -126,7 +126,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * For what times, or looks into, the code that runs.
+     * For code that times or inspects the running code.
      *
      * @return the control of this session
      */
@@ -173,7 +173,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates a cell, and makes what is shown of its value.
+     * Evaluates a cell and renders its value.
      *
      * @param <T> the type of what is shown
      * @param cell the cell to evaluate
@@ -278,7 +278,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates what a magic of the running cell hands back: a part of the cell, or a file.
+     * Evaluates code that a magic of the running cell returns: a part of the cell, or a file.
      *
      * @param cell the text that the pieces are cut from, which errors name
      * @param pieces the pieces to evaluate, in order
@@ -327,7 +327,7 @@ public final class CellEvaluator implements AutoCloseable {
         return importedAtOnce;
     }
 
-    /** Code of a cell has thrown in another thread, maybe long after the cell. */
+    /** Reports an exception of a cell's code in another thread, possibly long after the cell. */
     private void reportUncaught(Thread thread, Throwable thrown) {
         LastError.set(thrown);
         System.err.println(byPiece.lost(thread, thrown));

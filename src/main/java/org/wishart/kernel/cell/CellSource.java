@@ -260,7 +260,9 @@ public record CellSource(String label, String text) {
         return Syntax.faultOffset(typed) >= typed.stripTrailing().length();
     }
 
-    /** Of JDK 17, which takes non-sealed for a subtraction; another one of the same length. */
+    /**
+     * Replaces non-sealed, which JDK 17 takes for a subtraction, by a modifier of the same length.
+     */
     private static String withKnownModifiers(String part) {
         Matcher modifier = NON_SEALED.matcher(part);
         return modifier.lookingAt()

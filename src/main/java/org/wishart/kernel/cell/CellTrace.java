@@ -73,7 +73,7 @@ final class CellTrace {
         text.append(line).append('\n');
     }
 
-    /** Of how many last frames two stacks are made, but for the first of either. */
+    /** The number of last frames that two stacks share, without the first of either. */
     private static int common(List<String> frames, List<String> around) {
         int count = 0;
         while (count < frames.size() - 1

@@ -21,9 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
-/**
- * Tells what went wrong in a cell: the error first, then the place in the cell, nothing of ours.
- */
+/** Reports the failure of a cell: the error first, then the place in the cell, nothing of ours. */
 public final class ErrorReport {
 
     // A red of our own: of the palette's, front ends show the bold one too dark for dark pages.
@@ -236,7 +234,7 @@ public final class ErrorReport {
     }
 
     /**
-     * A cell that uses what cannot be used.
+     * A cell that uses an unusable declaration.
      *
      * @param message what, and why
      */
@@ -280,7 +278,7 @@ public final class ErrorReport {
                 + headline(name(link), link.message() + advice(link.throwable()));
     }
 
-    /** A value whose own code fails when it is asked how it looks. */
+    /** A value whose own code fails while it is rendered. */
     static CellFailure showing(ThrownChain chain, Object value) {
         String type = ValueKind.nameOf(value);
         List<String> lines = new ArrayList<>();
@@ -299,7 +297,7 @@ public final class ErrorReport {
         return new CellFailure(first.name(), first.message(), lines);
     }
 
-    /** For an exception of another thread than the cell's, maybe long after the cell. */
+    /** For an exception outside the cell's thread, possibly long after the cell. */
     static String lost(
             Thread thread,
             Throwable thrown,

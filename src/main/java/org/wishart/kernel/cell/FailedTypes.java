@@ -29,7 +29,7 @@ final class FailedTypes {
     }
 
     /**
-     * Looks whether the initialization of a type has failed, or was interrupted.
+     * Notes types whose initialization has failed, or was interrupted.
      *
      * @param run null if nothing ran
      */
@@ -48,7 +48,7 @@ final class FailedTypes {
                 .forEach(classes::add);
     }
 
-    /** Has a failed type compiled anew that is about to be declared again word for word. */
+    /** Recompiles a failed type that is about to be declared again word for word. */
     void compileAnew(String source) {
         if (!classes.isEmpty()) {
             shell.types()

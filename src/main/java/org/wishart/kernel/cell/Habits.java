@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One sentence for what people type out of habit: Python, and matrices where a verb wants more. */
+/**
+ * One sentence for each habit from other languages and tools: Python, and matrices where a verb
+ * wants more.
+ */
 final class Habits {
 
     private record Habit(Pattern text, String sentence) {}
@@ -23,7 +26,7 @@ final class Habits {
     private static final String NAMES_ARE_COMPLETED =
             "x? describes what x is, and Tab completes the names of the session";
 
-    /** At the beginning of a statement; only asked of text that does not compile. */
+    /** Beginnings of statements; tried only on text that does not compile. */
     private static final List<Habit> SYNTAX =
             List.of(
                     habit(

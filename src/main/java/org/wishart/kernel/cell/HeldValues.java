@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class HeldValues {
 
-    /** Places of so many results are kept, for threads that fail after their cell. */
+    /** Number of results whose places are kept, for threads that fail after their cell. */
     private static final int KEPT_PLACES = 200;
 
     private final JShell shell;
@@ -48,8 +48,9 @@ final class HeldValues {
     }
 
     /**
-     * Evaluates something; {@link #dropUnreachable} follows. What compiles already is not compiled again for
-     * an import, and so stays usable where that makes a name ambiguous, or another type's.
+     * Evaluates something; {@link #dropUnreachable} follows. What compiles already is not compiled
+     * again for an import, and so stays usable where that makes a name ambiguous, or another
+     * type's.
      */
     List<SnippetEvent> evaluate(boolean isImport, Supplier<List<SnippetEvent>> evaluation) {
         records.ifPresent(ShellRecords::rememberFiles);
@@ -116,12 +117,12 @@ final class HeldValues {
         return events;
     }
 
-    /** The next time that it is declared, a type gets a class of a new name. */
+    /** Gives a type a class of a new name when it is declared again. */
     void compileAnew(String className) {
         records.ifPresent(known -> known.markChanged(className));
     }
 
-    /** Nothing can reach it any more but a thread that runs on, or a variable of this type. */
+    /** Classes that only a thread that still runs, or a variable of the type, can reach. */
     private void over(Snippet snippet) {
         over.addLast(snippet);
         if (over.size() > KEPT_PLACES) {
@@ -159,7 +160,7 @@ final class HeldValues {
         return control.classes().hasOldType(className(variable));
     }
 
-    /** Of the class that a snippet was compiled to. */
+    /** The name of the class that a snippet was compiled to. */
     String className(Snippet snippet) {
         return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }

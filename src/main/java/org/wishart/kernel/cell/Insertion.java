@@ -1,7 +1,7 @@
 package org.wishart.kernel.cell;
 
 /**
- * A text with something in it that nobody typed.
+ * A typed text with an insertion.
  *
  * @param text all of it
  * @param at where that begins

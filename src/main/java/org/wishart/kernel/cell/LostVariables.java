@@ -70,7 +70,7 @@ final class LostVariables {
         return changed;
     }
 
-    /** The cell fails before it reaches a declaration of these names. */
+    /** Notes declarations that a failing cell has not reached. */
     void notReached(List<String> names, String where) {
         for (String name : names) {
             boolean exists = shell.variables().anyMatch(each -> each.name().equals(name));

@@ -34,7 +34,7 @@ public final class MagicText {
                     "mavenRepo",
                     "time");
 
-    /** Of the magics that take the rest of their cell, without the sign. */
+    /** The magics of a whole cell, without the sign. */
     public static final Set<String> CELL_NAMES =
             Set.of("bash", "html", "javascript", "js", "latex", "loadFromPOM", "markdown", "time");
 

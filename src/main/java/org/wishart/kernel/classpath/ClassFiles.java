@@ -52,7 +52,7 @@ public final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFile
         super(standard);
     }
 
-    /** From now on what can wait may begin. */
+    /** Begins the work that can wait until now. */
     public void beginBackgroundWork() {
         quiet.countDown();
     }

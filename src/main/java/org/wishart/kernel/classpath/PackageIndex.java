@@ -62,7 +62,7 @@ final class PackageIndex {
     }
 
     /**
-     * The entries of the jars of a folder that are as they were when the index was written.
+     * The entries of the jars of a folder that are unchanged since the index was written.
      *
      * @return by file; empty without an index, or with one that cannot be read
      */

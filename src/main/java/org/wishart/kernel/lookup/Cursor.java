@@ -32,8 +32,8 @@ final class Cursor {
     }
 
     /**
-     * Of a text that ends in what a loop goes over, the length of what stands before that: JShell
-     * completes nothing in the head of such a loop, but what stands behind its colon by itself.
+     * The length of a text before the items of a loop that it ends in: JShell completes nothing in
+     * the head of such a loop, but what stands behind its colon by itself.
      *
      * @return 0 if the text does not begin with a loop, or ends elsewhere
      */

@@ -102,7 +102,10 @@ public final class Inspection {
     }
 
     private static void add(
-            CellEvaluator session, Map<String, Javadoc> entries, Documentation found, boolean called) {
+            CellEvaluator session,
+            Map<String, Javadoc> entries,
+            Documentation found,
+            boolean called) {
         var signature = new Signature(found.signature(), called);
         boolean own = session.names().types().contains(signature.type());
         Optional<ApiEntry> entry = own ? Optional.empty() : signature.entry();

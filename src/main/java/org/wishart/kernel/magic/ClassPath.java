@@ -50,7 +50,7 @@ public final class ClassPath {
     }
 
     /**
-     * Adds what is not there yet, and installs the extensions in it.
+     * Adds new entries, and installs the extensions in them.
      *
      * @param paths jars and folders of classes, absolute and normalized
      * @return what was added

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds jars and folders to what cells can use. */
+/** Adds jars and folders to the class path of cells. */
 public final class ClasspathMagic implements Magic {
 
     private static final int DEEPEST = 20;

@@ -4,7 +4,7 @@ package org.wishart.kernel.magic;
 public interface Magic {
 
     /**
-     * Does it.
+     * Runs the magic.
      *
      * @param call the magic as it stands in the cell
      * @return what the cell shows if this is its last line; null for nothing

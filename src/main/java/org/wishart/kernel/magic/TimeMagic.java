@@ -23,7 +23,7 @@ public final class TimeMagic implements Magic {
     }
 
     /**
-     * Prints the time also of what fails, unless nothing has run.
+     * Prints the time, also of failing code, unless nothing has run.
      *
      * @param session the session that runs the code
      * @param code evaluates the part of the cell to time

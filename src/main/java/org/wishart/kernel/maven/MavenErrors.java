@@ -120,7 +120,7 @@ final class MavenErrors {
         return null;
     }
 
-    /** Empty for what was asked for itself. */
+    /** The library that needs an artifact; empty for a requested one. */
     private static String whoNeeds(Artifact artifact, MavenResolver.Wanted wanted) {
         boolean direct =
                 wanted.direct().stream()

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Fetches libraries with what they need, and adds them to what cells can use. */
+/** Fetches libraries with their dependencies, and adds them to the class path of cells. */
 public final class MavenMagic implements Magic {
 
     private static final int NEWEST = 3;
@@ -98,7 +98,7 @@ public final class MavenMagic implements Magic {
         return dependencies;
     }
 
-    /** From now on these versions hold where none is given; says so of those that are new. */
+    /** Sets versions for libraries without one, and prints the new ones. */
     void manage(String bom, List<Dependency> versions) {
         long fresh =
                 versions.stream()
@@ -156,7 +156,7 @@ public final class MavenMagic implements Magic {
                         + newest);
     }
 
-    /** Adds what is wanted, with all that it needs and that is not here yet; says what that was. */
+    /** Adds libraries with their missing dependencies, and prints what was added. */
     void add(String what, MavenResolver.Wanted wanted) throws InterruptedException {
         Set<String> remarks = new LinkedHashSet<>();
         Set<String> direct =

@@ -38,7 +38,7 @@ final class CellOutput {
         unsent.add(this);
     }
 
-    /** Sends what waits. */
+    /** Sends the waiting text. */
     void send() {
         unsent.remove(this);
         out.send();

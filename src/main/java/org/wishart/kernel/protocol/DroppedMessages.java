@@ -6,12 +6,12 @@ import org.slf4j.LoggerFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the log of messages that are not answered: one line for each kind, however many come. */
+/** Logs messages that are not answered: one line for each kind, however many come. */
 final class DroppedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(DroppedMessages.class);
 
-    /** A bound, for messages of strangers must not fill the memory either. */
+    /** A bound, so that unknown messages cannot fill the memory. */
     private static final int KINDS = 100;
 
     private final Set<String> reported = ConcurrentHashMap.newKeySet();

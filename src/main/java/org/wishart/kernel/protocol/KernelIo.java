@@ -150,8 +150,8 @@ public final class KernelIo extends JupyterIO {
     }
 
     /**
-     * Sends what the cell has printed, of too much its end; what its threads print from now on
-     * still goes to it.
+     * Sends the cell's printed text, only its end if it is too long; its threads can still print to
+     * it.
      */
     public void endCell() {
         CellOutput ending = OWNER.get();

@@ -10,7 +10,7 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 
-/** Everything that is said in answer to one request. */
+/** All messages in reply to one request. */
 public final class Replies extends ShellReplyEnvironment {
 
     private Runnable beforeError = () -> {};

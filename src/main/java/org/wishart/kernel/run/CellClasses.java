@@ -40,7 +40,7 @@ public final class CellClasses implements LoaderDelegate {
 
     private static final String PACKAGE = "REPL.";
 
-    /** Of a class of cells, alone or in the description of a method. */
+    /** The name of a class of cells, alone or in the descriptor of a method. */
     private static final Pattern NAMES = Pattern.compile("REPL/[^;<]+");
 
     private final Map<String, Class<?>> kept = new ConcurrentHashMap<>();

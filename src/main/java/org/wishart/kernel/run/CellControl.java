@@ -116,7 +116,7 @@ public final class CellControl extends DirectExecutionControl {
     }
 
     /**
-     * Lets go of the value of a variable that no cell can reach any more.
+     * Clears the value of a variable that no cell can reach any more.
      *
      * @param className the name of the variable's class, as JShell gives it
      * @param name the name of the variable

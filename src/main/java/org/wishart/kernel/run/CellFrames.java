@@ -12,7 +12,7 @@ public final class CellFrames {
     private static final Pattern MADE_UP =
             Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*" + VariableClass.SUFFIX + "?[.$]?");
 
-    /** Of classes within a statement: numbers before the name, if they have one. */
+    /** Names of classes within a statement: numbers before the name, if they have one. */
     private static final Pattern LOCAL =
             Pattern.compile("(\\$JShell\\$anonymous\\$+)?(\\d+)([^\\d$].*)?");
 

@@ -136,7 +136,7 @@ public final class CellGuard {
     }
 
     /**
-     * From now on stack traces are written so.
+     * Sets the form of stack traces.
      *
      * @param text gives the text of an exception; null for Java's own
      */
@@ -159,7 +159,7 @@ public final class CellGuard {
     }
 
     /**
-     * Says which threads of a session are to stop from now on.
+     * Sets the threads of a session that are to stop.
      *
      * @param session whose cells they run
      * @param which asked by every thread that runs code of a cell; empty for none

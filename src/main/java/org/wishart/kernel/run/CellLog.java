@@ -55,7 +55,7 @@ public final class CellLog extends Handler {
         root.addHandler(this);
     }
 
-    /** Puts back what was there before. */
+    /** Restores the earlier handler. */
     public void end() {
         root.removeHandler(this);
         replaced.forEach(root::addHandler);

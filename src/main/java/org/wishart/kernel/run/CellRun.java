@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** Code of a cell that runs on a thread of its own, and what came of it. */
+/** Code of a cell that runs on a thread of its own, and its outcome. */
 public final class CellRun implements Runnable {
 
-    /** From the end of its work to its own end a thread needs far less. */
+    /** Far more than a thread needs from the end of its work to its own end. */
     private static final long LAST_STEPS_MILLIS = 1000;
 
     private static final int TRIES = 20;
@@ -86,7 +86,7 @@ public final class CellRun implements Runnable {
         }
     }
 
-    /** Another thread may take what was given up for these words, and give it back soon. */
+    /** Another thread may take the memory released for this report, and release it soon. */
     private static ThrownChain chainWithLittleMemory(Throwable failure) {
         for (int i = 0; i < TRIES; i++) {
             try {
@@ -98,7 +98,7 @@ public final class CellRun implements Runnable {
         return ThrownChain.of(failure);
     }
 
-    /** Asks the code to stop by itself; remembers where it was when it was asked first. */
+    /** Asks the code to stop by itself; remembers its position at the first request. */
     void interrupt() {
         if (interruptedAt == null) {
             interruptedAt = thread.getStackTrace();

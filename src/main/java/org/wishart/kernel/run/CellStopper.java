@@ -25,7 +25,7 @@ public final class CellStopper implements AutoCloseable {
     /** Time that stopping may take before a notice is shown. */
     private static final long NOTICE_MILLIS = 300;
 
-    /** The watch costs time to begin, and the first cells want that for themselves. */
+    /** The watch takes time to begin, which the first cells need for themselves. */
     private static final long WATCH_NANOS = 2_000_000_000L;
 
     /** Unless they take memory: with so much of the heap in use it begins at once. */
@@ -81,7 +81,7 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Says from now on when stopping a cell takes long.
+     * Announces slow stops from now on.
      *
      * @param newNotice receives the progress of the stop
      */
@@ -113,7 +113,7 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Ends the cell; says what runs on if it was interrupted.
+     * Ends the cell; returns the work that still runs if it was interrupted.
      *
      * @param last what ran last in the cell; null if nothing did
      */
@@ -140,7 +140,7 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Says which thread an interrupt should wake; forgets an interrupt that came too late.
+     * Sets the thread that an interrupt should wake; forgets an interrupt that came too late.
      *
      * @param thread null for none
      * @return the one before it

@@ -89,7 +89,7 @@ public final class CellThreads extends ThreadGroup {
         reserve.take();
     }
 
-    /** The cell begins that later interrupts mean. */
+    /** Begins the cell that later interrupts stop. */
     synchronized void beginCell() {
         interrupted = false;
         outOfMemory = false;

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An exception, its causes and what it suppressed, in words that were asked for once and safely:
- * the methods of an exception are code of the user, and may throw, or name each other as causes.
+ * An exception, its causes and its suppressed exceptions, with messages that were read once and
+ * safely: the methods of an exception are code of the user, and may throw, or name each other as
+ * causes.
  *
  * @param links the exception first
  */
@@ -72,7 +73,7 @@ public record ThrownChain(List<Link> links) {
     }
 
     /**
-     * Asks an exception, its causes and what it suppressed for their words.
+     * Reads the messages of an exception, its causes and its suppressed exceptions.
      *
      * @param thrown the exception that was thrown
      * @return the chain of at most eight exceptions
@@ -138,7 +139,7 @@ public record ThrownChain(List<Link> links) {
         }
     }
 
-    /** Without characters that steer a terminal, and not too long to read. */
+    /** The text without control characters, shortened if it is long. */
     static String printable(String message) {
         String cut = message;
         if (message.length() > LONGEST_MESSAGE) {

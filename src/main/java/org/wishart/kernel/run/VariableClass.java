@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class VariableClass {
 
-    /** Begins the name of a variable that holds the value of an expression while its cell runs. */
+    /** Prefix of variables that hold the value of an expression while its cell runs. */
     public static final String VALUE = "$wishartValue";
 
     /** Ends its name; no class that is compiled has such a name. */

@@ -15,7 +15,7 @@ public final class ByteSource {
 
     private static final int WINDOW = 1 << 16;
 
-    /** Nothing that a header holds in one piece is longer. */
+    /** Longer than any piece of a header. */
     private static final int LONGEST_PIECE = 1 << 27;
 
     private final FileBytes bytes;

@@ -66,7 +66,7 @@ public final class FileBytes implements AutoCloseable {
     }
 
     /**
-     * Fills what remains of a buffer, and flips it.
+     * Fills the rest of a buffer, and flips it.
      *
      * @param offset where in the file to begin, in bytes
      * @param into the buffer, filled up to its limit; its position is the same afterwards

@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** JSON in files of weights, read as a stream, so that nothing is held but what is asked for. */
+/** JSON in files of weights, read as a stream, so that only requested values are held. */
 public final class Json {
 
     /** A consumer of the values of a document, in their order. */

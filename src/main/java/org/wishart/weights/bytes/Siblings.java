@@ -9,7 +9,7 @@ public final class Siblings {
     private Siblings() {}
 
     /**
-     * The file that a model's file means.
+     * The file that a model's file refers to.
      *
      * @param model the file that names it
      * @param location the name; links inside of the folder are followed, as caches are made of them

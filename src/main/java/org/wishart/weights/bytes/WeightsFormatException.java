@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A file of weights is broken, or of a kind that is not read. The message starts with the path.
- * Unchecked, so that lambdas can open models; whoever wants every failure to read or write a file
- * catches {@link UncheckedIOException}.
+ * A failure to read a file of weights: damaged, or of an unsupported kind. The message starts with
+ * the path. Unchecked, so that lambdas can open models; whoever wants every failure to read or
+ * write a file catches {@link UncheckedIOException}.
  *
  * <pre>{@code
  * try {
@@ -27,7 +27,7 @@ public final class WeightsFormatException extends UncheckedIOException {
     private final String problem;
 
     /**
-     * Blames a file.
+     * Makes an exception about a file.
      *
      * @param file the file
      * @param problem what is wrong with it and, if anything helps, what to do; a clause that goes

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of contents of a zip archive: what is in it, and where. Nothing is unpacked here. The
- * format is described in PKWARE's <a
+ * The central directory of a zip archive: its entries and their offsets. Nothing is unpacked here.
+ * The format is described in PKWARE's <a
  * href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT</a>.
  */
 public final class ZipDirectory {
@@ -67,10 +67,10 @@ public final class ZipDirectory {
     }
 
     /**
-     * Reads the table of contents at the end of a file.
+     * Reads the central directory at the end of a file.
      *
      * @param bytes the archive, from which {@link #dataStart} reads later
-     * @return the table of contents of a sound archive
+     * @return the central directory of a sound archive
      * @throws WeightsFormatException if there is none, or it is not sound
      * @throws IOException if the file cannot be read
      */
@@ -83,7 +83,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * Everything in the archive, in the order of its table of contents.
+     * All entries of the archive, in the order of its central directory.
      *
      * @return may be empty; no two entries have one name
      */

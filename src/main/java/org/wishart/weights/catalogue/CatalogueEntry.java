@@ -77,7 +77,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Under which licence it may be used, as the package states it.
+     * The licence under which it may be used, as the package states it.
      *
      * @return one line
      */

@@ -16,7 +16,7 @@ final class FolderParts {
 
     private static final int MOST = 12;
 
-    /** Of DeepSpeed, where each process keeps a piece of every tensor. */
+    /** Files of DeepSpeed, with a piece of every tensor for each process. */
     private static final Pattern PIECES =
             Pattern.compile("(?:\\w+_)?zero_pp_rank_\\d+_mp_rank_\\d+_model_states\\.pt");
 

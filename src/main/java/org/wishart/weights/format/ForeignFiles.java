@@ -15,7 +15,7 @@ final class ForeignFiles {
 
     private ForeignFiles() {}
 
-    /** Kind of a file and the way out, as a clause; empty if it is of no kind known here. */
+    /** The kind of a file and the way out, as a clause; empty for unknown kinds. */
     static Optional<String> describe(FileStart start) {
         if (SafetensorsFormat.isHeader(start)) {
             return Optional.empty(); // the length that it begins with can look like anything

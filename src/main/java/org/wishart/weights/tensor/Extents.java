@@ -38,7 +38,7 @@ public final class Extents {
     }
 
     /**
-     * Refuses a name that has been given before.
+     * Refuses a duplicate name.
      *
      * @param name name of a tensor in the file
      * @throws WeightsFormatException if another tensor has that name
@@ -51,7 +51,7 @@ public final class Extents {
     }
 
     /**
-     * Takes note of the bytes that a tensor has, counted from the start of the file.
+     * Adds the byte range of a tensor, counted from the start of the file.
      *
      * @param name name of the tensor in the file
      * @param start its first byte

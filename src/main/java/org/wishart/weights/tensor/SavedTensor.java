@@ -68,7 +68,8 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
     public boolean isInOrder() {
         int n = axes.size();
         boolean transposed = tensor.entries().firstIndexFastest();
-        List<Integer> own = IntStream.range(0, n).map(i -> transposed ? n - 1 - i : i).boxed().toList();
+        List<Integer> own =
+                IntStream.range(0, n).map(i -> transposed ? n - 1 - i : i).boxed().toList();
         return axes.equals(own);
     }
 }

@@ -47,7 +47,7 @@ public record AdapterConfig(
 
     private static final long LARGEST = 1L << 24;
 
-    /** The library's own, where a file says nothing. */
+    /** The library's default for missing settings. */
     private static final double DEFAULT = 8;
 
     /** Settings as they were written. */

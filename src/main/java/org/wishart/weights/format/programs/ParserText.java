@@ -62,7 +62,7 @@ public final class ParserText implements AutoCloseable {
         return start.startsWith(0x1f, 0x8b);
     }
 
-    /** True if what is packed begins so; nothing does that cannot be unpacked. */
+    /** True if the unpacked content begins with a text; false if it cannot be unpacked. */
     static boolean begins(Path file, String beginning) throws IOException {
         byte[] expected = beginning.getBytes(StandardCharsets.UTF_8);
         try (FileBytes bytes = FileBytes.open(file);

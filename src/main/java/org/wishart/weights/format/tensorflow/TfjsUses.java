@@ -30,7 +30,7 @@ final class TfjsUses {
     private final Set<String> factors = new HashSet<>();
     private final Set<String> filters = new HashSet<>();
 
-    /** Reads a topology; one of layers instead of operations says nothing here. */
+    /** Reads a topology; one of layers instead of operations is ignored. */
     void read(JsonReader json) throws IOException {
         if (!Json.beginsObject(json)) {
             return;

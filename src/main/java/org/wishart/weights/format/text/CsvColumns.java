@@ -22,7 +22,7 @@ final class CsvColumns {
      */
     record Place(long line, int field, String text) {
 
-        /** Complains of the place. */
+        /** Makes an exception about the place. */
         WeightsFormatException blamed(Path file, String problem) {
             return new WeightsFormatException(
                     file,
@@ -34,7 +34,7 @@ final class CsvColumns {
                             + problem.replace("%", "\"" + Names.shown(text) + "\""));
         }
 
-        /** Complains that it is no number. */
+        /** Makes an exception for a place without a number. */
         WeightsFormatException noNumber(Path file) {
             return blamed(
                     file,

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds out how a text holds a matrix: whether the first line names the columns and the first field
- * of each line names the row, as pandas, R and spreadsheets write them. What is not certain is
- * refused with the place in the text: no row and no column is lost or invented.
+ * Finds the layout of a matrix in a text: whether the first line names the columns and the first
+ * field of each line names the row, as pandas, R and spreadsheets write them. What is not certain
+ * is refused with the place in the text: no row and no column is lost or invented.
  */
 final class CsvSurvey implements TextLines.Line {
 
@@ -34,7 +34,7 @@ final class CsvSurvey implements TextLines.Line {
     private long rows;
     private int width;
 
-    /** A survey of a file's lines, which are then to be taken. */
+    /** A survey of a file's lines; {@link #take} receives them. */
     CsvSurvey(Path file) {
         this.file = file;
     }

@@ -74,7 +74,7 @@ record TextLines(Path file) {
         return StandardCharsets.UTF_8;
     }
 
-    /** Puts together what a field in quotation marks holds apart. */
+    /** Joins the lines of a field in quotation marks. */
     private final class Joined {
 
         private final Line taker;

@@ -1,7 +1,7 @@
 package org.wishart.weights.format.torch;
 
 /**
- * Something outside of a pickle that it refers to.
+ * An object outside a pickle that it refers to.
  *
  * @param id the storage's key, type and size
  */

@@ -41,7 +41,7 @@ record StridedEntries(FileEntries run, List<Loop> loops) implements Entries {
         run.readInto(new Sieve(loops, sink));
     }
 
-    /** Lets through the entries where the loops come by. */
+    /** Passes on the entries that the loops visit. */
     private static final class Sieve implements SliceSink {
 
         private final Loop[] loops;

@@ -27,7 +27,10 @@ final class TorchBuilders {
     /** Tensors of tensors: a parameter, or a subclass. */
     private static final int DEEPEST = 32;
 
-    /** Arguments that are looked at: a hostile file can share a million among a million calls. */
+    /**
+     * Number of arguments that are searched: a hostile file can share a million among a million
+     * calls.
+     */
     private static final int FEW = 16;
 
     /** The position of the sizes in the arguments of a numpy array. */
@@ -52,7 +55,7 @@ final class TorchBuilders {
                 || object.arguments().stream().limit(FEW).anyMatch(PickleStorage.class::isInstance);
     }
 
-    /** The tensor that an object is; one that cannot be read says why. */
+    /** The tensor of an object; with the reason if it cannot be read. */
     Tensor tensor(String path, PickleObject object) throws IOException {
         return tensor(path, object.maker(), object, 0);
     }

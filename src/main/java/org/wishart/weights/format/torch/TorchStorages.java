@@ -50,7 +50,7 @@ final class TorchStorages {
                     Map.entry("torch.QInt32Storage", DType.INT32),
                     Map.entry(UNTYPED, DType.UINT8));
 
-    /** Types of tensors whose storage does not say what it holds. */
+    /** Types of tensors whose storage is untyped. */
     private static final Map<String, DType> DTYPES =
             Map.ofEntries(
                     Map.entry("torch.float64", DType.FLOAT64),

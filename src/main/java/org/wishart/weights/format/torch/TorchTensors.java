@@ -16,23 +16,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds the tensors in what PyTorch's pickle describes, and names them by where they stand. What
- * lies beside them, of whatever class, is looked through and otherwise left alone.
+ * Finds the tensors that PyTorch's pickle describes, and names them by their paths. What lies
+ * beside them, of whatever class, is looked through and otherwise left alone.
  */
 final class TorchTensors {
 
-    /** Under these keys of a training checkpoint lie the weights. */
+    /** Keys of a training checkpoint that hold the weights. */
     private static final Set<String> WEIGHTS =
             Set.of("state_dict", "model_state_dict", "model_state", "model", "net", "params");
 
-    /** Under these what training needs besides. */
+    /** Keys that hold the rest of the training state. */
     private static final Pattern TRAINING =
             Pattern.compile("(?:optim|lr_sched|sched|scaler|grad_scaler|amp(?:$|_)).*");
 
     /** Attributes of a PyTorch module whose names its state dict leaves out. */
     private static final Set<String> OF_MODULE = Set.of("_parameters", "_buffers", "_modules");
 
-    /** Classes that hold what they are given. */
+    /** Classes that hold their arguments. */
     private static final Pattern CONTAINER =
             Pattern.compile(
                     "collections\\.(?:OrderedDict|defaultdict|Counter|deque|ChainMap|UserDict|UserList)"
@@ -92,7 +92,7 @@ final class TorchTensors {
         return tensors;
     }
 
-    /** Looks into what stands inside of something else; a number or text only counts. */
+    /** Searches a nested value; a number or text only counts. */
     private void walk(String outer, Object key, Object value, int depth) throws IOException {
         if (isContainer(value)) {
             walk(inside(outer, key), value, depth);

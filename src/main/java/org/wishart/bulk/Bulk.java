@@ -13,7 +13,7 @@ import java.util.Set;
  * noise. With a above and b below, what is left of an m × n matrix, m ≤ n, is noise of the shape
  * {@code (m − a − b) × (n − a)} ({@link NoiseShape}), moved a little by the {@link Repulsion}.
  *
- * @param whole what was looked at; no zeros, no empty rows
+ * @param whole the values examined; no zeros, no empty rows
  * @param above number of values set aside above
  * @param below number of values set aside below
  * @param sigma standard deviation of one entry of the noise that is left

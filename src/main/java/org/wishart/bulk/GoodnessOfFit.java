@@ -31,7 +31,7 @@ import java.util.Locale;
  * @param limit distance that one in a hundred draws exceeds, dimensionless
  * @param outliers values set aside
  * @param draws number of simulated matrices
- * @param model what they are
+ * @param model the null model of the draws
  */
 public record GoodnessOfFit(
         double distance, double pValue, double limit, int outliers, int draws, NullModel model) {

@@ -56,7 +56,7 @@ public final class MarchenkoPasturFit {
      * A fit with sigma by a rule.
      *
      * @param spectrum at least 10 singular values, unless the rule says otherwise
-     * @param rule how sigma is found
+     * @param rule the rule that finds sigma
      * @return the fit
      * @throws IllegalArgumentException if the spectrum is too short, or holds no noise
      * @throws ArithmeticException if the rule iterates and does not converge
@@ -121,7 +121,7 @@ public final class MarchenkoPasturFit {
      *
      * @param level probability in (0, 1) that the largest (or smallest) value of such noise stays
      *     inside
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least {@code 1/(1 − level) − 1}
      * @param seed any number; the same seed gives the same thresholds
      * @return a fit whose thresholds lie at the quantiles of the draws
@@ -454,7 +454,7 @@ public final class MarchenkoPasturFit {
     /**
      * Tests whether the bulk is one of a null model, such as noise with heavy tails.
      *
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
@@ -468,7 +468,7 @@ public final class MarchenkoPasturFit {
     /**
      * Distance and outliers beside those of a null model.
      *
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same numbers
      * @return every statistic with its draws summed up

@@ -125,7 +125,7 @@ public final class NullModel {
      *
      * @param rows at least 1
      * @param columns at least 1
-     * @param stream where the numbers come from
+     * @param stream the source of the numbers
      * @return the spectrum; its unit is that of the model
      * @throws IllegalArgumentException if the shape is out of range, or not that of a shuffled
      *     matrix

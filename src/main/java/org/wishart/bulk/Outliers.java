@@ -29,7 +29,7 @@ import java.util.Optional;
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
  * }</pre>
  *
- * @param fit what they are outliers of
+ * @param fit the fit whose outliers they are
  * @param all largest singular value first; those above the bulk, then those below
  */
 public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
@@ -37,7 +37,7 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     /**
      * Makes a list.
      *
-     * @param fit what they are outliers of
+     * @param fit the fit whose outliers they are
      * @param all largest singular value first
      */
     public Outliers {

@@ -49,8 +49,8 @@ public final class CorrelatedRows {
      * cos φ + ρ²)} with φ uniform in (0, π), its mean 1 (Szegő's theorem).
      *
      * @param correlation ρ, in (−1, 1)
-     * @param atoms how many values of φ stand for all, at least 1; 50 leave an error below 1e-6 in
-     *     the upper edge for ρ = 0.5, of 2e-3 for ρ = 0.8, and 200 none of 1e-6 there
+     * @param atoms number of values of φ that stand for all, at least 1; 50 leave an error below
+     *     1e-6 in the upper edge for ρ = 0.5, of 2e-3 for ρ = 0.8, and 200 none of 1e-6 there
      * @return the law, for {@link org.wishart.law.GeneralMarchenkoPastur#of}
      * @throws IllegalArgumentException if a parameter is out of range or NaN
      */

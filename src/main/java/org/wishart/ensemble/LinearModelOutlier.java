@@ -10,7 +10,7 @@ import java.util.Locale;
  * }</pre>
  *
  * @param side below or above the bulk
- * @param singularValue where it lies in the limit of large matrices, in the unit of the matrix
+ * @param singularValue its position in the limit of large matrices, in the unit of the matrix
  * @param leftOverlap |ṽ·v| of its left singular vector with the student's direction, in [0, 1]
  * @param rightOverlap |ũ·u| of its right singular vector with the teacher's direction, in [0, 1]
  */

@@ -30,7 +30,7 @@ public final class NoiseSpectrum {
      * @param rows m, at least 1
      * @param columns n, at least 1
      * @param sigma standard deviation of one entry; finite, at least 0
-     * @param stream where the numbers come from
+     * @param stream the source of the numbers
      * @return a fresh array, descending, in the unit of {@code sigma}; {@code min(m, n)} values
      * @throws IllegalArgumentException if a parameter is out of range or NaN
      */

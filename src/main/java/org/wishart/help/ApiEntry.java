@@ -8,7 +8,7 @@ import java.util.Set;
  * A public type, method, constructor or constant of this library, with its documentation.
  *
  * @param key {@code package.Type}, {@code package.Type#method(Types)} or {@code package.Type#FIELD}
- * @param declaration how it is declared, with the names of its parameters
+ * @param declaration its declaration, with the names of its parameters
  * @param comment its javadoc as written in the source
  */
 public record ApiEntry(String key, String declaration, String comment) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The list of verbs.
  *
- * @param entries what is listed, in order
+ * @param entries the listed entries, in order
  */
 public record HelpIndex(List<Help> entries) {
 
@@ -26,7 +26,7 @@ public record HelpIndex(List<Help> entries) {
     /**
      * Makes a list.
      *
-     * @param entries what is listed
+     * @param entries the listed entries
      */
     public HelpIndex {
         entries = List.copyOf(entries);

@@ -50,8 +50,8 @@ final class BlobDownload {
     /**
      * A download.
      *
-     * @param owner what the file belongs to
-     * @param part where to put it, and where the beginning of it may be
+     * @param owner the owner of the file
+     * @param part path of the file, which may contain its beginning
      * @param reached is told how many bytes there are, each time that some have come
      */
     BlobDownload(Object owner, Source source, Blob blob, Path part, LongConsumer reached) {

@@ -70,8 +70,7 @@ public final class FileDownload {
     /**
      * Downloads the file, or its missing part.
      *
-     * @param target where it appears when it is whole; its beginning is kept beside it, as {@code
-     *     .part}
+     * @param target path of the complete file; its beginning is kept beside it, as {@code .part}
      * @param reached is told how many bytes there are and how many there will be
      * @return false if the server has no such file, or no SHA-1 of it
      * @throws HubException if it cannot be had: the connection is closed early again and again, its
@@ -116,8 +115,8 @@ public final class FileDownload {
         /**
          * Some bytes have come.
          *
-         * @param done how many there are
-         * @param all how many there will be
+         * @param done number of bytes received
+         * @param all number of bytes in all
          */
         void bytes(long done, long all);
     }

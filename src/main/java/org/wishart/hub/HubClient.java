@@ -39,7 +39,7 @@ final class HubClient {
     /**
      * Requests to any server.
      *
-     * @param name what is downloaded, for messages
+     * @param name name of the download, for messages
      * @param endpoint the server that the authorization is for
      * @param authorization the authorization header, for this host only
      * @param proxy through which to go; empty for the JVM's own, if it has one

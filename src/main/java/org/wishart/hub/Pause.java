@@ -12,7 +12,7 @@ interface Pause {
     /**
      * Waits.
      *
-     * @param seconds how long
+     * @param seconds length of the pause
      * @throws CancellationException if the thread is interrupted meanwhile
      */
     void seconds(long seconds);

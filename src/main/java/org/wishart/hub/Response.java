@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Response of a server, after redirections.
  *
- * @param from who answers
+ * @param from the server's address
  * @param status the HTTP status
  * @param headers of this answer
  * @param linked metadata of the file from a redirect on the way, else empty

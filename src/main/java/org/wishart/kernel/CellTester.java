@@ -132,7 +132,7 @@ public final class CellTester implements AutoCloseable {
      *
      * @param code the cell
      * @param mimeType such as {@code text/plain}, or {@code image/png}, which is in base 64
-     * @return what is shown in this form
+     * @return the value in this form
      * @throws AssertionError if the cell fails, or its value is not shown in this form
      */
     public String execShown(String code, String mimeType) {
@@ -149,7 +149,7 @@ public final class CellTester implements AutoCloseable {
      * Runs a cell that should fail.
      *
      * @param code the cell
-     * @return what the notebook shows
+     * @return the error that the notebook shows
      * @throws AssertionError if the cell succeeds
      */
     public CellError execError(String code) {

@@ -70,7 +70,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     /**
-     * @param exit what to do after a shutdown request has been answered
+     * @param exit action after a shutdown request has been answered
      */
     JavaKernel(KernelIo io, Supplier<CellEvaluator> sessions, Runnable exit) {
         super(

@@ -13,7 +13,7 @@ final class ParentWatch {
      * container or machine.
      *
      * @param parent its id, as in the environment variable; null if there is none
-     * @param end what to do when it is gone
+     * @param end action when it has ended
      * @return whether it is watched
      */
     static boolean begin(String parent, Runnable end) {

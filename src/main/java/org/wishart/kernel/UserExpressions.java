@@ -22,7 +22,7 @@ final class UserExpressions {
      * Evaluates expressions; one that fails does not keep the others from their value.
      *
      * @param expressions by name
-     * @param value what an expression is, rendered
+     * @param value renders the value of an expression
      * @return for each name its value, or what went wrong
      */
     static JsonObject evaluate(

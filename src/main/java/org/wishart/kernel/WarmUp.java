@@ -32,7 +32,7 @@ final class WarmUp {
     /**
      * @param busy whether a cell runs
      * @param imports of the session
-     * @param then what can wait, but completion needs: it knows packages by it
+     * @param then work that can wait, but that completion needs to know packages
      */
     static void begin(BooleanSupplier busy, List<String> imports, Runnable then) {
         Thread thread =

@@ -23,7 +23,7 @@ interface Engine {
     /**
      * The singular values.
      *
-     * @param matrix what to decompose
+     * @param matrix the matrix to decompose
      * @param relativeError largest bound on the relative error of every value that a faster route
      *     may have; 0 for the accurate route at once
      * @param work receives the progress
@@ -58,7 +58,7 @@ interface Engine {
      * Singular values with the way they were reached.
      *
      * @param descending the values, largest first, none negative
-     * @param algorithm what ran
+     * @param algorithm the algorithm used
      * @param relativeError bound for the smallest value that is not zero to working precision
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared

@@ -45,7 +45,7 @@ final class OpenBlas {
      * Loads the library, and leaves the search for NaN to {@link ScaledMatrix}.
      *
      * @return name and version, such as {@code "OpenBLAS 0.3.31"}
-     * @throws LinkageError where it cannot be loaded
+     * @throws LinkageError if it cannot be loaded
      */
     static String load() {
         try {

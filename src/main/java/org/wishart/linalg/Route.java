@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param engine library that did the arithmetic, such as {@code "OpenBLAS 0.3.31 (1 thread)"};
  *     where the pure Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not
  *     load: …)"}
- * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
+ * @param algorithm its algorithm, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
  * @param relativeError bound on the relative error of the smallest singular value that is not zero
  *     to working precision, and hence of every larger one; dimensionless, finite, at least 0. An
  *     error model with a measured constant (derived here, see {@link SingularValues}), not a proof.

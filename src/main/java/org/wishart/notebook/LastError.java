@@ -18,7 +18,7 @@ public final class LastError {
     /**
      * Remembers an error; kernels call it.
      *
-     * @param thrown what a cell has thrown; null for nothing
+     * @param thrown the exception of a cell; null for none
      */
     @SuppressWarnings("StaticAssignmentOfThrowable") // to show it again is the purpose
     public static void set(Throwable thrown) {

@@ -44,7 +44,7 @@ public final class ModelVerbs {
      *
      * @param model an open model, perhaps with matrices replaced by {@link Model#with}
      * @param path the file; ends in {@code .safetensors}
-     * @return where it was saved, and what of the source is no tensor and therefore left out
+     * @return the path of the file, and the content left out because it is no tensor
      * @throws UncheckedIOException if it cannot be written
      */
     public static SavedModel save(Model model, String path) {

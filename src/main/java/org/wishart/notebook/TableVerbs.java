@@ -54,9 +54,9 @@ public final class TableVerbs {
     /**
      * Saves a table.
      *
-     * @param table what to save
+     * @param table the table to save
      * @param path the file; ends in {@code .csv} or {@code .tsv}
-     * @return where it was saved
+     * @return the path of the file
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public static Path save(Table table, String path) {

@@ -80,7 +80,7 @@ public final class Background {
      *
      * @param <T> type of the result
      * @param what the work as a person would name it, such as {@code "svd of 40 × 80"}
-     * @param work what to run; it may look at its interrupt flag wherever it can stop
+     * @param work the work; it may check its interrupt flag wherever it can stop
      * @return the result of the work
      * @throws CancellationException if the calling thread is interrupted; the work is left behind
      */

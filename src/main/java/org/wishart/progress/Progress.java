@@ -67,7 +67,7 @@ public final class Progress implements AutoCloseable {
     /**
      * Begins a piece of work.
      *
-     * @param what what is being done, as a person would say it, such as {@code "linear model"}
+     * @param what the work as a phrase, such as {@code "linear model"}
      * @param total number of steps, at least 0
      * @return the running count; close it when the work ends, however it ends
      */
@@ -92,8 +92,8 @@ public final class Progress implements AutoCloseable {
      * body does. The loop stops when its thread is interrupted.
      *
      * @param <T> type of an item
-     * @param items what to loop over; not copied
-     * @param what what the items are, such as {@code "layers"}
+     * @param items the items to loop over; not copied
+     * @param what the kind of items, such as {@code "layers"}
      * @return the items in their order, for one loop or several
      */
     public static <T> Iterable<T> over(Collection<? extends T> items, String what) {
@@ -103,8 +103,8 @@ public final class Progress implements AutoCloseable {
     /**
      * The numbers from 0 to {@code n − 1} to loop over, with progress.
      *
-     * @param n how many, at least 0
-     * @param what what is counted, such as {@code "draws"}
+     * @param n number of steps, at least 0
+     * @param what the kind of steps, such as {@code "draws"}
      * @return the numbers in ascending order, for one loop or several
      */
     public static Iterable<Integer> range(int n, String what) {

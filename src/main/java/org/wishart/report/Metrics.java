@@ -148,7 +148,7 @@ public final class Metrics {
      * A measure by its name.
      *
      * @param name one of {@link #names()}
-     * @return what the method of this name returns, in its unit
+     * @return the value of the method of this name, in its unit
      * @throws IllegalArgumentException if there is no measure of this name
      * @throws IllegalStateException if the matrix does not have it; the message has the reason
      */

@@ -66,7 +66,7 @@ public final class Spectrum {
     /**
      * Computes the spectrum of a named matrix.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
      * @throws IllegalArgumentException if the name is null, the matrix is null or empty, an entry
@@ -80,7 +80,7 @@ public final class Spectrum {
      * Computes the spectrum of a named matrix that was stored in a type of its own: bfloat16, with
      * its 8 significant bits, raises the smallest singular values.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param dtype type of the entries in their file; shown behind the name
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
@@ -121,7 +121,7 @@ public final class Spectrum {
     /**
      * A named spectrum that is known already.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param singularValues as in {@link #of(double[], int, int)}
      * @param rows rows of the matrix, at least 1
      * @param columns columns of the matrix, at least 1
@@ -332,7 +332,7 @@ public final class Spectrum {
     /**
      * Rows whose entries are all 0.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int zeroRows() {
         return repeats.zeroRows();
@@ -341,7 +341,7 @@ public final class Spectrum {
     /**
      * Columns whose entries are all 0.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int zeroColumns() {
         return repeats.zeroColumns();
@@ -350,7 +350,7 @@ public final class Spectrum {
     /**
      * Rows, other than those of zeros, that are equal to a row above.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int repeatedRows() {
         return repeats.repeatedRows();
@@ -359,7 +359,7 @@ public final class Spectrum {
     /**
      * Columns, other than those of zeros, that are equal to a column before.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int repeatedColumns() {
         return repeats.repeatedColumns();

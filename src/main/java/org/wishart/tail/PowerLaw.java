@@ -56,7 +56,7 @@ public final class PowerLaw {
      * out, as {@link Hill#of(Spectrum)} does.
      *
      * @param spectrum at least two singular values that differ and are not 0
-     * @param side how the distance is taken
+     * @param side the side of the distance
      * @return the fit
      * @throws IllegalArgumentException if there are none such
      */
@@ -80,7 +80,7 @@ public final class PowerLaw {
      * Fits any values.
      *
      * @param values as in {@link #of(double[])}
-     * @param side how the distance is taken
+     * @param side the side of the distance
      * @return the fit
      * @throws IllegalArgumentException if a value is negative, NaN or infinite, or too few are left
      */

@@ -10,7 +10,7 @@ final class Ranks {
      *
      * @param k number of largest values
      * @param size the most that an estimate can use
-     * @param count how many positive values there are
+     * @param count number of positive values
      * @throws IllegalArgumentException if k is not in [1, size]
      */
     static void check(int k, int size, int count) {

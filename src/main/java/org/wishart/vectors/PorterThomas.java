@@ -73,7 +73,7 @@ public final class PorterThomas {
      *
      * @param dimension N, number of components, at least 2
      * @param draws number of random directions, at least 99
-     * @param random where they come from
+     * @param random the source of the numbers
      * @return the test for vectors of this dimension
      * @throws IllegalArgumentException if a number is out of range
      * @throws java.util.concurrent.CancellationException if the thread is interrupted

@@ -86,7 +86,7 @@ public final class RandomParticipation {
      *
      * @param dimension N, number of components, at least 2
      * @param draws number of random directions, at least 99
-     * @param random where they come from
+     * @param random the source of the numbers
      * @return the distribution
      * @throws IllegalArgumentException if a number is out of range
      * @throws java.util.concurrent.CancellationException if the thread is interrupted

@@ -32,7 +32,7 @@ final class Blocks {
     /**
      * The place of a block.
      *
-     * @param stack what stands before it in the name
+     * @param stack the part of the name before it
      * @param stage 0 where there are no stages
      * @param number within the stage
      */

@@ -154,7 +154,7 @@ final class Experts {
      *
      * @param flat of two dimensions, with the same entries
      * @param parts the matrices of the experts
-     * @param note what became of it
+     * @param note a remark on the split
      */
     record Split(Tensor flat, List<Packing.Part> parts, String note) {}
 

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param name dotted name, PyTorch's where the file allows it, such as {@code
  *     encoder.layer.3.intermediate.dense.weight}
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}
- * @param role what it does in its block
+ * @param role its purpose in its block
  * @param block number of the transformer block that it belongs to, from 0, in the encoder or the
  *     decoder if there are both; of a ResNet, counted through its stages; empty outside of blocks
  * @param rows rows of the matrix as {@link Model#matrix} gives it: outputs, of a linear layer
@@ -154,7 +154,7 @@ public record Layer(
      * One head of an attention, of a model without the number of heads.
      *
      * @param head from 0
-     * @param heads how many the matrix has; for keys and values, of those
+     * @param heads number of heads of the matrix; for keys and values, of those
      * @return that part, called as in {@code "….query.weight[head 3 of 12]"}
      * @throws IllegalArgumentException if the matrix has no heads, if they are not all of one size,
      *     or if there is no such head
@@ -189,7 +189,7 @@ public record Layer(
      * query of the first head, its key, its value, the query of the second head, and so on. If
      * there are fewer keys than queries, the queries that share a key stand together before it.
      *
-     * @param heads how many queries it has
+     * @param heads number of query heads
      * @return three parts, called as in {@code "….query_key_value.weight[key of 12 heads]"}
      * @throws IllegalArgumentException if so many heads do not fit
      */

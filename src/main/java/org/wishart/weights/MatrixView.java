@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * @param selection brings its columns into the order that the matrix is to have
  * @param kernel sizes of the kernel of a convolution; empty if it is none
  * @param heads number of heads, if the shape shows it
- * @param note what else is to be said
+ * @param note a further remark
  */
 record MatrixView(
         Tensor tensor, Selection selection, List<Integer> kernel, OptionalInt heads, String note) {

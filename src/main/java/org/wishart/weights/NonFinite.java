@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * @param name as a {@link Layer#name()}
  * @param dtype type of the entries in the file
  * @param shape sizes, as stored
- * @param nan how many are not a number
- * @param positive how many are positive infinity
- * @param negative how many are negative infinity
+ * @param nan number of NaN entries
+ * @param positive number of entries that are positive infinity
+ * @param negative number of entries that are negative infinity
  * @param places the first of them, {@value #MOST_PLACES} at most, each by its indices from 0 in the
  *     tensor as stored
  */

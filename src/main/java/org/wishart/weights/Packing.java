@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * rows are whose is taken from the forward passes of the classes of transformers 4, timm, torch.nn
  * and llama.cpp's converter that write such names.
  *
- * @param parts what it holds; none if it is left packed
- * @param note why it is left packed
+ * @param parts its parts; none if it is left packed
+ * @param note the reason why it is left packed
  */
 record Packing(List<Part> parts, String note) {
 
@@ -24,7 +24,7 @@ record Packing(List<Part> parts, String note) {
      *
      * @param name of its own, derived from that of the packed one
      * @param selection its rows
-     * @param heads how many heads it has, where that is known
+     * @param heads its number of heads, if known
      */
     record Part(String name, Role role, Selection selection, OptionalInt heads) {}
 

@@ -25,12 +25,12 @@ final class Quantized {
     /**
      * A library's way to store quantized weights.
      *
-     * @param name what people call it
+     * @param name the usual name
      * @param main ending of the name of the quantized tensor
-     * @param types what it is stored as
+     * @param types the stored types
      * @param marker ending, in the place of {@code main}, of a tensor that must be there
      * @param others endings of what else belongs to it; with a star behind, beginnings of endings
-     * @param bits how many it always has; 0 if these differ
+     * @param bits its fixed number of bits; 0 if it varies
      */
     private record Scheme(
             String name,

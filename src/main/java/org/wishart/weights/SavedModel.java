@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param path absolute path of the new file
- * @param leftOut what the format has no place for, since it is no tensor of numbers: texts, objects
- *     of Python, arrays of numpy within a checkpoint of PyTorch; usually none
+ * @param leftOut content that the format cannot hold, since it is no tensor of numbers: texts,
+ *     objects of Python, arrays of numpy within a checkpoint of PyTorch; usually none
  */
 public record SavedModel(Path path, List<SkippedTensor> leftOut) {
 

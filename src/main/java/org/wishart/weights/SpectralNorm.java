@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
  * but of a transposed convolution the second.
  *
  * @param file the file to blame
- * @param name what the weights are called
+ * @param name name of the weights
  * @param weight the weights before
  * @param u the left vector
  * @param v the right one
  * @param rows number of outputs
- * @param inner how many entries come between two outputs
+ * @param inner number of entries between two outputs
  */
 record SpectralNorm(
         Path file, String name, Tensor weight, Tensor u, Tensor v, long rows, long inner)

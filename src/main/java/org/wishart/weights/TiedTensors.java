@@ -30,7 +30,7 @@ final class TiedTensors {
      * Another name of a matrix.
      *
      * @param with its name that is listed
-     * @param reason why it counts as the same
+     * @param reason the reason why it counts as the same
      */
     record Tie(Tensor with, String reason) {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param file the file to blame
  * @param g the lengths
  * @param v the directions
- * @param inner how many entries of v come between two of another length
+ * @param inner number of entries of v between two of another length
  */
 record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements EffectiveEntries.Factors {
 

@@ -91,7 +91,7 @@ final class CellCheck {
      * The errors of one of several statements.
      *
      * @param text all of them, as they were compiled
-     * @param inCell where in the cell a position of the text is
+     * @param inCell maps a position of the text to the cell
      */
     record Finding(String text, List<Diag> errors, IntUnaryOperator inCell) {}
 

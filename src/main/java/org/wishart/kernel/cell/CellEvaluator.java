@@ -55,7 +55,7 @@ public final class CellEvaluator implements AutoCloseable {
     /**
      * Begins a session.
      *
-     * @param runsOthers what runs the lines that are not Java, made for this session
+     * @param runsOthers makes the runner of lines that are not Java, for this session
      */
     public CellEvaluator(Function<CellEvaluator, OtherLines> runsOthers) {
         shell =
@@ -105,7 +105,7 @@ public final class CellEvaluator implements AutoCloseable {
     /**
      * Runs the lines that are not Java.
      *
-     * @return what was made for this session
+     * @return the runner of this session
      */
     public OtherLines otherLines() {
         return otherLines;
@@ -178,7 +178,7 @@ public final class CellEvaluator implements AutoCloseable {
      * @param <T> the type of what is shown
      * @param cell the cell to evaluate
      * @param shown calls code of the user, a {@code toString} for example; interrupted as the cell
-     * @return what is shown; null if there is no value
+     * @return the rendered value; null if there is no value
      * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
      */
     public <T> T evaluate(CellSource cell, Function<Object, T> shown) {

@@ -13,7 +13,7 @@ public final class CellFailure extends RuntimeException {
     private final transient List<String> lines;
 
     /**
-     * @param name what went wrong, one word: the exception's class, CompileError, Interrupted
+     * @param name kind of failure, one word: the exception's class, CompileError, Interrupted
      * @param message one sentence
      * @param lines the report, one line each, with ANSI colours
      */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * A cell's text, cut into the snippets that JShell takes one at a time.
  *
- * @param label what stands before the line's number in an error, such as {@code In [7], }
+ * @param label the text before the line number in an error, such as {@code In [7], }
  * @param text the text as typed
  */
 public record CellSource(String label, String text) {
@@ -56,7 +56,7 @@ public record CellSource(String label, String text) {
     /**
      * One snippet of a cell.
      *
-     * @param source what JShell evaluates; a missing last semicolon is added
+     * @param source the text that JShell evaluates; a missing last semicolon is added
      * @param start offset of its first character in the cell
      * @param end offset behind its last character
      * @param silent whether its text ends with a semicolon, which hides its value

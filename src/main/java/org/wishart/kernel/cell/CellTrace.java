@@ -38,7 +38,7 @@ final class CellTrace {
     /**
      * The text of an exception, its causes and what it suppressed.
      *
-     * @param places where a frame of a cell was typed
+     * @param places the place of a frame in its cell
      */
     static String of(
             Throwable thrown, Function<StackTraceElement, Optional<PieceEvaluator.Place>> places) {

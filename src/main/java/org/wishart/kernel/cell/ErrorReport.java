@@ -79,8 +79,8 @@ public final class ErrorReport {
      * The errors that the compiler finds.
      *
      * @param text that was compiled
-     * @param inCell where in the cell a position of the compiled text is
-     * @param advice what follows the message of an error
+     * @param inCell maps a position of the compiled text to the cell
+     * @param advice the text after the message of an error
      */
     static CellFailure compile(
             CellSource cell,
@@ -157,7 +157,7 @@ public final class ErrorReport {
      *
      * @param cell the cell that holds the magic
      * @param offset offset of the magic in the cell
-     * @param message what the magic cannot do, in one sentence
+     * @param message the failure of the magic, in one sentence
      * @return the failure to throw
      */
     public static CellFailure magic(CellSource cell, int offset, String message) {
@@ -236,7 +236,7 @@ public final class ErrorReport {
     /**
      * A cell that uses an unusable declaration.
      *
-     * @param message what, and why
+     * @param message the failure and its reason
      */
     static CellFailure unresolved(
             String message, JShellException translated, Map<String, PieceEvaluator.Place> places) {
@@ -332,7 +332,7 @@ public final class ErrorReport {
     /**
      * A failure outside the cell's own code: in the kernel itself.
      *
-     * @param failure what the kernel threw
+     * @param failure the exception that the kernel threw
      * @return the failure, with its stack
      */
     public static CellFailure ofKernel(Throwable failure) {
@@ -355,7 +355,7 @@ public final class ErrorReport {
     /**
      * The reason why there is no session, in one sentence: the answer to every request.
      *
-     * @param failure what the start threw
+     * @param failure the exception that the start threw
      * @return the failure, without a stack
      */
     public static CellFailure ofStart(Throwable failure) {

@@ -193,7 +193,7 @@ final class Habits {
      * For an error of the compiler.
      *
      * @param source the snippet
-     * @param name what the compiler does not know; empty if it complains of something else
+     * @param name the name that the compiler does not know; empty for another error
      */
     static Optional<String> ofError(String source, Diag error, String name) {
         int start = (int) Math.max(0, Math.min(error.getPosition(), source.length()));

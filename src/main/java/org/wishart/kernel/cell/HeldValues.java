@@ -108,7 +108,7 @@ final class HeldValues {
     /**
      * Drops a variable and forgets its class, so that the same text is loaded and run again.
      *
-     * @return what became of other declarations
+     * @return the changes of other declarations
      */
     List<SnippetEvent> dropWithClass(VarSnippet variable) {
         String className = className(variable);

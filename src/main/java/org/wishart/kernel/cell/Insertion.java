@@ -4,8 +4,8 @@ package org.wishart.kernel.cell;
  * A typed text with an insertion.
  *
  * @param text all of it
- * @param at where that begins
- * @param length how many characters it has
+ * @param at start of the insertion
+ * @param length its number of characters
  */
 record Insertion(String text, int at, int length) {
 

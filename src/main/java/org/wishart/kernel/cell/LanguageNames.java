@@ -27,7 +27,7 @@ final class LanguageNames {
     /**
      * Reverts declarations that would break the compilation of later cells.
      *
-     * @return why, in one sentence; empty if there are none
+     * @return the reason, in one sentence; empty if there are none
      */
     static Optional<String> takeBack(JShell shell, List<SnippetEvent> events) {
         for (SnippetEvent event : events) {

@@ -37,7 +37,7 @@ final class LostVariables {
      *
      * @param where the place of the declarations, such as {@code In [3], line 2}
      * @param interrupted whether the cell was stopped
-     * @return what became of other declarations
+     * @return the changes of other declarations
      */
     List<SnippetEvent> take(String where, List<SnippetEvent> events, boolean interrupted) {
         if (!held.canReload()) { // then the same text would not run again

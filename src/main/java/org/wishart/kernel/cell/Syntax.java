@@ -75,7 +75,7 @@ public final class Syntax {
      * The compiler's first complaint about a text.
      *
      * @param message one line
-     * @param offset where in the text
+     * @param offset offset in the text
      */
     record Fault(String message, int offset) {}
 

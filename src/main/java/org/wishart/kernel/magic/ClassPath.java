@@ -53,7 +53,7 @@ public final class ClassPath {
      * Adds new entries, and installs the extensions in them.
      *
      * @param paths jars and folders of classes, absolute and normalized
-     * @return what was added
+     * @return the added entries
      */
     public List<Path> add(List<Path> paths) {
         Set<Path> there = new LinkedHashSet<>(all());

@@ -34,7 +34,7 @@ public final class MavenMagic implements Magic {
     /**
      * Makes the magic for one session.
      *
-     * @param classPath where the libraries are added
+     * @param classPath the class path to extend
      */
     public MavenMagic(ClassPath classPath) {
         this.classPath = classPath;

@@ -200,7 +200,7 @@ public final class MavenResolver {
      *
      * @param what the name of the file for the user, in the progress
      * @param artifact the Maven coordinates of the file
-     * @param megabytes how large it is about, for the progress
+     * @param megabytes its approximate size, for the progress
      * @return the artifact with its file in the local repository
      * @throws MagicError if the file cannot be fetched, in one sentence
      * @throws InterruptedException if interrupted while it waits

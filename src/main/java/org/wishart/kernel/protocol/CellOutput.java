@@ -17,7 +17,7 @@ final class CellOutput {
     private volatile boolean ended;
 
     /**
-     * @param unsent where to note that something waits to be sent
+     * @param unsent is notified of text that waits to be sent
      */
     CellOutput(ShellReplyEnvironment env, boolean inputAllowed, Set<CellOutput> unsent) {
         this.env = env;

@@ -139,7 +139,7 @@ public final class KernelIo extends JupyterIO {
     /**
      * From now on this thread, and those that it starts, belong to a new cell.
      *
-     * @param env where the cell's output is sent
+     * @param env receives the cell's output
      * @param inputAllowed whether the front end can ask the user for input
      */
     public void beginCell(ShellReplyEnvironment env, boolean inputAllowed) {

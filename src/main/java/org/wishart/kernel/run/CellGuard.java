@@ -60,7 +60,7 @@ public final class CellGuard {
     /**
      * Takes the place of {@code System.exit} in cells.
      *
-     * @param status what the JVM would have ended with
+     * @param status the exit code of the JVM
      * @throws IllegalStateException always
      */
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
@@ -72,7 +72,7 @@ public final class CellGuard {
      * Takes the place of {@code Runtime.exit} and {@code Runtime.halt} in cells.
      *
      * @param runtime the JVM
-     * @param status what it would have ended with
+     * @param status the exit code
      * @throws IllegalStateException always
      */
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
@@ -93,7 +93,7 @@ public final class CellGuard {
      * Takes the place of {@code printStackTrace(PrintStream)} in cells.
      *
      * @param thrown the exception
-     * @param out what it is printed to
+     * @param out the target of the text
      */
     public static void printStackTrace(Throwable thrown, PrintStream out) {
         if (hasOwnText(thrown)) {
@@ -107,7 +107,7 @@ public final class CellGuard {
      * Takes the place of {@code printStackTrace(PrintWriter)} in cells.
      *
      * @param thrown the exception
-     * @param out what it is printed to
+     * @param out the target of the text
      */
     public static void printStackTrace(Throwable thrown, PrintWriter out) {
         if (hasOwnText(thrown)) {
@@ -149,7 +149,7 @@ public final class CellGuard {
      * the user has named it.
      *
      * @param self the object
-     * @param inherited what it inherits: Java's own name of the class, and more
+     * @param inherited the inherited text: Java's own name of the class, and more
      * @return the same with the name that the cell has for the class
      */
     public static String text(Object self, String inherited) {

@@ -115,7 +115,7 @@ public final class CellStopper implements AutoCloseable {
     /**
      * Ends the cell; returns the work that still runs if it was interrupted.
      *
-     * @param last what ran last in the cell; null if nothing did
+     * @param last the code that ran last in the cell; null if none did
      */
     public void endCell(CellRun last) {
         synchronized (this) {

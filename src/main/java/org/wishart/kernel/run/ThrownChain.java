@@ -53,7 +53,7 @@ public record ThrownChain(List<Link> links) {
      * @param throwable the exception itself, only for its type and identity
      * @param name its class, without the package
      * @param message its message, one that any front end can show; empty if it has none
-     * @param trace where it was thrown
+     * @param trace its stack trace
      */
     public record Link(
             Relation relation,

@@ -30,8 +30,8 @@ public final class WeightsFormatException extends UncheckedIOException {
      * Makes an exception about a file.
      *
      * @param file the file
-     * @param problem what is wrong with it and, if anything helps, what to do; a clause that goes
-     *     on from the path
+     * @param problem the fault and, if there is one, the way out; a clause that goes on from the
+     *     path
      */
     public WeightsFormatException(Path file, String problem) {
         super(file + ": " + problem, new IOException(file + ": " + problem));
@@ -50,7 +50,7 @@ public final class WeightsFormatException extends UncheckedIOException {
     /**
      * Adds the failure behind it; to the cause, as an unchecked failure has one from the start.
      *
-     * @param cause what happened first
+     * @param cause the failure behind it
      */
     @Override
     public synchronized Throwable initCause(Throwable cause) {

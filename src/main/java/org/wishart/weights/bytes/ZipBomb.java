@@ -18,7 +18,7 @@ public final class ZipBomb {
      *
      * @param size bytes unpacked
      * @param packed bytes packed
-     * @param way what to do if it is sound after all
+     * @param way the way out for a sound file
      * @return empty if there is no danger
      */
     public static Optional<String> reason(long size, long packed, String way) {

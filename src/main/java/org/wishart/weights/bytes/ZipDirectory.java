@@ -21,11 +21,11 @@ public final class ZipDirectory {
      * One file in the archive.
      *
      * @param name its path in the archive; never used as a path on a disk
-     * @param method how it is stored: {@link #STORED} or {@link #DEFLATED} or another
+     * @param method its compression: {@link #STORED} or {@link #DEFLATED} or another
      * @param crc CRC-32 of its content
      * @param packed bytes in the archive
      * @param size bytes of its content
-     * @param header where its local header begins
+     * @param header offset of its local header
      */
     public record Entry(String name, int method, int crc, long packed, long size, long header) {}
 
@@ -128,7 +128,7 @@ public final class ZipDirectory {
      * The offset in the file of the content of an entry that must be stored uncompressed.
      *
      * @param entry an entry of this archive
-     * @param writer who never compresses such files, for the message
+     * @param writer the program that never compresses such files, for the message
      * @return offset in the file, in bytes
      * @throws WeightsFormatException if it is compressed, or not at that offset
      * @throws IOException if the file cannot be read

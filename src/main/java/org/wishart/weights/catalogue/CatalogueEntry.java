@@ -69,7 +69,7 @@ public final class CatalogueEntry {
     /**
      * The package that contains it.
      *
-     * @return what the program of its {@link #registry()} calls it, such as {@code
+     * @return its name in the program of its {@link #registry()}, such as {@code
      *     group:artifact:version}
      */
     public String coordinates() {

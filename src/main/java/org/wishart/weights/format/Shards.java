@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * The files of one model that are numbered, such as {@code model-00002-of-00003.safetensors}.
  *
  * @param file one of them, which is there
- * @param before what their names begin with
+ * @param before prefix of their names
  * @param width digits of the numbers
- * @param count how many there are
+ * @param count number of files
  * @param ending with its dot
  */
 public record Shards(Path file, String before, int width, int count, String ending) {

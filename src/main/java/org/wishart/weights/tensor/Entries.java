@@ -32,8 +32,8 @@ public interface Entries {
     /**
      * Some of them, one after the other in stored order, if these can be read without the others.
      *
-     * @param first how many come before them
-     * @param count how many
+     * @param first number of entries before them
+     * @param count number of entries
      * @return those entries; empty if all must be read
      */
     default Optional<Entries> run(long first, long count) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * dimensions.
  *
  * @param name in the file
- * @param tensor where the entries come from
+ * @param tensor source of the entries
  * @param shape in the file; as many entries as the tensor has
  * @param axes which dimensions of the tensor follow one another in the file, the slowest first
  */

@@ -142,7 +142,7 @@ public final class Selection {
      * Numbers from the first on, one after the other.
      *
      * @param first first number
-     * @param count how many
+     * @param count number of indices
      * @return a fresh array of {@code count} numbers
      */
     public static int[] range(int first, int count) {
@@ -231,7 +231,7 @@ public final class Selection {
      * The lines of a file that contain the selection.
      *
      * @param first from 0
-     * @param count how many, those between included
+     * @param count number of lines, those between included
      */
     record Lines(int first, int count) {}
 

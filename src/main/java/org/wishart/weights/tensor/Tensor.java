@@ -9,14 +9,14 @@ import java.util.Optional;
 /**
  * A tensor as a reader found it in a file.
  *
- * @param name what to call it, not yet canonical
+ * @param name its name, not yet canonical
  * @param storedName its own name in the file
  * @param dtype type of its entries
  * @param shape sizes, none negative
  * @param transposed whether the matrix wanted is the transpose of what is stored
  * @param bytes size of the entries in the file
- * @param entries where they are
- * @param obstacle why it cannot be read although dtype and shape would allow it
+ * @param entries its entries in the file
+ * @param obstacle the reason why it cannot be read although dtype and shape would allow it
  * @param safetensorsType its type in safetensors, if {@code dtype} does not determine it
  */
 public record Tensor(
@@ -41,14 +41,15 @@ public record Tensor(
     /**
      * Copies the shape.
      *
-     * @param name what to call it, not yet canonical
+     * @param name its name, not yet canonical
      * @param storedName its own name in the file
      * @param dtype type of its entries
      * @param shape sizes, none negative
      * @param transposed whether the matrix wanted is the transpose of the stored one
      * @param bytes size of the entries in the file
      * @param entries its entries where they lie
-     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     * @param obstacle the reason why it cannot be read although dtype and shape would allow it;
+     *     else empty
      * @param safetensorsType name of its type in safetensors, where {@code dtype} does not tell it
      */
     public Tensor {
@@ -58,14 +59,15 @@ public record Tensor(
     /**
      * A tensor of a type that safetensors calls as {@code dtype} says, or does not have.
      *
-     * @param name what to call it, not yet canonical
+     * @param name its name, not yet canonical
      * @param storedName its own name in the file
      * @param dtype type of its entries
      * @param shape sizes, none negative
      * @param transposed whether the matrix wanted is the transpose of the stored one
      * @param bytes size of the entries in the file
      * @param entries its entries where they lie
-     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     * @param obstacle the reason why it cannot be read although dtype and shape would allow it;
+     *     else empty
      */
     public Tensor(
             String name,

@@ -107,7 +107,7 @@ public final class AdapterFormat implements WeightsFormat {
      * The same tensors with the products of those that are factors.
      *
      * @param file the file to blame
-     * @param config how the products are scaled
+     * @param config the scales of the products
      * @param stored the tensors as the file has them
      * @return the modules one after the other, each with its product before its factors; then the
      *     other tensors; names without PEFT's {@code base_model.model.}

@@ -31,8 +31,8 @@ import java.util.zip.Inflater;
  * unpacked row of chunks by row of chunks, and to no more than their size.
  *
  * @param source the file
- * @param address where in it the header of the dataset is
- * @param name what it is called in messages
+ * @param address offset in it of the header of the dataset
+ * @param name name of the statistic called in messages
  * @param dtype a type with a whole number of bytes
  * @param order byte order
  */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * An HDF5 file, or a part of another file that is one.
  *
  * @param file the file
- * @param start where the part begins in it
+ * @param start offset of the part in it
  * @param length its bytes
  * @param isPart whether it is a part of an archive
  */

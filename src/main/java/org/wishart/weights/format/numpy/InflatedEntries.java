@@ -26,8 +26,8 @@ import java.util.zip.ZipException;
  * Entries that are compressed in a zip archive, unpacked as they are asked for and never all at
  * once.
  *
- * @param packed where they are
- * @param name what they are called in messages
+ * @param packed the packed bytes
+ * @param name their name in messages
  * @param skip bytes of the content before the first entry
  * @param dtype a readable type
  * @param order byte order

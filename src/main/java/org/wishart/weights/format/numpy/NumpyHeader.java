@@ -67,7 +67,7 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
      * Reads a header.
      *
      * @param file the file to blame
-     * @param array what the array is called there
+     * @param array name of the array there
      * @param in its bytes from the beginning
      */
     static NumpyHeader read(Path file, String array, InputStream in) throws IOException {

@@ -60,7 +60,7 @@ final class OnnxTensor {
      * Reads a tensor's header.
      *
      * @param message the {@code TensorProto}, not yet begun
-     * @param defaultName what to call it if it has no name of its own
+     * @param defaultName its name if it has none of its own
      * @return the tensor, its entries still in the file
      */
     static Tensor read(ProtoReader message, String defaultName) throws WeightsFormatException {

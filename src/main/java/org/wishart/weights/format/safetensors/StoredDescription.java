@@ -78,7 +78,7 @@ public final class StoredDescription {
      *
      * @param dtype its type there
      * @param shape its sizes there
-     * @param reason why it is left out, a clause
+     * @param reason the reason why it is left out, a clause
      * @return a text for the description
      */
     public static String leftOut(DType dtype, List<Long> shape, String reason) {

@@ -49,7 +49,7 @@ public final class LevelTable {
     /**
      * Reads a whole table.
      *
-     * @param file where it came from, for messages
+     * @param file its file, for messages
      * @param bytes its content
      * @return all entries, in order of their keys
      */

@@ -18,7 +18,7 @@ final class CsvColumns {
      *
      * @param line number of the line, from 1
      * @param field number of the field, from 1
-     * @param text what stands there
+     * @param text the text there
      */
     record Place(long line, int field, String text) {
 

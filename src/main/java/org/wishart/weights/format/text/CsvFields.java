@@ -16,7 +16,7 @@ final class CsvFields {
     /**
      * True if a quotation mark is open at the end of a text.
      *
-     * @param from where to begin; if not at 0, within quotation marks
+     * @param from start; if not 0, within quotation marks
      */
     static boolean isOpen(CharSequence text, int from) {
         boolean open = from > 0;

@@ -32,8 +32,8 @@ final class PickleObject {
      * An object with nothing in it yet.
      *
      * @param maker the class or function, such as {@code torch._utils._rebuild_tensor_v2}
-     * @param arguments what it would be called with; shared with the pickle, as a copy for each
-     *     object could fill the memory
+     * @param arguments the arguments of its call; shared with the pickle, as a copy for each object
+     *     could fill the memory
      * @param isInstance whether it is a class that makes an instance of itself, with the arguments
      *     as parts
      */

@@ -22,8 +22,8 @@ record StridedEntries(FileEntries run, List<Loop> loops) implements Entries {
     /**
      * A loop over entries.
      *
-     * @param size how often
-     * @param stride how far apart
+     * @param size number of repetitions
+     * @param stride distance between repetitions
      */
     record Loop(long size, long stride) {}
 

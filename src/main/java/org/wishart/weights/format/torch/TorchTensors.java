@@ -49,7 +49,7 @@ final class TorchTensors {
     /**
      * Call of an unknown function; looked at last, as most of its arguments stand elsewhere too.
      *
-     * @param path where the call stands
+     * @param path path of the call
      * @param call the call
      */
     private record Given(String path, PickleObject call) {}
@@ -74,7 +74,7 @@ final class TorchTensors {
     /**
      * The tensors that a value holds.
      *
-     * @param root what the pickle describes
+     * @param root the value that the pickle describes
      * @param length bytes of the pickle: it holds fewer values, or it says the same again and again
      */
     List<Tensor> read(Object root, long length) throws IOException {

@@ -90,9 +90,29 @@ public final class Spectrum {
         return of(name, Optional.of(dtype), matrix);
     }
 
+    /**
+     * Computes the spectrum of a stored matrix as accurately as its entries determine it, which is
+     * faster: see {@link SingularValues#of(DMatrixRMaj, DType)}. {@link #route()} has the bound.
+     *
+     * @param name what to call it in figures and tables; may be empty
+     * @param dtype type of the entries in their file; shown behind the name
+     * @param matrix as in {@link #of(DMatrixRMaj)}
+     * @return its spectrum
+     * @throws IllegalArgumentException as {@link #of(String, DMatrixRMaj)}
+     * @throws IllegalStateException if entries of this type are not read
+     */
+    public static Spectrum asStored(String name, DType dtype, DMatrixRMaj matrix) {
+        checkName(name);
+        return of(name, Optional.of(dtype), matrix, SingularValues.of(matrix, dtype));
+    }
+
     private static Spectrum of(String name, Optional<DType> dtype, DMatrixRMaj matrix) {
         checkName(name);
-        SingularValues values = SingularValues.of(matrix);
+        return of(name, dtype, matrix, SingularValues.of(matrix));
+    }
+
+    private static Spectrum of(
+            String name, Optional<DType> dtype, DMatrixRMaj matrix, SingularValues values) {
         return new Spectrum(
                 name,
                 dtype,

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * with: a whole model costs a few simulations in place of one for each layer.
  *
  * <p>A bulk without its outliers has a shape of its own, a little smaller. Its distances are
- * compared with those of the whole shape in units of {@link
- * MarchenkoPasturFit#noiseDistance()}, its extremes in units of the Tracy–Widom law: in these units
- * the shape hardly matters (derived here; sizes beside outliers: {@code
- * docs/error-rates.md#noise-reference}). {@link MarchenkoPasturFit#goodnessOfFit()} and {@link
- * MarchenkoPasturFit#outlierCounts()} draw noise of the shape of the bulk itself.
+ * compared with those of the whole shape in units of {@link MarchenkoPasturFit#noiseDistance()},
+ * its extremes in units of the Tracy–Widom law: in these units the shape hardly matters (derived
+ * here; sizes beside outliers: {@code docs/error-rates.md#noise-reference}). {@link
+ * MarchenkoPasturFit#goodnessOfFit()} and {@link MarchenkoPasturFit#outlierCounts()} draw noise of
+ * the shape of the bulk itself.
  *
  * <pre>{@code
  * var reference = NoiseReference.of(60, 90);
@@ -160,8 +160,7 @@ public final class NoiseReference {
         int count = 0;
         while (count < descending.length) {
             double value = descending[descending.length - 1 - count];
-            if (value > 0
-                    && TracyWidomEdge.unitsBelow(shape, bulk.sigma(), value) <= units) {
+            if (value > 0 && TracyWidomEdge.unitsBelow(shape, bulk.sigma(), value) <= units) {
                 return count;
             }
             count++;

@@ -42,7 +42,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static final int FEWEST_DRAWS = 39;
 
     /** Largest share of values outside that leaves a bulk to compare with. */
-    private static final double MOST_OUTSIDE = 0.25;
+    static final double MOST_OUTSIDE = 0.25;
 
     static OutlierCounts of(MarchenkoPasturFit fit, int draws, long seed) {
         if (draws < FEWEST_DRAWS) {
@@ -84,12 +84,16 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static void requireBulk(Split split) {
         int outside = split.above + split.below;
         if (outside > MOST_OUTSIDE * split.values().length) {
-            throw new IllegalArgumentException(
-                    outside
-                            + " of "
-                            + split.values().length
-                            + " singular values lie outside the bulk, more than a quarter; test with goodnessOfFit() whether there is a bulk");
+            throw noBulk(outside, split.values().length);
         }
+    }
+
+    static IllegalArgumentException noBulk(int outside, int size) {
+        return new IllegalArgumentException(
+                outside
+                        + " of "
+                        + size
+                        + " singular values lie outside the bulk, more than a quarter; test with goodnessOfFit() whether there is a bulk");
     }
 
     /**

@@ -73,9 +73,7 @@ public final class CorrelatedRows {
     private static void requireCorrelation(double correlation) {
         if (!(correlation > -1 && correlation < 1)) {
             throw new IllegalArgumentException(
-                    "correlation must be in (-1, 1), got "
-                            + correlation
-                            + ", of neighbouring rows");
+                    "correlation of neighbouring rows must be in (-1, 1), got " + correlation);
         }
     }
 

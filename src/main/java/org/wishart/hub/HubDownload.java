@@ -94,9 +94,9 @@ final class HubDownload {
                         index.getFileName()
                                 + " of "
                                 + name
-                                + " wants "
+                                + " names "
                                 + shard
-                                + ", which it lacks; is the upload complete?");
+                                + ", which is missing; is the upload complete?");
             }
         }
         return shards;

@@ -171,7 +171,7 @@ public record FixedAspectExponent(
     private static int[] starts(int side, long window, int perSide) {
         if (perSide < 1) {
             throw new IllegalArgumentException(
-                    "perSide must be at least 1, got " + perSide + ", windows along a side");
+                    "perSide, windows along a side, must be at least 1, got " + perSide);
         }
         if (window > side) {
             return new int[0];

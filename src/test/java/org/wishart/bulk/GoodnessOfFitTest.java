@@ -192,7 +192,7 @@ class GoodnessOfFitTest {
                 "degrees must be finite and > 0, got NaN; it is the tail index, smaller for heavier tails",
                 () -> NullModel.student(Double.NaN));
         assertRefused(
-                "correlation must be in (-1, 1), got 1.0, of neighbouring rows",
+                "correlation of neighbouring rows must be in (-1, 1), got 1.0",
                 () -> NullModel.correlatedRows(1));
         assertRefused(
                 "rows and columns must be at least 1, got 0 × 1",

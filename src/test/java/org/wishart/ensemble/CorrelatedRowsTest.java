@@ -85,8 +85,7 @@ class CorrelatedRowsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, -1, Double.NaN})
     void refusesACorrelationOutOfRange(double correlation) {
-        String message =
-                "correlation must be in (-1, 1), got " + correlation + ", of neighbouring rows";
+        String message = "correlation of neighbouring rows must be in (-1, 1), got " + correlation;
         assertRefused(message, () -> CorrelatedRows.autoregressive(2, 2, 1, correlation, 1));
         assertRefused(message, () -> CorrelatedRows.autoregressivePopulation(correlation, 9));
     }

@@ -282,7 +282,7 @@ class HubRefusalTest {
             refuses(
                     "org/name",
                     index
-                            + " of org/name wants a.safetensors, which it lacks; is the upload complete?");
+                            + " of org/name names a.safetensors, which is missing; is the upload complete?");
         }
     }
 

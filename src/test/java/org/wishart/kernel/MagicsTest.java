@@ -305,7 +305,7 @@ class MagicsTest {
         cells.execSuccess("var words = List.of(\"a\");\nwords?");
         assertTrue(shown().startsWith("List<String> words"), shown());
         cells.execSuccess("%time?");
-        assertTrue(shown().startsWith("%time: how long a line takes"), shown());
+        assertTrue(shown().startsWith("%time: times a line"), shown());
         cells.execSuccess("?%%bash");
         assertTrue(shown().startsWith("%%bash: runs"), shown());
         cells.execSuccess("Hill.tailIndex?");

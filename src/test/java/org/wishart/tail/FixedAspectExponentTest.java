@@ -137,7 +137,7 @@ class FixedAspectExponentTest {
                 "shorterSide must be at least 10, got 9; smaller windows have too few eigenvalues",
                 refusal(() -> FixedAspectExponent.of(matrix, 0.5, 9, 2)));
         assertEquals(
-                "perSide must be at least 1, got 0, windows along a side",
+                "perSide, windows along a side, must be at least 1, got 0",
                 refusal(() -> FixedAspectExponent.of(matrix, 0.5, 20, 0)));
         for (int[] sidePositions : new int[][] {{20, 1}, {180, 5}}) {
             assertEquals(

@@ -194,7 +194,7 @@ public final class AnalysisCache {
                 try {
                     entries.add(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)));
                 } catch (NoSuchFileException e) {
-                    continue; // another process has deleted it
+                    // another process has deleted it
                 }
             }
         } catch (IOException e) {

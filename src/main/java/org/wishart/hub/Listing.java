@@ -27,7 +27,7 @@ record Listing(String commit, Map<String, Optional<String>> files) {
     /**
      * Reads the hub's response.
      *
-     * @throws HubException if it is none, or names files outside of the model's folder
+     * @throws HubException if it is none, or names files outside the model's folder
      */
     static Listing read(HubName name, Response response) throws IOException {
         String host = response.from().getHost();

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}
  * @param role its purpose in its block
  * @param block number of the transformer block that it belongs to, from 0, in the encoder or the
- *     decoder if there are both; of a ResNet, counted through its stages; empty outside of blocks
+ *     decoder if there are both; of a ResNet, counted through its stages; empty outside blocks
  * @param rows rows of the matrix as {@link Model#matrix} gives it: outputs, of a linear layer
  * @param columns columns of the matrix as {@link Model#matrix} gives it: inputs, of a linear layer,
  *     times the positions of the kernel, of a convolution

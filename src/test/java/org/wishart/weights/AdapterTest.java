@@ -93,8 +93,7 @@ class AdapterTest {
         assertReason(
                 "model.layers.0.self_attn.o_proj.lora_B.weight",
                 String.format(unread, "self_attn.o_proj")
-                        + "its rank is 4, and 2 by adapter_config.json, so how it is scaled cannot"
-                        + " be told");
+                        + "its rank is 4, and 2 by adapter_config.json, so its scale is unknown");
         assertReason(
                 "model.layers.0.mlp.up_proj.lora_B.weight",
                 String.format(unread, "mlp.up_proj")

@@ -68,7 +68,7 @@ class BrokenCheckpointTest {
         int footer = content.length - FOOTER_BYTES;
         content[footer] = (byte) 0xff;
         content[footer + 1] = 0x7f;
-        damaged(content, "a block lies outside of the file");
+        damaged(content, "a block lies outside the file");
         Arrays.fill(content, footer, footer + 40, (byte) 0xff);
         damaged(content, "an integer does not end");
     }
@@ -79,7 +79,7 @@ class BrokenCheckpointTest {
         damaged(TableBytes.table(new byte[] {0, 9, 0, 0, 0}), "a block is too short");
         byte[] entry = TableBytes.block("", HEADER);
         entry[0] = 1; // shares a byte with no key
-        damaged(TableBytes.table(entry), "an entry lies outside of its block");
+        damaged(TableBytes.table(entry), "an entry lies outside its block");
     }
 
     @Test

@@ -55,9 +55,7 @@ class EffectiveWeightsTest {
         assertEquals("fc.weight is computed from it", reason(norm, "fc.weight_v"));
         assertEquals(
                 List.of(
-                        "odd.parametrizations.weight.original: 3 × 2, other, float32; its module"
-                                + " computes odd.weight from it, by a parametrization that the file"
-                                + " does not tell",
+                        "odd.parametrizations.weight.original: 3 × 2, other, float32; its module computes odd.weight from it, by a parametrization that the file does not contain",
                         "odd.parametrizations.weight.0.base: 3 × 2, other, float32"),
                 layers(norm, "odd."));
         assertEquals(

@@ -263,9 +263,7 @@ class SavingTest {
                                         "it is a numpy array, which is not read from a pickle; save it as a tensor, or with numpy.savez")
                                 .replace(
                                         "TAG",
-                                        "it uses what is not supported: an opaque type, of a"
-                                                + " dataset or an attribute, with a tag that no"
-                                                + " zero byte ends"),
+                                        "it uses an unsupported feature: an opaque type, of a dataset or an attribute, with a tag that no zero byte ends"),
                 saved.toString());
         Model after = Model.open(out);
         assertEquals(model.layers().size(), after.layers().size());

@@ -255,8 +255,11 @@ class TorchTest {
         breaksOff(
                 6,
                 new PickleBytes().op(']', 'N', 'N', 's'),
-                "pairs are put into what is no dictionary");
-        breaksOff(5, new PickleBytes().op('}', 'N', 'a'), "values are put into what is no list");
+                "pairs are put into a value that is no dictionary");
+        breaksOff(
+                5,
+                new PickleBytes().op('}', 'N', 'a'),
+                "values are put into a value that is no list");
         refuses(
                 new PickleBytes().op('X', 255, 255, 255, 255),
                 "is damaged: 4294967295 bytes are announced at byte 53, and 0 are left; is the"
@@ -324,8 +327,7 @@ class TorchTest {
                 List.of(
                         "deep"
                                 + ".0".repeat(100)
-                                + ": one number, unknown; not read: it is nested so deep in the"
-                                + " pickle that what it holds is not looked at"),
+                                + ": one number, unknown; not read: it is nested too deeply in the pickle to be read"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
     }
 

@@ -207,7 +207,7 @@ final class PieceEvaluator {
             }
             if (event.exception() instanceof UnresolvedReferenceException unresolved) {
                 DeclarationSnippet used = unresolved.getSnippet();
-                String why = unusable.of(used).orElse("uses what is not declared");
+                String why = unusable.of(used).orElse("uses an undeclared name");
                 throw ErrorReport.unresolved(used.name() + " " + why, unresolved, places);
             }
             if (event.exception() != null) {

@@ -23,7 +23,7 @@ public final class ByteSource {
     private final ByteBuffer window;
     private long next;
 
-    /** The bytes from {@code start} on, up to {@code end}, both inside of the file. */
+    /** The bytes from {@code start} on, up to {@code end}, both inside the file. */
     ByteSource(FileBytes bytes, long start, long end) {
         this.bytes = bytes;
         this.next = start;

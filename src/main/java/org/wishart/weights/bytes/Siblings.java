@@ -12,7 +12,7 @@ public final class Siblings {
      * The file that a model's file refers to.
      *
      * @param model the file that names it
-     * @param location the name; links inside of the folder are followed, as caches are made of them
+     * @param location the name; links inside the folder are followed, as caches are made of them
      * @return the absolute path of a file that is there
      * @throws WeightsFormatException if it would lie elsewhere, or is not there
      */

@@ -162,7 +162,7 @@ public record AdapterConfig(
                                 + wanted
                                 + " by "
                                 + NAME
-                                + ", so how it is scaled cannot be told");
+                                + ", so its scale is unknown");
     }
 
     @Override

@@ -55,7 +55,7 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
                     bytes.source(start, start + length).stream(), inflater, WINDOW) {
                 @Override
                 public void close() {
-                    inflater.end(); // it holds memory outside of the heap
+                    inflater.end(); // it holds memory outside the heap
                 }
             };
         }

@@ -79,7 +79,7 @@ public final class LevelTable {
         long size = varint(handle);
         int end = bytes.limit() - FOOTER_BYTES - TRAILER_BYTES;
         if (offset < 0 || size < 0 || offset > end || size > end - offset) {
-            throw damaged("a block lies outside of the file");
+            throw damaged("a block lies outside the file");
         }
         blockBytes += size;
         if (blockBytes > end) {
@@ -123,7 +123,7 @@ public final class LevelTable {
                     || unshared > block.remaining()
                     || length < 0
                     || length > block.remaining() - unshared) {
-                throw damaged("an entry lies outside of its block");
+                throw damaged("an entry lies outside its block");
             }
             keyBytes += shared + unshared;
             if (keyBytes > MOST_KEY_BYTES) {

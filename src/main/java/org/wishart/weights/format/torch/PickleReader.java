@@ -246,7 +246,7 @@ final class PickleReader {
         Object target = stack.top();
         boolean takesPairs = target instanceof PickleDict || target instanceof PickleObject;
         if (!takesPairs || keysAndValues.size() % 2 != 0) {
-            throw damaged("pairs are put into what is no dictionary");
+            throw damaged("pairs are put into a value that is no dictionary");
         }
         for (int i = 0; i < keysAndValues.size(); i += 2) {
             if (target instanceof PickleDict dict) {
@@ -264,7 +264,7 @@ final class PickleReader {
             return;
         }
         if (!(target instanceof List<?>)) {
-            throw damaged("values are put into what is no list");
+            throw damaged("values are put into a value that is no list");
         }
         @SuppressWarnings("unchecked") // every list in here was made in here, of objects
         List<Object> list = (List<Object>) target;

@@ -22,7 +22,7 @@ import java.util.OptionalInt;
 /** The storages of PyTorch's entries; a tensor is a view of a part of one. */
 final class TorchStorages {
 
-    /** The kind of the only things outside of the pickle that PyTorch refers to. */
+    /** The kind of the only things outside the pickle that PyTorch refers to. */
     private static final String STORAGE = "storage";
 
     private static final String STRANGE = "its storage is kept in a way that is not known here";

@@ -142,8 +142,7 @@ final class TorchTensors {
                         Tensor.unread(
                                 path,
                                 List.of(),
-                                "it is nested so deep in the pickle that what it holds is not"
-                                        + " looked at"));
+                                "it is nested too deeply in the pickle to be read"));
             }
             tooDeep = true;
         } else if (value instanceof PickleDict dict) {

@@ -75,7 +75,7 @@ final class NewFactors {
         if (part.isAll()) {
             return matrix;
         }
-        DMatrixRMaj whole = StoredMatrix.of(stored.file(), stored.tensor()).read();
+        DMatrixRMaj whole = stored.whole().read();
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 whole.set(part.row(i), part.column(j), matrix.get(i, j));

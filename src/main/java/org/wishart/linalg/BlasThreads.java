@@ -57,8 +57,7 @@ final class BlasThreads {
         return excess(System::getProperty, System::getenv);
     }
 
-    static OptionalInt excess(
-            UnaryOperator<String> properties, UnaryOperator<String> environment) {
+    static OptionalInt excess(UnaryOperator<String> properties, UnaryOperator<String> environment) {
         OptionalInt asked =
                 given(properties.apply(PROPERTY)).isPresent()
                         ? OptionalInt.empty()

@@ -267,16 +267,15 @@ public final class Formats {
     /**
      * The format of a file.
      *
-     * @param file a file or folder, as {@link #locate} returns it
+     * @param start a file or folder, as {@link #locate} returns it
      * @return the format that reads it
      * @throws WeightsFormatException if it is empty or its format is not supported
      * @throws IOException if the file cannot be read
      */
-    public static WeightsFormat of(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+    public static WeightsFormat of(FileStart start) throws IOException {
+        if (FOLDER.recognizes(start)) {
             return FOLDER;
         }
-        FileStart start = FileStart.of(file);
         if (ParserText.isPacked(start) && PARSER.recognizes(start)) {
             return PARSER;
         }
@@ -287,18 +286,25 @@ public final class Formats {
             }
         }
         throw new WeightsFormatException(
-                file,
+                start.file(),
                 start.isZip()
                         ? ZipDirectory.WITHOUT_WEIGHTS
                         : "has a format that is not supported; supported are " + READABLE);
     }
 
     /**
-     * Tells apart what people mistake for weights.
+     * The start of a file whose format is known, as of one that another file names.
      *
      * @throws WeightsFormatException if the file is empty or known not to be weights
      */
-    static void refuseForeign(FileStart start) throws WeightsFormatException {
+    static FileStart start(Path file) throws IOException {
+        FileStart start = FileStart.of(file);
+        refuseForeign(start);
+        return start;
+    }
+
+    /** Tells apart what people mistake for weights. */
+    private static void refuseForeign(FileStart start) throws WeightsFormatException {
         Optional<String> stranger =
                 start.isEmpty()
                         ? Optional.of("is empty; is the copy complete?")

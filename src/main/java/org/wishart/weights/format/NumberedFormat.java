@@ -43,13 +43,12 @@ final class NumberedFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         List<Contents.Description> descriptions = new ArrayList<>();
         Map<String, Path> owners = new HashMap<>();
-        for (Path shard : Shards.of(file).orElseThrow().files()) {
-            Formats.refuseForeign(FileStart.of(shard));
-            Contents contents = shards.read(shard);
+        for (Path shard : Shards.of(start.file()).orElseThrow().files()) {
+            Contents contents = shards.read(Formats.start(shard));
             descriptions.add(contents.description());
             for (Tensor tensor : contents.tensors()) {
                 Path owner = owners.putIfAbsent(tensor.storedName(), shard);

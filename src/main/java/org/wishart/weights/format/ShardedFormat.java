@@ -78,8 +78,8 @@ public final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path index) throws IOException {
-        return Contents.of(index, tensors(index));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path index) throws IOException {
@@ -98,8 +98,8 @@ public final class ShardedFormat implements WeightsFormat {
         List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
-            Formats.refuseForeign(FileStart.of(shard.getValue()));
-            for (Tensor tensor : shards.read(shard.getValue()).tensors()) {
+            FileStart start = Formats.start(shard.getValue());
+            for (Tensor tensor : shards.read(start).tensors()) {
                 String owner = shardOf.get(tensor.storedName());
                 if (shard.getKey().equals(owner)) {
                     found.add(tensor.storedName());

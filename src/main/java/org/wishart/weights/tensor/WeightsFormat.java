@@ -4,7 +4,6 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A kind of file that holds weights. */
@@ -45,10 +44,10 @@ public interface WeightsFormat {
     /**
      * Reads the headers: tensors without their entries, and the description of the model.
      *
-     * @param file a file of this kind, or a folder where the format is one of folders
+     * @param start a file of this kind, or a folder where the format is one of folders
      * @return one tensor for each that the file names, under names not yet canonical
      * @throws IOException if the file cannot be read
      * @throws WeightsFormatException if the file is broken
      */
-    Contents read(Path file) throws IOException;
+    Contents read(FileStart start) throws IOException;
 }

@@ -97,9 +97,10 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         AdapterConfig config = AdapterConfig.of(file);
-        Contents contents = stored.read(file);
+        Contents contents = stored.read(start);
         return new Contents(resolve(file, config, contents.tensors()), contents.description());
     }
 

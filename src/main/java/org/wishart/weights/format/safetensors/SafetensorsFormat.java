@@ -67,7 +67,8 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         Header header = readHeader(file);
         return new Contents(
                 StoredDescription.read(file, header.metadata, header.tensors),

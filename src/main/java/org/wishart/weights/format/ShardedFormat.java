@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -70,6 +71,24 @@ public final class ShardedFormat implements WeightsFormat {
     @Override
     public List<String> sharedEndings() {
         return List.of(ending + ".index.json");
+    }
+
+    /** The index of each file that holds a whole model in the format of the shards. */
+    @Override
+    public List<FolderFile> folderFiles() {
+        return shards.folderFiles().stream()
+                .map(file -> new FolderFile(file.use(), file.path() + ".index.json"))
+                .toList();
+    }
+
+    @Override
+    public String family() {
+        return shards.family();
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of();
     }
 
     @Override

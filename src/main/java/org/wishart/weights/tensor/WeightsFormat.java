@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A kind of file that holds weights. */
 public interface WeightsFormat {
@@ -30,6 +31,33 @@ public interface WeightsFormat {
      */
     default List<String> sharedEndings() {
         return List.of();
+    }
+
+    /**
+     * The files of a model folder that it reads.
+     *
+     * @return those with fixed names, in order of preference; mostly empty
+     */
+    default List<FolderFile> folderFiles() {
+        return List.of();
+    }
+
+    /**
+     * Its name in the list of all that can be read, which several formats may share.
+     *
+     * @return such as {@code TensorFlow}
+     */
+    default String family() {
+        return name();
+    }
+
+    /**
+     * How that list tells its files.
+     *
+     * @return endings with their dot, or names; may be empty
+     */
+    default List<String> signs() {
+        return Stream.concat(endings().stream(), sharedEndings().stream()).toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -59,6 +60,21 @@ public final class AdapterFormat implements WeightsFormat {
     @Override
     public List<String> endings() {
         return List.of(ending);
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.ADAPTER, NAME + ending));
+    }
+
+    @Override
+    public String family() {
+        return "LoRA adapters";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
     }
 
     @Override

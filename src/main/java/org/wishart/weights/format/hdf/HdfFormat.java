@@ -30,7 +30,12 @@ public final class HdfFormat implements WeightsFormat {
 
     @Override
     public List<String> endings() {
-        return List.of(".h5", ".hdf5", ".keras");
+        return List.of(".keras", ".h5", ".hdf5");
+    }
+
+    @Override
+    public String family() {
+        return "Keras and HDF5";
     }
 
     @Override

@@ -33,6 +33,11 @@ public final class NumpyArchiveFormat implements WeightsFormat {
     }
 
     @Override
+    public String family() {
+        return "numpy";
+    }
+
+    @Override
     public boolean recognizes(FileStart start) throws IOException {
         if (!start.isZip() || start.endsWith(".npz")) {
             return start.isZip();

@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -31,6 +32,13 @@ public final class OnnxFormat implements WeightsFormat {
     @Override
     public List<String> endings() {
         return List.of(".onnx");
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.EXPORT, "model.onnx"),
+                new FolderFile(FolderFile.Use.EXPORT, "onnx/model.onnx"));
     }
 
     @Override

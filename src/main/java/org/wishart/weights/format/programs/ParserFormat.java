@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -52,6 +53,21 @@ public final class ParserFormat implements WeightsFormat {
     @Override
     public List<String> sharedEndings() {
         return List.of(".gz", ".txt");
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.PROGRAM, "english_UD.gz"));
+    }
+
+    @Override
+    public String family() {
+        return "CoreNLP parsers";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Extents;
 import org.wishart.weights.tensor.FileEntries;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
@@ -49,6 +50,14 @@ public final class SafetensorsFormat implements WeightsFormat {
     @Override
     public List<String> endings() {
         return List.of(".safetensors");
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.MODEL, "model.safetensors"),
+                new FolderFile(
+                        FolderFile.Use.PIPELINE_PART, "diffusion_pytorch_model.safetensors"));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -29,6 +30,8 @@ import java.util.Set;
  * tensors and the files that hold these, one after the other.
  */
 public final class TfjsFormat implements WeightsFormat {
+
+    private static final String NAME = "model.json";
 
     /** Topology and names; more than any model needs. */
     private static final long LARGEST_MANIFEST = 1L << 27;
@@ -51,6 +54,21 @@ public final class TfjsFormat implements WeightsFormat {
     @Override
     public List<String> sharedEndings() {
         return List.of(".json");
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.EXPORT, NAME));
+    }
+
+    @Override
+    public String family() {
+        return "TensorFlow";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class CsvFormat implements WeightsFormat {
     }
 
     @Override
+    public String family() {
+        return "matrices as text";
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         return endings().stream().anyMatch(start::endsWith)
                 || (start.isText() && sharedEndings().stream().anyMatch(start::endsWith));

@@ -7,6 +7,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -37,6 +38,13 @@ public final class TorchFormat implements WeightsFormat {
     @Override
     public List<String> endings() {
         return List.of(".pt", ".pth", ".bin", ".ckpt");
+    }
+
+    @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.MODEL, "pytorch_model.bin"),
+                new FolderFile(FolderFile.Use.PIPELINE_PART, "diffusion_pytorch_model.bin"));
     }
 
     @Override

@@ -30,11 +30,6 @@ final class FolderFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public boolean recognizes(FileStart start) {
         return start.isFolder();
     }

@@ -45,11 +45,6 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public boolean recognizes(FileStart start) {
         return start.file().getFileName().toString().equals(NAME);
     }

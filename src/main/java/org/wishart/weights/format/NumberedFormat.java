@@ -18,23 +18,10 @@ import java.util.Map;
  * Models in several files without an index, whose names say how many there are: each holds some of
  * the tensors. The first one describes the model.
  */
-final class NumberedFormat implements WeightsFormat {
+final class NumberedFormat extends SeveralFiles {
 
-    private final WeightsFormat shards;
-
-    /** Models whose files are in another format. */
     NumberedFormat(WeightsFormat shards) {
-        this.shards = shards;
-    }
-
-    @Override
-    public String name() {
-        return shards.name() + " in shards";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
+        super(shards);
     }
 
     @Override

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * Models that are too large for one file, as Hugging Face's libraries save them: an index in JSON
  * whose {@code weight_map} names the file of each tensor.
  */
-public final class ShardedFormat implements WeightsFormat {
+public final class ShardedFormat extends SeveralFiles {
 
     /** An index holds some 100 bytes a tensor, so this is far more than any model needs. */
     private static final long LARGEST_INDEX = 1L << 27;
@@ -42,13 +42,12 @@ public final class ShardedFormat implements WeightsFormat {
     private static final Pattern NAME =
             Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
 
-    private final WeightsFormat shards;
     private final String ending;
     private final Pattern name;
 
     /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
-        this.shards = shards;
+        super(shards);
         this.ending = ending;
         this.name = Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
@@ -56,16 +55,6 @@ public final class ShardedFormat implements WeightsFormat {
     /** Whether a file is an index by its name. */
     static boolean isIndex(String name) {
         return NAME.matcher(name).matches();
-    }
-
-    @Override
-    public String name() {
-        return shards.name() + " in shards";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
     }
 
     @Override
@@ -79,16 +68,6 @@ public final class ShardedFormat implements WeightsFormat {
         return shards.folderFiles().stream()
                 .map(file -> new FolderFile(file.use(), file.path() + ".index.json"))
                 .toList();
-    }
-
-    @Override
-    public String family() {
-        return shards.family();
-    }
-
-    @Override
-    public List<String> signs() {
-        return List.of();
     }
 
     @Override

@@ -20,9 +20,11 @@ public interface WeightsFormat {
     /**
      * How the names of such files end, in lower case, where that alone says that they are weights.
      *
-     * @return endings with their dot; may be empty
+     * @return endings with their dot; none where no ending does
      */
-    List<String> endings();
+    default List<String> endings() {
+        return List.of();
+    }
 
     /**
      * How they may end too, as files of other kinds do.

@@ -46,11 +46,6 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public List<String> sharedEndings() {
         return List.of(".gz", ".txt");
     }

@@ -158,17 +158,8 @@ public final class CheckpointFormat implements WeightsFormat {
         }
         long size = shard.toFile().length();
         if (bundle.offset() < 0 || bundle.offset() > size - bundle.bytes()) {
-            throw new WeightsFormatException(
-                    shard,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + bundle.bytes()
-                            + " at "
-                            + bundle.offset()
-                            + " belong to "
-                            + key
-                            + "; is the copy complete?");
+            throw FileBytes.tooShort(
+                    shard, size + " bytes", bundle.offset(), bundle.bytes(), "belong to " + key);
         }
     }
 

@@ -47,11 +47,6 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public List<String> sharedEndings() {
         return List.of(".json");
     }

@@ -99,6 +99,17 @@ public enum DType {
         return Math.scalb(1.0, 1 - significantBits());
     }
 
+    /**
+     * The unit roundoff of a readable type: the largest relative error of a number that was rounded
+     * to it, half of {@link #epsilon()}.
+     *
+     * @return such as 2⁻²⁴ of float32; dimensionless
+     * @throws IllegalStateException if entries of this type are not read
+     */
+    public double unitRoundoff() {
+        return epsilon() / 2;
+    }
+
     private int significantBits() {
         return switch (this) {
             case FLOAT64 -> 53;

@@ -32,7 +32,7 @@ final class EjmlEngine implements Engine {
     }
 
     @Override
-    public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
+    public Values values(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
         var svd = decompose(matrix, false);
         int size = matrix.shortSide();
         double[] ascending = Arrays.copyOf(svd.getSingularValues(), size);
@@ -45,7 +45,7 @@ final class EjmlEngine implements Engine {
     }
 
     @Override
-    public Factors factors(ScaledMatrix matrix, Progress work) {
+    public Factors factors(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
         var svd = decompose(matrix, true);
         DMatrixRMaj left = svd.getU(null, false);
         DMatrixRMaj right = svd.getV(null, false);
@@ -57,7 +57,7 @@ final class EjmlEngine implements Engine {
 
     @Override
     public Triplet smallest(ScaledMatrix matrix, Progress work) {
-        return smallest(factors(matrix, work), matrix);
+        return smallest(factors(matrix, Tolerance.FULL, work), matrix);
     }
 
     @Override

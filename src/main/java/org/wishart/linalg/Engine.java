@@ -20,19 +20,21 @@ interface Engine {
     /** Lets the calls that follow use this number of threads, if the library has threads. */
     default void useThreads(int count) {}
 
+    /** Does so, and waits for calls that were interrupted and still use another number. */
+    default void useExactly(int count) {}
+
     /**
      * The singular values.
      *
      * @param matrix what to decompose
-     * @param relativeError largest bound on the relative error of every value that a faster route
-     *     may have; 0 for the accurate route at once
+     * @param tolerance what a faster route must keep
      * @param work receives the progress
      * @return the values in the unit of the scaled matrix
      */
-    Values values(ScaledMatrix matrix, double relativeError, Progress work);
+    Values values(ScaledMatrix matrix, Tolerance tolerance, Progress work);
 
     /** The thin singular value decomposition of the scaled matrix. */
-    Factors factors(ScaledMatrix matrix, Progress work);
+    Factors factors(ScaledMatrix matrix, Tolerance tolerance, Progress work);
 
     /** The smallest singular value of the scaled matrix and its vectors. */
     Triplet smallest(ScaledMatrix matrix, Progress work);

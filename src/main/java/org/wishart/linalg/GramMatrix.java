@@ -32,21 +32,21 @@ final class GramMatrix {
      * 1/k; three in four are above a quarter of it (Edelman, SIAM J. Matrix Anal. Appl. 9, 1988,
      * 543–560).
      */
-    static boolean mayReach(ScaledMatrix matrix, double relativeError) {
+    static boolean mayReach(ScaledMatrix matrix, Tolerance tolerance) {
         double root = Math.sqrt(matrix.shortSide() / (double) matrix.longSide());
         double smallest = Math.max(1 - root, 0.25 / matrix.shortSide());
-        return Accuracy.ofGram(1 + root, smallest) <= relativeError;
+        return Accuracy.ofGram(1 + root, smallest) <= tolerance.relativeError();
     }
 
     /** The singular values, or nothing where their error would exceed the bound. */
-    static Optional<Values> values(ScaledMatrix matrix, double relativeError, Progress work) {
+    static Optional<Values> values(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
         int size = matrix.shortSide();
         boolean twoStages = size >= TWO_STAGE_SIZE;
         double[] ascending;
         try (var gram = of(matrix, work);
                 var eigenvalues = new NativeDoubles(size)) {
             double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size));
-            if (!(Accuracy.ofGram(condition, 1) <= relativeError)) {
+            if (!(Accuracy.ofGram(condition, 1) <= tolerance.relativeError())) {
                 return Optional.empty();
             }
             double share = productShare(matrix);
@@ -60,9 +60,11 @@ final class GramMatrix {
         }
         String algorithm = "Gram matrix, " + (twoStages ? "dsyevd_2stage" : "dsyevd");
         double error = Accuracy.ofGram(descending[0], descending[size - 1]);
-        return error <= relativeError
-                ? Optional.of(new Values(descending, algorithm, error))
-                : Optional.empty();
+        if (!(error <= tolerance.relativeError())) {
+            return Optional.empty();
+        }
+        boolean full = error <= SingularValues.RELATIVE_ERROR;
+        return Optional.of(new Values(descending, tolerance.note(algorithm, full), error));
     }
 
     /** Part of the time that the products take. */

@@ -22,19 +22,17 @@ import java.util.stream.IntStream;
  */
 final class GramVectors {
 
-    /** Largest Frobenius norm of H that is accepted. */
-    static final double ORTHOGONALITY = 1e-10;
-
     /** Largest part of the columns that is worth decomposing once more. */
     private static final double MENDED = 0.25;
 
     /**
-     * Largest condition number of W worth the attempt: at a size of 1000 the rounding of W V alone,
-     * about ε √k ν₁/ν relative to its column, comes close to the limit.
+     * Largest condition number of W worth the attempt, times the orthogonality asked for: at a size
+     * of 1000 the rounding of W V alone, about ε √k ν₁/ν relative to its column, comes close to it.
      */
-    private static final double CONDITION = 2e4;
+    private static final double CONDITION = 2e4 / Tolerance.ORTHOGONAL;
 
     private final ScaledMatrix matrix;
+    private final Tolerance tolerance;
     private final int size;
     private final int length;
     private final NativeDoubles shortVectors;
@@ -42,8 +40,12 @@ final class GramVectors {
     private final double[] values;
 
     private GramVectors(
-            ScaledMatrix matrix, NativeDoubles shortVectors, NativeDoubles longVectors) {
+            ScaledMatrix matrix,
+            Tolerance tolerance,
+            NativeDoubles shortVectors,
+            NativeDoubles longVectors) {
         this.matrix = matrix;
+        this.tolerance = tolerance;
         this.size = matrix.shortSide();
         this.length = matrix.longSide();
         this.shortVectors = shortVectors;
@@ -59,7 +61,7 @@ final class GramVectors {
     private static final double CHECK_AND_COPY = 2;
 
     /** The decomposition, or nothing where this route cannot vouch for it. */
-    static Optional<Factors> factors(ScaledMatrix matrix, Progress work) {
+    static Optional<Factors> factors(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
         int size = matrix.shortSide();
         int length = matrix.longSide();
         try (var gram = new NativeDoubles((long) size * size);
@@ -71,7 +73,8 @@ final class GramVectors {
                 long began = System.nanoTime();
                 OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
                 double product = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
-                if (ConditionEstimate.atLeast(gram, size) > CONDITION * CONDITION) {
+                double most = CONDITION * tolerance.orthogonality();
+                if (ConditionEstimate.atLeast(gram, size) > most * most) {
                     Direct.expectFactors(matrix, product, work);
                     return Optional.empty();
                 }
@@ -87,7 +90,7 @@ final class GramVectors {
                 work.reach((1 + vectors + PRODUCT) / all);
                 work.expect(1, CHECK_AND_COPY * product);
             }
-            return new GramVectors(matrix, gram, products).certified();
+            return new GramVectors(matrix, tolerance, gram, products).certified();
         }
     }
 
@@ -103,7 +106,7 @@ final class GramVectors {
             coupling = coupling();
         }
         double error = Math.sqrt(Arrays.stream(coupling).sum());
-        return error <= ORTHOGONALITY ? Optional.of(factors(error)) : Optional.empty();
+        return error <= tolerance.orthogonality() ? Optional.of(factors(error)) : Optional.empty();
     }
 
     /** Takes the lengths of some columns of B as singular values, and divides by them. */
@@ -142,8 +145,8 @@ final class GramVectors {
     }
 
     /** How many of the first columns to take out so that the others pass with room to spare. */
-    private static int mixed(double[] coupling) {
-        double allowed = ORTHOGONALITY * ORTHOGONALITY / 2;
+    private int mixed(double[] coupling) {
+        double allowed = tolerance.orthogonality() * tolerance.orthogonality() / 2;
         double sum = Arrays.stream(coupling).sum();
         if (sum <= 2 * allowed) {
             return 0;
@@ -196,9 +199,11 @@ final class GramVectors {
         double[] extended = longVectors.toRowMajor(length, order);
         boolean wide = matrix.isWide();
         double bound = error + Accuracy.ofReduction(descending);
+        boolean full = error <= Tolerance.ORTHOGONAL;
+        String algorithm = tolerance.note("Gram matrix, dsyevd with vectors, checked", full);
         return new Factors(
                 wide ? brief : extended,
                 wide ? extended : brief,
-                new Values(descending, "Gram matrix, dsyevd with vectors, checked", bound));
+                new Values(descending, algorithm, bound));
     }
 }

@@ -53,20 +53,24 @@ final class OpenBlasEngine implements Engine {
         OpenBlas.useThreads(count);
     }
 
+    @Override
+    public void useExactly(int count) {
+        OpenBlas.useExactly(count);
+    }
+
     private static <T> T call(String what, Supplier<T> work) {
         return Background.call(what, () -> OpenBlas.running(work));
     }
 
     @Override
-    public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
-        return call(
-                matrix.nameOf("singular values"), () -> valuesHere(matrix, relativeError, work));
+    public Values values(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
+        return call(matrix.nameOf("singular values"), () -> valuesHere(matrix, tolerance, work));
     }
 
-    private static Values valuesHere(ScaledMatrix matrix, double relativeError, Progress work) {
+    private static Values valuesHere(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
         Optional<Values> fast =
-                GramMatrix.mayReach(matrix, relativeError)
-                        ? GramMatrix.values(matrix, relativeError, work)
+                GramMatrix.mayReach(matrix, tolerance)
+                        ? GramMatrix.values(matrix, tolerance, work)
                         : Optional.empty();
         return fast.orElseGet(
                 () ->
@@ -76,12 +80,12 @@ final class OpenBlasEngine implements Engine {
     }
 
     @Override
-    public Factors factors(ScaledMatrix matrix, Progress work) {
-        return call(matrix.nameOf("singular vectors"), () -> factorsHere(matrix, work));
+    public Factors factors(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
+        return call(matrix.nameOf("singular vectors"), () -> factorsHere(matrix, tolerance, work));
     }
 
-    private static Factors factorsHere(ScaledMatrix matrix, Progress work) {
-        return GramVectors.factors(matrix, work).orElseGet(() -> Direct.factors(matrix));
+    private static Factors factorsHere(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
+        return GramVectors.factors(matrix, tolerance, work).orElseGet(() -> Direct.factors(matrix));
     }
 
     @Override
@@ -93,7 +97,8 @@ final class OpenBlasEngine implements Engine {
                                 .orElseGet(
                                         () ->
                                                 EjmlEngine.smallest(
-                                                        factorsHere(matrix, work), matrix)));
+                                                        factorsHere(matrix, Tolerance.FULL, work),
+                                                        matrix)));
     }
 
     @Override

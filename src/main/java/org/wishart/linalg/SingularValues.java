@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.dtype.DType;
 import org.wishart.progress.Progress;
 
 import java.util.Locale;
@@ -53,7 +54,25 @@ public final class SingularValues {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static SingularValues of(DMatrixRMaj matrix) {
-        return of(matrix, RELATIVE_ERROR);
+        return of(matrix, Tolerance.FULL, Engines.current());
+    }
+
+    /**
+     * Computes the singular values as accurately as the stored entries determine them. Entries that
+     * were rounded to a type with unit roundoff u give the smallest value to a relative error of u
+     * κ only, with κ = ν₁/ν its condition number (Weyl's inequality). So the faster route serves
+     * wherever its bound, c ε κ², is no larger than that and no larger than 1e-3; for float32,
+     * float16 and bfloat16 that is up to κ = 3e5. For float64 it is the same as {@link
+     * #of(DMatrixRMaj)}.
+     *
+     * @param matrix as in {@link #of(DMatrixRMaj)}; its entries are taken as they are
+     * @param entries type that they were rounded to, as a file has it
+     * @return its {@code min(rows, columns)} singular values
+     * @throws IllegalArgumentException as in {@link #of(DMatrixRMaj)}
+     * @throws IllegalStateException if entries of this type are not read
+     */
+    public static SingularValues of(DMatrixRMaj matrix, DType entries) {
+        return of(matrix, Tolerance.of(entries), Engines.current());
     }
 
     /**
@@ -74,7 +93,7 @@ public final class SingularValues {
                             + relativeError
                             + "; SingularValues.exact computes as accurately as can be");
         }
-        return of(matrix, relativeError, Engines.current());
+        return of(matrix, Tolerance.relative(relativeError), Engines.current());
     }
 
     /**
@@ -85,13 +104,13 @@ public final class SingularValues {
      * @throws IllegalArgumentException as in {@link #of(DMatrixRMaj)}
      */
     public static SingularValues exact(DMatrixRMaj matrix) {
-        return of(matrix, 0, Engines.current());
+        return of(matrix, Tolerance.EXACT, Engines.current());
     }
 
-    static SingularValues of(DMatrixRMaj matrix, double relativeError, Engine engine) {
+    static SingularValues of(DMatrixRMaj matrix, Tolerance tolerance, Engine engine) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
         try (Progress work = Engine.begin("singular values", scaled)) {
-            Engine.Values values = engine.values(scaled, relativeError, work);
+            Engine.Values values = engine.values(scaled, tolerance, work);
             work.reach(1);
             return new SingularValues(scaled.unscale(values.descending()), values.route(engine));
         }

@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.dtype.DType;
 import org.wishart.progress.Progress;
 
 import java.util.Locale;
@@ -52,14 +53,31 @@ public final class Svd {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static Svd of(DMatrixRMaj matrix) {
-        return of(matrix, Engines.current());
+        return of(matrix, Tolerance.FULL, Engines.current());
     }
 
-    static Svd of(DMatrixRMaj matrix, Engine engine) {
+    /**
+     * Decomposes a matrix as accurately as the stored entries determine its factors. The faster
+     * route serves wherever its result passes a looser check: for entries of float32, float16 and
+     * bfloat16 with 1e-8 in place of 1e-10, since rounding them has turned every vector by more.
+     * {@code W = U S Vᵀ} holds to double precision all the same. For float64 it is the same as
+     * {@link #of(DMatrixRMaj)}.
+     *
+     * @param matrix as in {@link #of(DMatrixRMaj)}; its entries are taken as they are
+     * @param entries type that they were rounded to, as a file has it
+     * @return its thin decomposition
+     * @throws IllegalArgumentException as in {@link #of(DMatrixRMaj)}
+     * @throws IllegalStateException if entries of this type are not read
+     */
+    public static Svd of(DMatrixRMaj matrix, DType entries) {
+        return of(matrix, Tolerance.of(entries), Engines.current());
+    }
+
+    static Svd of(DMatrixRMaj matrix, Tolerance tolerance, Engine engine) {
         ScaledMatrix scaled = ScaledMatrix.of(matrix);
         Engine.Factors factors;
         try (Progress work = Engine.begin("singular vectors", scaled)) {
-            factors = engine.factors(scaled, work);
+            factors = engine.factors(scaled, tolerance, work);
             work.reach(1);
         }
         double[] values = scaled.unscale(factors.values().descending());

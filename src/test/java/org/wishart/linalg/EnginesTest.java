@@ -69,7 +69,7 @@ class EnginesTest {
         assertEquals(
                 "EJML 0.46.1 (OpenBLAS did not load: no jniopenblas in java.library.path)",
                 engine.name());
-        var values = SingularValues.of(Matrices.diagonal(1, 2), 1e-12, engine);
+        var values = SingularValues.of(Matrices.diagonal(1, 2), Tolerance.FULL, engine);
         assertTrue(
                 values.route()
                         .toString()

@@ -32,7 +32,7 @@ class SingularValuesTest {
     private static final double PERTURBATION = 50 * Math.ulp(1.0);
 
     private static double[] of(DMatrixRMaj matrix, Engine engine) {
-        return SingularValues.of(matrix, SingularValues.RELATIVE_ERROR, engine).toArray();
+        return SingularValues.of(matrix, Tolerance.FULL, engine).toArray();
     }
 
     @ParameterizedTest
@@ -94,7 +94,7 @@ class SingularValuesTest {
     @MethodSource(ENGINES)
     void keepTheirPromiseForIllConditionedMatrices(Engine engine) throws Exception {
         for (IllConditioned known : IllConditioned.all()) {
-            var computed = SingularValues.of(known.matrix(), 1e-12, engine);
+            var computed = SingularValues.of(known.matrix(), Tolerance.FULL, engine);
             double[] actual = computed.toArray();
             double[] expected = known.values();
             for (int i = 0; i < expected.length; i++) {
@@ -188,7 +188,7 @@ class SingularValuesTest {
         var matrix = Matrices.gaussian(30, 20, 5);
         double[] before = matrix.data.clone();
         of(matrix, engine);
-        Svd.of(matrix, engine);
+        Svd.of(matrix, Tolerance.FULL, engine);
         SingularTriplet.smallest(matrix, engine);
         assertArrayEquals(before, matrix.data, 0);
     }
@@ -200,7 +200,7 @@ class SingularValuesTest {
         Thread.currentThread().interrupt();
         assertThrows(CancellationException.class, () -> of(matrix, engine));
         Thread.currentThread().interrupt();
-        assertThrows(CancellationException.class, () -> Svd.of(matrix, engine));
+        assertThrows(CancellationException.class, () -> Svd.of(matrix, Tolerance.FULL, engine));
         Thread.currentThread().interrupt();
         assertThrows(CancellationException.class, () -> SingularTriplet.smallest(matrix, engine));
         assertFalse(Thread.currentThread().isInterrupted());
@@ -239,7 +239,9 @@ class SingularValuesTest {
         // square, so badly conditioned: the bound is put to the test, at 20 different conditions
         for (int seed = 0; seed < 20; seed++) {
             var matrix = ScaledMatrix.of(Matrices.gaussian(100, 100 + seed, seed));
-            Engine.Values fast = GramMatrix.values(matrix, 1, TestEngines.unseen()).orElseThrow();
+            Engine.Values fast =
+                    GramMatrix.values(matrix, Tolerance.relative(1), TestEngines.unseen())
+                            .orElseThrow();
             double[] exact = Direct.values(matrix).descending();
             for (int i = 0; i < exact.length; i++) {
                 double tolerance = fast.relativeError() * exact[i];
@@ -257,15 +259,22 @@ class SingularValuesTest {
         spiked.set(0, 0, 1000);
 
         assertEquals(
-                "Gram matrix, dsyevd", SingularValues.of(flat, 1e-12, engine).route().algorithm());
-        assertEquals("dgesdd", SingularValues.of(square, 1e-12, engine).route().algorithm());
-        assertEquals("dgesdd", SingularValues.of(spiked, 1e-12, engine).route().algorithm());
+                "Gram matrix, dsyevd",
+                SingularValues.of(flat, Tolerance.FULL, engine).route().algorithm());
         assertEquals(
-                "Gram matrix, dsyevd", SingularValues.of(square, 1e-6, engine).route().algorithm());
-        assertEquals("dgesdd", SingularValues.of(flat, 0, engine).route().algorithm());
+                "dgesdd", SingularValues.of(square, Tolerance.FULL, engine).route().algorithm());
+        assertEquals(
+                "dgesdd", SingularValues.of(spiked, Tolerance.FULL, engine).route().algorithm());
+        assertEquals(
+                "Gram matrix, dsyevd",
+                SingularValues.of(square, Tolerance.relative(1e-6), engine).route().algorithm());
+        assertEquals(
+                "dgesdd", SingularValues.of(flat, Tolerance.EXACT, engine).route().algorithm());
         assertEquals(
                 "QR, two-stage reduction, dgbbrd, dbdsqr",
-                SingularValues.of(Matrices.gaussian(640, 700, 1), 0, engine).route().algorithm());
+                SingularValues.of(Matrices.gaussian(640, 700, 1), Tolerance.EXACT, engine)
+                        .route()
+                        .algorithm());
     }
 
     @Test

@@ -46,18 +46,18 @@ final class TestEngines {
         }
 
         @Override
-        public Values values(ScaledMatrix matrix, double relativeError, Progress work) {
+        public Values values(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
             return route.apply(matrix);
         }
 
         @Override
-        public Factors factors(ScaledMatrix matrix, Progress work) {
+        public Factors factors(ScaledMatrix matrix, Tolerance tolerance, Progress work) {
             return Direct.factors(matrix);
         }
 
         @Override
         public Triplet smallest(ScaledMatrix matrix, Progress work) {
-            return EjmlEngine.smallest(factors(matrix, work), matrix);
+            return EjmlEngine.smallest(factors(matrix, Tolerance.FULL, work), matrix);
         }
 
         @Override

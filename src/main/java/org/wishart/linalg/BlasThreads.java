@@ -1,12 +1,15 @@
 package org.wishart.linalg;
 
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
  * Number of threads that OpenBLAS may use for one call. One, unless the system property {@value
  * #PROPERTY} or else the environment variable {@value #VARIABLE} gives another number: one matrix
  * after the other is quicker with one thread each, since more wait for each other in busy loops
- * wherever the machine has other work. A single large matrix on an idle machine gains from more.
+ * wherever the machine has other work. A single large matrix on an idle machine gains from more, at
+ * the price of last bits that depend on their number; {@link GramTiles} uses processors that are
+ * idle without either.
  */
 final class BlasThreads {
 
@@ -31,9 +34,14 @@ final class BlasThreads {
     }
 
     static int wanted(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+        return asked(properties, environment).orElse(1);
+    }
+
+    private static OptionalInt asked(
+            UnaryOperator<String> properties, UnaryOperator<String> environment) {
         String property = properties.apply(PROPERTY);
         if (property != null && !property.isBlank()) {
-            return parse("system property " + PROPERTY, property.strip());
+            return OptionalInt.of(parse("system property " + PROPERTY, property.strip()));
         }
         // %env of a cell cannot change the environment, and sets a property of the same name
         String variable = properties.apply(VARIABLE);
@@ -41,9 +49,21 @@ final class BlasThreads {
             variable = environment.apply(VARIABLE);
         }
         if (variable != null && !variable.isBlank()) {
-            return parse("environment variable " + VARIABLE, variable.strip());
+            return OptionalInt.of(parse("environment variable " + VARIABLE, variable.strip()));
         }
-        return 1;
+        return OptionalInt.empty();
+    }
+
+    /**
+     * How many processors one matrix may use: all, unless the user asks for a number of threads,
+     * which is then that of BLAS; in a {@link Batch} those that its other threads leave idle.
+     */
+    static int processors() {
+        if (BatchThread.isCurrent()) {
+            return ((BatchThread) Thread.currentThread()).threads();
+        }
+        boolean all = asked(System::getProperty, System::getenv).isEmpty();
+        return all ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
     private static int parse(String source, String value) {

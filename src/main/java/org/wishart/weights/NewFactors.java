@@ -110,7 +110,8 @@ final class NewFactors {
                                 && (shares(other.a()) || shares(other.b())),
                 other ->
                         other.name()
-                                + " shares a factor with it and would change too; replace the factors by name, or have its library save a copy for each");
+                                + " shares a factor with it and would change too; replace the"
+                                + " factors by name, or have its library save a copy for each");
     }
 
     private boolean shares(Tensor factor) {

@@ -100,6 +100,7 @@ final class NewParts {
                         other.name()
                                 + " is computed from "
                                 + part.name()
-                                + " as well and would change too; replace the stored tensors by name");
+                                + " as well and would change too; replace the stored tensors by"
+                                + " name");
     }
 }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file or folder and the first bytes of a file, which show its kind. Formats that are
- * zip archives find its central directory here, which is read at most once.
+ * The first bytes of a file and its name, which show its kind. Formats that are zip archives find
+ * its directory here, which is read at most once, however many of them ask.
  */
 public final class FileStart {
 
@@ -135,7 +135,7 @@ public final class FileStart {
     }
 
     /**
-     * The central directory of the zip archive that the file {@linkplain #isZip() is}.
+     * The directory of the zip archive that the file {@linkplain #isZip() is}.
      *
      * @return read from the file by the first call, the same for all others
      * @throws WeightsFormatException if it is not sound

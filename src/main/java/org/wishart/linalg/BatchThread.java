@@ -7,9 +7,17 @@ package org.wishart.linalg;
  */
 final class BatchThread extends Thread {
 
-    BatchThread(Runnable work, int number) {
+    private final int threads;
+
+    BatchThread(Runnable work, int number, int threads) {
         super(work, "wishart-batch-" + number);
+        this.threads = threads;
         setDaemon(true);
+    }
+
+    /** The number of threads that the batch was given, though it may have fewer tasks. */
+    int threads() {
+        return threads;
     }
 
     /** Whether the calling code is part of a task. */

@@ -71,10 +71,10 @@ final class GramVectors {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
                 long began = System.nanoTime();
-                OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
+                GramTiles.dsyrk(wide, size, length, entries, 0, gram);
                 double product = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
                 double most = CONDITION * tolerance.orthogonality();
-                if (ConditionEstimate.atLeast(gram, size) > most * most) {
+                if (ConditionEstimate.atLeast(gram, size, tolerance) > most * most) {
                     Direct.expectFactors(matrix, product, work);
                     return Optional.empty();
                 }
@@ -130,15 +130,14 @@ final class GramVectors {
     private double[] coupling() {
         double[] coupling = new double[size];
         try (var gram = new NativeDoubles((long) size * size)) {
-            OpenBlas.dsyrk(true, size, length, Block.of(longVectors, length), 0, gram);
+            GramTiles.dsyrk(true, size, length, Block.of(longVectors, length), 0, gram);
             double[] column = new double[size];
             for (int j = 0; j < size; j++) {
-                gram.get((long) j * size, column, 0, j + 1);
-                double sum = 0;
-                for (int i = 0; i < j; i++) {
-                    sum += 2 * column[i] * column[i];
+                gram.get((long) j * size + j, column, j, size - j);
+                for (int i = j + 1; i < size; i++) {
+                    coupling[i] += 2 * column[i] * column[i];
                 }
-                coupling[j] = sum + (column[j] - 1) * (column[j] - 1);
+                coupling[j] += (column[j] - 1) * (column[j] - 1);
             }
         }
         return coupling;

@@ -59,7 +59,8 @@ final class OpenBlasEngine implements Engine {
     }
 
     private static <T> T call(String what, Supplier<T> work) {
-        return Background.call(what, () -> OpenBlas.running(work));
+        int processors = BlasThreads.processors();
+        return Background.call(what, () -> OpenBlas.running(processors, work));
     }
 
     @Override

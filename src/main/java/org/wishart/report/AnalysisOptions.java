@@ -201,7 +201,7 @@ public final class AnalysisOptions {
         return layers;
     }
 
-    Set<Statistic> statistics() {
+    Set<Statistic> chosenStatistics() {
         return statistics;
     }
 

@@ -6,7 +6,6 @@ import org.wishart.bulk.NoiseReference;
 import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.RuleRow;
 import org.wishart.linalg.Svd;
-import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.KolmogorovSide;
@@ -140,8 +139,7 @@ final class LayerStatistics {
     }
 
     private void addLevels() {
-        Outcome<MeanSpacingRatio> ratio =
-                Outcome.of(() -> LevelStatistics.of(spectrum).spacingRatio());
+        Outcome<MeanSpacingRatio> ratio = Outcome.of(() -> MeanSpacingRatio.of(spectrum));
         put("spacingRatio", ratio, MeanSpacingRatio::mean);
         put("spacingRatioError", ratio, MeanSpacingRatio::standardError);
     }

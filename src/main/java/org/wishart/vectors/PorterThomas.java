@@ -61,7 +61,12 @@ public final class PorterThomas {
         long key = (long) dimension << 32 | pooled;
         return KNOWN.get(
                 key,
-                () -> calibrate(dimension, pooled, draws, RandomStream.of(SEED, dimension, pooled)));
+                () ->
+                        calibrate(
+                                dimension,
+                                pooled,
+                                draws,
+                                RandomStream.of(SEED, dimension, pooled)));
     }
 
     /**

@@ -116,6 +116,6 @@ final class BlasThreads {
                         + MOST
                         + ", got "
                         + value
-                        + "; leave it out for one thread");
+                        + "; the default is 1");
     }
 }

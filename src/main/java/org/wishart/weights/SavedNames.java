@@ -122,7 +122,9 @@ final class SavedNames {
                 TensorNames.assign(
                         AdapterFormat.isNameOf(model.format())
                                 ? AdapterFormat.resolve(
-                                        model.file(), AdapterConfig.of(FileStart.of(model.file())), stored)
+                                        model.file(),
+                                        AdapterConfig.of(FileStart.of(model.file())),
+                                        stored)
                                 : stored);
         Map<String, String> names = new HashMap<>();
         found.forEach(each -> names.put(each.storedName(), each.name()));
@@ -182,6 +184,6 @@ final class SavedNames {
                         + Names.shown(name)
                         + ": in the new file "
                         + why
-                        + "; rename it with the library that wrote the file");
+                        + "; rename it in its library");
     }
 }

@@ -284,7 +284,7 @@ public final class LinearModel {
                 this, seed, draws, xs.clone(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** Numbers in the wrong order compile; a seed is mostly a small number or a very large one. */
+    /** Numbers in the wrong order compile; a seed is usually a small number or a very large one. */
     private static void requireDraws(int draws) {
         if (draws < FEWEST_DRAWS || draws > MOST_DRAWS) {
             throw new IllegalArgumentException(

@@ -17,7 +17,7 @@ public record FolderFile(Use use, String path) {
         MODEL,
         /** A part of a pipeline of the diffusers library. */
         PIPELINE_PART,
-        /** A model exported for a runtime, mostly beside one of the above. */
+        /** A model exported for a runtime, usually beside one of the above. */
         EXPORT,
         /** A change to a model that lies elsewhere. */
         ADAPTER,

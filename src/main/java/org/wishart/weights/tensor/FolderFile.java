@@ -9,8 +9,9 @@ package org.wishart.weights.tensor;
 public record FolderFile(Use use, String path) {
 
     /**
-     * Who writes a file of weights under a fixed name. A folder that holds several is opened by the
-     * first of these uses; within one, by the first of the formats in order of preference.
+     * The kind of writer of a file of weights with a fixed name. A folder that holds several is
+     * opened by the first of these uses; within one, by the first of the formats in order of
+     * preference.
      */
     public enum Use {
         /** A model of the transformers library, or any other. */

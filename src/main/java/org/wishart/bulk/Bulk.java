@@ -118,11 +118,13 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         return new Bulk(whole, outAbove, outBelow, sigma);
     }
 
-    private int inside() {
+    /** Number of values left. */
+    int inside() {
         return whole.size() - above - below;
     }
 
-    private NoiseShape shape() {
+    /** The shape of the noise that is left. */
+    NoiseShape shape() {
         return NoiseShape.of(whole).without(above, below);
     }
 

@@ -36,6 +36,11 @@ record BulkShape(int size, double share, double distance) {
     }
 
     double noiseDistance() {
+        return noiseDistance(size);
+    }
+
+    /** The 99 % point of the distance of noise with so many values. */
+    static double noiseDistance(int size) {
         return (NOISE + NOISE_GROWTH * Math.log(size)) / size;
     }
 

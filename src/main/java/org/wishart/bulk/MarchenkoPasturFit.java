@@ -318,6 +318,16 @@ public final class MarchenkoPasturFit {
     }
 
     /**
+     * The same spectrum fitted by the rules that look at the bulk alone: {@code median}, {@code
+     * iterated}, {@code quantiles} and {@code second moment}.
+     *
+     * @return one row for each rule, with its fit or the reason why it refuses
+     */
+    public RuleComparison bulkRules() {
+        return RuleComparison.ofBulk(this);
+    }
+
+    /**
      * Number of singular values strictly below the lower threshold.
      *
      * @return 0 for a square matrix without a margin, by construction

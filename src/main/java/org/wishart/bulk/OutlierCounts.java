@@ -42,7 +42,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static final int FEWEST_DRAWS = 39;
 
     /** Where more than this share lies outside, there is no bulk to compare with. */
-    private static final double MOST_OUTSIDE = 0.25;
+    static final double MOST_OUTSIDE = 0.25;
 
     static OutlierCounts of(MarchenkoPasturFit fit, int draws, long seed) {
         if (draws < FEWEST_DRAWS) {
@@ -84,14 +84,18 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static void requireBulk(Split split) {
         int outside = split.above + split.below;
         if (outside > MOST_OUTSIDE * split.values().length) {
-            throw new IllegalArgumentException(
-                    outside
-                            + " of "
-                            + split.values().length
-                            + " singular values lie outside the bulk, more than a quarter, so there"
-                            + " is no bulk whose extremes could be drawn; goodnessOfFit() tests"
-                            + " whether there is one");
+            throw noBulk(outside, split.values().length);
         }
+    }
+
+    static IllegalArgumentException noBulk(int outside, int size) {
+        return new IllegalArgumentException(
+                outside
+                        + " of "
+                        + size
+                        + " singular values lie outside the bulk, more than a quarter, so there is"
+                        + " no bulk whose extremes could be drawn; goodnessOfFit() tests whether"
+                        + " there is one");
     }
 
     /**

@@ -30,6 +30,7 @@ public final class LinearModel {
     private static final double DEFAULT_ALPHA = 1;
     private static final double DEFAULT_LAMBDA = 0.2;
     private static final int FEWEST_DRAWS = 10;
+    private static final int MOST_DRAWS = 10_000;
 
     private final int rows;
     private final int columns;
@@ -246,11 +247,12 @@ public final class LinearModel {
     /**
      * Theory and simulation at {@code x = 0, 0.05, …, 1}.
      *
-     * @param draws matrices for each {@code x}, at least 10: with fewer, the standard error of a
-     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more
+     * @param draws matrices for each {@code x}, 10 to 10,000: with fewer, the standard error of a
+     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more; more is mostly a seed
+     *     in the wrong place, and so much precision can be had from two sweeps
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
-     * @throws IllegalArgumentException if {@code draws} is less than 10, as it mostly is where the
+     * @throws IllegalArgumentException if {@code draws} is out of range, as it mostly is where the
      *     seed was written first
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
@@ -266,27 +268,34 @@ public final class LinearModel {
      * Theory and simulation at chosen points. Draws run on all processors; the result does not
      * depend on how many there are.
      *
-     * @param draws matrices for each {@code x}, at least 10
+     * @param draws matrices for each {@code x}, 10 to 10,000
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @param xs the points, in [0, 1]; not modified
      * @return means with standard errors, in the order of {@code xs}
-     * @throws IllegalArgumentException if {@code draws} is less than 10 or an {@code x} is out of
-     *     range or NaN
+     * @throws IllegalArgumentException if {@code draws} or an {@code x} is out of range or NaN
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public LinearModelSweep sweep(int draws, long seed, double[] xs) {
-        if (draws < FEWEST_DRAWS) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "draws must be at least %d, got %d; the number of draws comes first,"
-                                    + " the seed last: sweep(20, 1)",
-                            FEWEST_DRAWS, draws));
-        }
+        requireDraws(draws);
         for (double x : xs) {
             requireX(x);
         }
         return LinearModelDraw.sweep(
                 this, seed, draws, xs.clone(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Numbers in the wrong order compile; a seed is mostly a small number or a very large one. */
+    private static void requireDraws(int draws) {
+        if (draws < FEWEST_DRAWS || draws > MOST_DRAWS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "draws must be %s %,d, got %d; the number of draws comes first, the"
+                                    + " seed last: sweep(20, 1)",
+                            draws < FEWEST_DRAWS ? "at least" : "at most",
+                            draws < FEWEST_DRAWS ? FEWEST_DRAWS : MOST_DRAWS,
+                            draws));
+        }
     }
 
     private static double requireX(double x) {

@@ -35,8 +35,7 @@ public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoi
                 + ": "
                 + Notation.count(points.size(), "point")
                 + ", "
-                + Notation.count(
-                        points.isEmpty() ? 0 : points.get(0).repetitions(), "matrix", "matrices")
+                + Notation.count(points.isEmpty() ? 0 : points.get(0).repetitions(), "draw")
                 + " each, seed "
                 + seed;
     }

@@ -5,6 +5,7 @@ import org.wishart.progress.Background;
 import org.wishart.progress.Progress;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -39,7 +40,12 @@ final class OpenBlasEngine implements Engine {
     @Override
     public String name() {
         int threads = OpenBlas.threads();
-        return name + " (" + threads + (threads == 1 ? " thread)" : " threads)");
+        OptionalInt excess = BlasThreads.excess();
+        String limit =
+                threads == BlasThreads.MOST && excess.isPresent()
+                        ? ", its maximum; " + BlasThreads.VARIABLE + " is " + excess.getAsInt()
+                        : "";
+        return name + " (" + threads + (threads == 1 ? " thread" : " threads") + limit + ")";
     }
 
     @Override

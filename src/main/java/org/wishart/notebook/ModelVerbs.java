@@ -2,9 +2,13 @@ package org.wishart.notebook;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Svd;
+import org.wishart.report.AnalysisCache;
+import org.wishart.report.AnalysisOptions;
+import org.wishart.report.ModelAnalysis;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
+import org.wishart.weights.Role;
 import org.wishart.weights.SavedModel;
 import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.catalogue.CatalogueEntry;
@@ -125,5 +129,73 @@ public final class ModelVerbs {
     public static Svd svd(Model model, Layer layer) {
         Given.all("svd(model, layer)", model, layer);
         return Svd.of(model.matrix(layer));
+    }
+
+    /**
+     * Every layer of a model with every statistic, on all processors.
+     *
+     * @param model an open model
+     * @return one row for each layer; an interrupt returns the rows that are finished
+     */
+    public static ModelAnalysis analyze(Model model) {
+        Given.all("analyze(model)", model);
+        return ModelAnalysis.of(model);
+    }
+
+    /**
+     * The layers of a model whose names match a pattern, with every statistic.
+     *
+     * @param model an open model
+     * @param pattern such as {@code "*.query.weight"}, or a part of the name
+     * @return one row for each of these layers
+     * @throws IllegalArgumentException if no layer matches
+     */
+    public static ModelAnalysis analyze(Model model, String pattern) {
+        Given.all("analyze(model, pattern)", model, pattern);
+        return ModelAnalysis.of(model, AnalysisOptions.all().named(pattern));
+    }
+
+    /**
+     * The layers of some roles, with every statistic.
+     *
+     * @param model an open model
+     * @param roles such as {@code Role.QUERY}
+     * @return one row for each of these layers
+     * @throws IllegalArgumentException if the model has none of these roles
+     */
+    public static ModelAnalysis analyze(Model model, Role... roles) {
+        Given.all("analyze(model, roles)", model, roles);
+        return ModelAnalysis.of(model, AnalysisOptions.all().roles(roles));
+    }
+
+    /**
+     * Some layers of a model with some statistics.
+     *
+     * @param model an open model
+     * @param options such as {@code only().roles(Role.QUERY).statistics("bulk", "tail")}
+     * @return one row for each of these layers
+     * @throws IllegalArgumentException if no layer is chosen
+     */
+    public static ModelAnalysis analyze(Model model, AnalysisOptions options) {
+        Given.all("analyze(model, options)", model, options);
+        return ModelAnalysis.of(model, options);
+    }
+
+    /**
+     * Options of {@code analyze}, to choose layers, statistics and threads with.
+     *
+     * @return all layers and all statistics, to be narrowed down
+     */
+    public static AnalysisOptions only() {
+        return AnalysisOptions.all();
+    }
+
+    /**
+     * The cache of analyses on disk.
+     *
+     * @return what it holds; {@code cache().clear()} empties it
+     */
+    public static AnalysisCache cache() {
+        return AnalysisCache.standard();
     }
 }

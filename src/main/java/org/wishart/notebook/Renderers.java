@@ -35,7 +35,11 @@ import org.wishart.law.TracyWidom;
 import org.wishart.linalg.Route;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.plot.Figures;
+import org.wishart.report.AnalysisCache;
+import org.wishart.report.AnalysisColumn;
+import org.wishart.report.AnalysisOptions;
 import org.wishart.report.BaselineRow;
+import org.wishart.report.LayerAnalysis;
 import org.wishart.spectrum.BrodyFit;
 import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
@@ -93,6 +97,10 @@ final class Renderers {
                     NullModel.class,
                     NullStatistic.class,
                     RuleRow.class,
+                    LayerAnalysis.class,
+                    AnalysisColumn.class,
+                    AnalysisOptions.class,
+                    AnalysisCache.class,
                     BaselineRow.class,
                     PlantedSpike.class,
                     GeneralLinearModel.class,

@@ -13,10 +13,13 @@ import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.filter.FilteredMatrix;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
+import org.wishart.report.AnalysisView;
 import org.wishart.report.Metrics;
+import org.wishart.report.ModelAnalysis;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
+import org.wishart.table.AnalysisTables;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.BulkTables;
 import org.wishart.table.DiscoveryTables;
@@ -73,6 +76,28 @@ public final class TableVerbs {
     public static Table table(Spectrum spectrum) {
         Given.all("table(spectrum)", spectrum);
         return Tables.of(spectrum);
+    }
+
+    /**
+     * A table of a model's analysis.
+     *
+     * @param analysis any
+     * @return one row for each layer
+     */
+    public static Table table(ModelAnalysis analysis) {
+        Given.all("table(analysis)", analysis);
+        return AnalysisTables.of(analysis);
+    }
+
+    /**
+     * A table of an analysis under the names of another tool.
+     *
+     * @param view such as {@code a.as("weightwatcher")}
+     * @return one row for each layer
+     */
+    public static Table table(AnalysisView view) {
+        Given.all("table(view)", view);
+        return AnalysisTables.of(view);
     }
 
     /**

@@ -2,6 +2,7 @@ package org.wishart.report;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
@@ -28,6 +29,13 @@ record Outcome<T>(Optional<T> result, String reason) {
         return result.isEmpty()
                 ? new Outcome<>(Optional.empty(), reason)
                 : of(() -> finite(part.applyAsDouble(result.get())));
+    }
+
+    /** What follows from the result, or the reason why nothing does. */
+    <R> Outcome<R> then(Function<T, R> next) {
+        return result.isEmpty()
+                ? new Outcome<>(Optional.empty(), reason)
+                : of(() -> next.apply(result.get()));
     }
 
     private static double finite(double value) {

@@ -25,6 +25,18 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
     private static final int LAGS = 2;
 
     /**
+     * The mean ratio of the singular values that are not 0 up to rounding. It needs no unfolding,
+     * so that fewer values suffice than for other level statistics.
+     *
+     * @param spectrum at least 12 such values
+     * @return mean ratio with its error
+     * @throws IllegalArgumentException if there are too few values, or two spacings in a row are 0
+     */
+    public static MeanSpacingRatio of(Spectrum spectrum) {
+        return of(spectrum.nonZero());
+    }
+
+    /**
      * The mean ratio of a sorted sequence of levels.
      *
      * @param levels in order, at least 12; need not be unfolded

@@ -106,6 +106,33 @@ public final class Spectrum {
         return of(name, Optional.of(dtype), matrix, SingularValues.of(matrix, dtype));
     }
 
+    /**
+     * The spectrum of a stored matrix that is decomposed already.
+     *
+     * @param name what to call it in figures and tables; may be empty
+     * @param dtype type of the entries in their file; shown behind the name
+     * @param matrix the matrix
+     * @param svd its decomposition
+     * @return its spectrum
+     * @throws IllegalArgumentException if the decomposition has another shape
+     */
+    public static Spectrum of(String name, DType dtype, DMatrixRMaj matrix, Svd svd) {
+        checkName(name);
+        if (svd.rows() != matrix.numRows || svd.columns() != matrix.numCols) {
+            throw new IllegalArgumentException(
+                    "the decomposition is that of a "
+                            + svd.rows()
+                            + " × "
+                            + svd.columns()
+                            + " matrix, got a matrix of "
+                            + matrix.numRows
+                            + " × "
+                            + matrix.numCols
+                            + "; decompose this one");
+        }
+        return of(name, Optional.of(dtype), matrix, svd.singularValues(), svd.route());
+    }
+
     private static Spectrum of(String name, Optional<DType> dtype, DMatrixRMaj matrix) {
         checkName(name);
         return of(name, dtype, matrix, SingularValues.of(matrix));
@@ -113,14 +140,19 @@ public final class Spectrum {
 
     private static Spectrum of(
             String name, Optional<DType> dtype, DMatrixRMaj matrix, SingularValues values) {
+        return of(name, dtype, matrix, values.toArray(), values.route());
+    }
+
+    private static Spectrum of(
+            String name, Optional<DType> dtype, DMatrixRMaj matrix, double[] values, Route route) {
         return new Spectrum(
                 name,
                 dtype,
                 matrix.numRows,
                 matrix.numCols,
-                values.toArray(),
+                values,
                 EntryMean.of(matrix.data, matrix.getNumElements()),
-                values.route(),
+                route,
                 Repeats.of(matrix));
     }
 

@@ -12,7 +12,9 @@ import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.ensemble.LinearModelTheory;
 import org.wishart.law.MarchenkoPastur;
 import org.wishart.linalg.Svd;
+import org.wishart.report.AnalysisView;
 import org.wishart.report.Metrics;
+import org.wishart.report.ModelAnalysis;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -60,6 +62,8 @@ public final class ResultTables {
 
     static {
         add(Model.class, WeightsTables::of);
+        add(ModelAnalysis.class, AnalysisTables::of);
+        add(AnalysisView.class, AnalysisTables::of);
         add(Spectrum.class, Tables::of);
         add(Svd.class, Tables::of);
         add(MarchenkoPasturFit.class, Tables::of);

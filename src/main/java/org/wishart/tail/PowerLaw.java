@@ -205,14 +205,31 @@ public final class PowerLaw {
         int larger = 0;
         try (Progress progress = Progress.begin("power law, bootstrap", draws)) {
             for (int draw = 0; draw < draws; draw++) {
-                double[] sample = sample(RandomStream.of(seed, draw));
-                if (PowerLawScan.of(sample, side).distance() >= best.distance()) {
-                    larger++;
-                }
+                larger += isAsFar(RandomStream.of(seed, draw)) ? 1 : 0;
                 progress.advance();
             }
         }
         return new BootstrapTest((larger + 1.0) / (draws + 1.0), draws);
+    }
+
+    /**
+     * Whether the p-value of {@link #bootstrap} is below a level; draws only until that is known.
+     */
+    boolean isRejected(double level, int draws, long seed) {
+        double most = level * (draws + 1.0) - 1;
+        int larger = 0;
+        try (Progress progress = Progress.begin("power law, bootstrap", draws)) {
+            for (int draw = 0; larger < most && larger + draws - draw >= most; draw++) {
+                larger += isAsFar(RandomStream.of(seed, draw)) ? 1 : 0;
+                progress.advance();
+            }
+        }
+        return larger < most;
+    }
+
+    /** Whether a sample is at least as far from its power law as the data are from theirs. */
+    private boolean isAsFar(RandomStream random) {
+        return PowerLawScan.of(sample(random), side).distance() >= best.distance();
     }
 
     private double[] sample(RandomStream random) {

@@ -118,6 +118,38 @@ public record TailReport(
         return of(hill, bulkAlone(spectrum, hill), draws, seed);
     }
 
+    /**
+     * The verdict of {@link #of(Spectrum)} alone, at a fraction of its cost: the bootstrap runs
+     * only where no cheaper reason decides, and only until it has decided.
+     *
+     * @param spectrum as for the report
+     * @return the same verdict
+     * @throws IllegalArgumentException if there are too few values
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static TailVerdict verdict(Spectrum spectrum) {
+        Hill hill = Hill.of(spectrum);
+        if (hill.values().length < FEWEST) {
+            return TailVerdict.UNDECIDED;
+        }
+        ExtremeValueIndex moment = ExtremeValueIndex.of(hill, TailEstimator.MOMENT);
+        Plateau plateau = Plateau.of(hill);
+        PowerLaw fit = PowerLaw.of(hill, KolmogorovSide.TWO_SIDED);
+        int k = k(moment, plateau);
+        boolean against =
+                !plateau.exists()
+                        || (moment.has(k) && moment.at(k).negative())
+                        || Arrays.stream(Alternative.values())
+                                .anyMatch(law -> fit.against(law).rejectsPowerLaw(LEVEL))
+                        || fit.isRejected(LEAST_P, DRAWS, SEED);
+        if (against) {
+            return TailVerdict.NOT_A_POWER_LAW;
+        }
+        return bulkAlone(spectrum, hill).isPresent()
+                ? TailVerdict.UNDECIDED
+                : TailVerdict.CONSISTENT_WITH_POWER_LAW;
+    }
+
     /** The reason against a tail where noise and a few values above it describe the spectrum. */
     private static Optional<String> bulkAlone(Spectrum spectrum, Hill hill) {
         int positive = hill.values().length;

@@ -191,19 +191,8 @@ final class Difference {
         tensors.add(tensor);
         matrices.add(
                 new LayerMatrix(
-                        new Layer(
-                                layer.name(),
-                                layer.storedName(),
-                                layer.role(),
-                                layer.block(),
-                                layer.rows(),
-                                layer.columns(),
-                                false,
-                                tensor.dtype(),
-                                tensor.bytes(),
-                                layer.heads(),
-                                layer.kernel(),
-                                layer.note()),
+                        Layer.of(tensor, layer.role(), layer.block(), layer.kernel(), layer.note())
+                                .with(layer.heads()),
                         minus));
     }
 

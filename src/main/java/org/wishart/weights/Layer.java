@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.dtype.DType;
 import org.wishart.weights.tensor.Selection;
+import org.wishart.weights.tensor.Tensor;
 
 import java.util.List;
 import java.util.Optional;
@@ -86,45 +87,23 @@ public record Layer(
     }
 
     /**
-     * A layer that is no part of another.
+     * The layer that a tensor of two dimensions is, without a number of heads.
      *
-     * @param name as above
-     * @param storedName as above
-     * @param role as above
-     * @param block as above
-     * @param rows as above
-     * @param columns as above
-     * @param transposed as above
-     * @param dtype as above
-     * @param bytes as above
-     * @param heads as above
-     * @param kernel as above
-     * @param note as above
+     * @param tensor in the shape of the matrix
      */
-    public Layer(
-            String name,
-            String storedName,
-            Role role,
-            OptionalInt block,
-            int rows,
-            int columns,
-            boolean transposed,
-            DType dtype,
-            long bytes,
-            OptionalInt heads,
-            List<Integer> kernel,
-            String note) {
-        this(
-                name,
-                storedName,
+    static Layer of(
+            Tensor tensor, Role role, OptionalInt block, List<Integer> kernel, String note) {
+        return new Layer(
+                tensor.name(),
+                tensor.storedName(),
                 role,
                 block,
-                rows,
-                columns,
-                transposed,
-                dtype,
-                bytes,
-                heads,
+                tensor.rows(),
+                tensor.columns(),
+                tensor.transposed(),
+                tensor.dtype(),
+                tensor.bytes(),
+                OptionalInt.empty(),
                 kernel,
                 note,
                 Optional.empty());
@@ -221,17 +200,48 @@ public record Layer(
         return part.isPresent() ? part.get().whole().whole() : this;
     }
 
+    /**
+     * Some of its rows and columns as a layer, which knows that it is a part of this one.
+     *
+     * @param partHeads number of heads of the part; ignored where they do not divide its rows
+     */
+    Layer select(String partName, Role partRole, Selection selection, OptionalInt partHeads) {
+        int partRows = selection.rowCount();
+        int partColumns = selection.columnCount();
+        boolean fits = partHeads.isPresent() && partRows % partHeads.getAsInt() == 0;
+        return new Layer(
+                partName,
+                storedName,
+                partRole,
+                block,
+                partRows,
+                partColumns,
+                transposed,
+                dtype,
+                (long) partRows * partColumns * dtype.bytes(),
+                fits ? partHeads : OptionalInt.empty(),
+                List.of(),
+                "",
+                Optional.of(new Part(this, selection)));
+    }
+
+    /** A part as a layer in its own right, which the model lists in place of the whole. */
+    Layer listed() {
+        return part.map(of -> with(heads, "part of " + of.whole().name(), Optional.empty()))
+                .orElse(this);
+    }
+
     /** The same with a number of heads. */
     Layer with(OptionalInt number) {
-        return with(number, note);
+        return with(number, note, part);
     }
 
     /** The same with a note. */
     Layer with(String other) {
-        return with(heads, other);
+        return with(heads, other, part);
     }
 
-    private Layer with(OptionalInt number, String other) {
+    private Layer with(OptionalInt number, String newNote, Optional<Part> newPart) {
         return new Layer(
                 name,
                 storedName,
@@ -244,8 +254,8 @@ public record Layer(
                 bytes,
                 number,
                 kernel,
-                other,
-                part);
+                newNote,
+                newPart);
     }
 
     /** The kernel as a person would write it, such as {@code "3 × 3"}. */

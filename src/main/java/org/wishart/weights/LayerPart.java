@@ -68,9 +68,7 @@ final class LayerPart {
                     packed.group(2) == null
                             ? thirds(of)
                             : interleaved(of, Integer.parseInt(packed.group(2)));
-            return parts.stream()
-                    .filter(part -> part.name().equals(of.name() + "[" + what + "]"))
-                    .findFirst();
+            return parts.stream().filter(part -> part.name().equals(name(of, what))).findFirst();
         }
         return Optional.empty();
     }
@@ -130,9 +128,8 @@ final class LayerPart {
         }
         int[] range = Selection.range(head * (size / heads), size / heads);
         Selection all = Selection.all(of.rows(), of.columns());
-        return part(
-                of,
-                what,
+        return of.select(
+                name(of, what),
                 of.role(),
                 inRows ? all.rows(range) : all.columns(range),
                 OptionalInt.of(1));
@@ -172,9 +169,8 @@ final class LayerPart {
                 IntStream.range(0, of.columns() / positions).map(c -> c * step + first).toArray();
         String where =
                 Arrays.stream(at).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return part(
-                of,
-                "position " + where,
+        return of.select(
+                name(of, "position " + where),
                 of.role(),
                 Selection.all(of.rows(), of.columns()).columns(columns),
                 OptionalInt.empty());
@@ -225,26 +221,11 @@ final class LayerPart {
 
     private static Layer packed(Layer of, Role role, String how, int[] rows, OptionalInt heads) {
         Selection selection = Selection.all(of.rows(), of.columns()).rows(rows);
-        return part(of, role + " of " + how, Roles.crossing(of.name(), role), selection, heads);
+        return of.select(
+                name(of, role + " of " + how), Roles.crossing(of.name(), role), selection, heads);
     }
 
-    private static Layer part(
-            Layer of, String what, Role role, Selection selection, OptionalInt heads) {
-        int rows = selection.rowCount();
-        int columns = selection.columnCount();
-        return new Layer(
-                of.name() + "[" + what + "]",
-                of.storedName(),
-                role,
-                of.block(),
-                rows,
-                columns,
-                of.transposed(),
-                of.dtype(),
-                (long) rows * columns * of.dtype().bytes(),
-                heads,
-                List.of(),
-                "",
-                Optional.of(new Layer.Part(of, selection)));
+    private static String name(Layer of, String what) {
+        return of.name() + "[" + what + "]";
     }
 }

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
@@ -126,8 +127,9 @@ final class Opening {
     /** The model of a file or folder, under a name of its own. */
     static Model read(String name, Path path) throws IOException {
         Path file = Formats.locate(path);
-        WeightsFormat format = Formats.of(file);
-        Contents contents = format.read(file);
+        FileStart start = FileStart.of(file);
+        WeightsFormat format = Formats.of(start);
+        Contents contents = format.read(start);
         List<Tensor> tensors = TensorNames.assign(contents.tensors());
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");

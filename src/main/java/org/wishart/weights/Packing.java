@@ -26,7 +26,13 @@ record Packing(List<Part> parts, String note) {
      * @param selection its rows
      * @param heads how many heads it has, where that is known
      */
-    record Part(String name, Role role, Selection selection, OptionalInt heads) {}
+    record Part(String name, Role role, Selection selection, OptionalInt heads) {
+
+        /** This matrix as a part of the layer that packs it. */
+        Layer of(Layer packed) {
+            return packed.select(name, role, selection, heads);
+        }
+    }
 
     /**
      * Queries, keys and values one below the other: torch.nn, timm, GPT-2, MPT, Baichuan, and

@@ -85,12 +85,7 @@ final class Replacement {
 
     private static LayerMatrix replaced(LayerMatrix layer, Entries from, Entries to) {
         return layer.reader() instanceof StoredMatrix stored
-                ? new LayerMatrix(
-                        layer.layer(),
-                        new StoredMatrix(
-                                stored.file(),
-                                stored.tensor().replacing(from, to),
-                                stored.selection()))
+                ? new LayerMatrix(layer.layer(), stored.replacing(from, to))
                 : layer;
     }
 

@@ -304,6 +304,21 @@ class LinearModelTest {
         }
     }
 
+    /** Or a large one, such as a date. */
+    @Test
+    void refusesASweepOfMoreDrawsThanAnyoneWants() {
+        for (int seed : new int[] {10_001, 20241017, Integer.MAX_VALUE}) {
+            assertEquals(
+                    "draws must be at most 10,000, got "
+                            + seed
+                            + "; the number of draws comes first, the seed last: sweep(20, 1)",
+                    refusal(() -> figure7.sweep(seed, 20)));
+            assertEquals(
+                    refusal(() -> figure7.sweep(seed, 20)),
+                    refusal(() -> figure7.sweep(seed, 20, new double[] {0.5})));
+        }
+    }
+
     private static String refusal(Runnable call) {
         return assertThrows(IllegalArgumentException.class, call::run).getMessage();
     }

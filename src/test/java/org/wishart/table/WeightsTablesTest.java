@@ -15,6 +15,7 @@ import org.wishart.weights.catalogue.Catalogue;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 class WeightsTablesTest {
@@ -32,7 +33,8 @@ class WeightsTablesTest {
                     48,
                     OptionalInt.empty(),
                     List.of(),
-                    "");
+                    "",
+                    Optional.empty());
     private static final Layer EMBEDDING =
             new Layer(
                     "embeddings.weight",
@@ -46,7 +48,8 @@ class WeightsTablesTest {
                     72,
                     OptionalInt.empty(),
                     List.of(),
-                    "found beside the words");
+                    "found beside the words",
+                    Optional.empty());
 
     @Test
     void ofLayersIsOneRowEachWithTheBlockMissingOutsideTheBlocks() {

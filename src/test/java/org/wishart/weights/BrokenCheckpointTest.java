@@ -191,13 +191,13 @@ class BrokenCheckpointTest {
         refuses(
                 Files.readAllBytes(index),
                 shard,
-                "has 100 bytes, but 96 at 128 belong to bert/encoder/layer_1/output/dense/kernel;"
+                "has 100 bytes, but 96 at byte 128 belong to bert/encoder/layer_1/output/dense/kernel;"
                         + " is the copy complete?");
         Path other = Files.createFile(folder.resolve("tiny.ckpt.data-00000-of-00001"));
         refuses(
                 entry(new Proto().integer(4, -8).integer(5, 16), 2, 2),
                 other,
-                "has 0 bytes, but 16 at -8 belong to w; is the copy complete?");
+                "has 0 bytes, but 16 at byte -8 belong to w; is the copy complete?");
     }
 
     @Test

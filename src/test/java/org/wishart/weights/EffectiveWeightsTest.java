@@ -9,6 +9,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.StoredMatrix;
@@ -225,7 +226,10 @@ class EffectiveWeightsTest {
     void refusesToChangeAMaskOfTwoModules() throws IOException {
         Path file = Fixture.path("layers/pruned.safetensors");
         Map<String, Tensor> found = new HashMap<>();
-        new SafetensorsFormat().read(file).tensors().forEach(each -> found.put(each.name(), each));
+        new SafetensorsFormat()
+                .read(FileStart.of(file))
+                .tensors()
+                .forEach(each -> found.put(each.name(), each));
         Tensor orig = found.get("fc.weight_orig");
         Tensor mask = found.get("fc.weight_mask");
         List<Tensor> tensors =

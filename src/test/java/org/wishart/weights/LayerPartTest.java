@@ -12,6 +12,7 @@ import org.wishart.dtype.DType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 class LayerPartTest {
@@ -29,7 +30,8 @@ class LayerPartTest {
                 2L * rows * columns,
                 heads == null ? OptionalInt.empty() : OptionalInt.of(heads),
                 List.of(kernel),
-                "");
+                "",
+                Optional.empty());
     }
 
     private static void refuses(String message, Executable what) {
@@ -86,7 +88,8 @@ class LayerPartTest {
                         16,
                         OptionalInt.empty(),
                         List.of(),
-                        "");
+                        "",
+                        Optional.empty());
         refuses(
                 query.name()
                         + "[head 0 of 2] is a part of a matrix that is 2 × 2, and that of "

@@ -103,19 +103,36 @@ public final class FileBytes implements AutoCloseable {
      */
     public ByteBuffer read(long offset, int length) throws IOException {
         if (offset < 0 || offset > size - length) {
-            throw new WeightsFormatException(
-                    file,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + length
-                            + " at byte "
-                            + offset
-                            + " are wanted; is the copy complete?");
+            throw tooShort(file, size + " bytes", offset, length, "are wanted");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         read(offset, bytes);
         return bytes;
+    }
+
+    /**
+     * The failure of a file that ends too early.
+     *
+     * @param file the file
+     * @param size the bytes that it has, such as {@code "12 bytes"}
+     * @param offset where the bytes begin that are not all there
+     * @param length their number
+     * @param use a clause that goes on from them, such as {@code "belong to W"}
+     * @return a failure to throw
+     */
+    public static WeightsFormatException tooShort(
+            Path file, String size, long offset, long length, String use) {
+        return new WeightsFormatException(
+                file,
+                "has "
+                        + size
+                        + ", but "
+                        + length
+                        + " at byte "
+                        + offset
+                        + " "
+                        + use
+                        + "; is the copy complete?");
     }
 
     /**

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The first bytes of a file and its name: what tells its kind. */
+/**
+ * The name of a file or folder and the first bytes of a file: what tells its kind. Formats that are
+ * zip archives find its directory here, which is read at most once, however many of them ask.
+ */
 public final class FileStart {
 
     private static final int BYTES = 64;
@@ -28,9 +31,12 @@ public final class FileStart {
     private final byte[] bytes;
     private final boolean isTar;
     private final boolean isCut;
+    private final boolean isFolder;
+    private ZipDirectory zip; // from the first request on
 
-    private FileStart(Path file, byte[] start) {
+    private FileStart(Path file, boolean isFolder, byte[] start) {
         this.file = file;
+        this.isFolder = isFolder;
         this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
         this.isCut = start.length > BYTES;
         this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
@@ -39,13 +45,16 @@ public final class FileStart {
     /**
      * Reads the first bytes of a file.
      *
-     * @param file a regular file
+     * @param file a regular file, or a folder, which has no bytes
      * @return its name and at most its first 64 bytes
      * @throws IOException if it cannot be read
      */
     public static FileStart of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return new FileStart(file, true, new byte[0]);
+        }
         try (InputStream stream = Files.newInputStream(file)) {
-            return new FileStart(file, stream.readNBytes(2 * TAR_MARK));
+            return new FileStart(file, false, stream.readNBytes(2 * TAR_MARK));
         }
     }
 
@@ -56,6 +65,15 @@ public final class FileStart {
      */
     public Path file() {
         return file;
+    }
+
+    /**
+     * Whether it is a folder.
+     *
+     * @return false for a file
+     */
+    public boolean isFolder() {
+        return isFolder;
     }
 
     /**
@@ -114,6 +132,22 @@ public final class FileStart {
      */
     public boolean isZip() {
         return startsWith('P', 'K', 3, 4);
+    }
+
+    /**
+     * The directory of the zip archive that the file {@linkplain #isZip() is}.
+     *
+     * @return read from the file by the first call, the same for all others
+     * @throws WeightsFormatException if it is not sound
+     * @throws IOException if the file cannot be read
+     */
+    public ZipDirectory zip() throws IOException {
+        if (zip == null) {
+            try (FileBytes all = FileBytes.open(file)) {
+                zip = ZipDirectory.read(all);
+            }
+        }
+        return zip;
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.wishart.weights.tensor;
 
+import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 
@@ -60,17 +61,8 @@ public final class Extents {
      */
     public void add(String name, long start, long length) throws WeightsFormatException {
         if (start < first || length < 0 || start > size - length) {
-            throw new WeightsFormatException(
-                    file,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + length
-                            + " at byte "
-                            + start
-                            + " belong to "
-                            + Names.shown(name)
-                            + "; is the copy complete?");
+            throw FileBytes.tooShort(
+                    file, size + " bytes", start, length, "belong to " + Names.shown(name));
         }
         if (length > 0) {
             extents.add(new Extent(name, start, start + length));

@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -62,6 +63,21 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.ADAPTER, NAME + ending));
+    }
+
+    @Override
+    public String family() {
+        return "LoRA adapters";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
+    }
+
+    @Override
     public boolean recognizes(FileStart start) throws IOException {
         return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
     }
@@ -97,9 +113,10 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         AdapterConfig config = AdapterConfig.of(file);
-        Contents contents = stored.read(file);
+        Contents contents = stored.read(start);
         return new Contents(resolve(file, config, contents.tensors()), contents.description());
     }
 

@@ -72,7 +72,8 @@ public final class GgufFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         Map<String, String> said = new HashMap<>();
         try (FileBytes bytes = FileBytes.open(file)) {
             ByteSource source = bytes.source(0, bytes.size());

@@ -42,8 +42,8 @@ public final class NumpyFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {

@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -45,13 +46,23 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
+    public List<String> sharedEndings() {
+        return List.of(".gz", ".txt");
     }
 
     @Override
-    public List<String> sharedEndings() {
-        return List.of(".gz", ".txt");
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.PROGRAM, "english_UD.gz"));
+    }
+
+    @Override
+    public String family() {
+        return "CoreNLP parsers";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of();
     }
 
     @Override
@@ -62,8 +73,8 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {

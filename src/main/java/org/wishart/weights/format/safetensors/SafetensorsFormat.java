@@ -13,6 +13,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Extents;
 import org.wishart.weights.tensor.FileEntries;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
@@ -52,6 +53,14 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.MODEL, "model.safetensors"),
+                new FolderFile(
+                        FolderFile.Use.PIPELINE_PART, "diffusion_pytorch_model.safetensors"));
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         return start.endsWith(ENDING) || isHeader(start);
     }
@@ -67,7 +76,8 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         Header header = readHeader(file);
         return new Contents(
                 StoredDescription.read(file, header.metadata, header.tensors),

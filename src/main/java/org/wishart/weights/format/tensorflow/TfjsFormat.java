@@ -11,6 +11,7 @@ import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -30,6 +31,8 @@ import java.util.Set;
  */
 public final class TfjsFormat implements WeightsFormat {
 
+    private static final String NAME = "model.json";
+
     /** Topology and names; more than any model needs. */
     private static final long LARGEST_MANIFEST = 1L << 27;
 
@@ -44,13 +47,23 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
+    public List<String> sharedEndings() {
+        return List.of(".json");
     }
 
     @Override
-    public List<String> sharedEndings() {
-        return List.of(".json");
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.EXPORT, NAME));
+    }
+
+    @Override
+    public String family() {
+        return "TensorFlow";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
     }
 
     @Override
@@ -59,8 +72,8 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {

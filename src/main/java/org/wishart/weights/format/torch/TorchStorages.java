@@ -134,7 +134,7 @@ final class TorchStorages {
         long count = TensorShape.entries(bytes.file(), name, shape);
         ZipDirectory.Entry entry =
                 zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
-        long start = zip.storedAt(entry, "PyTorch");
+        long start = zip.storedAt(bytes, entry, "PyTorch");
         Optional<String> obstacle = Optional.empty();
         Entries entries = Absent.UNREAD;
         if (dtype.bytes() > 0 && count > 0) {

@@ -1,0 +1,38 @@
+package org.wishart.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rows of an analysis as a table of values, under the names that some tool has for them. The
+ * notebook's table, CSV and JSON are made from it.
+ *
+ * <pre>{@code
+ * analyze(open("minilm"), only().blocks(0, 0)).as("weightwatcher")
+ * }</pre>
+ *
+ * @param title of the table
+ * @param columns in their order
+ * @param rows a value for each column: a Double, a Long for a count, a String, or empty where the
+ *     layer does not have it
+ */
+public record AnalysisView(
+        String title, List<AnalysisColumn> columns, List<List<Optional<Object>>> rows) {
+
+    /**
+     * Copies the lists.
+     *
+     * @param title of the table
+     * @param columns in their order
+     * @param rows as long as there are columns each
+     */
+    public AnalysisView {
+        columns = List.copyOf(columns);
+        rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    @Override
+    public String toString() {
+        return title + ": " + rows.size() + " rows, " + columns.size() + " columns";
+    }
+}

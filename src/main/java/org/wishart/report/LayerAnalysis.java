@@ -1,0 +1,243 @@
+package org.wishart.report;
+
+import org.wishart.spectrum.Spectrum;
+import org.wishart.weights.Layer;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The statistics of one layer, as a {@link ModelAnalysis} has them: numbers and texts by the names
+ * of their columns. Immutable.
+ *
+ * <p>A statistic that a layer does not have is missing, with the reason; the others stay.
+ *
+ * <pre>{@code
+ * import org.wishart.report.LayerAnalysis;
+ * var first = analyze(open("minilm"), only().blocks(0, 0)).layers().get(0);
+ * first.number("sigma"); first.missing()
+ * }</pre>
+ */
+public final class LayerAnalysis {
+
+    private final Layer layer;
+    private final double[] singularValues;
+    private final Map<String, Cell> cells;
+    private final String route;
+    private final double seconds;
+    private final boolean cached;
+
+    LayerAnalysis(
+            Layer layer,
+            double[] singularValues,
+            Map<String, Cell> cells,
+            String route,
+            double seconds,
+            boolean cached) {
+        this.layer = layer;
+        this.singularValues = singularValues.clone();
+        this.cells = new LinkedHashMap<>(cells);
+        this.route = route;
+        this.seconds = seconds;
+        this.cached = cached;
+    }
+
+    /** A layer that could not be read or decomposed: every statistic is missing. */
+    static LayerAnalysis failed(Layer layer, List<String> columns, String reason) {
+        Map<String, Cell> cells = new LinkedHashMap<>();
+        columns.forEach(column -> cells.put(column, Cell.missing(reason)));
+        return new LayerAnalysis(layer, new double[0], cells, reason, 0, false);
+    }
+
+    /**
+     * The layer.
+     *
+     * @return name, role, block, shape and type
+     */
+    public Layer layer() {
+        return layer;
+    }
+
+    /**
+     * The singular values.
+     *
+     * @return a fresh array, descending, in the unit of the matrix; empty if the matrix could not
+     *     be read or decomposed
+     */
+    public double[] singularValues() {
+        return singularValues.clone();
+    }
+
+    /**
+     * The spectrum, for figures and further statistics.
+     *
+     * @return the singular values with name and shape
+     * @throws IllegalStateException if the matrix could not be read or decomposed; the message has
+     *     the reason
+     */
+    public Spectrum spectrum() {
+        if (singularValues.length == 0) {
+            throw new IllegalStateException(
+                    "there is no spectrum of " + layer.name() + ": " + route);
+        }
+        return Spectrum.of(layer.name(), singularValues, layer.rows(), layer.columns(), 0);
+    }
+
+    /**
+     * The names of all statistics that were asked for.
+     *
+     * @return in the order of the table
+     */
+    public List<String> names() {
+        return List.copyOf(cells.keySet());
+    }
+
+    /**
+     * Whether the layer has a statistic.
+     *
+     * @param name one of {@link #names()}
+     * @return false if it is {@link #missing()}
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public boolean has(String name) {
+        return cell(name).isPresent();
+    }
+
+    /**
+     * A number by its name.
+     *
+     * @param name one of {@link #names()}, such as {@code "shareBelow"}
+     * @return the number, in the unit that {@link ModelAnalysis#columns()} gives
+     * @throws IllegalArgumentException if there is no number of this name
+     * @throws IllegalStateException if the layer does not have it; the message has the reason
+     */
+    public double number(String name) {
+        Cell cell = cell(name);
+        if (cell.text().isPresent()) {
+            throw new IllegalArgumentException(name + " is a text; take text(\"" + name + "\")");
+        }
+        return cell.number().orElseThrow(() -> none(name, cell));
+    }
+
+    /**
+     * A text by its name; of a number, its digits.
+     *
+     * @param name one of {@link #names()}, such as {@code "tail"}
+     * @return the text
+     * @throws IllegalArgumentException if there is none of this name
+     * @throws IllegalStateException if the layer does not have it; the message has the reason
+     */
+    public String text(String name) {
+        Cell cell = cell(name);
+        if (!cell.isPresent()) {
+            throw none(name, cell);
+        }
+        return cell.text().orElseGet(() -> String.valueOf(cell.number().orElseThrow()));
+    }
+
+    private IllegalStateException none(String name, Cell cell) {
+        return new IllegalStateException(
+                "there is no " + name + " of " + layer.name() + ": " + cell.reason());
+    }
+
+    Cell cell(String name) {
+        Cell cell = cells.get(name);
+        if (cell == null) {
+            throw new IllegalArgumentException(
+                    "no statistic \"" + name + "\"; there are " + String.join(", ", names()));
+        }
+        return cell;
+    }
+
+    Map<String, Cell> cells() {
+        return Collections.unmodifiableMap(cells);
+    }
+
+    /**
+     * The statistics that the layer does not have.
+     *
+     * @return the reason for each, by name; empty if it has all
+     */
+    public Map<String, String> missing() {
+        Map<String, String> missing = new LinkedHashMap<>();
+        cells.forEach(
+                (name, cell) -> {
+                    if (!cell.isPresent()) {
+                        missing.put(name, cell.reason());
+                    }
+                });
+        return Collections.unmodifiableMap(missing);
+    }
+
+    /**
+     * The reasons for what is missing, in words.
+     *
+     * @return each reason once, with the names that it holds for; empty if nothing is missing
+     */
+    public String reasons() {
+        return missing().entrySet().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                Map.Entry::getValue,
+                                LinkedHashMap::new,
+                                Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))))
+                .entrySet()
+                .stream()
+                .map(reason -> "no " + reason.getValue() + ": " + reason.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /**
+     * How the singular values were computed.
+     *
+     * @return engine, algorithm and error bound; of a layer that failed, the reason
+     */
+    public String route() {
+        return route;
+    }
+
+    /**
+     * The time that the layer took when it was computed.
+     *
+     * @return seconds
+     */
+    public double seconds() {
+        return seconds;
+    }
+
+    /**
+     * Whether the row was known from an earlier run.
+     *
+     * @return true if it came from the cache
+     */
+    public boolean isCached() {
+        return cached;
+    }
+
+    @Override
+    public String toString() {
+        String values =
+                cells.entrySet().stream()
+                        .filter(cell -> cell.getValue().isPresent())
+                        .map(cell -> cell.getKey() + " " + shown(cell.getValue()))
+                        .collect(Collectors.joining(", "));
+        String missing = reasons();
+        return layer.name()
+                + " ("
+                + layer.shape()
+                + "): "
+                + values
+                + (values.isEmpty() || missing.isEmpty() ? "" : "; ")
+                + missing;
+    }
+
+    private static String shown(Cell cell) {
+        return cell.number().isPresent()
+                ? String.format(Locale.ROOT, "%.4g", cell.number().getAsDouble())
+                : cell.text().orElseThrow();
+    }
+}

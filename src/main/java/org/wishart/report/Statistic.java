@@ -1,0 +1,130 @@
+package org.wishart.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A group of statistics that {@code analyze} computes for every layer.
+ *
+ * <pre>{@code
+ * Statistic.BULK.columns()
+ * }</pre>
+ */
+public enum Statistic {
+
+    /** The Marchenko–Pastur law: sigma, edges, distance, values outside. */
+    BULK(
+            "the Marchenko–Pastur bulk",
+            "sigma",
+            "sigmaLow",
+            "sigmaHigh",
+            "lowerEdge",
+            "upperEdge",
+            "ks",
+            "below",
+            "shareBelow",
+            "above",
+            "shareAbove"),
+
+    /** The bulk beside simulated noise: its p-value, and intervals for the numbers of signals. */
+    NOISE(
+            "the bulk beside simulated noise",
+            "pValue",
+            "belowLow",
+            "belowHigh",
+            "aboveLow",
+            "aboveHigh"),
+
+    /** Porter–Thomas tests: how many vectors carry information at either end. */
+    VECTORS("Porter–Thomas tests of the vectors", "vectorsBelow", "vectorsAbove"),
+
+    /** The spacing ratio of neighbouring singular values. */
+    LEVELS("level statistics", "spacingRatio", "spacingRatioError"),
+
+    /** The verdict on the tail. */
+    TAIL("the tail", "tail"),
+
+    /** The power law and the scalar measures that WeightWatcher has. */
+    METRICS(
+            "power law and metrics",
+            "alpha",
+            "xmin",
+            "tailLength",
+            "distance",
+            "stableRank",
+            "softRank",
+            "entropy",
+            "relativeEntropy",
+            "effectiveRank",
+            "participation",
+            "frobeniusNorm",
+            "spectralNorm",
+            "nuclearNorm",
+            "logNorm",
+            "logSpectralNorm",
+            "weightedAlpha",
+            "logAlphaNorm",
+            "rank");
+
+    private final String what;
+    private final List<String> columns;
+
+    Statistic(String what, String... columns) {
+        this.what = what;
+        this.columns = List.of(columns);
+    }
+
+    /**
+     * The statistic as a person types it.
+     *
+     * @return lower case, such as {@code "bulk"}
+     */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The group in a few words.
+     *
+     * @return such as {@code "the Marchenko–Pastur bulk"}
+     */
+    public String what() {
+        return what;
+    }
+
+    /**
+     * The columns that it fills.
+     *
+     * @return their names, in the order of the table
+     */
+    public List<String> columns() {
+        return columns;
+    }
+
+    /**
+     * The statistic of a name.
+     *
+     * @param name of a group, such as {@code "bulk"}, or of one of its columns, such as {@code
+     *     "sigma"}
+     * @return the group
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static Statistic named(String name) {
+        return Arrays.stream(values())
+                .filter(each -> each.toString().equals(name) || each.columns.contains(name))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "unknown statistic \""
+                                                + name
+                                                + "\"; choose from "
+                                                + Arrays.stream(values())
+                                                        .map(Statistic::toString)
+                                                        .collect(Collectors.joining(", "))
+                                                + ", or name one of their columns"));
+    }
+}

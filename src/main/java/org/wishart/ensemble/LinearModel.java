@@ -63,7 +63,7 @@ public final class LinearModel {
                             + rows
                             + " and N = "
                             + columns
-                            + "; a square matrix has no lower edge for a value to leave");
+                            + "; a square matrix has no lower edge");
         }
         Gaussian.requireShape(rows, columns);
         return new LinearModel(rows, columns, DEFAULT_ALPHA, DEFAULT_LAMBDA);
@@ -81,7 +81,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "alpha must be finite and > 0, got "
                             + newAlpha
-                            + "; it is the variance of the prior, 1 in the paper");
+                            + "; it is the prior's variance, 1 in the paper");
         }
         return new LinearModel(rows, columns, newAlpha, lambda);
     }
@@ -98,7 +98,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "lambda must be finite and at least 0, got "
                             + newLambda
-                            + "; it is the strength of the teacher, 0.2 in the paper");
+                            + "; it is the teacher's strength, 0.2 in the paper");
         }
         return new LinearModel(rows, columns, alpha, newLambda);
     }
@@ -199,7 +199,7 @@ public final class LinearModel {
     }
 
     /**
-     * Whether at some {@code x} in [0, 1) a singular value lies below the bulk.
+     * True if at some {@code x} in [0, 1) a singular value lies below the bulk.
      *
      * @return true if the teacher is weak enough
      */
@@ -208,8 +208,8 @@ public final class LinearModel {
     }
 
     /**
-     * Where the lower outlier joins the bulk as {@code x} grows: the larger root of {@code αx +
-     * λ²(1 − x)² = α(1 − √q)} (derived here).
+     * The {@code x} at which the lower outlier joins the bulk: the larger root of {@code αx + λ²(1
+     * − x)² = α(1 − √q)} (derived here).
      *
      * @return {@code x} in (0, 1)
      * @throws IllegalStateException if no singular value lies below the bulk at any {@code x},
@@ -248,12 +248,12 @@ public final class LinearModel {
      * Theory and simulation at {@code x = 0, 0.05, …, 1}.
      *
      * @param draws matrices for each {@code x}, 10 to 10,000: with fewer, the standard error of a
-     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more; more is mostly a seed
-     *     in the wrong place, and so much precision can be had from two sweeps
+     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more; more is usually a
+     *     seed in the wrong place, and so much precision can be had from two sweeps
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
-     * @throws IllegalArgumentException if {@code draws} is out of range, as it mostly is where the
-     *     seed was written first
+     * @throws IllegalArgumentException if {@code draws} is out of range, usually because the seed
+     *     was written first
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public LinearModelSweep sweep(int draws, long seed) {
@@ -303,7 +303,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "x must be in [0, 1], got "
                             + x
-                            + "; x = 1/(1 + alpha beta), 0 is perfect learning and 1 is none");
+                            + "; x = 1/(1 + alpha beta), 0 for perfect learning, 1 for none");
         }
         return x;
     }

@@ -44,13 +44,11 @@ public record MarchenkoPastur(double q, double scale) implements Law {
             throw new IllegalArgumentException(
                     "aspect ratio q must be in (0, 1], got "
                             + q
-                            + "; q is the shorter side over the longer one");
+                            + "; it is the shorter side over the longer");
         }
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "scale must be finite and > 0, got "
-                            + scale
-                            + "; scale is sigma times the square root of the longer side");
+                    "scale must be finite and > 0, got " + scale + "; it is sigma √(longer side)");
         }
     }
 
@@ -72,7 +70,7 @@ public record MarchenkoPastur(double q, double scale) implements Law {
             throw new IllegalArgumentException(
                     "sigma must be finite and > 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry of the noise");
+                            + "; it is the standard deviation of a noise entry");
         }
         double longer = Math.max(rows, columns);
         return new MarchenkoPastur(Math.min(rows, columns) / longer, sigma * Math.sqrt(longer));

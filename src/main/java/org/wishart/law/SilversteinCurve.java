@@ -87,7 +87,10 @@ final class SilversteinCurve {
         return sum;
     }
 
-    /** Where q ∫ t²/(t − u)² dH = 1 between an atom, where it is infinite, and a point outside. */
+    /**
+     * The root of q ∫ t²/(t − u)² dH = 1 between an atom, where it is infinite, and a point
+     * outside.
+     */
     private double edge(double atom, double outside) {
         return bisect(atom, outside, u -> q * spread(u) > 1);
     }

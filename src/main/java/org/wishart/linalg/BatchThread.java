@@ -20,7 +20,7 @@ final class BatchThread extends Thread {
         return threads;
     }
 
-    /** Whether the calling code is part of a task. */
+    /** True if the calling code is part of a task. */
     static boolean isCurrent() {
         return Thread.currentThread() instanceof BatchThread;
     }

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
  * #PROPERTY} or else the environment variable {@value #VARIABLE} gives another number: one matrix
  * after the other is quicker with one thread each, since more wait for each other in busy loops
  * wherever the machine has other work. A single large matrix on an idle machine gains from more, at
- * the price of last bits that depend on their number; {@link GramTiles} uses idle processors
- * without either.
+ * the price of last bits that depend on their number; {@link GramTiles} uses processors that are
+ * idle without either.
  *
  * <p>A variable above {@value #MOST}, as administrators of large servers set it for all programs,
  * counts as {@value #MOST}, as OpenBLAS itself takes it; the property is meant for this library
@@ -40,15 +40,21 @@ final class BlasThreads {
     }
 
     static int wanted(UnaryOperator<String> properties, UnaryOperator<String> environment) {
+        return Math.min(MOST, asked(properties, environment).orElse(1));
+    }
+
+    /** The number that the property, or else the variable, gives; that of the variable as it is. */
+    private static OptionalInt asked(
+            UnaryOperator<String> properties, UnaryOperator<String> environment) {
         Optional<String> property = given(properties.apply(PROPERTY));
         if (property.isPresent()) {
             int threads = parse("system property " + PROPERTY, property.get());
             if (threads > MOST) {
                 throw refused("system property " + PROPERTY, property.get());
             }
-            return threads;
+            return OptionalInt.of(threads);
         }
-        return Math.min(MOST, asked(properties, environment).orElse(1));
+        return ofVariable(properties, environment);
     }
 
     /**
@@ -65,11 +71,11 @@ final class BlasThreads {
         OptionalInt asked =
                 given(properties.apply(PROPERTY)).isPresent()
                         ? OptionalInt.empty()
-                        : asked(properties, environment);
+                        : ofVariable(properties, environment);
         return asked.orElse(1) > MOST ? asked : OptionalInt.empty();
     }
 
-    private static OptionalInt asked(
+    private static OptionalInt ofVariable(
             UnaryOperator<String> properties, UnaryOperator<String> environment) {
         // %env of a cell cannot change the environment, and sets a property of the same name
         String variable = properties.apply(VARIABLE);
@@ -79,22 +85,20 @@ final class BlasThreads {
                 : OptionalInt.empty();
     }
 
+    private static Optional<String> given(String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
     /**
      * How many processors one matrix may use: all, unless the user asks for a number of threads,
      * which is then that of BLAS; in a {@link Batch} those that its other threads leave idle.
      */
     static int processors() {
-        if (Thread.currentThread() instanceof BatchThread thread) {
-            return thread.threads();
+        if (BatchThread.isCurrent()) {
+            return ((BatchThread) Thread.currentThread()).threads();
         }
-        boolean asked =
-                given(System.getProperty(PROPERTY)).isPresent()
-                        || asked(System::getProperty, System::getenv).isPresent();
-        return asked ? 1 : Runtime.getRuntime().availableProcessors();
-    }
-
-    private static Optional<String> given(String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+        boolean all = asked(System::getProperty, System::getenv).isEmpty();
+        return all ? Runtime.getRuntime().availableProcessors() : 1;
     }
 
     private static int parse(String source, String value) {
@@ -112,6 +116,6 @@ final class BlasThreads {
                         + MOST
                         + ", got "
                         + value
-                        + "; leave it out for one thread");
+                        + "; the default is 1");
     }
 }

@@ -26,7 +26,7 @@ final class GramMatrix {
     private GramMatrix() {}
 
     /**
-     * Whether an error bound is in reach for a matrix of noise of this shape; for others the
+     * True if an error bound is in reach for a matrix of noise of this shape; for others the
      * attempt would cost time for nothing. In units of the longer side's root, the largest value of
      * noise is about 1 + √q and the smallest 1 − √q. That of a k × k matrix is random and about
      * 1/k; three in four are above a quarter of it (Edelman, SIAM J. Matrix Anal. Appl. 9, 1988,

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Singular vectors from the Gram matrix: its eigenvectors are those of the short side; multiplied
  * by W they give those of the long side times the singular values.
  *
- * <p>What the squaring loses is seen, and mended, afterwards. With W V = B and the columns of B
- * scaled to unit length, their Gram matrix I + H has H = 0 for exact vectors. Columns of small
+ * <p>What the squaring loses is detected, and corrected, afterwards. With W V = B and the columns
+ * of B scaled to unit length, their Gram matrix I + H has H = 0 for exact vectors. Columns of small
  * singular values mix where H is not small; those few are decomposed once more by themselves. In
  * the end the norm of H bounds the relative error of every singular value (Ostrowski's theorem;
  * Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992, 1204–1245), so a result is either
@@ -143,7 +143,7 @@ final class GramVectors {
         return coupling;
     }
 
-    /** How many of the first columns to take out so that the others pass with room to spare. */
+    /** The number of leading columns to take out so that the others pass with room to spare. */
     private int mixed(double[] coupling) {
         double allowed = tolerance.orthogonality() * tolerance.orthogonality() / 2;
         double sum = Arrays.stream(coupling).sum();

@@ -73,7 +73,7 @@ final class OpenBlas {
      * Loads the library, and leaves the search for NaN to {@link ScaledMatrix}.
      *
      * @return name and version, such as {@code "OpenBLAS 0.3.31"}
-     * @throws LinkageError where it cannot be loaded
+     * @throws LinkageError if it cannot be loaded
      */
     static String load() {
         try {
@@ -296,7 +296,7 @@ final class OpenBlas {
     /**
      * The smallest eigenvalues, ascending, and their unit vectors.
      *
-     * @param count how many
+     * @param count their number
      * @param values receives them first; size entries long, as it serves as work array
      * @param vectors size × count
      */

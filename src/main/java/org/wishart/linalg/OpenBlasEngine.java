@@ -29,7 +29,7 @@ final class OpenBlasEngine implements Engine {
     /**
      * Loads the library and sets its threads.
      *
-     * @throws LinkageError where that is not possible
+     * @throws LinkageError if that is not possible
      */
     static Engine load() {
         Engine engine = new OpenBlasEngine(OpenBlas.load());

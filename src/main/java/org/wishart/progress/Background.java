@@ -81,7 +81,7 @@ public final class Background {
      *
      * @param <T> type of the result
      * @param what the work as a person would name it, such as {@code "svd of 40 × 80"}
-     * @param work what to run; it may look at its interrupt flag wherever it can stop
+     * @param work the work; it may check its interrupt flag wherever it can stop
      * @return the result of the work
      * @throws CancellationException if the calling thread is interrupted; the work is left behind
      */
@@ -223,7 +223,7 @@ public final class Background {
         return LEFT.stream().sorted(Comparator.comparingLong(work -> work.leftNanos)).toList();
     }
 
-    /** Work whose caller was interrupted, from then to its end. */
+    /** Work that runs on after its caller was interrupted. */
     public static final class LeftBehind {
 
         private final String what;
@@ -236,7 +236,7 @@ public final class Background {
         }
 
         /**
-         * Whether this call is the first: that of the work as it begins, or of its caller before.
+         * True if this call is the first: that of the work as it begins, or of its caller before.
          */
         private boolean claim() {
             return claimed.compareAndSet(false, true);
@@ -278,7 +278,7 @@ public final class Background {
         }
 
         /**
-         * Whether the work has ended.
+         * True if the work has ended.
          *
          * @return true once it no longer runs
          */

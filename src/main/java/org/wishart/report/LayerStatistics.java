@@ -38,7 +38,7 @@ final class LayerStatistics {
      *
      * @param layer the layer that the matrix belongs to
      * @param matrix its entries
-     * @param statistics what to compute
+     * @param statistics the statistics to compute
      * @return the spectrum and a cell for every column of the statistics
      * @throws IllegalArgumentException if the matrix has no singular values: an entry is NaN, say
      */

@@ -146,7 +146,7 @@ public final class ModelAnalysis {
     }
 
     /**
-     * Whether every layer that was chosen has a row.
+     * True if every layer that was chosen has a row.
      *
      * @return false if the run was interrupted
      */

@@ -86,7 +86,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
                 throw new IllegalArgumentException(
                         "three levels equal "
                                 + levels[i]
-                                + ", so their spacings have no ratio; is the matrix of low rank?");
+                                + ", whose spacings have no ratio; is the rank low?");
             }
             ratios[i] = Math.min(first, second) / larger;
         }
@@ -106,7 +106,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
             throw new IllegalArgumentException(
                     "expected must be in [0, 1], got "
                             + expected
-                            + "; 0.5307 is the mean ratio of large real matrices");
+                            + "; 0.5307 is for large real matrices");
         }
         return (mean - expected) / standardError;
     }

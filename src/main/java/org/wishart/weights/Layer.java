@@ -26,21 +26,20 @@ import java.util.stream.Collectors;
  * @param name dotted name, PyTorch's where the file allows it, such as {@code
  *     encoder.layer.3.intermediate.dense.weight}
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}
- * @param role what it does in its block
+ * @param role its purpose in its block
  * @param block number of the transformer block that it belongs to, from 0, in the encoder or the
- *     decoder if there are both; of a ResNet, counted through its stages; empty outside of blocks
+ *     decoder if there are both; of a ResNet, counted through its stages; empty outside blocks
  * @param rows rows of the matrix as {@link Model#matrix} gives it: outputs, of a linear layer
  * @param columns columns of the matrix as {@link Model#matrix} gives it: inputs, of a linear layer,
  *     times the positions of the kernel, of a convolution
  * @param transposed whether the file stores the transpose, {@code [in, out]}
  * @param dtype type of the entries in the file
  * @param bytes size in the file
- * @param heads number of heads of the attention that it has, as the model's description says; empty
- *     if it has none, or their number is unknown
+ * @param heads number of attention heads by the model's description; empty if it has none, or their
+ *     number is unknown
  * @param kernel sizes of the kernel of a convolution, such as 3 and 3; empty if it is none
  * @param note a remark, as a clause; usually empty
- * @param part which rows and columns it is of which layer; empty for a layer that is none of
- *     another's parts, or is listed itself
+ * @param part the layer that it is cut from, with its rows and columns; empty unless it is a part
  */
 public record Layer(
         String name,
@@ -131,10 +130,10 @@ public record Layer(
     }
 
     /**
-     * One head of an attention, of a model that does not say how many heads it has.
+     * One head of an attention, of a model without the number of heads.
      *
      * @param head from 0
-     * @param heads how many the matrix has; for keys and values, of those
+     * @param heads number of heads of the matrix; for keys and values, of those
      * @return that part, called as in {@code "….query.weight[head 3 of 12]"}
      * @throws IllegalArgumentException if the matrix has no heads, if they are not all of one size,
      *     or if there is no such head
@@ -169,7 +168,7 @@ public record Layer(
      * query of the first head, its key, its value, the query of the second head, and so on. If
      * there are fewer keys than queries, the queries that share a key stand together before it.
      *
-     * @param heads how many queries it has
+     * @param heads number of query heads
      * @return three parts, called as in {@code "….query_key_value.weight[key of 12 heads]"}
      * @throws IllegalArgumentException if so many heads do not fit
      */
@@ -178,7 +177,7 @@ public record Layer(
     }
 
     /**
-     * Which expert of a mixture it belongs to. Tensors that hold all experts are listed as one
+     * The expert of a mixture that it belongs to. Tensors that hold all experts are listed as one
      * matrix for each.
      *
      * <pre>{@code

@@ -78,10 +78,8 @@ final class LayerPart {
         checkHasHeads(of);
         if (of.heads().isEmpty()) {
             throw new IllegalArgumentException(
-                    "the number of heads of "
-                            + of.name()
-                            + " is unknown (no config.json next to the file); pass it:"
-                            + " head(3, 12)");
+                    of.name()
+                            + " has an unknown number of heads (no config.json beside the file); pass it: head(3, 12)");
         }
         return head(of, head, of.heads().getAsInt(), "head " + head);
     }
@@ -95,11 +93,11 @@ final class LayerPart {
     private static void checkHasHeads(Layer of) {
         if (!of.role().hasHeadsInRows() && !of.role().hasHeadsInColumns()) {
             throw new IllegalArgumentException(
-                    "heads are parts of query, key, value and attention output matrices, and "
+                    "only query, key, value and attention output matrices have heads, got "
                             + of.name()
-                            + " is "
+                            + ", "
                             + of.role()
-                            + "; model.layers(Role.QUERY) lists the queries");
+                            + "; see model.layers(Role.QUERY)");
         }
     }
 
@@ -154,7 +152,7 @@ final class LayerPart {
                             + of.kernelText()
                             + " of "
                             + of.name()
-                            + ", one number from 0 for each size, got "
+                            + ", an index from 0 per size, got "
                             + Arrays.toString(at));
         }
         int index = 0;
@@ -180,10 +178,7 @@ final class LayerPart {
     static List<Layer> thirds(Layer of) {
         if (of.rows() % PACKED.size() != 0) {
             throw new IllegalArgumentException(
-                    "thirds need a number of rows that is a multiple of 3, and "
-                            + of.name()
-                            + " has "
-                            + of.rows());
+                    "thirds need a multiple of 3 rows, but " + of.name() + " has " + of.rows());
         }
         int third = of.rows() / PACKED.size();
         List<Layer> parts = new ArrayList<>();
@@ -206,12 +201,9 @@ final class LayerPart {
                                                         + of.name()
                                                         + " ("
                                                         + of.shape()
-                                                        + "): "
+                                                        + "): the heads must divide "
                                                         + of.columns()
-                                                        + " must be divisible by the number of"
-                                                        + " heads, and the rows must be n query"
-                                                        + " heads plus at most n key and n value"
-                                                        + " heads"));
+                                                        + ", and the rows must be n query heads plus at most n key and n value heads"));
         String how = heads + " heads";
         return List.of(
                 packed(of, Role.QUERY, how, rows.queries(), OptionalInt.of(heads)),

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  *
  * @param matrix the tensor in two dimensions, with its columns in the order wanted
  * @param kernel sizes of the kernel of a convolution; empty if it is none
- * @param heads number of heads, where the shape itself tells
- * @param note what else is to be said
+ * @param heads number of heads, if the shape shows it
+ * @param note a further remark
  */
 record MatrixView(StoredMatrix matrix, List<Integer> kernel, OptionalInt heads, String note) {
 
@@ -40,7 +40,7 @@ record MatrixView(StoredMatrix matrix, List<Integer> kernel, OptionalInt heads, 
 
     /**
      * Keras keeps projections to all heads as [in, heads, size], and back as [heads, size, out].
-     * Its Gemma has [heads, in, size], which is told by there being fewer heads than inputs.
+     * Its Gemma has [heads, in, size], recognized by fewer heads than inputs.
      */
     private static final Pattern TO_HEADS =
             Pattern.compile("(?:^|.*\\.)_?(?:query|key|value)(?:_dense)?\\.weight");
@@ -179,7 +179,7 @@ record MatrixView(StoredMatrix matrix, List<Integer> kernel, OptionalInt heads, 
                 note(tensor, shape.get(inAxis)));
     }
 
-    /** Where the columns lie: in the order of the axes wanted, their places as stored. */
+    /** The stored positions of the columns, in the order of the wanted axes. */
     private static int[] places(List<Long> shape, List<Integer> wanted, boolean firstFastest) {
         int[] strides = new int[shape.size()];
         int stride = 1;
@@ -209,8 +209,7 @@ record MatrixView(StoredMatrix matrix, List<Integer> kernel, OptionalInt heads, 
         }
         if (tensor.shape().size() == FEWEST_OF_KERNEL
                 && !CONVOLUTION.matcher(tensor.name()).matches()) {
-            return "it is taken for a convolution over a sequence, as its module has no name but a"
-                    + " number";
+            return "it is taken for a convolution over a sequence, as its module is numbered";
         }
         return inputs == 1
                 ? "it has one input channel, as a depthwise convolution has, which maps no channel to"

@@ -42,9 +42,9 @@ final class NewFactors {
         double scale = product.scale();
         if (rank > 0 && !(Double.isFinite(scale) && scale != 0)) {
             throw sources.refused(
-                    "cannot be stored: the adapter multiplies its factors by "
+                    "cannot be stored: the adapter scales its factors by "
                             + scale
-                            + ", so their product is not changed by what they are");
+                            + ", so they do not change the product");
         }
         DMatrixRMaj left = new DMatrixRMaj(svd.rows(), product.rank());
         DMatrixRMaj right = new DMatrixRMaj(product.rank(), svd.columns());
@@ -92,12 +92,11 @@ final class NewFactors {
             throw sources.refused(
                     "has rank "
                             + rank
-                            + ", and the factors of its LoRA adapter have rank "
+                            + ", but its LoRA factors have rank "
                             + product.rank()
-                            + ": set all singular values but the first "
+                            + ": keep "
                             + product.rank()
-                            + " to 0 with svd(W).reconstruct(…), or add the matrix to that of the"
-                            + " base model, and save the base model");
+                            + " singular values with svd(W).reconstruct(…), or add the matrix to the base model's, and save that");
         }
         return rank;
     }
@@ -110,11 +109,9 @@ final class NewFactors {
                                 && !other.equals(product)
                                 && (shares(other.a()) || shares(other.b())),
                 other ->
-                        "its adapter shares a factor with "
-                                + other.name()
-                                + ", which would change too; replace the factors by their names,"
-                                + " or save the model from the library that wrote it with a copy"
-                                + " for each");
+                        other.name()
+                                + " shares a factor with it and would change too; replace the"
+                                + " factors by name, or have its library save a copy for each");
     }
 
     private boolean shares(Tensor factor) {

@@ -97,11 +97,10 @@ final class NewParts {
                                 && other.parts().stream()
                                         .anyMatch(each -> each.entries().equals(part.entries())),
                 other ->
-                        "it is computed from "
+                        other.name()
+                                + " is computed from "
                                 + part.name()
-                                + ", and so is "
-                                + other.name()
-                                + ", which would change too; replace the tensors that they are"
-                                + " computed from by their names");
+                                + " as well and would change too; replace the stored tensors by"
+                                + " name");
     }
 }

@@ -94,8 +94,7 @@ final class Opening {
         if (name.isEmpty()) {
             throw new IllegalArgumentException(
                     address
-                            + " is not the page of a model of the Hugging Face hub; those open as"
-                            + " org/name, and anything else by its path after a download");
+                            + " is no model page of the Hugging Face hub; open those as org/name, anything else by path after a download");
         }
         return read(name.get(), hub.fetch(name.get()));
     }
@@ -136,7 +135,7 @@ final class Opening {
         }
         Model model = Structure.model(name, file, format.name(), tensors, contents.config());
         if (model.layers().isEmpty()) {
-            // what is nearest to a matrix says most about why there is none
+            // the nearest to a matrix shows best why there is none
             SkippedTensor best =
                     model.skipped().stream()
                             .min(Comparator.comparingInt(each -> Math.abs(each.shape().size() - 2)))

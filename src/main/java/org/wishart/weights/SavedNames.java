@@ -181,6 +181,6 @@ final class SavedNames {
                         + Names.shown(name)
                         + ": in the new file "
                         + why
-                        + "; rename it with the library that wrote the file");
+                        + "; rename it in its library");
     }
 }

@@ -117,7 +117,7 @@ final class Structure {
         return split.parts().stream().noneMatch(part -> names.contains(part.name()));
     }
 
-    /** Whether a matrix that widens is stored with more columns than rows: [in, out]. */
+    /** True if a matrix that widens is stored with more columns than rows: [in, out]. */
     private static boolean isConv1d(MatrixView view) {
         Tensor tensor = view.matrix().tensor();
         return WIDENING.matcher(tensor.name()).find() && tensor.columns() > tensor.rows();

@@ -68,16 +68,14 @@ class BlasThreadsTest {
     @ValueSource(strings = {"0", "-1", "99999999999", "1.5", "two", "0x2", "４"})
     void areRefusedWhereTheyAreNoNumberOfThreads(String value) {
         assertEquals(
-                "system property wishart.linalg.threads must be a whole number of threads from 1 to"
-                        + " 64, got "
+                "system property wishart.linalg.threads must be a whole number of threads from 1 to 64, got "
                         + value
-                        + "; leave it out for one thread",
+                        + "; the default is 1",
                 refusal(Map.of(PROPERTY, value), Map.of()));
         assertEquals(
-                "environment variable OPENBLAS_NUM_THREADS must be a whole number of threads from 1"
-                        + " to 64, got "
+                "environment variable OPENBLAS_NUM_THREADS must be a whole number of threads from 1 to 64, got "
                         + value
-                        + "; leave it out for one thread",
+                        + "; the default is 1",
                 refusal(Map.of(), Map.of(VARIABLE, value)));
     }
 

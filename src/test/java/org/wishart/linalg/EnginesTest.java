@@ -54,8 +54,7 @@ class EnginesTest {
                 assertThrows(
                         IllegalArgumentException.class, () -> Engines.choose("mkl", () -> ANY));
         assertEquals(
-                "system property wishart.linalg must be openblas or ejml, got mkl; leave it out to"
-                        + " use OpenBLAS where it loads and EJML elsewhere",
+                "system property wishart.linalg must be openblas or ejml, got mkl; without it, OpenBLAS is used where it loads",
                 refusal.getMessage());
     }
 
@@ -174,8 +173,7 @@ class EnginesTest {
     @Test
     void refuseABadNumberOfThreadsInsteadOfFallingBack() throws Exception {
         assertEquals(
-                "system property wishart.linalg.threads must be a whole number of threads from 1 to"
-                        + " 64, got all; leave it out for one thread",
+                "system property wishart.linalg.threads must be a whole number of threads from 1 to 64, got all; the default is 1",
                 otherJvm(path -> true, "-Dwishart.linalg.threads=all"));
     }
 

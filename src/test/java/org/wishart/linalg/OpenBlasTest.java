@@ -211,7 +211,7 @@ class OpenBlasTest {
         OutOfMemoryError error =
                 assertThrows(OutOfMemoryError.class, () -> new NativeDoubles(1L << 47).close());
         assertEquals(
-                "no room for 1125899907 MB outside of the Java heap, where native code works",
+                "no room for 1125899907 MB outside the Java heap, where native code works",
                 error.getMessage());
     }
 }

@@ -184,7 +184,7 @@ class BackgroundTest {
         assertTrue(left.get(0).isEnded());
     }
 
-    /** Work that was counted as left behind and never ran would make later work wait for ever. */
+    /** Work that was counted as left behind and never ran would make later work wait forever. */
     @Test
     void workThatNeverBeganIsNotLeftBehind() throws Exception {
         for (int i = 0; i < 3000; i++) {

@@ -61,8 +61,7 @@ class CountsTest {
                         .getMessage()
                         .replaceFirst(";.*", ""));
         assertEquals(
-                "there must be one weight for each of at least one eigenvalue, got 1 eigenvalue and"
-                        + " 2 weights",
+                "each eigenvalue (at least one) needs a weight, got 1 eigenvalue and 2 weights",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () ->

@@ -100,15 +100,13 @@ class WeightsTablesTest {
     void refusesOtherLists() {
         assertFalse(WeightsTables.takes(List.of(UP, "text")));
         assertEquals(
-                "a table is made of a list of layers, skipped tensors, entries that are not finite"
-                        + " or catalogue entries, got a list of String; other tables are made with Table.create",
+                "a table needs layers, skipped tensors, non-finite entries or catalogue entries, got a list of String; otherwise use Table.create",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WeightsTables.of(List.of("text")))
                         .getMessage());
         assertEquals(
-                "a table is made of a list of layers, skipped tensors, entries that are not finite"
-                        + " or catalogue entries, got an empty list; other tables are made with Table.create",
+                "a table needs layers, skipped tensors, non-finite entries or catalogue entries, got an empty list; otherwise use Table.create",
                 assertThrows(IllegalArgumentException.class, () -> WeightsTables.of(List.of()))
                         .getMessage());
     }

@@ -103,8 +103,7 @@ class PowerLawTest {
     @Test
     void refusesNoDraws() {
         assertEquals(
-                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
-                        + " to within 0.014",
+                "draws must be at least 19, got 18; fewer cannot reach p = 0.05, and 999 give it within 0.014",
                 assertThrows(IllegalArgumentException.class, () -> PowerLaw.of(A).bootstrap(18, 1))
                         .getMessage());
     }

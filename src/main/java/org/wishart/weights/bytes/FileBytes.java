@@ -66,9 +66,9 @@ public final class FileBytes implements AutoCloseable {
     }
 
     /**
-     * Fills what remains of a buffer, and flips it.
+     * Fills the rest of a buffer, and flips it.
      *
-     * @param offset where in the file to begin, in bytes
+     * @param offset start in the file, in bytes
      * @param into the buffer, filled up to its limit; its position is the same afterwards
      * @throws WeightsFormatException if the file ends before
      * @throws IOException if the file cannot be read
@@ -95,7 +95,7 @@ public final class FileBytes implements AutoCloseable {
     /**
      * Some bytes, read as little-endian.
      *
-     * @param offset where in the file to begin, in bytes
+     * @param offset start in the file, in bytes
      * @param length number of bytes
      * @return a fresh buffer of that length, at position 0
      * @throws WeightsFormatException if they are not all in the file
@@ -139,7 +139,7 @@ public final class FileBytes implements AutoCloseable {
      * A part of the file as one buffer: mapped, or read if it is small, since a mapping costs the
      * system more than a few pages do.
      *
-     * @param start where in the file to begin, in bytes
+     * @param start start in the file, in bytes
      * @param length at most {@code Integer.MAX_VALUE}, and all in the file
      * @return little-endian, at position 0; not to be written to
      * @throws IOException if the file cannot be read or mapped
@@ -155,7 +155,7 @@ public final class FileBytes implements AutoCloseable {
      *
      * @param start offset of the first byte in the file
      * @param end offset behind the last byte, at most {@link #size()}
-     * @return little-endian unless told otherwise; reads from this file, which must stay open
+     * @return little-endian by default; reads from this file, which must stay open
      */
     public ByteSource source(long start, long end) {
         return new ByteSource(this, start, end);

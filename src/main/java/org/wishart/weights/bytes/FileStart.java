@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The name of a file or folder and the first bytes of a file: what tells its kind. Formats that are
- * zip archives find its directory here, which is read at most once, however many of them ask.
+ * The first bytes of a file and its name, which show its kind. Formats that are zip archives find
+ * its directory here, which is read at most once, however many of them ask.
  */
 public final class FileStart {
 
@@ -25,7 +25,7 @@ public final class FileStart {
 
     private final Path file;
 
-    /** Where an archive of tar says so: POSIX 1003.1, ustar interchange format. */
+    /** The offset of the mark of a tar archive: POSIX 1003.1, ustar interchange format. */
     private static final int TAR_MARK = 257;
 
     private final byte[] bytes;
@@ -68,7 +68,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether it is a folder.
+     * True if it is a folder.
      *
      * @return false for a file
      */
@@ -77,7 +77,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file is a tar archive.
+     * True if the file is a tar archive.
      *
      * @return true if it has the mark of POSIX archives; older ones have none
      */
@@ -86,7 +86,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file has no bytes.
+     * True if the file has no bytes.
      *
      * @return true if its length is 0
      */
@@ -95,7 +95,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file's name ends so; case does not matter.
+     * True if the file's name ends so; case does not matter.
      *
      * @param ending the ending in lower case, such as {@code .npy}
      * @return false if the name ends otherwise
@@ -105,7 +105,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the name of a file ends so; case does not matter.
+     * True if the name of a file ends so; case does not matter.
      *
      * @param file a path that has a file name; the file need not exist
      * @param ending the ending in lower case, such as {@code .npy}
@@ -116,7 +116,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file begins with these bytes.
+     * True if the file begins with these bytes.
      *
      * @param expected bytes, each 0 to 255 or an ASCII character; at most 64
      * @return false also if the file is shorter
@@ -126,7 +126,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file begins as a zip archive that is not empty.
+     * True if the file begins as a zip archive that is not empty.
      *
      * @return true if it begins with the signature of a local header, {@code PK\3\4}
      */
@@ -151,7 +151,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether these bytes stand at an offset.
+     * True if these bytes stand at an offset.
      *
      * @param offset offset in the file, in bytes, at least 0
      * @param expected bytes, each 0 to 255 or an ASCII character
@@ -170,7 +170,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the first bytes are text, in UTF-16 if they begin with its mark.
+     * True if the first bytes are text, in UTF-16 if they begin with its mark.
      *
      * @return false if there are control characters but tabs and line ends; true for an empty file
      */
@@ -187,7 +187,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether nothing but numbers stands at the beginning, in whichever notation, or a comment.
+     * True if nothing but numbers stands at the beginning, in whichever notation, or a comment.
      *
      * @return true for numbers, missing ones and what separates them, and for text that begins with
      *     {@code #}; in UTF-8, or in UTF-16 with its mark

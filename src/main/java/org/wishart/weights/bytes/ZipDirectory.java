@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of contents of a zip archive: what is in it, and where. Nothing is unpacked here. The
- * format is described in PKWARE's <a
+ * The central directory of a zip archive: its entries and their offsets. Nothing is unpacked here.
+ * The format is described in PKWARE's <a
  * href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT</a>.
  */
 public final class ZipDirectory {
@@ -22,18 +22,17 @@ public final class ZipDirectory {
      * One file in the archive.
      *
      * @param name its path in the archive; never used as a path on a disk
-     * @param method how it is stored: {@link #STORED} or {@link #DEFLATED} or another
+     * @param method its compression: {@link #STORED} or {@link #DEFLATED} or another
      * @param crc CRC-32 of its content
      * @param packed bytes in the archive
      * @param size bytes of its content
-     * @param header where its local header begins
+     * @param header offset of its local header
      */
     public record Entry(String name, int method, int crc, long packed, long size, long header) {}
 
     /** The sentence for a zip archive that no format claims. */
     public static final String WITHOUT_WEIGHTS =
-            "is a zip archive without weights that can be read; unpack an archived model and open"
-                    + " its folder";
+            "is a zip archive without readable weights; unpack an archived model and open its folder";
 
     /** The method of an entry that is not compressed. */
     public static final int STORED = 0;
@@ -69,10 +68,10 @@ public final class ZipDirectory {
     }
 
     /**
-     * Reads the table of contents at the end of a file.
+     * Reads the central directory at the end of a file.
      *
      * @param bytes the archive
-     * @return the table of contents of a sound archive
+     * @return the central directory of a sound archive
      * @throws WeightsFormatException if there is none, or it is not sound
      * @throws IOException if the file cannot be read
      */
@@ -85,7 +84,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * Everything in the archive, in the order of its table of contents.
+     * All entries of the archive, in the order of its central directory.
      *
      * @return may be empty; no two entries have one name
      */
@@ -104,7 +103,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the packed content of an entry begins in the file.
+     * The offset in the file of the packed content of an entry.
      *
      * @param bytes this archive
      * @param entry an entry of this archive
@@ -128,11 +127,11 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the content of an entry begins in the file, which must be there as it is.
+     * The offset in the file of the content of an entry that must be stored uncompressed.
      *
      * @param bytes this archive
      * @param entry an entry of this archive
-     * @param writer who never compresses such files, for the message
+     * @param writer the program that never compresses such files, for the message
      * @return offset in the file, in bytes
      * @throws WeightsFormatException if it is compressed, or not at that offset
      * @throws IOException if the file cannot be read
@@ -145,8 +144,7 @@ public final class ZipDirectory {
                             + Names.shown(entry.name)
                             + " compressed, which "
                             + writer
-                            + " never does; unpack the archive and pack it without compression,"
-                            + " with zip -0 -r");
+                            + " never does; repack the archive uncompressed, with zip -0 -r");
         }
         return dataStart(bytes, entry);
     }

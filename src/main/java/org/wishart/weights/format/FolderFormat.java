@@ -34,7 +34,7 @@ final class FolderFormat implements WeightsFormat {
         return start.isFolder();
     }
 
-    /** Whether a file of a folder holds one matrix, by its name, or by its content if need be. */
+    /** True if a file of a folder holds one matrix, by its name, or by its content if need be. */
     static boolean isMatrix(Path file) throws IOException {
         if (Stream.concat(NUMPY.endings().stream(), TEXT.endings().stream())
                 .anyMatch(ending -> FileStart.endsWith(file, ending))) {

@@ -32,7 +32,7 @@ public final class Formats {
     /** The kinds of files that can be opened, for messages. */
     public static final String READABLE = KnownFormats.families();
 
-    /** Where the weights of a model folder lie, in order of preference. */
+    /** Places of weights in a model folder, in order of preference. */
     private static final List<String> PLACES = KnownFormats.folderFiles();
 
     /** Files whose names alone say that they are weights. */
@@ -52,7 +52,7 @@ public final class Formats {
     private Formats() {}
 
     /**
-     * Whether a name is that of a file of weights by its ending, as names of the hub are not.
+     * True if a name is that of a file of weights by its ending, as names of the hub are not.
      *
      * @param name as the user typed it, in upper or lower case
      * @return true if it ends as the files of some format do
@@ -112,7 +112,7 @@ public final class Formats {
         return modules.isPresent() ? modules.get() : locateWeights(folder);
     }
 
-    /** Whether a folder holds files that look like weights, whatever is below it. */
+    /** True if a folder holds files that look like weights, whatever is below it. */
     static boolean holdsWeights(Path folder) throws IOException {
         return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
                 || !candidates(folder).isEmpty();

@@ -44,10 +44,9 @@ final class NumberedFormat extends SeveralFiles {
                             shard,
                             "holds tensor "
                                     + Names.shown(tensor.storedName())
-                                    + ", as "
+                                    + ", like "
                                     + owner.getFileName()
-                                    + " does; are they shards of one model? Rename one to open it"
-                                    + " alone");
+                                    + "; are they shards of one model? Rename one to open it alone");
                 }
                 tensors.add(tensor);
             }

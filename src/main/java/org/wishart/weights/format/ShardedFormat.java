@@ -52,7 +52,7 @@ public final class ShardedFormat extends SeveralFiles {
         this.name = Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether a file is an index by its name. */
+    /** True if a file is an index by its name. */
     static boolean isIndex(String name) {
         return NAME.matcher(name).matches();
     }

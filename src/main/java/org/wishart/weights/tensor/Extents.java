@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a file says that its tensors lie: each by its own name, inside of the file, and none on top
- * of another.
+ * The byte ranges of the tensors of a file: each with its own name, inside the file, and none
+ * overlapping another.
  */
 public final class Extents {
 
@@ -39,7 +39,7 @@ public final class Extents {
     }
 
     /**
-     * Refuses a name that has been given before.
+     * Refuses a duplicate name.
      *
      * @param name name of a tensor in the file
      * @throws WeightsFormatException if another tensor has that name
@@ -52,7 +52,7 @@ public final class Extents {
     }
 
     /**
-     * Takes note of the bytes that a tensor has, counted from the start of the file.
+     * Adds the byte range of a tensor, counted from the start of the file.
      *
      * @param name name of the tensor in the file
      * @param start its first byte

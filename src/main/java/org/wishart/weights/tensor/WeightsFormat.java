@@ -18,7 +18,7 @@ public interface WeightsFormat {
     String name();
 
     /**
-     * How the names of such files end, in lower case, where that alone says that they are weights.
+     * The endings of such files, in lower case, if an ending alone shows that they are weights.
      *
      * @return endings with their dot; none where no ending does
      */
@@ -27,9 +27,9 @@ public interface WeightsFormat {
     }
 
     /**
-     * How they may end too, as files of other kinds do.
+     * Further endings, which files of other kinds share.
      *
-     * @return endings in lower case with their dot; mostly empty
+     * @return endings in lower case with their dot; usually empty
      */
     default List<String> sharedEndings() {
         return List.of();
@@ -38,7 +38,7 @@ public interface WeightsFormat {
     /**
      * The files of a model folder that it reads.
      *
-     * @return those with fixed names, in order of preference; mostly empty
+     * @return those with fixed names, in order of preference; usually empty
      */
     default List<FolderFile> folderFiles() {
         return List.of();
@@ -54,7 +54,7 @@ public interface WeightsFormat {
     }
 
     /**
-     * How that list tells its files.
+     * The signs of its files in that list.
      *
      * @return endings with their dot, or names; may be empty
      */
@@ -63,7 +63,7 @@ public interface WeightsFormat {
     }
 
     /**
-     * Whether a file is of this kind, by its content first and its ending second.
+     * True if a file is of this kind, by its content first and its ending second.
      *
      * @param start name and first bytes of the file
      * @return false if the file is of another kind

@@ -32,7 +32,7 @@ public final class AdapterFormat implements WeightsFormat {
     /** Prefix that PEFT adds to the names of the base model. */
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
 
-    /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */
+    /** Module, part, the adapter's own name, which is usually absent, and the part's field. */
     private static final Pattern PART =
             Pattern.compile(
                     "(.+)\\.(lora_(?:embedding_)?[AB]|lora_magnitude_vector)"
@@ -83,7 +83,7 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     /**
-     * Whether a file has the name that PEFT gives an adapter.
+     * True if a file has the name that PEFT gives an adapter.
      *
      * @param file a path that has a file name; the file need not exist
      * @return true for {@code adapter_model.safetensors} and {@code adapter_model.bin}, in any case
@@ -93,17 +93,17 @@ public final class AdapterFormat implements WeightsFormat {
         return name.equals(NAME + SafetensorsFormat.ENDING) || name.equals(NAME + ".bin");
     }
 
-    /** Whether a file of any name has the settings in it. */
+    /** True if a file of any name has the settings in it. */
     private static boolean isSaved(FileStart start) throws IOException {
         try {
             return AdapterConfig.inside(start.file()).isPresent();
         } catch (WeightsFormatException e) {
-            return false; // it is told when the file is read
+            return false; // reported when the file is read
         }
     }
 
     /**
-     * Whether this is the format of an adapter with settings, as a model names it.
+     * True if this is the format of an adapter with settings, as a model names it.
      *
      * @param format the {@linkplain #name() name} of some format
      * @return true only for adapters that this class reads
@@ -124,7 +124,7 @@ public final class AdapterFormat implements WeightsFormat {
      * The same tensors with the products of those that are factors.
      *
      * @param file the file to blame
-     * @param config how the products are scaled
+     * @param config the scales of the products
      * @param stored the tensors as the file has them
      * @return the modules one after the other, each with its product before its factors; then the
      *     other tensors; names without PEFT's {@code base_model.model.}

@@ -24,8 +24,8 @@ import java.util.List;
  * @param file the file to blame
  * @param a the factor that comes first to the inputs, {@code [rank, …]}
  * @param b the other one, {@code [out, rank]}, with nothing but ones behind
- * @param scale what the product is multiplied by
- * @param remark what else to say of it, behind the rest; mostly nothing
+ * @param scale factor of the product
+ * @param remark a further remark, appended to the note; usually empty
  */
 public record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String remark)
         implements DerivedEntries {

@@ -83,7 +83,7 @@ final class HdfTensors {
                 }
             } catch (RuntimeException e) {
                 String unsupported = HdfSource.unsupported(e).orElseThrow(() -> e);
-                String reason = "it uses what is not supported: " + unsupported;
+                String reason = "it uses an unsupported feature: " + unsupported;
                 tensors.add(
                         unsupported.equals(HdfSource.OPAQUE_TAG)
                                 ? Tensor.noNumbers(name, List.of(), reason)

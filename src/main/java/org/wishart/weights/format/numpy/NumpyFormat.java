@@ -62,8 +62,8 @@ public final class NumpyFormat implements WeightsFormat {
     /**
      * An array that lies in a file as it is.
      *
-     * @param start where its entries begin
-     * @param end where they must end
+     * @param start offset of its entries
+     * @param end offset of their end
      */
     static Tensor tensor(Path file, String name, NumpyHeader header, long start, long end)
             throws WeightsFormatException {

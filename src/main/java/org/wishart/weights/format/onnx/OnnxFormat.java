@@ -60,8 +60,7 @@ public final class OnnxFormat implements WeightsFormat {
                         file,
                         "has "
                                 + content.size()
-                                + " bytes, but an ONNX file ends at 2 GB; larger models keep their"
-                                + " weights in a second file");
+                                + " bytes, over the 2 GB of an ONNX file; larger models need a second file for weights");
             }
             bytes = content.whole(0, content.size());
         }

@@ -14,9 +14,9 @@ import java.nio.file.Path;
  * Numbers in lines of a parser's file.
  *
  * @param file the file
- * @param first how many lines come before
- * @param count how many lines hold them
- * @param numbers how many numbers stand in each, with spaces between
+ * @param first number of lines before
+ * @param count number of lines that hold them
+ * @param numbers numbers in each line, separated by spaces
  * @param named whether a word comes first in each line
  */
 record ParserEntries(Path file, long first, long count, long numbers, boolean named)

@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The classifier of a dependency parser of Stanford's CoreNLP, a perceptron with one hidden layer
- * whose units are cubed (Chen and Manning 2014), as text, mostly packed by gzip. Seven lines of
+ * whose units are cubed (Chen and Manning 2014), as text, usually packed by gzip. Seven lines of
  * sizes come first, then a line for each embedding, behind its word; a line for each input with its
  * weights to the hidden units; the biases of those; a line for each hidden unit with its weights to
  * the outputs; and numbers of features. As its DependencyParser.java reads it.
@@ -155,7 +155,7 @@ public final class ParserFormat implements WeightsFormat {
                                 + count
                                 + " × "
                                 + numbers
-                                + " numbers is more than it can hold; is the copy complete?");
+                                + " numbers does not fit it; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

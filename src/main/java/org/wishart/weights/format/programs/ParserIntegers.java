@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * Whole numbers at the end of a parser's file, in as many lines as they take.
  *
  * @param file the file
- * @param first how many lines come before
- * @param count how many numbers there are
+ * @param first number of lines before
+ * @param count number of numbers
  */
 record ParserIntegers(Path file, long first, long count) implements ParserLines {
 

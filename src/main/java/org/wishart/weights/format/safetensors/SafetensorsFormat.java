@@ -66,7 +66,7 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     /**
-     * Whether a file begins with a length below 16 MB, in eight bytes, and JSON.
+     * True if a file begins with a length below 16 MB, in eight bytes, and JSON.
      *
      * @param start the beginning of the file
      * @return false for a longer header, too
@@ -113,7 +113,7 @@ public final class SafetensorsFormat implements WeightsFormat {
                                 + Long.toUnsignedString(length)
                                 + " does not fit a file of "
                                 + bytes.size()
-                                + " bytes; is this a safetensors file, copied whole?");
+                                + " bytes; is this a safetensors file, and complete?");
             }
             Header header = new Header(file, LENGTH_BYTES + length, bytes.size());
             ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);

@@ -109,11 +109,11 @@ public final class TfjsFormat implements WeightsFormat {
                     "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in"
                             + " other files");
         }
-        return tensors.stream().map(tensor -> turn(tensor, uses)).toList();
+        return tensors.stream().map(tensor -> oriented(tensor, uses)).toList();
     }
 
-    /** The same tensor, with what its use says of it. */
-    private static Tensor turn(Tensor tensor, TfjsUses uses) {
+    /** The same tensor, with the role that its use shows. */
+    private static Tensor oriented(Tensor tensor, TfjsUses uses) {
         List<Long> shape = tensor.shape();
         boolean matrix = shape.size() == 2;
         boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());
@@ -221,8 +221,7 @@ public final class TfjsFormat implements WeightsFormat {
                                 + Names.shown(weight.dtype)
                                 + " in "
                                 + Names.shown(weight.name)
-                                + ", which is not supported: where the tensors behind them lie"
-                                + " cannot be told");
+                                + ", which is not supported, as later tensors cannot be located");
             }
             long length = TensorShape.entries(file, weight.name, weight.shape) * dtype.bytes();
             if (length > run.length() - offset) {

@@ -110,7 +110,7 @@ public final class TorchFormat implements WeightsFormat {
         return bytes.source(start, start + entry.size());
     }
 
-    /** Files of PyTorch 2.1 and later say in which byte order they are; older ones are little. */
+    /** Files of PyTorch 2.1 and later contain their byte order; older ones are little. */
     private static ByteOrder order(FileBytes bytes, ZipDirectory zip, String folder)
             throws IOException {
         var note = zip.find(folder + "byteorder");

@@ -283,6 +283,17 @@ public final class Model {
         return Unchecked.run(() -> new Saving(Path.of(path)).run(this));
     }
 
+    /**
+     * Whether a file is one that the model is read from, so that it must not be overwritten.
+     *
+     * @param candidate any path; links are followed
+     * @return false for other files, and where there is no file
+     * @throws UncheckedIOException if the file cannot be looked at
+     */
+    public boolean isReadFrom(Path candidate) {
+        return Unchecked.run(() -> Saving.isReadFrom(this, candidate));
+    }
+
     /** The same model with its tensors and matrices from elsewhere. */
     Model of(
             List<Tensor> otherTensors,

@@ -43,12 +43,9 @@ final class Saving {
      * @return the absolute path of the new file, and what is not in there
      */
     SavedModel run(Model model) throws IOException {
-        Set<Path> files = new LinkedHashSet<>();
-        for (Tensor tensor : model.tensors()) {
-            files.addAll(tensor.entries().files());
-        }
+        Set<Path> files = files(model);
         checkName(model);
-        checkTarget(model.file(), files);
+        checkTarget(model);
         checkStored(model);
         List<SavedTensor> tensors = SavedNames.of(model);
         Map<String, String> metadata = metadata(model, files, tensors);
@@ -123,20 +120,37 @@ final class Saving {
         }
     }
 
-    private void checkTarget(Path source, Set<Path> files) throws IOException {
+    /** The files that the entries of a model lie in. */
+    private static Set<Path> files(Model model) {
+        Set<Path> files = new LinkedHashSet<>();
+        for (Tensor tensor : model.tensors()) {
+            files.addAll(tensor.entries().files());
+        }
+        return files;
+    }
+
+    /** Whether a file is one that a model is read from. */
+    static boolean isReadFrom(Model model, Path candidate) throws IOException {
+        if (!Files.exists(candidate)) {
+            return false;
+        }
+        Set<Path> read = files(model);
+        read.add(model.file());
+        for (Path file : read) {
+            if (Files.exists(file) && Files.isSameFile(candidate, file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkTarget(Model model) throws IOException {
         if (!path.toString().toLowerCase(Locale.ROOT).endsWith(SafetensorsFormat.ENDING)) {
             throw refused("the file name must end in " + SafetensorsFormat.ENDING);
         }
         WholeFile.target(path);
-        if (!Files.exists(target)) {
-            return;
-        }
-        Set<Path> read = new LinkedHashSet<>(files);
-        read.add(source);
-        for (Path file : read) {
-            if (Files.exists(file) && Files.isSameFile(target, file)) {
-                throw refused("the model itself is read from that file; choose another name");
-            }
+        if (isReadFrom(model, target)) {
+            throw refused("the model itself is read from that file; choose another name");
         }
     }
 

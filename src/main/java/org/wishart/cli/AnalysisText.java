@@ -98,12 +98,12 @@ final class AnalysisText {
     private List<String> table(List<LayerAnalysis> rows) {
         List<Column> filled = COLUMNS.stream().filter(this::isAskedFor).toList();
         List<Column> shown = new ArrayList<>(filled);
-        int longest = rows.stream().mapToInt(row -> name(row).length()).reduce(4, Math::max);
-        int least = Math.min(longest, SHORTEST_NAME);
+        int least = Math.min(longest(rows), SHORTEST_NAME);
         while (shown.size() > 1 && roomForNames(shown, rows) < least) {
             shown.remove(shown.stream().min((a, b) -> a.worth() - b.worth()).orElseThrow());
         }
         int room = Math.max(1, roomForNames(shown, rows));
+        boolean isNarrow = longest(rows) > room;
         TextTable table =
                 new TextTable(
                         Stream.concat(
@@ -114,7 +114,7 @@ final class AnalysisText {
         for (LayerAnalysis row : rows) {
             table.add(
                     Stream.concat(
-                                    Stream.of(LayerName.shortened(name(row), room)),
+                                    Stream.of(isNarrow ? LayerName.shortened(name(row), room) : name(row)),
                                     shown.stream().map(column -> column.value().apply(row)))
                             .toList());
         }
@@ -131,6 +131,10 @@ final class AnalysisText {
                                             .toList()));
         }
         return lines;
+    }
+
+    private static int longest(List<LayerAnalysis> rows) {
+        return rows.stream().mapToInt(row -> name(row).length()).reduce(4, Math::max);
     }
 
     private static String name(LayerAnalysis row) {

@@ -27,14 +27,14 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() {
         common.check();
         Console console = session.console();
-        TextTable table = new TextTable("name", "MB#", "here", "licence", "description");
+        TextTable table = new TextTable("name", "MB#", "here", "description", "licence");
         for (CatalogueEntry model : Catalogue.models()) {
             table.add(
                     model.name(),
                     String.valueOf(Math.round(model.downloadBytes() / 1e6)),
                     model.isHere() ? "yes" : "no",
-                    model.licence(),
-                    model.description());
+                    model.description(),
+                    model.licence());
         }
         if (console.isRead()) {
             int room = console.columns();

@@ -62,8 +62,13 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
             return ExitCode.INTERRUPTED;
         }
         if (failure instanceof UsageException) {
+            String said = failure.getMessage();
             session.console()
-                    .say(failure.getMessage() + "; see " + command.qualifiedName() + " --help");
+                    .say(
+                            said
+                                    + (said.endsWith("?") ? " See " : "; see ")
+                                    + command.qualifiedName()
+                                    + " --help");
             return ExitCode.USAGE;
         }
         session.console().say(isExpected(failure) ? shown(failure) : unexpected(failure));

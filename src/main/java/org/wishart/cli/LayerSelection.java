@@ -101,16 +101,7 @@ final class LayerSelection {
             options = options.roles(roles.stream().map(LayerSelection::role).toArray(Role[]::new));
         }
         if (blocks != null) {
-            Matcher range = BLOCKS.matcher(blocks);
-            if (!range.matches()) {
-                throw new UsageException(
-                        "--blocks must be a number or a range such as 0-3, got \"" + blocks + "\"");
-            }
-            int first = Integer.parseInt(range.group(1));
-            options =
-                    options.blocks(
-                            first,
-                            range.group(2) == null ? first : Integer.parseInt(range.group(2)));
+            options = inBlocks(options);
         }
         if (!statistics.isEmpty()) {
             options = options.statistics(statistics.toArray(String[]::new));
@@ -119,6 +110,19 @@ final class LayerSelection {
             options = options.threads(threadCount());
         }
         return noCache ? options.cache(AnalysisCache.none()) : options;
+    }
+
+    private AnalysisOptions inBlocks(AnalysisOptions options) {
+        Matcher range = BLOCKS.matcher(blocks);
+        if (range.matches()) {
+            int first = Integer.parseInt(range.group(1));
+            int last = range.group(2) == null ? first : Integer.parseInt(range.group(2));
+            if (first <= last) {
+                return options.blocks(first, last);
+            }
+        }
+        throw new UsageException(
+                "--blocks must be a number or a range such as 0-3, got \"" + blocks + "\"");
     }
 
     private int threadCount() {
@@ -141,9 +145,8 @@ final class LayerSelection {
                         + typed
                         + "\""
                         + Nearest.meant(name, names)
-                                .map(meant -> "; did you mean " + meant + "?")
-                                .orElse("")
-                        + "; choose from "
+                                .map(meant -> "; did you mean " + meant + "? Choose from ")
+                                .orElse("; choose from ")
                         + String.join(", ", names));
     }
 

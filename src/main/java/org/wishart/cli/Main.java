@@ -8,6 +8,10 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** The command line; {@code kernel/wishart} runs it. */
 public final class Main {
@@ -31,12 +35,13 @@ public final class Main {
     /** Runs a command; answers its exit code. */
     static int run(String[] arguments, Session session) {
         Failures failures = new Failures(session, isTraced(arguments));
+        CommandLine commands = commands(arguments, session, failures);
         try {
-            return commands(session, failures).execute(arguments);
+            return commands.execute(arguments);
         } catch (OutOfMemoryError e) {
             return failures.tell(e);
         } catch (OutputException e) { // of a help page
-            return failures.handleExecutionException(e, commands(session, failures), null);
+            return failures.handleExecutionException(e, commands, null);
         }
     }
 
@@ -46,15 +51,29 @@ public final class Main {
                 || (variable != null && !variable.isEmpty() && !variable.equals("0"));
     }
 
-    private static CommandLine commands(Session session, Failures failures) {
+    /**
+     * The program with its commands. Where the first argument is one that needs none of the others,
+     * only that one is set up: picocli's looks at all of them take a tenth of a second.
+     */
+    private static CommandLine commands(
+            String[] arguments, Session session, Failures failures) {
+        Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
+        all.put("analyze", () -> new AnalyzeCommand(session));
+        all.put("spectrum", () -> new SpectrumCommand(session));
+        all.put("plot", () -> new PlotCommand(session));
+        all.put("layers", () -> new LayersCommand(session));
+        all.put("models", () -> new ModelsCommand(session));
+        all.put("cache", () -> new CacheCommand(session));
+        String first = arguments.length == 0 ? "" : arguments[0];
+        boolean isOne = all.containsKey(first);
+        all.put("completion", () -> new CompletionCommand(session)); // which needs all
         CommandLine root = new CommandLine(new WishartCommand());
-        root.addSubcommand(new AnalyzeCommand(session))
-                .addSubcommand(new SpectrumCommand(session))
-                .addSubcommand(new PlotCommand(session))
-                .addSubcommand(new LayersCommand(session))
-                .addSubcommand(new ModelsCommand(session))
-                .addSubcommand(new CacheCommand(session))
-                .addSubcommand(new CompletionCommand(session));
+        all.forEach(
+                (name, command) -> {
+                    if (!isOne || name.equals(first)) {
+                        root.addSubcommand(command.get());
+                    }
+                });
         return root.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))

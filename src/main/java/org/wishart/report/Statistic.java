@@ -126,7 +126,6 @@ public enum Statistic {
                                                 + name
                                                 + "\""
                                                 + meant(name)
-                                                + "; choose from "
                                                 + Arrays.stream(values())
                                                         .map(Statistic::toString)
                                                         .collect(Collectors.joining(", "))
@@ -141,6 +140,8 @@ public enum Statistic {
                                         Stream.concat(
                                                 Stream.of(each.toString()), each.columns.stream()))
                         .toList();
-        return Nearest.meant(name, names).map(meant -> "; did you mean " + meant + "?").orElse("");
+        return Nearest.meant(name, names)
+                .map(meant -> "; did you mean " + meant + "? Choose from ")
+                .orElse("; choose from ");
     }
 }

@@ -63,6 +63,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         Optional<Output> object = Output.of("--json", json, ".json");
         List<Output> outputs = Output.apart(table, object);
         Model opened = session.open(common.isQuiet(), model);
+        ModelState state = ModelState.of(opened);
         outputs.forEach(each -> each.mustNotReplace(opened));
         if (selection.usesCache()) {
             CacheNote.of(AnalysisCache.standard()).ifPresent(session.console()::say);
@@ -75,7 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (outputs.stream().noneMatch(Output::isStandard)) {
             show(analysis);
         }
-        return end(analysis, interrupted);
+        return end(analysis, state, interrupted);
     }
 
     private static String csv(ModelAnalysis analysis, Output output) {
@@ -91,7 +92,9 @@ final class AnalyzeCommand implements Callable<Integer> {
         }
     }
 
-    private int end(ModelAnalysis analysis, boolean interrupted) {
+    private int end(ModelAnalysis analysis, ModelState state, boolean interrupted) {
+        Optional<String> change = state.change();
+        change.ifPresent(session.console()::say);
         if (interrupted && !analysis.isComplete()) {
             session.console()
                     .say(
@@ -101,6 +104,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                                             ? "; the same command goes on from there"
                                             : "; their rows are written"));
             return ExitCode.INTERRUPTED;
+        }
+        if (change.isPresent()) {
+            return ExitCode.FAILED;
         }
         long failed =
                 analysis.layers().stream().filter(row -> row.singularValues().length == 0).count();

@@ -9,6 +9,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -150,8 +151,12 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (missing.size() == 1 && missing.get(0) instanceof OptionSpec option) {
             return option.longestName() + " needs " + option.paramLabel();
         }
+        int first = missing.get(0) instanceof PositionalParamSpec positional ? positional.index().min() : 0;
         return command.name()
                 + " needs "
-                + missing.stream().map(ArgSpec::paramLabel).collect(Collectors.joining(" and "));
+                + command.positionalParameters().stream()
+                        .filter(each -> each.index().min() >= first)
+                        .map(ArgSpec::paramLabel)
+                        .collect(Collectors.joining(" and "));
     }
 }

@@ -109,7 +109,7 @@ final class LayerSelection {
         if (threads != null) {
             options = options.threads(threadCount());
         }
-        return noCache ? options.cache(AnalysisCache.none()) : options;
+        return options.cache(noCache ? AnalysisCache.none() : AnalysisCache.standard());
     }
 
     private AnalysisOptions inBlocks(AnalysisOptions options) {

@@ -4,7 +4,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 
-import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,13 +34,16 @@ public final class Main {
     /** Runs a command; answers its exit code. */
     static int run(String[] arguments, Session session) {
         Failures failures = new Failures(session, isTraced(arguments));
+        HelpPage help = new HelpPage(session.console());
         CommandLine commands = commands(arguments, session, failures);
+        commands.setOut(new PrintWriter(help, true, StandardCharsets.UTF_8));
         try {
-            return commands.execute(arguments);
+            int code = commands.execute(arguments);
+            return help.failure()
+                    .map(failure -> failures.handleExecutionException(failure, commands, null))
+                    .orElse(code);
         } catch (OutOfMemoryError e) {
             return failures.tell(e);
-        } catch (OutputException e) { // of a help page
-            return failures.handleExecutionException(e, commands, null);
         }
     }
 
@@ -78,23 +80,6 @@ public final class Main {
                 .setParameterExceptionHandler(failures)
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(session.console().helpColumns())
-                .setOut(new PrintWriter(results(session), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(session.console().messages(), true));
-    }
-
-    /** The console as the stream that picocli writes pages of help to. */
-    private static OutputStream results(Session session) {
-        return new OutputStream() {
-            @Override
-            public void write(int b) {
-                write(new byte[] {(byte) b}, 0, 1);
-            }
-
-            @Override
-            public void write(byte[] bytes, int from, int count) {
-                session.console()
-                        .print(new String(bytes, from, count, StandardCharsets.UTF_8));
-            }
-        };
     }
 }

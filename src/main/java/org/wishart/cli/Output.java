@@ -3,6 +3,8 @@ package org.wishart.cli;
 import org.wishart.files.WholeFile;
 import org.wishart.weights.Model;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -112,11 +114,19 @@ record Output(String option, String name) {
      * @throws IllegalArgumentException if it would
      */
     void mustNotReplace(Model model) {
-        if (!isStandard() && model.isReadFrom(path())) {
+        if (!isStandard() && model.files().stream().anyMatch(this::isSame)) {
             throw new IllegalArgumentException(
                     "cannot save "
                             + name
                             + ": the model itself is read from that file; choose another name");
+        }
+    }
+
+    private boolean isSame(Path file) {
+        try {
+            return Files.exists(path()) && Files.exists(file) && Files.isSameFile(path(), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look at " + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -284,14 +286,18 @@ public final class Model {
     }
 
     /**
-     * Whether a file is one that the model is read from, so that it must not be overwritten.
+     * The files that the model is read from.
      *
-     * @param candidate any path; links are followed
-     * @return false for other files, and where there is no file
-     * @throws UncheckedIOException if the file cannot be looked at
+     * @return {@link #file()} and those that hold the entries; of computed matrices, those of what
+     *     they are computed from
      */
-    public boolean isReadFrom(Path candidate) {
-        return Unchecked.run(() -> Saving.isReadFrom(this, candidate));
+    public Set<Path> files() {
+        Set<Path> files = new LinkedHashSet<>();
+        files.add(file);
+        for (Tensor tensor : tensors) {
+            files.addAll(tensor.entries().files());
+        }
+        return Collections.unmodifiableSet(files);
     }
 
     /** The same model with its tensors and matrices from elsewhere. */

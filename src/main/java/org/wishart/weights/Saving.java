@@ -43,7 +43,7 @@ final class Saving {
      * @return the absolute path of the new file, and what is not in there
      */
     SavedModel run(Model model) throws IOException {
-        Set<Path> files = files(model);
+        Set<Path> files = model.files();
         checkName(model);
         checkTarget(model);
         checkStored(model);
@@ -118,37 +118,18 @@ final class Saving {
         }
     }
 
-    /** The files that the entries of a model lie in. */
-    private static Set<Path> files(Model model) {
-        Set<Path> files = new LinkedHashSet<>();
-        for (Tensor tensor : model.tensors()) {
-            files.addAll(tensor.entries().files());
-        }
-        return files;
-    }
-
-    /** Whether a file is one that a model is read from. */
-    static boolean isReadFrom(Model model, Path candidate) throws IOException {
-        if (!Files.exists(candidate)) {
-            return false;
-        }
-        Set<Path> read = files(model);
-        read.add(model.file());
-        for (Path file : read) {
-            if (Files.exists(file) && Files.isSameFile(candidate, file)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void checkTarget(Model model) throws IOException {
         if (!path.toString().toLowerCase(Locale.ROOT).endsWith(SafetensorsFormat.ENDING)) {
             throw refused("the file name must end in " + SafetensorsFormat.ENDING);
         }
         WholeFile.target(path);
-        if (isReadFrom(model, target)) {
-            throw refused("the model itself is read from that file; choose another name");
+        if (!Files.exists(target)) {
+            return;
+        }
+        for (Path file : model.files()) {
+            if (Files.exists(file) && Files.isSameFile(target, file)) {
+                throw refused("the model itself is read from that file; choose another name");
+            }
         }
     }
 

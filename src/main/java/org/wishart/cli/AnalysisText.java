@@ -114,7 +114,10 @@ final class AnalysisText {
         for (LayerAnalysis row : rows) {
             table.add(
                     Stream.concat(
-                                    Stream.of(isNarrow ? LayerName.shortened(name(row), room) : name(row)),
+                                    Stream.of(
+                                            isNarrow
+                                                    ? LayerName.shortened(name(row), room)
+                                                    : name(row)),
                                     shown.stream().map(column -> column.value().apply(row)))
                             .toList());
         }

@@ -62,9 +62,7 @@ final class Console {
         return new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                terminal.results() || terminal.messages()
-                        ? ofTerminal()
-                        : StandardCharsets.UTF_8,
+                terminal.results() || terminal.messages() ? ofTerminal() : StandardCharsets.UTF_8,
                 terminal);
     }
 

@@ -151,7 +151,10 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         if (missing.size() == 1 && missing.get(0) instanceof OptionSpec option) {
             return option.longestName() + " needs " + option.paramLabel();
         }
-        int first = missing.get(0) instanceof PositionalParamSpec positional ? positional.index().min() : 0;
+        int first =
+                missing.get(0) instanceof PositionalParamSpec positional
+                        ? positional.index().min()
+                        : 0;
         return command.name()
                 + " needs "
                 + command.positionalParameters().stream()

@@ -45,8 +45,7 @@ final class Interrupt {
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {
-            while (System.nanoTime() < end
-                    && !finished.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+            while (System.nanoTime() < end && !finished.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 if (isTold(2)) {
                     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
                 }

@@ -57,8 +57,7 @@ public final class Main {
      * The program with its commands. Where the first argument is one that needs none of the others,
      * only that one is set up: picocli's looks at all of them take a tenth of a second.
      */
-    private static CommandLine commands(
-            String[] arguments, Session session, Failures failures) {
+    private static CommandLine commands(String[] arguments, Session session, Failures failures) {
         Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
         all.put("analyze", () -> new AnalyzeCommand(session));
         all.put("spectrum", () -> new SpectrumCommand(session));

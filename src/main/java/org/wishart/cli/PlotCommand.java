@@ -56,8 +56,7 @@ final class PlotCommand implements Callable<Integer> {
         Model opened = session.open(common.isQuiet(), model);
         output.mustNotReplace(opened);
         IChart chart =
-                session.watched(
-                        common.isQuiet(), () -> chart(LayerSpectrum.of(opened, layer)));
+                session.watched(common.isQuiet(), () -> chart(LayerSpectrum.of(opened, layer)));
         session.interrupt().shield();
         session.console().print(Figures.save(chart, file) + "\n");
         return ExitCode.DONE;

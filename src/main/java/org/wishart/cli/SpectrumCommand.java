@@ -72,13 +72,11 @@ final class SpectrumCommand implements Callable<Integer> {
         table.ifPresent(
                 output ->
                         output.write(
-                                TableFiles.text(
-                                        Tables.of(spectrum), output.hasTabs() ? '\t' : ','),
+                                TableFiles.text(Tables.of(spectrum), output.hasTabs() ? '\t' : ','),
                                 session.console()));
         if (table.stream().noneMatch(Output::isStandard)) {
             session.console()
-                    .printLines(
-                            List.of(spectrum.toString(), fit, "route: " + spectrum.route()));
+                    .printLines(List.of(spectrum.toString(), fit, "route: " + spectrum.route()));
         }
         return ExitCode.DONE;
     }

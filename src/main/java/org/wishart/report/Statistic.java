@@ -72,6 +72,7 @@ public enum Statistic {
             "rank");
 
     private final String what;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> columns;
 

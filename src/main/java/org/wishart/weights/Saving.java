@@ -9,7 +9,6 @@ import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.format.safetensors.StoredDescription;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.StoredMatrix;
-import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,7 +17,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -62,9 +62,7 @@ class AnalyzeCommandTest {
         ModelAnalysis analysis = ModelVerbs.analyze(ModelVerbs.open(model), "b");
         TableVerbs.save(TableVerbs.table(analysis), theirs.toString());
 
-        Said said =
-                CommandTester.run(
-                        "analyze", model, "--layers", "b", "--csv", ours.toString());
+        Said said = CommandTester.run("analyze", model, "--layers", "b", "--csv", ours.toString());
         Said piped = CommandTester.run("analyze", model, "--layers", "b", "--csv", "-");
         Said plain = CommandTester.run("analyze", model, "--layers", "b");
         CommandTester.run("analyze", model, "--layers", "b", "--csv", tabs.toString());
@@ -80,7 +78,13 @@ class AnalyzeCommandTest {
     void writesJsonWithReasons() {
         Said said =
                 CommandTester.run(
-                        "analyze", model, "--statistics", "bulk,tail", "--json", "-", "--threads",
+                        "analyze",
+                        model,
+                        "--statistics",
+                        "bulk,tail",
+                        "--json",
+                        "-",
+                        "--threads",
                         "1");
         ModelAnalysis analysis =
                 ModelVerbs.analyze(
@@ -120,11 +124,9 @@ class AnalyzeCommandTest {
         List<String> lines = said.out().lines().toList();
 
         assertEquals(ExitCode.SOME_LAYERS_FAILED, said.code());
-        assertEquals(
-                "name      role     shape  sigma     KS  below  above      r", lines.get(0));
+        assertEquals("name      role     shape  sigma     KS  below  above      r", lines.get(0));
         assertTrue(lines.get(1).startsWith("a, first  other  40 × 60  "), lines.get(1));
-        assertEquals(
-                "c         other    2 × 2      –      –      –      –      –", lines.get(3));
+        assertEquals("c         other    2 × 2      –      –      –      –      –", lines.get(3));
         assertTrue(lines.get(5).startsWith("c: no sigma, sigmaLow, "), lines.get(5));
         assertTrue(lines.get(7).startsWith("analysis of matrices: 3 layers in "), lines.get(7));
     }
@@ -200,8 +202,7 @@ class AnalyzeCommandTest {
         System.setProperty(HOME, file.toString());
         try {
             Said said =
-                    CommandTester.run(
-                            "analyze", model, "--layers", "b", "--statistics", "tail");
+                    CommandTester.run("analyze", model, "--layers", "b", "--statistics", "tail");
             assertEquals(0, said.code());
             assertEquals(
                     "wishart: nothing is kept for the next run, as the cache "
@@ -223,6 +224,7 @@ class AnalyzeCommandTest {
         LayerAnalysis row = ModelVerbs.analyze(opened).layers().get(0);
 
         assertEquals(
-                file + ": has changed since it was opened; open the model again", row.missing().get("sigma"));
+                file + ": has changed since it was opened; open the model again",
+                row.missing().get("sigma"));
     }
 }

@@ -35,8 +35,7 @@ class CommandsTest {
 
         assertEquals(0, said.code());
         assertEquals("", said.err());
-        assertEquals(
-                ModelVerbs.spectrum(ModelVerbs.open(model), "noise").toString(), lines.get(0));
+        assertEquals(ModelVerbs.spectrum(ModelVerbs.open(model), "noise").toString(), lines.get(0));
         assertTrue(lines.get(1).startsWith("Marchenko–Pastur fit"), lines.get(1));
         assertTrue(lines.get(2).startsWith("route: "), lines.get(2));
     }
@@ -130,8 +129,7 @@ class CommandsTest {
     @Test
     void theProgramHasHelpAndAVersion() {
         assertTrue(CommandTester.run("--help").out().contains("Exit codes: 0 done, 1 "));
-        assertTrue(
-                CommandTester.run("--version").out().startsWith("wishart development, Java "));
+        assertTrue(CommandTester.run("--version").out().startsWith("wishart development, Java "));
     }
 
     @ParameterizedTest

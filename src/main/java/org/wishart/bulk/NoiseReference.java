@@ -1,13 +1,12 @@
 package org.wishart.bulk;
 
 import org.wishart.ensemble.NoiseSpectrum;
+import org.wishart.progress.Memo;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Gaussian noise of one shape, simulated once, to compare the bulks of many matrices of that shape
@@ -33,7 +32,7 @@ public final class NoiseReference {
     /** Fixed, so that the same spectrum gives the same numbers. */
     private static final long SEED = 1967;
 
-    private static final Map<NoiseShape, NoiseReference> KNOWN = new ConcurrentHashMap<>();
+    private static final Memo<NoiseShape, NoiseReference> KNOWN = new Memo<>();
 
     private final double[] distances;
     private final double[] largest;
@@ -57,12 +56,7 @@ public final class NoiseReference {
      */
     public static NoiseReference of(int rows, int columns) {
         NoiseShape shape = new NoiseShape(Math.min(rows, columns), Math.max(rows, columns));
-        NoiseReference known = KNOWN.get(shape);
-        if (known == null) { // not computeIfAbsent: an interrupt must get through
-            known = draw(shape, DRAWS, SEED);
-            KNOWN.put(shape, known);
-        }
-        return known;
+        return KNOWN.get(shape, () -> draw(shape, DRAWS, SEED));
     }
 
     /**

@@ -1,11 +1,10 @@
 package org.wishart.bulk;
 
+import org.wishart.progress.Memo;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Extreme singular values of a null model in units of the sigma that a rule finds in the same draw:
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class SimulatedMargin {
 
     /** Margins of Gaussian noise, whose extremes depend on shape and rule only. */
-    private static final Map<Key, SimulatedMargin> GAUSSIAN = new ConcurrentHashMap<>();
+    private static final Memo<Key, SimulatedMargin> GAUSSIAN = new Memo<>();
 
     private record Key(int rows, int columns, String rule, int draws, long seed) {}
 
@@ -33,12 +32,7 @@ final class SimulatedMargin {
         }
         Spectrum shape = model.shapeOf(fit);
         Key key = new Key(shape.rows(), shape.columns(), rule.name(), draws, seed);
-        SimulatedMargin known = GAUSSIAN.get(key);
-        if (known == null) {
-            known = draw(shape, rule, model, draws, seed);
-            GAUSSIAN.put(key, known);
-        }
-        return known;
+        return GAUSSIAN.get(key, () -> draw(shape, rule, model, draws, seed));
     }
 
     private static SimulatedMargin draw(

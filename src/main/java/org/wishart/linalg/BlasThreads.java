@@ -20,12 +20,14 @@ final class BlasThreads {
     private BlasThreads() {}
 
     /**
-     * The number of threads that the user asks for now.
+     * The number of threads that the user asks for now; one in a {@link Batch}, whose tasks share
+     * the processors already.
      *
      * @throws IllegalArgumentException if the property or the variable holds no such number
      */
     static int wanted() {
-        return wanted(System::getProperty, System::getenv);
+        int wanted = wanted(System::getProperty, System::getenv);
+        return BatchThread.isCurrent() ? 1 : wanted;
     }
 
     static int wanted(UnaryOperator<String> properties, UnaryOperator<String> environment) {

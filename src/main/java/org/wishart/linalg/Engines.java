@@ -25,7 +25,11 @@ final class Engines {
         check(System.getProperty(PROPERTY, ""));
         int threads = BlasThreads.wanted();
         Engine engine = Chosen.ENGINE;
-        engine.useThreads(threads);
+        if (BatchThread.isCurrent()) {
+            engine.useExactly(threads);
+        } else {
+            engine.useThreads(threads);
+        }
         return engine;
     }
 

@@ -7,6 +7,7 @@ import org.wishart.progress.Progress;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ final class OpenBlas {
      * Held for reading by everything that calls the library, so that nothing runs when it is set.
      */
     private static final ReentrantReadWriteLock CALLS = new ReentrantReadWriteLock();
+
+    private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
 
     private static int threads;
 
@@ -70,6 +73,22 @@ final class OpenBlas {
             } finally {
                 CALLS.writeLock().unlock();
             }
+        }
+    }
+
+    /** Lets the calls that follow use this number of threads each, once no call uses another. */
+    static void useExactly(int count) {
+        useThreads(count);
+        if (threads() == count) {
+            return;
+        }
+        try (Progress waiting = Progress.begin("waiting for interrupted work to end", 1)) {
+            while (threads() != count) {
+                Progress.stopIfInterrupted();
+                LockSupport.parkNanos(BETWEEN_LOOKS_NANOS);
+                useThreads(count);
+            }
+            waiting.advance();
         }
     }
 

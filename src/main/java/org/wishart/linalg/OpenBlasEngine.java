@@ -47,6 +47,11 @@ final class OpenBlasEngine implements Engine {
         OpenBlas.useThreads(count);
     }
 
+    @Override
+    public void useExactly(int count) {
+        OpenBlas.useExactly(count);
+    }
+
     private static <T> T call(String what, Supplier<T> work) {
         return Background.call(what, () -> OpenBlas.running(work));
     }

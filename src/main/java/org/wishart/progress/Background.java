@@ -113,11 +113,7 @@ public final class Background {
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
             waited = true;
-            Throwable failure = withCaller(e.getCause());
-            if (failure instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) failure; // a supplier throws no other
+            throw withCaller(e.getCause());
         } finally {
             // also where the waiting thread itself was stopped; work that has not begun never will
             if (!waited && !task.claim()) {
@@ -143,14 +139,23 @@ public final class Background {
         }
     }
 
-    /** The failure with the frames of the calling thread below its own: who reads it needs both. */
-    private static Throwable withCaller(Throwable failure) {
+    /**
+     * Prepares what a supplier threw on another thread for being thrown on the one that waits for
+     * it: puts the frames of the calling thread below its own, as whoever reads it needs both.
+     *
+     * @param failure a runtime exception or an error, as a supplier throws no other
+     * @return the exception; an error is thrown at once
+     */
+    public static RuntimeException withCaller(Throwable failure) {
         StackTraceElement[] inner = failure.getStackTrace();
         StackTraceElement[] outer = new Throwable().getStackTrace();
         StackTraceElement[] both = Arrays.copyOf(inner, inner.length + outer.length);
         System.arraycopy(outer, 0, both, inner.length, outer.length);
         failure.setStackTrace(both);
-        return failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) failure;
     }
 
     /**

@@ -1,14 +1,16 @@
 package org.wishart.report;
 
 import org.ejml.data.DMatrixRMaj;
-import org.wishart.progress.Progress;
+import org.wishart.linalg.Batch;
+import org.wishart.linalg.Workload;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 
 /** The run of an analysis over the layers of a model. */
@@ -28,26 +30,36 @@ final class AnalysisRun {
         long began = System.nanoTime();
         List<Layer> layers = options.layersOf(model);
         AnalysisRun run = new AnalysisRun(model, options);
-        List<LayerAnalysis> rows = new ArrayList<>();
+        Map<Integer, LayerAnalysis> rows = new TreeMap<>();
         boolean interrupted = false;
-        try (Progress progress = Progress.begin("layers of " + model.name(), layers.size())) {
-            for (Layer layer : layers) {
-                rows.add(run.row(layer));
-                progress.advance();
-            }
+        try {
+            Batch.standard()
+                    .threads(options.threads())
+                    .run(
+                            "layers of " + model.name(),
+                            layers.stream().map(run::task).toList(),
+                            finished -> rows.put(finished.index(), finished.result()));
         } catch (CancellationException e) {
             interrupted = true;
         }
         run.cache.trim();
         if (interrupted) {
-            Thread.currentThread().interrupt();
+            Thread.currentThread().interrupt(); // whoever computes on with the rows stops
         }
         return new ModelAnalysis(
                 model.name(),
                 options.statistics(),
-                rows,
+                List.copyOf(rows.values()),
                 layers.size(),
                 (System.nanoTime() - began) / 1e9);
+    }
+
+    private Batch.Task<LayerAnalysis> task(Layer layer) {
+        Workload load =
+                statistics.contains(Statistic.VECTORS)
+                        ? Workload.ofVectors(layer.rows(), layer.columns())
+                        : Workload.ofValues(layer.rows(), layer.columns());
+        return new Batch.Task<>(layer.name(), load, () -> row(layer));
     }
 
     /** The row of one layer: known, computed, or with the reason why it cannot be. */

@@ -1,11 +1,10 @@
 package org.wishart.vectors;
 
+import org.wishart.progress.Memo;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The Porter–Thomas test: are the components v of a unit vector those of a random direction? Then
@@ -34,7 +33,7 @@ public final class PorterThomas {
     private static final long SEED = 220314661;
 
     private static final int FEWEST_DRAWS = 99;
-    private static final Map<Long, PorterThomas> KNOWN = new ConcurrentHashMap<>();
+    private static final Memo<Long, PorterThomas> KNOWN = new Memo<>();
 
     private final int dimension;
     private final int pooled;
@@ -60,12 +59,9 @@ public final class PorterThomas {
 
     static PorterThomas of(int dimension, int pooled, int draws) {
         long key = (long) dimension << 32 | pooled;
-        PorterThomas known = KNOWN.get(key);
-        if (known == null) { // not computeIfAbsent: an interrupt must get through
-            known = calibrate(dimension, pooled, draws, RandomStream.of(SEED, dimension, pooled));
-            KNOWN.put(key, known);
-        }
-        return known;
+        return KNOWN.get(
+                key,
+                () -> calibrate(dimension, pooled, draws, RandomStream.of(SEED, dimension, pooled)));
     }
 
     /**

@@ -1,12 +1,11 @@
 package org.wishart.vectors;
 
 import org.apache.commons.numbers.gamma.RegularizedBeta;
+import org.wishart.progress.Memo;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
 
 import java.util.Arrays;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The inverse participation {@code S = Σ v⁴} of random directions, uniform on the unit sphere in N
@@ -48,7 +47,7 @@ public final class RandomParticipation {
     /** The null distribution of a dimension is simulated once, from this seed. */
     private static final long SEED = 1241770;
 
-    private static final Map<Integer, RandomParticipation> KNOWN = new ConcurrentHashMap<>();
+    private static final Memo<Integer, RandomParticipation> KNOWN = new Memo<>();
 
     private final int dimension;
     private final double[] values;
@@ -73,12 +72,8 @@ public final class RandomParticipation {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public static RandomParticipation of(int dimension) {
-        RandomParticipation known = KNOWN.get(dimension);
-        if (known == null) { // not computeIfAbsent: an interrupt must get through
-            known = calibrate(dimension, DRAWS, RandomStream.of(SEED, dimension));
-            KNOWN.put(dimension, known);
-        }
-        return known;
+        return KNOWN.get(
+                dimension, () -> calibrate(dimension, DRAWS, RandomStream.of(SEED, dimension)));
     }
 
     /**

@@ -6,6 +6,7 @@ import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
+import org.wishart.plot.ComparisonPlot;
 import org.wishart.plot.DepthPlot;
 import org.wishart.plot.Figures;
 import org.wishart.plot.FilterPlot;
@@ -30,6 +31,7 @@ import org.wishart.plot.SweepsPlot;
 import org.wishart.plot.TailPlot;
 import org.wishart.report.Metrics;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -302,6 +304,30 @@ public final class PlotVerbs {
     public static XYChart plot(ModelAnalysis analysis, Role role) {
         Given.all("plot(analysis, role)", analysis, role);
         return RoleSpectraPlot.of(analysis, role);
+    }
+
+    /**
+     * What changed between two models against their block: size and rank of the change, and both
+     * ends of the spectra.
+     *
+     * @param comparison any
+     * @return a panel for each number
+     */
+    public static Panel plot(ModelComparison comparison) {
+        Given.all("plot(comparison)", comparison);
+        return ComparisonPlot.of(comparison);
+    }
+
+    /**
+     * The spectra of a layer before and after.
+     *
+     * @param comparison any
+     * @param layer the layer's name
+     * @return a chart
+     */
+    public static XYChart plot(ModelComparison comparison, String layer) {
+        Given.all("plot(comparison, layer)", comparison, layer);
+        return ComparisonPlot.of(comparison, layer);
     }
 
     /**

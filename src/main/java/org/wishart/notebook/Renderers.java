@@ -40,6 +40,7 @@ import org.wishart.report.AnalysisColumn;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.BaselineRow;
 import org.wishart.report.LayerAnalysis;
+import org.wishart.report.LayerComparison;
 import org.wishart.spectrum.BrodyFit;
 import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
@@ -98,6 +99,7 @@ final class Renderers {
                     NullStatistic.class,
                     RuleRow.class,
                     LayerAnalysis.class,
+                    LayerComparison.class,
                     AnalysisColumn.class,
                     AnalysisOptions.class,
                     AnalysisCache.class,

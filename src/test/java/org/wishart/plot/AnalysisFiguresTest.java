@@ -15,7 +15,9 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.report.SyntheticModel;
+import org.wishart.weights.Model;
 import org.wishart.weights.Role;
 
 import java.awt.Color;
@@ -130,6 +132,48 @@ class AnalysisFiguresTest {
                                 ModelAnalysis.of(
                                         both.open(folder.resolve("both.safetensors")), BULK),
                                 "above")));
+    }
+
+    @Test
+    void comparesTwoModels() {
+        Model before =
+                SyntheticModel.transformer(2, 24, 5).open(folder.resolve("before.safetensors"));
+        Model after =
+                SyntheticModel.transformer(2, 24, 7).open(folder.resolve("after.safetensors"));
+        ModelComparison both = ModelComparison.of(before, after);
+        Panel panel = ComparisonPlot.of(both);
+        assertEquals(6, panel.charts().size());
+        assertDrawn(panel);
+        String name = "encoder.layer.1.intermediate.dense.weight";
+        IChart layer = ComparisonPlot.of(both, name);
+        assertEquals(name, layer.getTitle());
+        assertTrue(
+                Figures.describe(layer)
+                        .startsWith("histograms of before: before.safetensors (24 singular values"),
+                Figures.describe(layer));
+        assertDrawn(layer);
+        assertEquals(
+                2,
+                ComparisonPlot.of(
+                                ModelComparison.of(
+                                        before, after, AnalysisOptions.all().statistics("tail")))
+                        .charts()
+                        .size());
+        Model outside =
+                new SyntheticModel()
+                        .with("embeddings.word_embeddings.weight", SyntheticModel.noise(72, 24, 1))
+                        .open(folder.resolve("embedding.safetensors"));
+        ModelComparison one = ModelComparison.of(before, outside);
+        assertMessage(
+                "no layer in a block of before.safetensors and embedding.safetensors could be"
+                        + " compared; plot(c, \"layer\") overlays the spectra of one layer, and"
+                        + " layers() has the reasons",
+                () -> ComparisonPlot.of(one));
+        assertMessage(
+                "there are no two spectra of "
+                        + name
+                        + ": embedding.safetensors has no layer of this name",
+                () -> ComparisonPlot.of(one, name));
     }
 
     private static DMatrixRMaj noise(long seed) {

@@ -8,7 +8,7 @@ import json
 import re
 import sys
 
-# Of the machine that executed the notebook: these say nothing to a reader, and differ with every run.
+# Of the machine that executed the notebook: these mean nothing to a reader, and differ with every run.
 MACHINE_PATH = re.compile(r"(?:/root|/work|/home/\w+|/Users/\w+)/[\w.-]+")
 
 

@@ -15,7 +15,7 @@ readonly default_model=minilm
 # The Debian packages, smallest set: the classic Notebook, and nbconvert, which brings nbclient.
 readonly jupyter_packages="jupyter-notebook jupyter-nbconvert jupyter-client"
 
-export PYDEVD_DISABLE_FILE_VALIDATION=1 # the Debian debugger's warning about frozen modules says nothing to our users
+export PYDEVD_DISABLE_FILE_VALIDATION=1 # the Debian debugger's warning about frozen modules does not concern users
 
 say() { printf '==> %s\n' "$*" >&2; }
 
@@ -137,7 +137,7 @@ find_maven() {
 
 maven() { (cd "$repository" && mvn -B -ntp -Dstyle.color=never "$@"); }
 
-# Maven says what is wrong first, then much that it always says.
+# Maven reports the fault first, then much that it always prints.
 show_failure_of_maven() { (grep -m 15 -F '[ERROR]' "$1" || tail -n 15 "$1") >&2; }
 
 # --- Jupyter ----------------------------------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ heap_option() {
 # heap of an earlier installation stays unless one is given. Sets kernelspec.
 install_kernelspec() {
     local data heap=${2:-} staged=$target/kernelspec fresh
-    data=$(jupyter_data_dir "${1:-user}") || fail "$jupyter does not tell its data directory"
+    data=$(jupyter_data_dir "${1:-user}") || fail "$jupyter does not report its data directory"
     kernelspec=$data/kernels/wishart
     if [ -n "$heap" ]; then
         heap=$(heap_option "$heap") || exit 1
@@ -325,7 +325,7 @@ if int(os.environ["RELEASE"]) >= 25:  # an ahead-of-time cache holds more than a
     newer = {"-XX:SharedArchiveFile={resource_dir}/classes.jsa": "-XX:AOTCache={resource_dir}/classes.aot",
              "-Xlog:cds=off,cds+dynamic=off": "-Xlog:aot*=off,cds*=off"}
     spec["argv"] = [newer.get(word, word) for word in spec["argv"]]
-# A word that this Java does not know would end every start. Most of them it can be told to ignore; not all.
+# An option that this Java does not know would end every start. It can ignore most of them, not all.
 def refused(words):
     command = [spec["argv"][0], "-XX:+IgnoreUnrecognizedVMOptions", *words, "-version"]
     return subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode != 0

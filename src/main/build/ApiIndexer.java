@@ -127,13 +127,14 @@ final class ApiIndexer {
         type.getImplementsClause().forEach(each -> above.add(erased(each.toString())));
         supertypes.put(key, above);
         qualified.put(type.getSimpleName().toString(), key);
-        Map<String, String> told = components.isEmpty() ? Map.of() : parameters(path);
+        Map<String, String> described = components.isEmpty() ? Map.of() : parameters(path);
         for (VariableTree component : components) {
             String name = component.getName().toString();
             entries.put(
                     key + "#" + name + "()",
                     new Entry(
-                            component.getType() + " " + name + "()", told.getOrDefault(name, "")));
+                            component.getType() + " " + name + "()",
+                            described.getOrDefault(name, "")));
         }
         boolean inInterface = type.getKind() == Tree.Kind.INTERFACE;
         for (Tree member : type.getMembers()) {
@@ -258,12 +259,12 @@ final class ApiIndexer {
 
     /** The description of each component in a record's Javadoc. */
     private Map<String, String> parameters(TreePath type) {
-        Map<String, String> told = new LinkedHashMap<>();
+        Map<String, String> described = new LinkedHashMap<>();
         DocCommentTree comment = trees.getDocCommentTree(type);
         if (comment != null) {
             for (var tag : comment.getBlockTags()) {
                 if (tag instanceof ParamTree parameter && !parameter.isTypeParameter()) {
-                    told.put(
+                    described.put(
                             parameter.getName().toString(),
                             unescaped(
                                     parameter.getDescription().stream()
@@ -273,7 +274,7 @@ final class ApiIndexer {
                 }
             }
         }
-        return told;
+        return described;
     }
 
     /** javac writes what is not Latin as escapes, which a reader of the help would see. */

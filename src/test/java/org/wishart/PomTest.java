@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** What the POM promises to users of the library, and what the README tells them of it. */
+/** The promises of the POM to users of the library, and the README's text on it. */
 class PomTest {
 
     private static Model pom(String path) throws Exception {

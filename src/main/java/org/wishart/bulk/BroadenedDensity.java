@@ -135,13 +135,13 @@ final class BroadenedDensity {
         }
         if (best == CELLS) {
             throw new ArithmeticException(
-                    "the broadened density fit did not converge: after "
+                    "the broadened density fit did not converge in "
                             + CELLS
-                            + " steps to "
+                            + " steps, up to "
                             + FARTHEST
-                            + " times the edge of the median rule its residual still falls, to "
+                            + " times the median rule's edge (residual "
                             + String.format(Locale.ROOT, "%.4g", least)
-                            + "; the bulk has no Marchenko–Pastur shape, use SigmaRule.median()");
+                            + ", still falling); the bulk has no Marchenko–Pastur shape, use SigmaRule.median()");
         }
         return new BrentOptimizer(1e-12, 1e-14)
                 .optimize(

@@ -13,7 +13,7 @@ import java.util.Set;
  * noise. With a above and b below, what is left of an m × n matrix, m ≤ n, is noise of the shape
  * {@code (m − a − b) × (n − a)} ({@link NoiseShape}), moved a little by the {@link Repulsion}.
  *
- * @param whole what was looked at; no zeros, no empty rows
+ * @param whole the values examined; no zeros, no empty rows
  * @param above number of values set aside above
  * @param below number of values set aside below
  * @param sigma standard deviation of one entry of the noise that is left
@@ -26,7 +26,10 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
     /** The plain edges: one pure noise matrix in six has a value beyond, at each end. */
     private static final TracyWidomEdge PLAIN = new TracyWidomEdge(0);
 
-    /** Where more than this share lies outside, the rest is no bulk, but what an iteration left. */
+    /**
+     * Largest share of values outside; beyond it, the rest is no bulk, only a remainder of the
+     * iteration.
+     */
     private static final double MOST_SET_ASIDE = 0.25;
 
     /** The iteration begins with the value that spikes hardly move. */
@@ -128,7 +131,7 @@ record Bulk(Spectrum whole, int above, int below, double sigma) {
         return NoiseShape.of(whole).without(above, below);
     }
 
-    /** Whether so much is set aside that the rest is no bulk. */
+    /** True if so much is set aside that the rest is no bulk. */
     boolean isTooSmall() {
         return above + below > MOST_SET_ASIDE * whole.size() || inside() < NoiseCheck.FEWEST_VALUES;
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))).outlierCounts(199, 1).above()
  * }</pre>
  *
- * @param count what the fit counts, by its own thresholds
+ * @param count the number that the fit counts, by its own thresholds
  * @param low lower end of the interval, at least 0
  * @param high its upper end, at least {@code low}
  */

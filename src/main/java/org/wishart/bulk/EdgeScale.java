@@ -14,7 +14,7 @@ final class EdgeScale {
             throw new IllegalArgumentException(
                     "the edge rule needs at least "
                             + NoiseCheck.FEWEST_VALUES
-                            + " singular values besides the outliers, got "
+                            + " singular values besides outliers, got "
                             + values.length
                             + " with "
                             + Notation.count(outliers, "outlier")

@@ -29,10 +29,9 @@ final class EntryMoments {
         double share = (1 - mean / rms) * (1 + mean / rms);
         if (!(share > ROUNDING)) {
             throw new IllegalArgumentException(
-                    "the standard deviation of the entries is 0 to working precision beside their"
-                            + " mean "
+                    "the entries vary by less than rounding around their mean "
                             + mean
-                            + "; subtract the mean from the matrix first");
+                            + "; subtract the mean first");
         }
         return rms * Math.sqrt(share);
     }

@@ -3,8 +3,7 @@ package org.wishart.bulk;
 import java.util.Locale;
 
 /**
- * An estimated length with its error, and what is left of it when the bias of the rule is taken
- * off.
+ * An estimated length with its error, and its value after correction for the bias of the rule.
  *
  * <pre>{@code
  * marchenkoPastur(spectrum(gaussian(60, 90, 1, 1))).errors(99, 1).upperEdge()

@@ -46,7 +46,7 @@ public record FitErrors(
             throw new IllegalArgumentException(
                     "draws must be at least 39, got "
                             + draws
-                            + "; a 95 % interval leaves one of 40 out at each end");
+                            + "; a 95 % interval leaves out 1 of 40 at each end");
         }
         double sigma = fit.sigma();
         int mostAbove = fit.rule().mostAbove();

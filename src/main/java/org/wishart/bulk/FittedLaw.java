@@ -6,9 +6,9 @@ import org.wishart.spectrum.Spectrum;
 /**
  * The law that a rule finds for a spectrum, without the thresholds of outliers.
  *
- * @param spectrum what was fitted
+ * @param spectrum the fitted spectrum
  * @param noise the part of it that can hold noise
- * @param rule how sigma was found
+ * @param rule the rule that found sigma
  * @param sigma standard deviation of one entry of the noise in the matrix
  * @param noiseSigma the same in the noise, larger where rows or columns are repeated
  * @param law of the singular values of the noise

@@ -9,7 +9,7 @@ import org.wishart.text.Notation;
 import java.util.Locale;
 
 /**
- * Whether the bulk of a spectrum is one of noise: the Kolmogorov–Smirnov distance to the fitted law
+ * Test whether the bulk of a spectrum is noise: the Kolmogorov–Smirnov distance to the fitted law
  * beside the distances of simulated noise, with sigma fitted to every draw by the same rule.
  *
  * <p>Outliers do not count: values beyond the 99 % points of the extremes of noise are set aside
@@ -31,7 +31,7 @@ import java.util.Locale;
  * @param limit distance that one in a hundred draws exceeds, dimensionless
  * @param outliers values set aside
  * @param draws number of simulated matrices
- * @param model what they are
+ * @param model the null model of the draws
  */
 public record GoodnessOfFit(
         double distance, double pValue, double limit, int outliers, int draws, NullModel model) {
@@ -69,16 +69,15 @@ public record GoodnessOfFit(
         }
         if (!model.isGaussian()) {
             throw new IllegalArgumentException(
-                    "a known sigma can be compared with Gaussian noise only, got "
+                    "a known sigma allows Gaussian noise only, got "
                             + model.name()
-                            + ", whose sigma is not that of the matrix; fit with"
-                            + " SigmaRule.median()");
+                            + ", which has another sigma; fit with SigmaRule.median()");
         }
         return SigmaRule.known(1);
     }
 
     /**
-     * Whether the bulk is one of the null model's.
+     * True if the test rejects the null model for the bulk.
      *
      * @param level probability of a false alarm, such as 0.05
      * @return true if the p-value is at most the level

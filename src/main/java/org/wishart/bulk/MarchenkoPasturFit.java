@@ -56,7 +56,7 @@ public final class MarchenkoPasturFit {
      * A fit with sigma by a rule.
      *
      * @param spectrum at least 10 singular values, unless the rule says otherwise
-     * @param rule how sigma is found
+     * @param rule the rule that finds sigma
      * @return the fit
      * @throws IllegalArgumentException if the spectrum is too short, or holds no noise
      * @throws ArithmeticException if the rule iterates and does not converge
@@ -121,7 +121,7 @@ public final class MarchenkoPasturFit {
      *
      * @param level probability in (0, 1) that the largest (or smallest) value of such noise stays
      *     inside
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least {@code 1/(1 − level) − 1}
      * @param seed any number; the same seed gives the same thresholds
      * @return a fit whose thresholds lie at the quantiles of the draws
@@ -259,7 +259,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the law describes the bulk at all: {@link #bulkDistance()} below {@code 1.63/√m}, the
+     * True if the law describes the bulk at all: {@link #bulkDistance()} below {@code 1.63/√m}, the
      * 1 % point for independent values, and at least half of the values in the bulk. Singular
      * values of noise keep much closer to their law than independent ones, so that a larger
      * distance leaves no doubt (a rule of thumb, derived here; measured in {@code
@@ -296,7 +296,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
+     * True if the bulk departs from the law beyond what noise does, {@link #bulkDistance()} above
      * {@link #noiseDistance()}. Its rate of false alarms is at most 2 %, also beside outliers
      * ({@code docs/error-rates.md#bulk-warnings}); {@link #goodnessOfFit()} gives a p-value.
      *
@@ -441,7 +441,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of Gaussian noise, by 199 draws from a fixed seed.
+     * Tests whether the bulk is Gaussian noise, by 199 draws from a fixed seed.
      *
      * @return a test with a simulated p-value
      */
@@ -450,7 +450,7 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of Gaussian noise.
+     * Tests whether the bulk is Gaussian noise.
      *
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
@@ -462,9 +462,9 @@ public final class MarchenkoPasturFit {
     }
 
     /**
-     * Whether the bulk is one of a null model, such as noise with heavy tails.
+     * Tests whether the bulk is one of a null model, such as noise with heavy tails.
      *
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same p-value
      * @return a test with a simulated p-value
@@ -478,7 +478,7 @@ public final class MarchenkoPasturFit {
     /**
      * Distance and outliers beside those of a null model.
      *
-     * @param model what to draw
+     * @param model the null model to draw from
      * @param draws number of simulated matrices, at least 19
      * @param seed any number; the same seed gives the same numbers
      * @return every statistic with its draws summed up

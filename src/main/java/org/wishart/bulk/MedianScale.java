@@ -22,9 +22,9 @@ final class MedianScale {
                             + NoiseCheck.FEWEST_VALUES
                             + " singular values, got "
                             + rest.length
-                            + " after discarding the "
+                            + " after discarding "
                             + discarded
-                            + " largest of "
+                            + " of "
                             + values.length
                             + "; discard fewer");
         }

@@ -25,7 +25,7 @@ final class NoiseCheck {
                             + fewest
                             + " singular values, got "
                             + spectrum.size()
-                            + " from a "
+                            + " of a "
                             + spectrum.rows()
                             + " × "
                             + spectrum.columns()
@@ -40,13 +40,11 @@ final class NoiseCheck {
             throw new IllegalArgumentException(
                     "all "
                             + values.length
-                            + " singular values are 0, so there is no noise to fit;"
-                            + " is this the matrix you meant?");
+                            + " singular values are 0; is this the matrix you meant?");
         }
         if (values[1] <= spectrum.rounding()) {
             throw new IllegalArgumentException(
-                    "the matrix has rank 1 to working precision, as if all its entries were equal,"
-                            + " so there is no noise to fit; is this the matrix you meant?");
+                    "the matrix has rank 1 up to rounding, as if all entries were equal; is this the matrix you meant?");
         }
         if (!NonZero.hasPart(spectrum)) {
             requireRank(spectrum);
@@ -63,7 +61,7 @@ final class NoiseCheck {
                             + rank
                             + " of "
                             + spectrum.size()
-                            + "; the matrix has too low a rank, use SigmaRule.known(sigma)");
+                            + "; use SigmaRule.known(sigma)");
         }
         int rows = NonZero.rows(spectrum) - spectrum.repeatedRows();
         int columns = NonZero.columns(spectrum) - spectrum.repeatedColumns();
@@ -71,8 +69,7 @@ final class NoiseCheck {
                 (spectrum.size() - rank)
                         + " of "
                         + spectrum.size()
-                        + " singular values are 0 up to rounding, so the matrix has too low a rank"
-                        + " to be noise; if the other "
+                        + " singular values are 0 up to rounding, too low a rank for noise; if the other "
                         + rank
                         + " are noise, fit Spectrum.of(s.nonZero(), "
                         + (rows <= columns ? rank : rows)
@@ -87,8 +84,7 @@ final class NoiseCheck {
             throw new IllegalArgumentException(
                     "sigma = "
                             + sigma
-                            + " is at the end of the range of double, where digits or edges are"
-                            + " lost; multiply the matrix by a power of two that brings it near 1");
+                            + " is at the end of the range of double, which loses digits; scale the matrix by a power of two to near 1");
         }
         return sigma;
     }

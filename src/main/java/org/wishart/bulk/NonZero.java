@@ -41,13 +41,13 @@ final class NonZero {
         return spectrum.rows() == rows && spectrum.columns() == columns;
     }
 
-    /** Whether enough values are left, and most of the zeros are explained. */
+    /** True if enough values are left, and most of the zeros are explained. */
     static boolean hasPart(Spectrum spectrum) {
         int rank = spectrum.rank();
         return rank >= NoiseCheck.FEWEST_VALUES && 2 * rank > explained(spectrum);
     }
 
-    /** How many values are not 0 if all different rows and columns are independent. */
+    /** The number of non-zero values if all different rows and columns are independent. */
     static int explained(Spectrum spectrum) {
         return Math.min(
                 rows(spectrum) - spectrum.repeatedRows(),

@@ -114,8 +114,7 @@ public final class NullModel {
                                         + rows
                                         + " × "
                                         + columns
-                                        + " matrix can be drawn from it; give the matrix that was"
-                                        + " fitted");
+                                        + " matrix can be drawn from it; give the fitted matrix");
                     }
                     return Spectrum.of(Shuffled.besideZeroLines(copy, stream.nextSeed()));
                 });
@@ -126,7 +125,7 @@ public final class NullModel {
      *
      * @param rows at least 1
      * @param columns at least 1
-     * @param stream where the numbers come from
+     * @param stream the source of the numbers
      * @return the spectrum; its unit is that of the model
      * @throws IllegalArgumentException if the shape is out of range, or not that of a shuffled
      *     matrix
@@ -140,7 +139,7 @@ public final class NullModel {
         return wholeMatrix ? fit.spectrum() : fit.noise();
     }
 
-    /** Whether a spike can be peeled off by leaving out a row and a column. */
+    /** True if a spike can be peeled off by leaving out a row and a column. */
     boolean isGaussian() {
         return gaussian;
     }

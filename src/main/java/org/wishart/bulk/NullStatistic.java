@@ -10,7 +10,7 @@ import java.util.Locale;
  * fit.against(NullModel.gaussian(), 99, 1).statistics().get(0)
  * }</pre>
  *
- * @param name what it is
+ * @param name name of the statistic
  * @param observed its value for the fit, dimensionless
  * @param mean of the draws, dimensionless
  * @param deviation standard deviation of the draws, dimensionless

@@ -21,7 +21,7 @@ import java.util.Optional;
 public record Outlier(int index, double singularValue, double tracyWidom, Optional<Spike> spike) {
 
     /**
-     * Whether it lies above the bulk.
+     * True if it lies above the bulk.
      *
      * @return false for one below
      */

@@ -41,7 +41,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
     private static final double TAIL = 0.025;
     private static final int FEWEST_DRAWS = 39;
 
-    /** Where more than this share lies outside, there is no bulk to compare with. */
+    /** Largest share of values outside that leaves a bulk to compare with. */
     static final double MOST_OUTSIDE = 0.25;
 
     static OutlierCounts of(MarchenkoPasturFit fit, int draws, long seed) {
@@ -49,7 +49,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
             throw new IllegalArgumentException(
                     "draws must be at least 39, got "
                             + draws
-                            + "; a 95 % interval leaves one of 40 out at each end");
+                            + "; a 95 % interval leaves out 1 of 40 at each end");
         }
         Spectrum whole = fit.noise();
         boolean square = whole.rows() == whole.columns();
@@ -93,9 +93,7 @@ public record OutlierCounts(CountInterval above, CountInterval below, int draws)
                 outside
                         + " of "
                         + size
-                        + " singular values lie outside the bulk, more than a quarter, so there is"
-                        + " no bulk whose extremes could be drawn; goodnessOfFit() tests whether"
-                        + " there is one");
+                        + " singular values lie outside the bulk, more than a quarter; test with goodnessOfFit() whether there is a bulk");
     }
 
     /**

@@ -29,7 +29,7 @@ import java.util.Optional;
  * outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1))))
  * }</pre>
  *
- * @param fit what they are outliers of
+ * @param fit the fit whose outliers they are
  * @param all largest singular value first; those above the bulk, then those below
  */
 public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
@@ -37,7 +37,7 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
     /**
      * Makes a list.
      *
-     * @param fit what they are outliers of
+     * @param fit the fit whose outliers they are
      * @param all largest singular value first
      */
     public Outliers {
@@ -51,17 +51,17 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @return its outliers at both ends; may be none
      */
     public static Outliers of(MarchenkoPasturFit fit) {
-        Beside beside = Beside.of(fit);
+        NoiseEdges edges = NoiseEdges.of(fit);
         double[] values = fit.spectrum().nonZero();
         int above = fit.above();
-        Spike[] spikes = SpikeGroups.of(fit, beside.below, Arrays.copyOf(values, above));
+        Spike[] spikes = SpikeGroups.of(fit, edges.below, Arrays.copyOf(values, above));
         List<Outlier> all = new ArrayList<>();
         for (int i = 0; i < above; i++) {
-            double units = beside.unitsAbove(i, values[i]);
+            double units = edges.unitsAbove(i, values[i]);
             all.add(new Outlier(i, values[i], units, Optional.of(spikes[i])));
         }
         for (int i = values.length - fit.below(); i < values.length; i++) {
-            double units = beside.unitsBelow(values.length - 1 - i, values[i]);
+            double units = edges.unitsBelow(values.length - 1 - i, values[i]);
             all.add(new Outlier(i, values[i], units, Optional.empty()));
         }
         return new Outliers(fit, all);
@@ -103,9 +103,9 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
     public Discoveries discoveries(double level) {
-        Beside beside = Beside.of(fit);
+        NoiseEdges edges = NoiseEdges.of(fit);
         double[] values = fit.spectrum().nonZero();
-        boolean square = beside.whole.rows() == beside.whole.columns();
+        boolean square = edges.whole.rows() == edges.whole.columns();
         int largestBelow = values.length;
         int above = 0;
         for (Outlier outlier : all) {
@@ -118,11 +118,11 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
         }
         List<Discovery> family = new ArrayList<>();
         for (int i = 0; i < Math.max(1, above); i++) {
-            double units = beside.unitsAbove(i, values[i]);
+            double units = edges.unitsAbove(i, values[i]);
             family.add(new Discovery(Discovery.Side.ABOVE, i, survival(units)));
         }
         for (int i = largestBelow; i < values.length; i++) {
-            double units = beside.unitsBelow(values.length - 1 - i, values[i]);
+            double units = edges.unitsBelow(values.length - 1 - i, values[i]);
             family.add(new Discovery(Discovery.Side.BELOW, i, survival(units)));
         }
         return Discoveries.of(level, family);
@@ -135,10 +135,11 @@ public record Outliers(MarchenkoPasturFit fit, List<Outlier> all) {
      * @param below number of small values
      * @param sigma of the fit
      */
-    private record Beside(NoiseShape whole, int below, double sigma) {
+    private record NoiseEdges(NoiseShape whole, int below, double sigma) {
 
-        static Beside of(MarchenkoPasturFit fit) {
-            return new Beside(NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
+        static NoiseEdges of(MarchenkoPasturFit fit) {
+            return new NoiseEdges(
+                    NoiseShape.of(fit.noise()), Bulk.of(fit).below(), fit.noiseSigma());
         }
 
         /** The noise beside larger values. */

@@ -37,14 +37,13 @@ final class SecondMoment {
             }
             if (inside == 0) {
                 throw new ArithmeticException(
-                        "the second moment rule found no singular value between the edges "
+                        "the second moment rule found no singular value from "
                                 + law.lowerEdge()
-                                + " and "
+                                + " to "
                                 + law.upperEdge()
                                 + " in round "
                                 + round
-                                + "; the spectrum has no Marchenko–Pastur bulk, use"
-                                + " SigmaRule.median()");
+                                + ", so no Marchenko–Pastur bulk; use SigmaRule.median()");
             }
             double next = scale * Math.sqrt(sum / inside);
             residual = Math.abs(next - scale) / scale;
@@ -54,9 +53,9 @@ final class SecondMoment {
             scale = next;
         }
         throw new ArithmeticException(
-                "the second moment rule did not converge: in round "
+                "the second moment rule did not converge: round "
                         + mostRounds
-                        + " the scale still changed by "
+                        + " changed the scale by "
                         + String.format(Locale.ROOT, "%.4g", residual)
                         + " of itself; use SigmaRule.median()");
     }

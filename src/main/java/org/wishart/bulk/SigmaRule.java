@@ -62,7 +62,7 @@ public final class SigmaRule {
             throw new IllegalArgumentException(
                     "discardLargest must be in [0, 1), got "
                             + discardLargest
-                            + "; it is the fraction of the largest singular values to set aside");
+                            + "; it is the fraction of largest values to set aside");
         }
         return ofScale(
                 String.format(
@@ -180,7 +180,7 @@ public final class SigmaRule {
             throw new IllegalArgumentException(
                     "trimmed must be in [0, 0.5), got "
                             + trimmed
-                            + "; it is the share of the singular values left out at each end");
+                            + "; it is the share left out at each end");
         }
         return ofScale(
                 String.format(Locale.ROOT, "quantiles of the middle %.4g %%", 100 - 200 * trimmed),
@@ -208,17 +208,15 @@ public final class SigmaRule {
         Bulk bulk = Bulk.iterated(spectrum);
         if (bulk.isTooSmall()) {
             throw new IllegalArgumentException(
-                    "the iterated rule would set "
-                            + (bulk.above() + bulk.below())
-                            + " of "
+                    "the iterated rule may set aside a quarter of "
                             + spectrum.size()
-                            + " singular values aside, "
+                            + " singular values and must leave 10, but would take "
+                            + (bulk.above() + bulk.below())
+                            + " ("
                             + bulk.above()
-                            + " above and "
+                            + " above, "
                             + bulk.below()
-                            + " below, and leave no bulk (it takes a quarter at most, and leaves"
-                            + " 10); use SigmaRule.median(), and fit.rules() to see how far the"
-                            + " rules differ");
+                            + " below); use SigmaRule.median(), and compare fit.rules()");
         }
         return bulk.sigma();
     }
@@ -236,7 +234,7 @@ public final class SigmaRule {
             throw new IllegalArgumentException(
                     "sigma must be finite and > 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry of the noise");
+                            + "; it is the standard deviation of a noise entry");
         }
         return new SigmaRule("known", false, spectrum -> sigma);
     }
@@ -276,7 +274,7 @@ public final class SigmaRule {
         return mostAbove;
     }
 
-    /** Whether sigma comes from the spectrum, so that it scales with it. */
+    /** True if sigma comes from the spectrum, so that it scales with it. */
     boolean estimates() {
         return estimates;
     }

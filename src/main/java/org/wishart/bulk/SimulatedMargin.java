@@ -5,7 +5,6 @@ import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
-
 /**
  * Extreme singular values of a null model in units of the sigma that a rule finds in the same draw:
  * their quantiles know how far that estimate errs, and how it goes with the extremes.

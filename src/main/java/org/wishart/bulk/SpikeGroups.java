@@ -17,7 +17,7 @@ final class SpikeGroups {
     /** Neighbouring values, the places of the first and the last of them, and their signals. */
     private record Group(int first, int last, Spike largest, Spike smallest) {
 
-        /** Whether the next group has a stronger signal than this one. */
+        /** True if the next group has a stronger signal than this one. */
         boolean isOvertakenBy(Group next) {
             return smallest.strength() < next.largest.strength()
                     || smallest.shortOverlap() < next.largest.shortOverlap()

@@ -35,7 +35,7 @@ public record SpikedModel(double q) {
             throw new IllegalArgumentException(
                     "aspect ratio q must be in (0, 1], got "
                             + q
-                            + "; q is the shorter side over the longer one");
+                            + "; it is the shorter side over the longer");
         }
     }
 
@@ -188,8 +188,7 @@ public record SpikedModel(double q) {
                     what
                             + " must be finite and at least 0, got "
                             + value
-                            + "; it is in units of the scale, sigma times the root of the longer"
-                            + " side");
+                            + "; its unit is sigma times the root of the longer side");
         }
     }
 

@@ -35,7 +35,7 @@ record Thresholds(double lower, double upper, String words) {
             throw new IllegalArgumentException(
                     "quantile must be finite, got "
                             + quantile
-                            + "; 0.9793 is that of the Tracy–Widom law at 95 %");
+                            + "; Tracy–Widom at 95 % has 0.9793");
         }
         return at(spectrum, sigma, quantile, new TracyWidom().cumulative(quantile));
     }
@@ -53,7 +53,7 @@ record Thresholds(double lower, double upper, String words) {
                             + level
                             + ", got "
                             + draws
-                            + "; what is rarer needs more of them");
+                            + "; rarer events need more");
         }
         SimulatedMargin margin = SimulatedMargin.of(fit, model, draws, seed);
         double sigma = model.shapeOf(fit) == fit.noise() ? fit.noiseSigma() : fit.sigma();
@@ -87,7 +87,7 @@ record Thresholds(double lower, double upper, String words) {
             throw new IllegalArgumentException(
                     "level must be in (0, 1), got "
                             + level
-                            + "; 0.95 leaves 5 % of pure noise matrices an outlier above");
+                            + "; 0.95 gives 5 % of noise matrices an outlier");
         }
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param level limit of the false discovery rate, in (0, 1)
- * @param procedure how p-values are adjusted
+ * @param procedure the adjustment of p-values
  * @param all every test of the family, discoveries and others
  */
 public record Discoveries(double level, FalseDiscovery procedure, List<Discovery> all) {
@@ -30,7 +30,7 @@ public record Discoveries(double level, FalseDiscovery procedure, List<Discovery
      * Checks the level.
      *
      * @param level limit of the false discovery rate, in (0, 1)
-     * @param procedure how p-values are adjusted
+     * @param procedure the adjustment of p-values
      * @param all every test of the family
      * @throws IllegalArgumentException if {@code level} is out of range or NaN
      */
@@ -66,7 +66,7 @@ public record Discoveries(double level, FalseDiscovery procedure, List<Discovery
     /**
      * The same tests by another procedure.
      *
-     * @param other how p-values are adjusted
+     * @param other the adjustment of p-values
      * @return the same p-values with other q-values
      */
     public Discoveries by(FalseDiscovery other) {

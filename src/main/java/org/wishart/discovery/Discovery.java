@@ -9,8 +9,8 @@ import java.util.Locale;
  * porterThomas(svd(gaussian(60, 80, 1, 1))).discoveries(0.05).all().get(0)
  * }</pre>
  *
- * @param side what is tested: a left or right singular vector, or a singular value above or below
- *     the bulk
+ * @param side the object of the test: a left or right singular vector, or a singular value above or
+ *     below the bulk
  * @param index of the singular value, from 0 for the largest
  * @param pValue of this test alone, in [0, 1]
  * @param qValue smallest level at which it is a discovery, in [0, 1]
@@ -20,7 +20,7 @@ public record Discovery(Side side, int index, double pValue, double qValue) {
     /**
      * A test with its adjusted p-value.
      *
-     * @param side what is tested
+     * @param side the object of the test
      * @param index of the singular value, from 0 for the largest
      * @param pValue in [0, 1]
      * @param qValue in [0, 1]
@@ -40,7 +40,7 @@ public record Discovery(Side side, int index, double pValue, double qValue) {
     /**
      * A test that is not adjusted yet.
      *
-     * @param side what is tested
+     * @param side the object of the test
      * @param index of the singular value, from 0 for the largest
      * @param pValue in [0, 1]
      */

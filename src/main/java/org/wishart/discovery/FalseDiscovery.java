@@ -52,11 +52,7 @@ public enum FalseDiscovery {
         for (int i = 0; i < pValues.length; i++) {
             if (!(pValues[i] >= 0 && pValues[i] <= 1)) {
                 throw new IllegalArgumentException(
-                        "p-values must be in [0, 1], got "
-                                + pValues[i]
-                                + " at index "
-                                + i
-                                + "; they are probabilities");
+                        "p-values must be in [0, 1], got " + pValues[i] + " at index " + i);
             }
         }
         int[] descending =
@@ -106,7 +102,7 @@ public enum FalseDiscovery {
             throw new IllegalArgumentException(
                     "level must be in (0, 1), got "
                             + level
-                            + "; it limits the expected share of false discoveries, 0.05 is usual");
+                            + "; it limits the false discovery rate, usually 0.05");
         }
     }
 

@@ -67,7 +67,7 @@ public enum DType {
     }
 
     /**
-     * Whether matrices of this type are read.
+     * True if matrices of this type are read.
      *
      * @return true for the real types that are fine enough: float64, float32, float16, bfloat16
      */
@@ -79,7 +79,8 @@ public enum DType {
     }
 
     /**
-     * Of two readable types the one with fewer significant bits, of equal ones this.
+     * The one of two readable types with fewer significant bits; this one if they have equally
+     * many.
      *
      * @param other a readable type
      * @return this type or {@code other}
@@ -121,7 +122,7 @@ public enum DType {
     }
 
     /**
-     * Whether weights of this type have been rounded to few levels.
+     * True if weights of this type have been rounded to few levels.
      *
      * @return true for 8-bit floating point, integers of at most 16 bits, and blocks of integers
      */
@@ -179,7 +180,7 @@ public enum DType {
     }
 
     /**
-     * Whether a finite number rounds to a finite one of this type.
+     * True if a finite number rounds to a finite one of this type.
      *
      * @param value finite
      * @return false for every value if this type is not readable

@@ -35,7 +35,7 @@ record Rounding(int fractionBits, int leastExponent) {
         return (short) (sign | magnitude(value));
     }
 
-    /** Whether a finite number rounds to a finite one. */
+    /** True if a finite number rounds to a finite one. */
     boolean canHold(double value) {
         return magnitude(value) < infinity();
     }

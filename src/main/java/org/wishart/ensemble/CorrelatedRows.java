@@ -49,8 +49,8 @@ public final class CorrelatedRows {
      * cos φ + ρ²)} with φ uniform in (0, π), its mean 1 (Szegő's theorem).
      *
      * @param correlation ρ, in (−1, 1)
-     * @param atoms how many values of φ stand for all, at least 1; 50 leave an error below 1e-6 in
-     *     the upper edge for ρ = 0.5, of 2e-3 for ρ = 0.8, and 200 none of 1e-6 there
+     * @param atoms number of values of φ that stand for all, at least 1; 50 leave an error below
+     *     1e-6 in the upper edge for ρ = 0.5, of 2e-3 for ρ = 0.8, and 200 none of 1e-6 there
      * @return the law, for {@link org.wishart.law.GeneralMarchenkoPastur#of}
      * @throws IllegalArgumentException if a parameter is out of range or NaN
      */
@@ -73,9 +73,7 @@ public final class CorrelatedRows {
     private static void requireCorrelation(double correlation) {
         if (!(correlation > -1 && correlation < 1)) {
             throw new IllegalArgumentException(
-                    "correlation must be in (-1, 1), got "
-                            + correlation
-                            + "; it is that of neighbouring rows");
+                    "correlation of neighbouring rows must be in (-1, 1), got " + correlation);
         }
     }
 
@@ -137,8 +135,7 @@ public final class CorrelatedRows {
     private static double requireNone(double rest, double largest) {
         if (Math.abs(rest) > ROUNDING * largest) {
             throw new IllegalArgumentException(
-                    "covariance must have no negative eigenvalue, but a pivot of its Cholesky"
-                            + " decomposition leaves "
+                    "covariance must have no negative eigenvalue, got a Cholesky pivot of "
                             + rest
                             + "; is it a covariance?");
         }
@@ -153,7 +150,7 @@ public final class CorrelatedRows {
                             + m
                             + " × "
                             + covariance.numCols
-                            + "; its side is the number of rows to draw");
+                            + "; its side is the number of rows");
         }
         double largest = 0;
         for (int i = 0; i < m; i++) {
@@ -172,7 +169,7 @@ public final class CorrelatedRows {
                                     + j
                                     + " and "
                                     + covariance.get(j, i)
-                                    + " in its mirror image");
+                                    + " mirrored");
                 }
             }
         }

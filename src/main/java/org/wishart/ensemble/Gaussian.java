@@ -49,7 +49,7 @@ public final class Gaussian {
             throw new IllegalArgumentException(
                     "sigma must be finite and at least 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry");
+                            + "; it is the standard deviation of an entry");
         }
     }
 

@@ -71,7 +71,7 @@ public final class GeneralLinearModel {
                             + rows
                             + " and N = "
                             + columns
-                            + "; the covariance belongs to the shorter side");
+                            + "; the covariance is of the shorter side");
         }
         return new GeneralLinearModel(
                 rows, columns, 1, PopulationSpectrum.of(1), new double[0], new double[0]);
@@ -97,9 +97,7 @@ public final class GeneralLinearModel {
     public GeneralLinearModel scale(double newScale) {
         if (!(newScale > 0 && newScale < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "scale must be finite and > 0, got "
-                            + newScale
-                            + "; it is sigma √N, in the unit of the matrix");
+                    "scale must be finite and > 0, got " + newScale + "; it is sigma √N");
         }
         return new GeneralLinearModel(rows, columns, newScale, population, noises, strengths);
     }
@@ -119,7 +117,7 @@ public final class GeneralLinearModel {
         requireSpike("strength", strength, "it is a singular value in units of the scale");
         if (noise == 0 && strength == 0) {
             throw new IllegalArgumentException(
-                    "a spike must have noise or strength, got 0 for both; nothing would be there");
+                    "a spike must have noise or strength, got 0 for both");
         }
         int count = noises.length + 1;
         if (count > rows) {

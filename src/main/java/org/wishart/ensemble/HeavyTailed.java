@@ -80,7 +80,7 @@ public final class HeavyTailed {
                     what
                             + " must be finite and > 0, got "
                             + value
-                            + "; it is the tail index, the smaller the heavier the tail");
+                            + "; it is the tail index, smaller for heavier tails");
         }
     }
 

@@ -30,6 +30,7 @@ public final class LinearModel {
     private static final double DEFAULT_ALPHA = 1;
     private static final double DEFAULT_LAMBDA = 0.2;
     private static final int FEWEST_DRAWS = 10;
+    private static final int MOST_DRAWS = 10_000;
 
     private final int rows;
     private final int columns;
@@ -62,7 +63,7 @@ public final class LinearModel {
                             + rows
                             + " and N = "
                             + columns
-                            + "; a square matrix has no lower edge for a value to leave");
+                            + "; a square matrix has no lower edge");
         }
         Gaussian.requireShape(rows, columns);
         return new LinearModel(rows, columns, DEFAULT_ALPHA, DEFAULT_LAMBDA);
@@ -80,7 +81,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "alpha must be finite and > 0, got "
                             + newAlpha
-                            + "; it is the variance of the prior, 1 in the paper");
+                            + "; it is the prior's variance, 1 in the paper");
         }
         return new LinearModel(rows, columns, newAlpha, lambda);
     }
@@ -97,7 +98,7 @@ public final class LinearModel {
             throw new IllegalArgumentException(
                     "lambda must be finite and at least 0, got "
                             + newLambda
-                            + "; it is the strength of the teacher, 0.2 in the paper");
+                            + "; it is the teacher's strength, 0.2 in the paper");
         }
         return new LinearModel(rows, columns, alpha, newLambda);
     }
@@ -198,7 +199,7 @@ public final class LinearModel {
     }
 
     /**
-     * Whether at some {@code x} in [0, 1) a singular value lies below the bulk.
+     * True if at some {@code x} in [0, 1) a singular value lies below the bulk.
      *
      * @return true if the teacher is weak enough
      */
@@ -207,8 +208,8 @@ public final class LinearModel {
     }
 
     /**
-     * Where the lower outlier joins the bulk as {@code x} grows: the larger root of {@code αx +
-     * λ²(1 − x)² = α(1 − √q)} (derived here).
+     * The {@code x} at which the lower outlier joins the bulk: the larger root of {@code αx + λ²(1
+     * − x)² = α(1 − √q)} (derived here).
      *
      * @return {@code x} in (0, 1)
      * @throws IllegalStateException if no singular value lies below the bulk at any {@code x},
@@ -246,12 +247,13 @@ public final class LinearModel {
     /**
      * Theory and simulation at {@code x = 0, 0.05, …, 1}.
      *
-     * @param draws matrices for each {@code x}, at least 10: with fewer, the standard error of a
-     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more
+     * @param draws matrices for each {@code x}, 10 to 10,000: with fewer, the standard error of a
+     *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more; more is usually a
+     *     seed in the wrong place, and so much precision can be had from two sweeps
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
-     * @throws IllegalArgumentException if {@code draws} is less than 10, as it mostly is where the
-     *     seed was written first
+     * @throws IllegalArgumentException if {@code draws} is out of range, usually because the seed
+     *     was written first
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public LinearModelSweep sweep(int draws, long seed) {
@@ -266,22 +268,15 @@ public final class LinearModel {
      * Theory and simulation at chosen points. Draws run on all processors; the result does not
      * depend on how many there are.
      *
-     * @param draws matrices for each {@code x}, at least 10
+     * @param draws matrices for each {@code x}, 10 to 10,000
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @param xs the points, in [0, 1]; not modified
      * @return means with standard errors, in the order of {@code xs}
-     * @throws IllegalArgumentException if {@code draws} is less than 10 or an {@code x} is out of
-     *     range or NaN
+     * @throws IllegalArgumentException if {@code draws} or an {@code x} is out of range or NaN
      * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
      */
     public LinearModelSweep sweep(int draws, long seed, double[] xs) {
-        if (draws < FEWEST_DRAWS) {
-            throw new IllegalArgumentException(
-                    String.format(
-                            "draws must be at least %d, got %d; the number of draws comes first,"
-                                    + " the seed last: sweep(20, 1)",
-                            FEWEST_DRAWS, draws));
-        }
+        requireDraws(draws);
         for (double x : xs) {
             requireX(x);
         }
@@ -289,12 +284,26 @@ public final class LinearModel {
                 this, seed, draws, xs.clone(), Runtime.getRuntime().availableProcessors());
     }
 
+    /** Numbers in the wrong order compile; a seed is mostly a small number or a very large one. */
+    private static void requireDraws(int draws) {
+        if (draws < FEWEST_DRAWS || draws > MOST_DRAWS) {
+            throw new IllegalArgumentException(
+                    String.format(
+                            Locale.ROOT,
+                            "draws must be %s %,d, got %d; the number of draws comes first, the"
+                                    + " seed last: sweep(20, 1)",
+                            draws < FEWEST_DRAWS ? "at least" : "at most",
+                            draws < FEWEST_DRAWS ? FEWEST_DRAWS : MOST_DRAWS,
+                            draws));
+        }
+    }
+
     private static double requireX(double x) {
         if (!(x >= 0 && x <= 1)) {
             throw new IllegalArgumentException(
                     "x must be in [0, 1], got "
                             + x
-                            + "; x = 1/(1 + alpha beta), 0 is perfect learning and 1 is none");
+                            + "; x = 1/(1 + alpha beta), 0 for perfect learning, 1 for none");
         }
         return x;
     }

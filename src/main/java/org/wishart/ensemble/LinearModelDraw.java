@@ -4,6 +4,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.SingularTriplet;
 import org.wishart.progress.Progress;
 import org.wishart.random.RandomStream;
+import org.wishart.text.Notation;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,10 @@ final class LinearModelDraw {
             LinearModel model, long seed, int repetitions, double[] xs, int threads) {
         LinearModelMeasurement[][] draws = new LinearModelMeasurement[xs.length][repetitions];
         ExecutorService workers = Executors.newFixedThreadPool(threads, LinearModelDraw::daemon);
-        try (Progress progress = Progress.begin("linear model", (long) xs.length * repetitions)) {
+        // a seed in the place of the draws can be seen here, before it has taken its time
+        String what =
+                "linear model, " + Notation.count(repetitions, "draw") + " each, seed " + seed;
+        try (Progress progress = Progress.begin(what, (long) xs.length * repetitions)) {
             var done = new ExecutorCompletionService<Boolean>(workers);
             for (int point = 0; point < xs.length; point++) {
                 for (int repetition = 0; repetition < repetitions; repetition++) {

@@ -28,10 +28,9 @@ final class LinearModelFusion {
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(
-                                        "the linear model has no fusion point: with lambda = "
+                                        "the linear model has no fusion point at lambda = "
                                                 + lambda
-                                                + " no singular value lies below the bulk at any x;"
-                                                + " it needs lambda < "
+                                                + ", no singular value lies below the bulk; take lambda < "
                                                 + String.format(
                                                         Locale.ROOT,
                                                         "%.4f",

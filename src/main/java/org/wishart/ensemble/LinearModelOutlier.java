@@ -10,14 +10,14 @@ import java.util.Locale;
  * }</pre>
  *
  * @param side below or above the bulk
- * @param singularValue where it lies in the limit of large matrices, in the unit of the matrix
+ * @param singularValue its position in the limit of large matrices, in the unit of the matrix
  * @param leftOverlap |ṽ·v| of its left singular vector with the student's direction, in [0, 1]
  * @param rightOverlap |ũ·u| of its right singular vector with the teacher's direction, in [0, 1]
  */
 public record LinearModelOutlier(
         Side side, double singularValue, double leftOverlap, double rightOverlap) {
 
-    /** On which side of the bulk. */
+    /** The side of the bulk. */
     public enum Side {
         /** Smaller than the lower edge: strong learning of a weak teacher. */
         BELOW,

@@ -12,7 +12,7 @@ import java.util.List;
  * }</pre>
  *
  * @param model the model
- * @param seed what the draws came from
+ * @param seed the seed of the draws
  * @param points one for each {@code x}, in the order asked for
  */
 public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoint> points) {
@@ -21,7 +21,7 @@ public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoi
      * Copies the list.
      *
      * @param model the model
-     * @param seed what the draws came from
+     * @param seed the seed of the draws
      * @param points one for each {@code x}
      */
     public LinearModelSweep {
@@ -35,8 +35,7 @@ public record LinearModelSweep(LinearModel model, long seed, List<LinearModelPoi
                 + ": "
                 + Notation.count(points.size(), "point")
                 + ", "
-                + Notation.count(
-                        points.isEmpty() ? 0 : points.get(0).repetitions(), "matrix", "matrices")
+                + Notation.count(points.isEmpty() ? 0 : points.get(0).repetitions(), "draw")
                 + " each, seed "
                 + seed;
     }

@@ -80,7 +80,7 @@ public record LinearModelTheory(
     }
 
     /**
-     * Whether a singular value has separated from the lower edge of the bulk, {@code η < α(1 −
+     * True if a singular value has separated from the lower edge of the bulk, {@code η < α(1 −
      * √q)}. With {@code λ² < α(1 − √q)} it has at every x below the fusion point. A stronger
      * teacher's is seen, if at all, only in an interval below it: η is a parabola in x whose least
      * value, at {@code 1 − x = α/(2λ²)}, is {@code α(1 − α/(4λ²))}.

@@ -30,7 +30,7 @@ public final class NoiseSpectrum {
      * @param rows m, at least 1
      * @param columns n, at least 1
      * @param sigma standard deviation of one entry; finite, at least 0
-     * @param stream where the numbers come from
+     * @param stream the source of the numbers
      * @return a fresh array, descending, in the unit of {@code sigma}; {@code min(m, n)} values
      * @throws IllegalArgumentException if a parameter is out of range or NaN
      */
@@ -60,9 +60,11 @@ public final class NoiseSpectrum {
         algorithm.setFastEigenvalues(true);
         if (!algorithm.process(m, diagonal, beside)) {
             throw new ArithmeticException(
-                    "the eigenvalues of a bidiagonal matrix of side "
+                    "the eigenvalues of a bidiagonal "
                             + m
-                            + " did not converge; draw with another seed");
+                            + " × "
+                            + m
+                            + " matrix did not converge; take another seed");
         }
         double[] values = new double[m];
         for (int i = 0; i < m; i++) {

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param noise t, the eigenvalue of the covariance of the noise along the spike's direction, in
  *     units of the squared scale
  * @param strength θ, the singular value of what was added there, in units of the scale
- * @param singularValue where it shows, in the unit of the matrix; empty where the bulk hides it
+ * @param singularValue its position, in the unit of the matrix; empty where the bulk hides it
  * @param shortOverlap expected squared overlap of the left singular vector with the spike's
  *     direction, in [0, 1]; 0 where the bulk hides it
  * @param longOverlap the same of the right singular vector, in [0, 1]

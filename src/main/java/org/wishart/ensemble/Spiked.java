@@ -53,7 +53,7 @@ public final class Spiked {
     }
 
     /**
-     * A spiked matrix together with what was put into it.
+     * A spiked matrix together with its spikes.
      *
      * @param rows as in {@link #matrix(int, int, double, double[], long)}
      * @param columns likewise

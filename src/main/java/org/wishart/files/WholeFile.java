@@ -9,7 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * A file that appears when it is whole: whoever reads it meanwhile sees the old one or the new one.
+ * A file that appears only when it is complete: whoever reads it meanwhile sees the old one or the
+ * new one.
  */
 public final class WholeFile {
 
@@ -27,7 +28,7 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Where a file is to be saved.
+     * The path to save a file under.
      *
      * @param path relative to the working directory, or absolute
      * @return the absolute path
@@ -40,9 +41,9 @@ public final class WholeFile {
             throw new IllegalArgumentException(
                     "cannot save "
                             + path
-                            + ": there is no folder "
+                            + ": no folder "
                             + folder
-                            + "; create it first, or choose another");
+                            + "; create it, or choose another");
         }
         if (Files.isDirectory(target)) {
             throw new IllegalArgumentException(
@@ -71,7 +72,7 @@ public final class WholeFile {
     }
 
     /**
-     * Puts content into the place of a file, which may be there or not; a link stays a link.
+     * Replaces the content of a file, which need not exist; a link stays a link.
      *
      * @param target its folder must be there
      * @param content written beside it first

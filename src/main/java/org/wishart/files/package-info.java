@@ -1,5 +1,5 @@
 /**
- * Files that appear when they are whole.
+ * Files that appear only when they are complete.
  *
  * <p>Its types are public for its neighbours only and may change.
  */

@@ -43,9 +43,7 @@ public final class Deciles {
     public static FilteredMatrix remove(Svd svd, int decile) {
         if (!(decile >= 1 && decile <= COUNT)) {
             throw new IllegalArgumentException(
-                    "decile must be from 1 to 10, got "
-                            + decile
-                            + "; 1 is the smallest tenth of the singular values");
+                    "decile must be from 1 to 10, got " + decile + "; 1 is the smallest tenth");
         }
         int size = svd.size();
         int from = (int) ((long) (decile - 1) * size / COUNT);
@@ -71,7 +69,7 @@ public final class Deciles {
                             + from
                             + " and "
                             + to
-                            + "; 0 is the smallest singular value");
+                            + "; 0 is the smallest");
         }
         return removeAscending(svd, from, to, "ranks " + from + " to " + (to - 1));
     }

@@ -76,11 +76,11 @@ public final class NoiseFilter {
         Spectrum spectrum = fit.spectrum();
         if (spectrum.rows() != svd.rows() || spectrum.columns() != svd.columns()) {
             throw new IllegalArgumentException(
-                    "the fit must be one of the decomposed matrix, got a fit of "
+                    "the fit must be of the decomposed matrix, got "
                             + spectrum.rows()
                             + " × "
                             + spectrum.columns()
-                            + " and a matrix of "
+                            + " for a matrix of "
                             + svd.rows()
                             + " × "
                             + svd.columns());

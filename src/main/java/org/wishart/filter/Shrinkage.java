@@ -85,7 +85,7 @@ public enum Shrinkage {
             throw new IllegalArgumentException(
                     "sigma must be finite and > 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry of the noise");
+                            + "; it is the standard deviation of a noise entry");
         }
         Spectrum noise = ZeroLines.without(Spectrum.of(svd));
         double scale = sigma * Math.sqrt(Math.max(noise.rows(), noise.columns()));

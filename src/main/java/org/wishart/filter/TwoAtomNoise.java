@@ -94,9 +94,9 @@ public record TwoAtomNoise(
         Spectrum spectrum = ZeroLines.without(whole);
         if (spectrum.size() < FEWEST_VALUES) {
             throw new IllegalArgumentException(
-                    "a fit of two noise levels needs at least 50 singular values, got "
+                    "two noise levels need at least 50 singular values, got "
                             + spectrum.size()
-                            + "; fit one level by marchenkoPastur");
+                            + "; fit one with marchenkoPastur");
         }
         requireFullRank(spectrum);
         double unit = unit(spectrum.singularValues()[0]);
@@ -123,9 +123,7 @@ public record TwoAtomNoise(
             }
         }
         throw new IllegalArgumentException(
-                "the lower half of the singular values must be noise of at most two levels, got"
-                        + " values that no such noise has; the matrix has other structure in its"
-                        + " bulk");
+                "the lower half of the singular values must be noise of at most two levels, but the bulk has other structure");
     }
 
     /** A power of two near the largest value: squares and cubes of the values stay in range. */
@@ -137,13 +135,13 @@ public record TwoAtomNoise(
         int zeros = spectrum.size() - spectrum.rank();
         if (zeros > 0) {
             throw new IllegalArgumentException(
-                    "a fit of two noise levels needs singular values above 0, got "
+                    "two noise levels need singular values above 0, got "
                             + zeros
                             + " of "
                             + spectrum.size()
-                            + " that are 0 up to rounding; the matrix has rank "
+                            + " equal to 0 up to rounding (rank "
                             + spectrum.rank()
-                            + ", so there is no noise in the other directions");
+                            + ")");
         }
     }
 
@@ -178,7 +176,7 @@ public record TwoAtomNoise(
     }
 
     /**
-     * Whether one level of noise is enough.
+     * True if one level of noise is enough.
      *
      * @return true if both levels are the same
      */
@@ -202,7 +200,7 @@ public record TwoAtomNoise(
             throw new IllegalArgumentException(
                     "singularValue must be finite and at least 0, got "
                             + singularValue
-                            + "; it is one of the matrix, in its unit");
+                            + "; it is a singular value of the matrix");
         }
         if (singularValue <= law.upperEdge()) {
             return 0;

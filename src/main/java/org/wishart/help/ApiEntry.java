@@ -8,7 +8,7 @@ import java.util.Set;
  * A public type, method, constructor or constant of this library, with its documentation.
  *
  * @param key {@code package.Type}, {@code package.Type#method(Types)} or {@code package.Type#FIELD}
- * @param declaration how it is declared, with the names of its parameters
+ * @param declaration its declaration, with the names of its parameters
  * @param comment its javadoc as written in the source
  */
 public record ApiEntry(String key, String declaration, String comment) {
@@ -44,7 +44,7 @@ public record ApiEntry(String key, String declaration, String comment) {
     }
 
     /**
-     * Whether this is a type.
+     * True if this is a type.
      *
      * @return false for a member of one
      */
@@ -53,7 +53,7 @@ public record ApiEntry(String key, String declaration, String comment) {
     }
 
     /**
-     * Whether this is one of a notebook's verbs, which are called without a type.
+     * True if this is one of a notebook's verbs, which are called without a type.
      *
      * @return true for the methods of {@link Wishart} and of what it extends
      */
@@ -71,7 +71,7 @@ public record ApiEntry(String key, String declaration, String comment) {
     }
 
     /**
-     * How it is declared, with the type that it belongs to.
+     * The declaration, with the type that it belongs to.
      *
      * @return such as {@code double Hill.tailIndex(int k)}; verbs stand alone
      */

@@ -63,7 +63,7 @@ public record ApiHelp(List<ApiEntry> entries) implements HelpPage {
     }
 
     /**
-     * A signature with what its javadoc says.
+     * A signature with its Javadoc.
      *
      * @param signature one line
      * @param javadoc may be empty
@@ -76,7 +76,7 @@ public record ApiHelp(List<ApiEntry> entries) implements HelpPage {
     }
 
     /**
-     * A signature with what its javadoc says.
+     * A signature with its Javadoc.
      *
      * @param signature one line
      * @param javadoc may be empty

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param verb its name, such as {@code marchenkoPastur}
  * @param summary one line
- * @param signatures how it is called, one line each
+ * @param signatures its signatures, one line each
  * @param explanation formula, units and conventions, plain text in lines
  * @param example cells that can be run
  */
@@ -45,7 +45,7 @@ public record Help(
     }
 
     /**
-     * Whether a name is one of the verbs.
+     * True if a name is one of the verbs.
      *
      * @param name any name
      * @return true if help exists for it

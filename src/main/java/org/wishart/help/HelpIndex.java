@@ -11,11 +11,13 @@ import java.util.stream.Stream;
 /**
  * The list of verbs.
  *
- * @param entries what is listed, in order
+ * @param entries the listed entries, in order
  */
 public record HelpIndex(List<Help> entries) {
 
-    /** Notebooks give code a light background, which a light text of a dark page is lost on. */
+    /**
+     * Notebooks give code a light background, on which the light text of a dark page is unreadable.
+     */
     static final String CODE = "<code style=\"background:none;color:inherit\">";
 
     /** Pages made by nbconvert leave no room between code and text. */
@@ -24,7 +26,7 @@ public record HelpIndex(List<Help> entries) {
     /**
      * Makes a list.
      *
-     * @param entries what is listed
+     * @param entries the listed entries
      */
     public HelpIndex {
         entries = List.copyOf(entries);
@@ -45,9 +47,9 @@ public record HelpIndex(List<Help> entries) {
         List<ApiEntry> entries = ApiIndex.named(name);
         if (entries.isEmpty()) {
             throw new IllegalArgumentException(
-                    "there is no verb and no type \""
+                    "no verb or type \""
                             + name
-                            + "\"; the nearest are "
+                            + "\"; nearest: "
                             + String.join(", ", Nearest.to(name, names(), 3))
                             + "; help() lists the verbs");
         }

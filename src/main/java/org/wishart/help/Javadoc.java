@@ -47,7 +47,7 @@ public final class Javadoc {
      * Reads a comment.
      *
      * @param comment its text without the stars at the margin; may be null or empty
-     * @return what it says
+     * @return its text
      */
     public static Javadoc of(String comment) {
         return comment == null || comment.isBlank()
@@ -97,7 +97,7 @@ public final class Javadoc {
     }
 
     /**
-     * Whether it says nothing.
+     * True if it says nothing.
      *
      * @return true if there is no comment
      */

@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a javadoc comment as HTML: the markup it has, without attributes, and its tags told. */
+/** Writes a javadoc comment as HTML: the markup it has, without attributes, and its tags listed. */
 final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
 
     private static final Set<String> KEPT =
@@ -78,7 +78,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
                     "jls", "Language specification",
                     "jvms", "Virtual machine specification");
 
-    private final Map<String, List<String>> told = new LinkedHashMap<>();
+    private final Map<String, List<String>> tags = new LinkedHashMap<>();
 
     private JavadocHtml() {}
 
@@ -92,9 +92,9 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
         writer.visit(comment.getBlockTags(), html);
         StringBuilder tags = new StringBuilder();
         for (String title : List.of("Deprecated", "Parameters", "Returns", "Throws")) {
-            append(tags, title, writer.told.remove(title));
+            append(tags, title, writer.tags.remove(title));
         }
-        writer.told.forEach((title, texts) -> append(tags, title, texts));
+        writer.tags.forEach((title, texts) -> append(tags, title, texts));
         String body = html.toString().strip();
         return (body.equals("<p>") ? "" : body + "</p>")
                 + (tags.isEmpty() ? "" : "<dl>" + tags + "</dl>");
@@ -122,8 +122,8 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
         return html.toString();
     }
 
-    private void tell(String title, String text) {
-        told.computeIfAbsent(title, t -> new ArrayList<>()).add(text);
+    private void addTag(String title, String text) {
+        tags.computeIfAbsent(title, t -> new ArrayList<>()).add(text);
     }
 
     private static String code(String text) {
@@ -242,7 +242,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     @Override
     public Void visitParam(ParamTree node, StringBuilder html) {
         String name = node.getName().toString();
-        tell(
+        addTag(
                 "Parameters",
                 named(
                         node.isTypeParameter() ? "<" + name + ">" : name,
@@ -256,14 +256,14 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
         if (node.isInline()) {
             html.append("Returns ").append(description).append('.');
         } else {
-            tell("Returns", description);
+            addTag("Returns", description);
         }
         return null;
     }
 
     @Override
     public Void visitThrows(ThrowsTree node, StringBuilder html) {
-        tell(
+        addTag(
                 "Throws",
                 named(node.getExceptionName().getSignature(), written(node.getDescription())));
         return null;
@@ -271,14 +271,16 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
 
     @Override
     public Void visitDeprecated(DeprecatedTree node, StringBuilder html) {
-        tell("Deprecated", written(node.getBody()));
+        addTag("Deprecated", written(node.getBody()));
         return null;
     }
 
     @Override
     public Void visitSee(SeeTree node, StringBuilder html) {
         String text = written(node.getReference());
-        tell("See", text.isBlank() ? code(readable(node.getReference().get(0).toString())) : text);
+        addTag(
+                "See",
+                text.isBlank() ? code(readable(node.getReference().get(0).toString())) : text);
         return null;
     }
 
@@ -286,7 +288,7 @@ final class JavadocHtml extends SimpleDocTreeVisitor<Void, StringBuilder> {
     public Void visitUnknownBlockTag(UnknownBlockTagTree node, StringBuilder html) {
         String title = TITLES.get(node.getTagName());
         if (title != null) {
-            tell(title, written(node.getContent()));
+            addTag(title, written(node.getContent()));
         }
         return null;
     }

@@ -26,7 +26,7 @@ final class BlobDownload {
     private static final int NOT_IN_RANGE = 416;
     private static final int BUFFER_BYTES = 1 << 18;
 
-    /** Where a file comes from. */
+    /** The source of a file. */
     interface Source {
 
         /** Asks for the file from an offset on. */
@@ -35,7 +35,7 @@ final class BlobDownload {
         /** Lets success pass. */
         void check(Response response) throws IOException;
 
-        /** Who announces the checksum, such as {@code "the hub"}. */
+        /** The party that announces the checksum, such as {@code "the hub"}. */
         String announcer();
     }
 
@@ -50,8 +50,8 @@ final class BlobDownload {
     /**
      * A download.
      *
-     * @param owner what the file belongs to
-     * @param part where to put it, and where the beginning of it may be
+     * @param owner the owner of the file
+     * @param part path of the file, which may contain its beginning
      * @param reached is told how many bytes there are, each time that some have come
      */
     BlobDownload(Object owner, Source source, Blob blob, Path part, LongConsumer reached) {
@@ -82,9 +82,9 @@ final class BlobDownload {
         }
         throw new HubException(
                 what
-                        + " arrives damaged: its checksum is not the one that "
+                        + " is damaged: its checksum is not that of "
                         + source.announcer()
-                        + " announces; it was deleted, try again");
+                        + "; it was deleted, try again");
     }
 
     private boolean isSound() throws IOException {
@@ -154,7 +154,7 @@ final class BlobDownload {
 
     private void receive(Response response) throws IOException {
         try (FileChannel out = openPart()) {
-            // no more than was announced, should the answer not end: the checksum tells
+            // at most the announced size, in case the response does not end; the checksum decides
             while (done < blob.size()) {
                 List<ByteBuffer> next = next(response);
                 if (next.isEmpty()) {
@@ -207,7 +207,7 @@ final class BlobDownload {
                             + part
                             + ": "
                             + e.getMessage()
-                            + "; what has come is kept, make room and try again",
+                            + "; make room and try again, the part received is kept",
                     e);
         }
     }
@@ -216,7 +216,7 @@ final class BlobDownload {
         return new TemporaryFailure(
                 "the download of "
                         + what
-                        + " was interrupted again and again; try again later, the part received is kept",
+                        + " kept failing; try again later, the part received is kept",
                 OptionalLong.empty(),
                 cause);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The body of an answer as it comes. The JDK's own stream may wait for ever, and for some versions
+ * The body of a response as a stream. The JDK's own stream may wait forever, and for some versions
  * of it an interrupt does not end the wait.
  */
 final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoCloseable {
@@ -101,7 +101,7 @@ final class BodyStream implements HttpResponse.BodySubscriber<BodyStream>, AutoC
         }
     }
 
-    /** Tells the other side that no more is wanted. */
+    /** Closes the stream, so that the server stops sending. */
     @Override
     public synchronized void close() {
         isClosed = true;

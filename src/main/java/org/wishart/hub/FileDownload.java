@@ -21,8 +21,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of a repository of Maven, downloaded as a model of the hub is: it goes on where an
- * interrupt or a broken connection ended it, and passes only with the SHA-1 that lies beside it.
+ * The download of one file of a Maven repository, in the way of models of the hub: it goes on where
+ * an interrupt or a broken connection ended it, and passes only with the SHA-1 that lies beside it.
  *
  * <pre>{@code
  * import java.net.URI;
@@ -68,10 +68,9 @@ public final class FileDownload {
     }
 
     /**
-     * Downloads the file, or what is missing of it.
+     * Downloads the file, or its missing part.
      *
-     * @param target where it appears when it is whole; its beginning is kept beside it, as {@code
-     *     .part}
+     * @param target path of the complete file; its beginning is kept beside it, as {@code .part}
      * @param reached is told how many bytes there are and how many there will be
      * @return false if the server has no such file, or no SHA-1 of it
      * @throws HubException if it cannot be had: the connection is closed early again and again, its
@@ -110,14 +109,14 @@ public final class FileDownload {
         return true;
     }
 
-    /** Is told how far a download has come. */
+    /** Receives the progress of a download. */
     public interface Reached {
 
         /**
          * Some bytes have come.
          *
-         * @param done how many there are
-         * @param all how many there will be
+         * @param done number of bytes received
+         * @param all number of bytes in all
          */
         void bytes(long done, long all);
     }
@@ -179,7 +178,7 @@ public final class FileDownload {
             if (status == 408 || status == 429 || status >= 500) {
                 throw new TemporaryFailure(
                         refused(response).getMessage()
-                                + " again and again; try again later, what has come is kept",
+                                + " repeatedly; try again later, the part received is kept",
                         Response.number(response.headers(), "Retry-After"),
                         null);
             }

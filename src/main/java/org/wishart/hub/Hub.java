@@ -37,7 +37,7 @@ public final class Hub {
     }
 
     /**
-     * The hub that this process' environment means.
+     * The hub that this process's environment selects.
      *
      * @return nothing is asked of it yet
      */
@@ -46,7 +46,7 @@ public final class Hub {
     }
 
     /**
-     * The hub that an environment means.
+     * The hub that an environment selects.
      *
      * @param environment variables by name
      * @return nothing is asked of it yet
@@ -56,7 +56,7 @@ public final class Hub {
     }
 
     /**
-     * Whether a text can name a model to download.
+     * True if a text can name a model to download.
      *
      * @param text such as {@code org/name} or {@code org/name@revision}
      * @return false for paths that begin elsewhere than a name does, and for names without an
@@ -67,8 +67,8 @@ public final class Hub {
     }
 
     /**
-     * The model that somebody means who gives the address of its page, or the name that it had
-     * before names had an organization.
+     * The model behind the address of its page, or behind a name from the time before names had an
+     * organization.
      *
      * @param text such as {@code https://huggingface.co/org/name} or {@code gpt2}
      * @return such as {@code org/name}, {@code org/name@revision} or {@code openai-community/gpt2};
@@ -85,7 +85,7 @@ public final class Hub {
     }
 
     /**
-     * Whether a text is the address of a page of the hub.
+     * True if a text is the address of a page of the hub.
      *
      * @param text any
      * @return true for pages of models, and others
@@ -157,7 +157,7 @@ public final class Hub {
     }
 
     /**
-     * A model's weights from the cache or, if they are not there whole, from the hub. Downloads
+     * A model's weights from the cache or, if they are incomplete there, from the hub. Downloads
      * show their progress; what an interrupt, or a connection that is closed early, leaves behind
      * is used by the next one. Every file's checksum is verified.
      *
@@ -174,10 +174,9 @@ public final class Hub {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "no model can be called \""
+                                                "\""
                                                         + name
-                                                        + "\"; a name looks like org/name or"
-                                                        + " org/name@revision"));
+                                                        + "\" is no name of a model; write org/name or org/name@revision"));
         Optional<Path> here = find(parsed);
         if (here.isPresent()) {
             return here.get();
@@ -187,10 +186,9 @@ public final class Hub {
             throw HubException.notFound(
                     "model "
                             + parsed
-                            + " is not whole in the cache, "
+                            + " is incomplete in the cache, "
                             + settings.cache()
-                            + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by"
-                            + " its path",
+                            + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path",
                     null);
         }
         HubClient client = new HubClient(parsed, settings.endpoint(), settings.token());

@@ -20,7 +20,7 @@ final class HubAddress {
 
     private HubAddress() {}
 
-    /** Whether a text is an address of the hub. */
+    /** True if a text is an address of the hub. */
     static boolean is(String text) {
         return PAGE.matcher(text).matches();
     }

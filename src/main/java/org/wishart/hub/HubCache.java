@@ -57,7 +57,7 @@ record HubCache(Path folder) {
         return folder.resolve("blobs").resolve(checksum.hex());
     }
 
-    /** Where the part of a blob is that has come. */
+    /** The path of a blob's received part. */
     Path incomplete(Checksum checksum) {
         return folder.resolve("blobs").resolve(checksum.hex() + ".incomplete");
     }

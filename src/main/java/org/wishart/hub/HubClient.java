@@ -39,9 +39,9 @@ final class HubClient {
     /**
      * Requests to any server.
      *
-     * @param name what is downloaded, for messages
+     * @param name name of the download, for messages
      * @param endpoint the server that the authorization is for
-     * @param authorization what to say to it and to nobody else
+     * @param authorization the authorization header, for this host only
      * @param proxy through which to go; empty for the JVM's own, if it has one
      */
     HubClient(
@@ -69,7 +69,7 @@ final class HubClient {
         return authorization.isPresent();
     }
 
-    /** The headers of a file; where it lies on another server, what the hub says of it. */
+    /** The headers of a file; for a file on another server, the hub's metadata. */
     Response head(URI uri) throws IOException {
         return follow(uri, 0, "HEAD", true);
     }
@@ -127,7 +127,7 @@ final class HubClient {
         return request.build();
     }
 
-    /** Whether an address is of the hub itself: the same scheme, host and port. */
+    /** True if an address is of the hub itself: the same scheme, host and port. */
     private boolean isHub(URI uri) {
         return endpoint.getScheme().equalsIgnoreCase(uri.getScheme())
                 && endpoint.getHost().equalsIgnoreCase(uri.getHost())
@@ -159,7 +159,7 @@ final class HubClient {
                         + name
                         + " to \""
                         + location.replaceAll("\\?.*", "?…")
-                        + "\", which is no safe address; that is refused",
+                        + "\", an unsafe address; refused",
                 cause);
     }
 
@@ -198,10 +198,9 @@ final class HubClient {
         return HubException.notFound(
                 "model "
                         + name
-                        + " is not whole in the cache, and "
+                        + " is incomplete in the cache, and "
                         + host
-                        + " cannot be reached; download its folder elsewhere, copy it here, and"
-                        + " open that by its path",
+                        + " cannot be reached; copy its folder from elsewhere, and open that by path",
                 cause);
     }
 }

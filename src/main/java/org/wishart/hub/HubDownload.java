@@ -94,9 +94,9 @@ final class HubDownload {
                         index.getFileName()
                                 + " of "
                                 + name
-                                + " wants "
+                                + " names "
                                 + shard
-                                + ", which is not among its files; was the model uploaded whole?");
+                                + ", which is missing; is the upload complete?");
             }
         }
         return shards;
@@ -229,7 +229,7 @@ final class HubDownload {
                                 + file
                                 + " of "
                                 + name
-                                + ", so it cannot be verified; is HF_ENDPOINT right?");
+                                + "; is HF_ENDPOINT right?");
             }
             if (listed.isPresent() && !listed.get().equals(checksum.get().hex())) {
                 throw new HubException(
@@ -251,8 +251,7 @@ final class HubDownload {
             throw new HubException(
                     String.format(
                             Locale.ROOT,
-                            "the download of %s takes %.0f MB, and %.0f MB are free at %s; make"
-                                    + " room, or set HF_HUB_CACHE to a folder on another disk",
+                            "%s needs %.0f MB, but %.0f MB are free at %s; make room, or set HF_HUB_CACHE to another disk",
                             name,
                             missing / MEGABYTE,
                             free / MEGABYTE,

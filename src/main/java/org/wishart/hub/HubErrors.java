@@ -44,7 +44,7 @@ final class HubErrors {
                     name
                             + " is gated: accept its terms at "
                             + page
-                            + ", and set HF_TOKEN to a token of the account that did");
+                            + ", and set HF_TOKEN to a token of that account");
         }
         return switch (response.status()) {
             case 401 ->
@@ -53,16 +53,15 @@ final class HubErrors {
                                     host
                                             + " does not accept the token for "
                                             + name
-                                            + "; make a new one at "
+                                            + "; set HF_TOKEN to a new one from "
                                             + client.endpoint()
-                                            + "/settings/tokens, and set HF_TOKEN to it")
+                                            + "/settings/tokens")
                             : HubException.notFound(
                                     "model "
                                             + name
                                             + " does not exist at "
                                             + host
-                                            + ", or is private; check the name, or set HF_TOKEN to"
-                                            + " a token that may read it",
+                                            + ", or is private; check the name, or set HF_TOKEN to a token with access",
                                     null);
             case 403 ->
                     new HubException(
@@ -73,7 +72,7 @@ final class HubErrors {
                                     + (client.hasToken() ? "your token" : "the public")
                                     + "; ask for access at "
                                     + page
-                                    + ", and set HF_TOKEN to a token that may read it");
+                                    + ", then set HF_TOKEN to a token that has it");
             case 404 -> missing(code, host, what);
             case 429 -> throw busy(response, host + " gets too many requests");
             case 408, 500, 502, 503, 504 ->
@@ -116,8 +115,8 @@ final class HubErrors {
                 what
                         + (seconds.isPresent()
                                 ? " and asks to wait " + seconds.getAsLong() + " seconds"
-                                : " again and again")
-                        + "; try again later, what has come is kept",
+                                : " repeatedly")
+                        + "; try again later, the part received is kept",
                 seconds,
                 null);
     }

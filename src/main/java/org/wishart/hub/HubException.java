@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A model of the hub cannot be had; the message says why, and what to do. Unchecked.
+ * A failure to get a model from the hub; the message gives the reason and the way out. Unchecked.
  *
  * <pre>{@code
  * import org.wishart.hub.HubException;
@@ -19,11 +19,11 @@ public final class HubException extends UncheckedIOException {
 
     private static final long serialVersionUID = 1;
 
-    /** Whether the hub responded that there is no such model. */
+    /** True if the hub responded that there is no such model. */
     private final boolean isNotFound;
 
     /**
-     * Says what is the matter.
+     * Makes an exception with its message.
      *
      * @param message a sentence, with the way out
      */
@@ -49,7 +49,7 @@ public final class HubException extends UncheckedIOException {
     }
 
     /**
-     * Whether the hub has no such model, or could not be asked: then the name may have meant
+     * True if the hub has no such model, or could not be asked: then the name may have meant
      * something else, such as a file.
      *
      * @return false if the model exists and something else is the matter

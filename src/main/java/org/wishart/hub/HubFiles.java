@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Which of a model's files are wanted: one set of weights, and what explains them. */
+/** The files to download from a model: one set of weights and their descriptions. */
 final class HubFiles {
 
     /** Names of weights, those that are read best first. */
@@ -89,9 +89,9 @@ final class HubFiles {
                 others.isEmpty()
                         ? name + " has no weights that can be read; its files are " + shown(files)
                         : name
-                                + " has several files of weights, "
+                                + " has several weight files, "
                                 + shown(others)
-                                + "; download the one you want, and open it by its path");
+                                + "; download one, and open it by its path");
     }
 
     /** Files that may be weights. */
@@ -179,7 +179,7 @@ final class HubFiles {
         return missing;
     }
 
-    /** Whether a name means a file in the model's folder or below it. */
+    /** True if a name means a file in the model's folder or below it. */
     static boolean isInside(String file) {
         if (file.isEmpty() || file.indexOf('\\') >= 0 || file.matches("[A-Za-z]:.*")) {
             return false;

@@ -20,7 +20,7 @@ record HubName(String repository, String revision) {
                     "((?:[A-Za-z0-9_][\\w.-]{0,95}/)?[A-Za-z0-9_][\\w.-]{0,95})"
                             + "(?:@([\\w][\\w./+-]{0,249}))?");
 
-    /** Whether a commit is named in full. */
+    /** A commit named in full. */
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
     /** The model that a text means; empty if it can mean none. */

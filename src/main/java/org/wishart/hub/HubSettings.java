@@ -57,7 +57,7 @@ final class HubSettings {
                 .toAbsolutePath();
     }
 
-    /** Whether nothing may be downloaded. */
+    /** True if nothing may be downloaded. */
     boolean isOffline() {
         return get("HF_HUB_OFFLINE")
                 .or(() -> get("TRANSFORMERS_OFFLINE"))
@@ -86,7 +86,7 @@ final class HubSettings {
         return new HubException(
                 "HF_ENDPOINT is \""
                         + text
-                        + "\", which is no address of a hub; one looks like "
+                        + "\", no address of a hub; write one like "
                         + DEFAULT_ENDPOINT,
                 cause);
     }

@@ -14,7 +14,7 @@ final class LegacyNames {
     /**
      * Old names of one organization.
      *
-     * @param organization who keeps the models now
+     * @param organization the organization that keeps the models now
      * @param names a pattern of whole names
      * @param examples some of them, for suggestions
      */

@@ -27,7 +27,7 @@ record Listing(String commit, Map<String, Optional<String>> files) {
     /**
      * Reads the hub's response.
      *
-     * @throws HubException if it is none, or names files outside of the model's folder
+     * @throws HubException if it is none, or names files outside the model's folder
      */
     static Listing read(HubName name, Response response) throws IOException {
         String host = response.from().getHost();
@@ -70,15 +70,14 @@ record Listing(String commit, Map<String, Optional<String>> files) {
                     name
                             + " lists a file \""
                             + file.replaceAll("\\p{Cntrl}", "?")
-                            + "\", which is outside of its own folder; that is refused");
+                            + "\", outside its own folder; refused");
         }
     }
 
     private static HubException noListing(String host, Throwable cause) {
         return new HubException(
                 host
-                        + " did not return a list of files; is HF_ENDPOINT right,"
-                        + " and does the network require a login page?",
+                        + " did not return a list of files; is HF_ENDPOINT right, or does the network require a login?",
                 cause);
     }
 

@@ -6,13 +6,13 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
 
-/** How to wait before a request is made again. */
+/** A pause before a request is repeated. */
 interface Pause {
 
     /**
      * Waits.
      *
-     * @param seconds how long
+     * @param seconds length of the pause
      * @throws CancellationException if the thread is interrupted meanwhile
      */
     void seconds(long seconds);

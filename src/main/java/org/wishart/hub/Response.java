@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 /**
  * Response of a server, after redirections.
  *
- * @param from who answers
+ * @param from the server's address
  * @param status the HTTP status
  * @param headers of this answer
- * @param linked what a redirection on the way said of the file behind it, else empty
+ * @param linked metadata of the file from a redirect on the way, else empty
  * @param body as it comes; empty for a request of headers alone
  */
 record Response(URI from, int status, HttpHeaders headers, Linked linked, BodyStream body)
@@ -72,7 +72,7 @@ record Response(URI from, int status, HttpHeaders headers, Linked linked, BodySt
                 : number(headers, "Content-Length");
     }
 
-    /** Whether a part of a file is the one that begins at an offset and goes to the end. */
+    /** True if a part of a file is the one that begins at an offset and goes to the end. */
     boolean isRangeFrom(long offset, long size) {
         Matcher range = RANGE.matcher(header("Content-Range").orElse(""));
         return range.matches()

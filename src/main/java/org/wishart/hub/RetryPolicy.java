@@ -31,7 +31,7 @@ final class RetryPolicy {
     /**
      * Tries until it succeeds or no retry is left.
      *
-     * @param reached how far it has come; what came further than before begins anew to count
+     * @param reached bytes received so far; progress resets the count
      */
     <T> T run(Attempt<T> attempt, LongSupplier reached) throws IOException {
         int failures = 0;

@@ -14,7 +14,7 @@ final class TemporaryFailure extends IOException {
      * Says what failed.
      *
      * @param message a sentence for when no retry is left
-     * @param seconds how long the other side wants us to wait, if it says
+     * @param seconds the time that the server asks to wait, if any
      */
     TemporaryFailure(String message, OptionalLong seconds, Throwable cause) {
         super(message, cause);

@@ -3,7 +3,7 @@ package org.wishart.kernel;
 /**
  * The error that a cell shows when it fails.
  *
- * @param name what went wrong: the exception's class, CompileError, IncompleteCell, Interrupted
+ * @param name kind of failure: the exception's class, CompileError, IncompleteCell, Interrupted
  * @param message the sentence
  * @param report all lines as the notebook shows them, without colours
  */

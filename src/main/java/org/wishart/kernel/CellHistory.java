@@ -56,7 +56,7 @@ final class CellHistory {
     }
 
     /** The content of the reply to a request. */
-    synchronized JsonObject answer(HistoryRequest request) {
+    synchronized JsonObject reply(HistoryRequest request) {
         JsonArray found = new JsonArray();
         for (Entry entry : select(request)) {
             JsonArray row = new JsonArray();

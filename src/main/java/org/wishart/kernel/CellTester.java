@@ -93,8 +93,7 @@ public final class CellTester implements AutoCloseable {
     CellTester(Supplier<CellEvaluator> sessions) {
         if (TestedKernel.isThereOne()) {
             throw new IllegalStateException(
-                    "another kernel runs in this JVM, which has room for one; close the other"
-                            + " CellTester first");
+                    "this JVM already runs a kernel, and can run only one; close its CellTester first");
         }
         kernel = new TestedKernel(sessions);
         kernel.start();
@@ -133,7 +132,7 @@ public final class CellTester implements AutoCloseable {
      *
      * @param code the cell
      * @param mimeType such as {@code text/plain}, or {@code image/png}, which is in base 64
-     * @return what is shown in this form
+     * @return the value in this form
      * @throws AssertionError if the cell fails, or its value is not shown in this form
      */
     public String execShown(String code, String mimeType) {
@@ -150,7 +149,7 @@ public final class CellTester implements AutoCloseable {
      * Runs a cell that should fail.
      *
      * @param code the cell
-     * @return what the notebook shows
+     * @return the error that the notebook shows
      * @throws AssertionError if the cell succeeds
      */
     public CellError execError(String code) {
@@ -206,7 +205,7 @@ public final class CellTester implements AutoCloseable {
         kernel.interrupt();
     }
 
-    /** Ends the session; what the JVM prints goes where it went before. */
+    /** Ends the session and restores the standard output of the JVM. */
     @Override
     public void close() {
         kernel.end();

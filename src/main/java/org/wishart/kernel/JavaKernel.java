@@ -46,10 +46,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The kernel: answers what a notebook asks, with JShell behind it. */
+/** The kernel: serves the requests of a notebook, with JShell behind it. */
 class JavaKernel extends BaseKernel implements OutputClearing {
 
-    /** How long the last replies may take to leave before the process ends. */
+    /** Time for the last replies to leave before the process ends. */
     private static final long FAREWELL_MILLIS = 100;
 
     private static final long LONGEST_FAREWELL_MILLIS = 800;
@@ -70,7 +70,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     /**
-     * @param exit what to do after a shutdown request has been answered
+     * @param exit action after a shutdown request has been answered
      */
     JavaKernel(KernelIo io, Supplier<CellEvaluator> sessions, Runnable exit) {
         super(
@@ -244,7 +244,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         env.setBusyDeferIdle();
         env.reply(
                 Replies.message(
-                        message, MessageType.HISTORY_REPLY, history.answer(message.getContent())));
+                        message, MessageType.HISTORY_REPLY, history.reply(message.getContent())));
     }
 
     /**
@@ -279,7 +279,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     private static CellFailure asCellFailure(Throwable failure) {
-        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
+        return failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
     }
 
     private static void replyFailure(
@@ -314,7 +314,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
         return Inspection.at(evaluator(), code, at, extraDetail);
     }
 
-    /** The inherited reply cannot say of what kind each suggestion is. */
+    /** The inherited reply has no field for the kind of each suggestion. */
     @Override
     protected void handleCompleteRequest(
             ShellReplyEnvironment env, Message<CompleteRequest> message) {

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  */
 final class Lookups {
 
-    /** Another lookup is over by then, a cell mostly not. */
+    /** Another lookup has ended by then, a cell usually not. */
     private static final long PATIENCE_MILLIS = 200;
 
     /** A comment that describes what follows, with nothing behind it. */
@@ -91,7 +91,7 @@ final class Lookups {
     }
 
     /**
-     * Whether text is a whole cell.
+     * Checks whether text is a whole cell.
      *
      * @return complete, invalid or unknown; else it is incomplete, and this is the indentation of
      *     the next line
@@ -137,8 +137,10 @@ final class Lookups {
 
     private static void replyError(
             ShellReplyEnvironment env, MessageType<?> type, Throwable failure) {
-        CellFailure told =
+        CellFailure reported =
                 failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
-        env.replyError(type.error(), new ErrorReply(told.name(), told.getMessage(), told.lines()));
+        env.replyError(
+                type.error(),
+                new ErrorReply(reported.name(), reported.getMessage(), reported.lines()));
     }
 }

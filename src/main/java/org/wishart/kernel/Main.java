@@ -53,7 +53,7 @@ public final class Main {
                         () -> {
                             try {
                                 session.complete(new CellEvaluator(Magics::new));
-                            } catch (Throwable e) { // else the kernel would wait for ever
+                            } catch (Throwable e) { // else the kernel would wait forever
                                 session.completeExceptionally(e);
                             }
                         },

@@ -1,6 +1,6 @@
 package org.wishart.kernel;
 
-/** Ends a kernel whose Jupyter was killed: nobody is left who would tell it to. */
+/** Ends a kernel whose Jupyter was killed: nobody is left to end it. */
 final class ParentWatch {
 
     /** Jupyter puts its process id here, unless the kernel is to outlive it. */
@@ -13,7 +13,7 @@ final class ParentWatch {
      * container or machine.
      *
      * @param parent its id, as in the environment variable; null if there is none
-     * @param end what to do when it is gone
+     * @param end action when it has ended
      * @return whether it is watched
      */
     static boolean begin(String parent, Runnable end) {

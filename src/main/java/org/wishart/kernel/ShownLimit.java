@@ -28,8 +28,7 @@ final class ShownLimit {
             data.putHTML( // half a page is no page
                     String.format(
                             Locale.ROOT,
-                            "<div>a page of %.1f MB is not shown, because browsers stall on it;"
-                                    + " show a part of the value</div>",
+                            "<div>a page of %.1f MB is not shown, as browsers stall on it; show a part</div>",
                             page.length() / 1e6));
         }
         return data;

@@ -33,10 +33,9 @@ final class StopDisplay implements StopNotice {
         began = System.nanoTime();
         String reason =
                 isFull
-                        ? "; waiting for "
+                        ? "; "
                                 + CellThreads.MOST_LEFT_BEHIND
-                                + " cells that were interrupted before and are still running;"
-                                + " restart the kernel if this takes too long"
+                                + " interrupted cells are still running; restart the kernel if this takes too long"
                         : "";
         kernel.display(data(id, "stopping …" + reason));
     }

@@ -22,7 +22,7 @@ final class UserExpressions {
      * Evaluates expressions; one that fails does not keep the others from their value.
      *
      * @param expressions by name
-     * @param value what an expression is, rendered
+     * @param value renders the value of an expression
      * @return for each name its value, or what went wrong
      */
     static JsonObject evaluate(
@@ -35,25 +35,25 @@ final class UserExpressions {
     private static JsonObject evaluate(String expression, Function<String, DisplayData> value) {
         try {
             JsonObject shown = GSON.toJsonTree(value.apply(expression)).getAsJsonObject();
-            JsonObject told = new JsonObject();
-            told.addProperty("status", "ok");
-            told.add("data", shown.get("data"));
-            told.add("metadata", shown.has("metadata") ? shown.get("metadata") : new JsonObject());
-            return told;
+            JsonObject reply = new JsonObject();
+            reply.addProperty("status", "ok");
+            reply.add("data", shown.get("data"));
+            reply.add("metadata", shown.has("metadata") ? shown.get("metadata") : new JsonObject());
+            return reply;
         } catch (RuntimeException | LinkageError failure) {
             return error(
-                    failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure));
+                    failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure));
         }
     }
 
     private static JsonObject error(CellFailure failure) {
         JsonArray traceback = new JsonArray();
         failure.lines().forEach(traceback::add);
-        JsonObject told = new JsonObject();
-        told.addProperty("status", "error");
-        told.addProperty("ename", failure.name());
-        told.addProperty("evalue", failure.getMessage());
-        told.add("traceback", traceback);
-        return told;
+        JsonObject reply = new JsonObject();
+        reply.addProperty("status", "error");
+        reply.addProperty("ename", failure.name());
+        reply.addProperty("evalue", failure.getMessage());
+        reply.add("traceback", traceback);
+        return reply;
     }
 }

@@ -20,7 +20,7 @@ import javax.tools.StandardJavaFileManager;
 /** Loads, after the first prompt, what the first cells would otherwise wait for. */
 final class WarmUp {
 
-    /** The first cell mostly waits already; so long it has the processors for itself. */
+    /** The first cell usually waits already; meanwhile it has the processors for itself. */
     private static final long HEAD_START_MILLIS = 300;
 
     private static final long LOOK_MILLIS = 20;
@@ -32,7 +32,7 @@ final class WarmUp {
     /**
      * @param busy whether a cell runs
      * @param imports of the session
-     * @param then what can wait, but completion needs: it knows packages by it
+     * @param then work that can wait, but that completion needs to know packages
      */
     static void begin(BooleanSupplier busy, List<String> imports, Runnable then) {
         Thread thread =

@@ -22,9 +22,7 @@ final class Domain {
     static void requireBeta(int beta) {
         if (beta != 1 && beta != 2 && beta != 4) {
             throw new IllegalArgumentException(
-                    "beta must be 1, 2 or 4, got "
-                            + beta
-                            + "; 1 is for real matrices, 2 for complex, 4 for quaternions");
+                    "beta must be 1, 2 or 4, got " + beta + "; 1 is real, 2 complex, 4 quaternion");
         }
     }
 }

@@ -199,7 +199,7 @@ public final class GeneralMarchenkoPastur implements Law {
     /**
      * The position of a separate eigenvalue, and the overlap of its vectors.
      *
-     * @param singularValue where it appears, in the unit of the matrix
+     * @param singularValue its position, in the unit of the matrix
      * @param shortOverlap expected squared overlap of the vector on the shorter side with the true
      *     one, in [0, 1]
      * @param longOverlap the same on the longer side, with the direction of the row {@code vᵀW}, v
@@ -237,9 +237,7 @@ public final class GeneralMarchenkoPastur implements Law {
     public Optional<Outlier> outlier(double eta) {
         if (!(eta > 0 && eta < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "eta must be finite and > 0, got "
-                            + eta
-                            + "; it is an eigenvalue in units of the squared scale");
+                    "eta must be finite and > 0, got " + eta + "; its unit is the squared scale");
         }
         double relative = eta / unit;
         double slope = curve.slope(relative);

@@ -24,9 +24,7 @@ public record HardEdge(double scale) implements Law {
     public HardEdge {
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "scale must be finite and > 0, got "
-                            + scale
-                            + "; scale is sigma over the square root of the side");
+                    "scale must be finite and > 0, got " + scale + "; it is sigma / √side");
         }
     }
 
@@ -47,7 +45,7 @@ public record HardEdge(double scale) implements Law {
             throw new IllegalArgumentException(
                     "sigma must be finite and > 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry of the noise");
+                            + "; it is the standard deviation of a noise entry");
         }
         return new HardEdge(sigma / Math.sqrt(side));
     }

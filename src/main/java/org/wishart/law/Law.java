@@ -13,7 +13,7 @@ public interface Law {
     /**
      * Probability density.
      *
-     * @param x where; any number, infinities included
+     * @param x any number, infinities included
      * @return density at {@code x}, at least 0, in one over the unit of {@code x}
      * @throws IllegalArgumentException if {@code x} is NaN
      */
@@ -22,7 +22,7 @@ public interface Law {
     /**
      * Distribution function {@code P(X ≤ x)}, accurate in its own tail.
      *
-     * @param x where; any number, infinities included
+     * @param x any number, infinities included
      * @return a probability in [0, 1]
      * @throws IllegalArgumentException if {@code x} is NaN
      */
@@ -32,7 +32,7 @@ public interface Law {
      * Survival function {@code P(X > x)}, accurate in its own tail, where {@code 1 - cumulative(x)}
      * would have lost its digits.
      *
-     * @param x where; any number, infinities included
+     * @param x any number, infinities included
      * @return a probability in [0, 1]
      * @throws IllegalArgumentException if {@code x} is NaN
      */

@@ -32,8 +32,6 @@ public record MarchenkoPastur(double q, double scale) implements Law {
     /** Enough for an integrand whose nearest pole has Bernstein parameter 2.8: error 2.8^−40. */
     private static final GaussLegendre RULE = new GaussLegendre(20);
 
-    private static final int MAX_NEWTON_STEPS = 200;
-
     /**
      * Checks the parameters.
      *
@@ -46,13 +44,11 @@ public record MarchenkoPastur(double q, double scale) implements Law {
             throw new IllegalArgumentException(
                     "aspect ratio q must be in (0, 1], got "
                             + q
-                            + "; q is the shorter side over the longer one");
+                            + "; it is the shorter side over the longer");
         }
         if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "scale must be finite and > 0, got "
-                            + scale
-                            + "; scale is sigma times the square root of the longer side");
+                    "scale must be finite and > 0, got " + scale + "; it is sigma √(longer side)");
         }
     }
 
@@ -74,7 +70,7 @@ public record MarchenkoPastur(double q, double scale) implements Law {
             throw new IllegalArgumentException(
                     "sigma must be finite and > 0, got "
                             + sigma
-                            + "; it is the standard deviation of one entry of the noise");
+                            + "; it is the standard deviation of a noise entry");
         }
         double longer = Math.max(rows, columns);
         return new MarchenkoPastur(Math.min(rows, columns) / longer, sigma * Math.sqrt(longer));
@@ -196,30 +192,22 @@ public record MarchenkoPastur(double q, double scale) implements Law {
         if (target <= 0) {
             return 0;
         }
-        double low = 0;
-        double high = Math.PI / 2;
-        double angle = high * Math.cbrt(Math.min(1, target / massOfQuarter));
-        for (int step = 0; step < MAX_NEWTON_STEPS; step++) {
-            double excess = (lower ? lowerMass(angle) : upperMass(angle)) - target;
-            if (excess > 0) {
-                high = angle;
-            } else {
-                low = angle;
-            }
-            double half = Math.sin(angle / 2);
-            double sine = Math.sin(angle);
-            double square =
-                    lower ? a() * a() + 4 * r() * half * half : b() * b() - 4 * r() * half * half;
-            double next = angle - excess / (2 / Math.PI * sine * sine / square);
-            if (!(next > low && next < high)) {
-                next = (low + high) / 2;
-            }
-            if (Math.abs(next - angle) <= Math.ulp(angle)) {
-                return next;
-            }
-            angle = next;
-        }
-        return angle;
+        double quarter = Math.PI / 2;
+        double start = quarter * Math.cbrt(Math.min(1, target / massOfQuarter));
+        return Quantiles.zero(
+                angle -> (lower ? lowerMass(angle) : upperMass(angle)) - target,
+                angle -> massDensity(angle, lower),
+                0,
+                quarter,
+                start);
+    }
+
+    private double massDensity(double angle, boolean lower) {
+        double half = Math.sin(angle / 2);
+        double sine = Math.sin(angle);
+        double square =
+                lower ? a() * a() + 4 * r() * half * half : b() * b() - 4 * r() * half * half;
+        return 2 / Math.PI * sine * sine / square;
     }
 
     private double r() {

@@ -81,7 +81,7 @@ public enum NumberVariance {
             throw new IllegalArgumentException(
                     "length L must be at most 2000 mean spacings for the rigidity, got "
                             + length
-                            + "; it grows like a logarithm there");
+                            + "; beyond, it grows logarithmically");
         }
         int pieces = (int) Math.ceil(length);
         double sum = 0;

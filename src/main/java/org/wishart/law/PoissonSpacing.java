@@ -1,8 +1,8 @@
 package org.wishart.law;
 
 /**
- * The spacing of neighbouring levels that know nothing of each other, in units of the mean spacing:
- * density {@code exp(−s)} for s ≥ 0. What integrable systems have, and random matrices have not.
+ * The spacing of neighbouring independent levels, in units of the mean spacing: density {@code
+ * exp(−s)} for s ≥ 0. What integrable systems have, and random matrices have not.
  *
  * <pre>{@code
  * new PoissonSpacing().survival(2)

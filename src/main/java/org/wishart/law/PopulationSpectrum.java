@@ -48,7 +48,7 @@ public final class PopulationSpectrum {
     public static PopulationSpectrum ofAtoms(double[] eigenvalues, double[] weights) {
         if (eigenvalues.length == 0 || eigenvalues.length != weights.length) {
             throw new IllegalArgumentException(
-                    "there must be one weight for each of at least one eigenvalue, got "
+                    "each eigenvalue (at least one) needs a weight, got "
                             + Notation.count(eigenvalues.length, "eigenvalue")
                             + " and "
                             + Notation.count(weights.length, "weight"));

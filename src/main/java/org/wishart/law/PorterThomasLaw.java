@@ -34,7 +34,7 @@ public record PorterThomasLaw(double components) implements Law {
             throw new IllegalArgumentException(
                     "components must be at least 2, got "
                             + components
-                            + "; a unit vector with one component is not random");
+                            + "; one component is not random");
         }
     }
 

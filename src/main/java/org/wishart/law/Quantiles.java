@@ -1,5 +1,7 @@
 package org.wishart.law;
 
+import java.util.function.DoubleUnaryOperator;
+
 /** The inverse of a distribution function, for laws that have no formula for it. */
 final class Quantiles {
 
@@ -30,18 +32,33 @@ final class Quantiles {
 
     /** As {@link #solve}, in a bracket that is known to hold the quantile. */
     static double solveWithin(Law law, double p, double lower, double upper) {
+        boolean fromBelow = p <= 0.5;
+        return zero(
+                x -> fromBelow ? law.cumulative(x) - p : (1 - p) - law.survival(x),
+                law::density,
+                lower,
+                upper,
+                (lower + upper) / 2);
+    }
+
+    /** The zero of an increasing function, by Newton steps that a bracket of the zero keeps. */
+    static double zero(
+            DoubleUnaryOperator function,
+            DoubleUnaryOperator slope,
+            double lower,
+            double upper,
+            double start) {
         double low = lower;
         double high = upper;
-        double x = (low + high) / 2;
-        boolean fromBelow = p <= 0.5;
+        double x = start;
         for (int step = 0; step < MAX_STEPS; step++) {
-            double excess = fromBelow ? law.cumulative(x) - p : (1 - p) - law.survival(x);
+            double excess = function.applyAsDouble(x);
             if (excess > 0) {
                 high = x;
             } else {
                 low = x;
             }
-            double next = x - excess / law.density(x);
+            double next = x - excess / slope.applyAsDouble(x);
             if (!(next > low && next < high)) {
                 next = (low + high) / 2;
             }

@@ -2,6 +2,7 @@ package org.wishart.law;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoublePredicate;
 
 /**
  * Silverstein's equation for the eigenvalues of {@code Σ^½ Z Zᵀ Σ^½ / n}, solved along a curve.
@@ -86,45 +87,45 @@ final class SilversteinCurve {
         return sum;
     }
 
-    /** Where q ∫ t²/(t − u)² dH = 1 between an atom, where it is infinite, and a point outside. */
+    /**
+     * The root of q ∫ t²/(t − u)² dH = 1 between an atom, where it is infinite, and a point
+     * outside.
+     */
     private double edge(double atom, double outside) {
-        double in = atom;
-        double out = outside;
+        return bisect(atom, outside, u -> q * spread(u) > 1);
+    }
+
+    /** Least ∫ t²/(t − u)² dH between two atoms, where it is convex. */
+    private double valley(double low, double high) {
+        return bisect(low, high, u -> halfDerivative(u) < 0);
+    }
+
+    /** Half the derivative of ∫ t²/(t − u)² dH. */
+    private double halfDerivative(double u) {
+        double derivative = 0;
+        for (int i = 0; i < t.length; i++) {
+            double ratio = t[i] / (t[i] - u);
+            derivative += w[i] * ratio * ratio / (t[i] - u);
+        }
+        return derivative;
+    }
+
+    /** Where a condition that holds at one end of an interval, and not at the other, changes. */
+    private static double bisect(double holds, double fails, DoublePredicate condition) {
+        double in = holds;
+        double out = fails;
         for (int step = 0; step < MAX_STEPS; step++) {
             double middle = (in + out) / 2;
             if (middle == in || middle == out) {
                 break;
             }
-            if (q * spread(middle) > 1) {
+            if (condition.test(middle)) {
                 in = middle;
             } else {
                 out = middle;
             }
         }
         return (in + out) / 2;
-    }
-
-    /** Least ∫ t²/(t − u)² dH between two atoms, where it is convex. */
-    private double valley(double low, double high) {
-        double from = low;
-        double to = high;
-        for (int step = 0; step < MAX_STEPS; step++) {
-            double u = (from + to) / 2;
-            if (u == from || u == to) {
-                break;
-            }
-            double derivative = 0;
-            for (int i = 0; i < t.length; i++) {
-                double ratio = t[i] / (t[i] - u);
-                derivative += w[i] * ratio * ratio / (t[i] - u);
-            }
-            if (derivative < 0) {
-                from = u;
-            } else {
-                to = u;
-            }
-        }
-        return (from + to) / 2;
     }
 
     /**

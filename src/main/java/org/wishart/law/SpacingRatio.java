@@ -24,7 +24,7 @@ public record SpacingRatio(int beta) implements Law {
 
     private static final double ROOT3 = Math.sqrt(3);
 
-    /** Where the incomplete beta function takes over from expressions that cancel. */
+    /** The angle below which the incomplete beta function replaces expressions that cancel. */
     private static final double SMALL_ANGLE = 0.5;
 
     /**

@@ -30,7 +30,7 @@ public record TracyWidom(int beta) implements Law {
 
     private static final GaussLegendre RULE = new GaussLegendre(80);
 
-    /** Where the kernel has fallen by exp(−40) relative to its value at s, it is cut. */
+    /** The kernel is cut at exp(−40) of its value at s. */
     private static final double CUT_EXPONENT = 40;
 
     private static final int MAX_NEWTON_STEPS = 200;
@@ -44,7 +44,7 @@ public record TracyWidom(int beta) implements Law {
     public TracyWidom {
         if (beta != 1 && beta != 2) {
             throw new IllegalArgumentException(
-                    "beta must be 1 or 2, got " + beta + "; 1 is for real matrices, 2 for complex");
+                    "beta must be 1 or 2, got " + beta + "; 1 is real, 2 complex");
         }
     }
 

@@ -71,7 +71,7 @@ public final class Batch {
     /**
      * The same with another budget of memory.
      *
-     * @param bytes what the tasks that run together may need, at least 1
+     * @param bytes memory for the tasks that run together, at least 1
      * @return a batch
      * @throws IllegalArgumentException if {@code bytes} is less than 1
      */
@@ -107,7 +107,7 @@ public final class Batch {
      * Runs all tasks.
      *
      * @param <T> type of a result
-     * @param what what the tasks are, as a person counts them, such as {@code "layers"}
+     * @param what the kind of tasks, such as {@code "layers"}
      * @param tasks independent of each other
      * @return their results, in the order of the tasks
      * @throws CancellationException if the calling thread is interrupted
@@ -127,7 +127,7 @@ public final class Batch {
      * <p>Within a task of another batch the tasks run one after the other on its thread.
      *
      * @param <T> type of a result
-     * @param what what the tasks are, as a person counts them, such as {@code "layers"}
+     * @param what the kind of tasks, such as {@code "layers"}
      * @param tasks independent of each other
      * @param each receives every result soon after its end, on the calling thread
      * @return all results, in the order of the tasks
@@ -152,7 +152,7 @@ public final class Batch {
      *
      * @param <T> type of the result
      * @param name as a person would name it, such as that of a layer
-     * @param load what it takes, about
+     * @param load its approximate cost
      * @param work computes the result; it may look at its thread's interrupt flag wherever it can
      *     stop
      */

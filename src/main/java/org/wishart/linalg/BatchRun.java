@@ -27,6 +27,7 @@ final class BatchRun<T> {
     private final Consumer<Finished<T>> each;
     private final long budget;
     private final int threads;
+    private final int processors;
     private final List<BatchThread> started = new ArrayList<>();
     private final double all;
 
@@ -43,6 +44,7 @@ final class BatchRun<T> {
         this.tasks = tasks;
         this.each = each;
         this.budget = batch.memory();
+        this.processors = batch.threads();
         this.threads = Math.min(batch.threads(), tasks.size());
         this.waiting =
                 new ArrayList<>(
@@ -88,7 +90,7 @@ final class BatchRun<T> {
     private void atOnce(List<T> results, Progress progress) {
         try {
             for (int i = 1; i <= threads; i++) {
-                BatchThread thread = new BatchThread(this::takeTasks, i);
+                BatchThread thread = new BatchThread(this::takeTasks, i, processors);
                 started.add(thread);
                 thread.start();
             }

@@ -7,12 +7,20 @@ package org.wishart.linalg;
  */
 final class BatchThread extends Thread {
 
-    BatchThread(Runnable work, int number) {
+    private final int threads;
+
+    BatchThread(Runnable work, int number, int threads) {
         super(work, "wishart-batch-" + number);
+        this.threads = threads;
         setDaemon(true);
     }
 
-    /** Whether the calling code is part of a task. */
+    /** The number of threads that the batch was given, though it may have fewer tasks. */
+    int threads() {
+        return threads;
+    }
+
+    /** True if the calling code is part of a task. */
     static boolean isCurrent() {
         return Thread.currentThread() instanceof BatchThread;
     }

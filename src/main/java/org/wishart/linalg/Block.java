@@ -5,7 +5,7 @@ import org.bytedeco.javacpp.DoublePointer;
 /**
  * A column-major matrix inside native memory, as BLAS and LAPACK know it.
  *
- * @param memory where it lies
+ * @param memory the memory that holds it
  * @param offset its first entry
  * @param stride distance from one column to the next, at least the number of rows
  */

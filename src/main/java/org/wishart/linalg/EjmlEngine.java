@@ -20,7 +20,7 @@ final class EjmlEngine implements Engine {
     /**
      * An engine that says why it serves.
      *
-     * @param reason why EJML and not OpenBLAS, in a few words
+     * @param reason the reason for EJML instead of OpenBLAS, in a few words
      */
     EjmlEngine(String reason) {
         this.reason = reason;
@@ -103,7 +103,7 @@ final class EjmlEngine implements Engine {
         var svd = new StoppableSvd(vectors);
         if (!DecompositionFactory_DDRM.decomposeSafe(svd, matrix.scaled())) {
             throw new ArithmeticException(
-                    "EJML's singular value decomposition of a "
+                    "EJML's SVD of a "
                             + matrix.rows()
                             + " × "
                             + matrix.columns()

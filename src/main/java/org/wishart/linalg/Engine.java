@@ -26,8 +26,8 @@ interface Engine {
     /**
      * The singular values.
      *
-     * @param matrix what to decompose
-     * @param tolerance what a faster route must keep
+     * @param matrix the matrix to decompose
+     * @param tolerance bounds that a faster route must keep
      * @param work receives the progress
      * @return the values in the unit of the scaled matrix
      */
@@ -40,8 +40,8 @@ interface Engine {
     Triplet smallest(ScaledMatrix matrix, Progress work);
 
     /**
-     * How many vectors a matrix should be multiplied with at a time, so that an interrupt gets
-     * through every tenth of a second or so.
+     * The number of vectors to multiply at a time, so that an interrupt takes effect within about a
+     * tenth of a second.
      */
     static int step(int rows, int depth) {
         return (int) Math.max(64, 1_000_000_000L / ((long) rows * depth + 1));
@@ -60,7 +60,7 @@ interface Engine {
      * Singular values with the way they were reached.
      *
      * @param descending the values, largest first, none negative
-     * @param algorithm what ran
+     * @param algorithm the algorithm used
      * @param relativeError bound for the smallest value that is not zero to working precision
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on at once, never compared

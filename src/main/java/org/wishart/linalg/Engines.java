@@ -3,7 +3,7 @@ package org.wishart.linalg;
 import java.util.function.Supplier;
 
 /**
- * Which engine serves: OpenBLAS where it loads, otherwise EJML. Decided once, at first use.
+ * Chooses the engine once, at first use: OpenBLAS where it loads, otherwise EJML.
  *
  * <p>The system property {@value #PROPERTY} forces a choice: {@code ejml} for the pure Java route,
  * {@code openblas} to fail rather than fall back.
@@ -63,7 +63,7 @@ final class Engines {
                             + PROPERTY
                             + " must be openblas or ejml, got "
                             + wish
-                            + "; leave it out to use OpenBLAS where it loads and EJML elsewhere");
+                            + "; without it, OpenBLAS is used where it loads");
         }
     }
 

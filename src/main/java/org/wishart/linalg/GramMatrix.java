@@ -15,7 +15,7 @@ final class GramMatrix {
     private static final int PANEL = 1 << 20;
 
     /** Shorter side from which LAPACK's two-stage reduction of symmetric matrices is faster. */
-    private static final int TWO_STAGE_SIZE = 3000;
+    private static final int TWO_STAGE_SIZE = 2000;
 
     /**
      * Time for the eigenvalues of a k × k matrix, in that for one of 2k × k products that the Gram
@@ -26,7 +26,7 @@ final class GramMatrix {
     private GramMatrix() {}
 
     /**
-     * Whether an error bound is in reach for a matrix of noise of this shape; for others the
+     * True if an error bound is in reach for a matrix of noise of this shape; for others the
      * attempt would cost time for nothing. In units of the longer side's root, the largest value of
      * noise is about 1 + √q and the smallest 1 − √q. That of a k × k matrix is random and about
      * 1/k; three in four are above a quarter of it (Edelman, SIAM J. Matrix Anal. Appl. 9, 1988,
@@ -45,7 +45,7 @@ final class GramMatrix {
         double[] ascending;
         try (var gram = of(matrix, work);
                 var eigenvalues = new NativeDoubles(size)) {
-            double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size));
+            double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size, tolerance));
             if (!(Accuracy.ofGram(condition, 1) <= tolerance.relativeError())) {
                 return Optional.empty();
             }
@@ -72,7 +72,7 @@ final class GramMatrix {
         return matrix.longSide() / (matrix.longSide() + EIGENVALUES * matrix.shortSide());
     }
 
-    /** The upper triangle of the Gram matrix, made panel by panel without a copy of W. */
+    /** The lower triangle of the Gram matrix, made panel by panel without a copy of W. */
     static NativeDoubles of(ScaledMatrix matrix, Progress work) {
         int size = matrix.shortSide();
         double share = productShare(matrix);
@@ -84,7 +84,7 @@ final class GramMatrix {
                 copy(matrix, done, step, panel);
                 boolean wide = matrix.isWide();
                 Block block = Block.of(panel, wide ? step : size);
-                OpenBlas.dsyrk(wide, size, step, block, done == 0 ? 0 : 1, gram);
+                GramTiles.dsyrk(wide, size, step, block, done == 0 ? 0 : 1, gram);
                 work.reach(share * (done + step) / matrix.longSide());
             }
             return gram;

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Singular vectors from the Gram matrix: its eigenvectors are those of the short side; multiplied
  * by W they give those of the long side times the singular values.
  *
- * <p>What the squaring loses is seen, and mended, afterwards. With W V = B and the columns of B
- * scaled to unit length, their Gram matrix I + H has H = 0 for exact vectors. Columns of small
+ * <p>What the squaring loses is detected, and corrected, afterwards. With W V = B and the columns
+ * of B scaled to unit length, their Gram matrix I + H has H = 0 for exact vectors. Columns of small
  * singular values mix where H is not small; those few are decomposed once more by themselves. In
  * the end the norm of H bounds the relative error of every singular value (Ostrowski's theorem;
  * Demmel and Veselić, SIAM J. Matrix Anal. Appl. 13, 1992, 1204–1245), so a result is either
@@ -71,10 +71,10 @@ final class GramVectors {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
                 long began = System.nanoTime();
-                OpenBlas.dsyrk(wide, size, length, entries, 0, gram);
+                GramTiles.dsyrk(wide, size, length, entries, 0, gram);
                 double product = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
                 double most = CONDITION * tolerance.orthogonality();
-                if (ConditionEstimate.atLeast(gram, size) > most * most) {
+                if (ConditionEstimate.atLeast(gram, size, tolerance) > most * most) {
                     Direct.expectFactors(matrix, product, work);
                     return Optional.empty();
                 }
@@ -130,21 +130,20 @@ final class GramVectors {
     private double[] coupling() {
         double[] coupling = new double[size];
         try (var gram = new NativeDoubles((long) size * size)) {
-            OpenBlas.dsyrk(true, size, length, Block.of(longVectors, length), 0, gram);
+            GramTiles.dsyrk(true, size, length, Block.of(longVectors, length), 0, gram);
             double[] column = new double[size];
             for (int j = 0; j < size; j++) {
-                gram.get((long) j * size, column, 0, j + 1);
-                double sum = 0;
-                for (int i = 0; i < j; i++) {
-                    sum += 2 * column[i] * column[i];
+                gram.get((long) j * size + j, column, j, size - j);
+                for (int i = j + 1; i < size; i++) {
+                    coupling[i] += 2 * column[i] * column[i];
                 }
-                coupling[j] = sum + (column[j] - 1) * (column[j] - 1);
+                coupling[j] += (column[j] - 1) * (column[j] - 1);
             }
         }
         return coupling;
     }
 
-    /** How many of the first columns to take out so that the others pass with room to spare. */
+    /** The number of leading columns to take out so that the others pass with room to spare. */
     private int mixed(double[] coupling) {
         double allowed = tolerance.orthogonality() * tolerance.orthogonality() / 2;
         double sum = Arrays.stream(coupling).sum();

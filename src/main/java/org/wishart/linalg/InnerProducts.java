@@ -31,7 +31,7 @@ public final class InnerProducts {
     public static DMatrixRMaj of(DMatrixRMaj first, DMatrixRMaj second) {
         if (first.numRows != second.numRows) {
             throw new IllegalArgumentException(
-                    "both matrices must have the same number of rows, got "
+                    "both matrices need equally many rows, got "
                             + first.numRows
                             + " and "
                             + second.numRows

@@ -41,7 +41,7 @@ final class NativeDoubles implements AutoCloseable {
             throw new OutOfMemoryError(
                     String.format(
                             Locale.ROOT,
-                            "no room for %.0f MB outside of the Java heap, where native code works",
+                            "no room for %.0f MB outside the Java heap, where native code works",
                             length * 8 / 1e6));
         }
     }

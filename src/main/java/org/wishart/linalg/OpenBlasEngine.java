@@ -5,6 +5,7 @@ import org.wishart.progress.Background;
 import org.wishart.progress.Progress;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +29,7 @@ final class OpenBlasEngine implements Engine {
     /**
      * Loads the library and sets its threads.
      *
-     * @throws LinkageError where that is not possible
+     * @throws LinkageError if that is not possible
      */
     static Engine load() {
         Engine engine = new OpenBlasEngine(OpenBlas.load());
@@ -39,7 +40,12 @@ final class OpenBlasEngine implements Engine {
     @Override
     public String name() {
         int threads = OpenBlas.threads();
-        return name + " (" + threads + (threads == 1 ? " thread)" : " threads)");
+        OptionalInt excess = BlasThreads.excess();
+        String limit =
+                threads == BlasThreads.MOST && excess.isPresent()
+                        ? ", its maximum; " + BlasThreads.VARIABLE + " is " + excess.getAsInt()
+                        : "";
+        return name + " (" + threads + (threads == 1 ? " thread" : " threads") + limit + ")";
     }
 
     @Override
@@ -53,7 +59,8 @@ final class OpenBlasEngine implements Engine {
     }
 
     private static <T> T call(String what, Supplier<T> work) {
-        return Background.call(what, () -> OpenBlas.running(work));
+        int processors = BlasThreads.processors();
+        return Background.call(what, () -> OpenBlas.running(processors, work));
     }
 
     @Override

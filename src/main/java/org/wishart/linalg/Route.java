@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * How singular values were computed, and how far they can be trusted.
+ * The computation behind singular values: engine, algorithm and error bound.
  *
  * <pre>{@code
  * spectrum(gaussian(40, 80, 1, 1)).route().relativeError()
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param engine library that did the arithmetic, such as {@code "OpenBLAS 0.3.31 (1 thread)"};
  *     where the pure Java library stands in, with the reason: {@code "EJML 0.46.1 (OpenBLAS did not
  *     load: …)"}
- * @param algorithm what it ran, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
+ * @param algorithm its algorithm, such as {@code "dgesdd"} or {@code "Gram matrix, dsyevd"}
  * @param relativeError bound on the relative error of the smallest singular value that is not zero
  *     to working precision, and hence of every larger one; dimensionless, finite, at least 0. An
  *     error model with a measured constant (derived here, see {@link SingularValues}), not a proof.
@@ -52,7 +52,7 @@ public record Route(String engine, String algorithm, OptionalDouble relativeErro
             throw new IllegalArgumentException(
                     "relative error must be finite and at least 0, got "
                             + bound
-                            + "; it is a bound, not an estimate with a sign");
+                            + "; it is a bound, not a signed estimate");
         }
     }
 

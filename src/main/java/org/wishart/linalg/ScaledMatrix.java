@@ -27,21 +27,20 @@ final class ScaledMatrix {
      */
     static ScaledMatrix of(DMatrixRMaj matrix) {
         if (matrix == null) {
-            throw new IllegalArgumentException(
-                    "matrix must be a DMatrixRMaj, got null; load or build one first");
+            throw new IllegalArgumentException("matrix must be a DMatrixRMaj, got null");
         }
         if (!(matrix.numRows > 0 && matrix.numCols > 0)) {
             throw new IllegalArgumentException(
-                    "matrix must have at least one row and one column, got "
+                    "matrix must have a row and a column, got "
                             + shape(matrix)
-                            + "; look at the selection that it came from");
+                            + "; check its selection");
         }
         long size = (long) matrix.numRows * matrix.numCols;
         if (!(size <= matrix.data.length)) {
             throw new IllegalArgumentException(
-                    "matrix must hold an entry for each place, got "
+                    "matrix must hold all entries, got "
                             + matrix.data.length
-                            + " entries for "
+                            + " for "
                             + shape(matrix)
                             + "; wrap an array of at least "
                             + size);
@@ -76,9 +75,9 @@ final class ScaledMatrix {
                         + first / matrix.numCols
                         + ", column "
                         + first % matrix.numCols
-                        + " (counted from 0) as the first of "
+                        + " (from 0), the first of "
                         + count
-                        + " not finite; replace them or leave out their rows or columns");
+                        + " such; replace them, or leave out their rows or columns");
     }
 
     private static String shape(DMatrixRMaj matrix) {
@@ -106,7 +105,7 @@ final class ScaledMatrix {
         return Math.max(rows(), columns());
     }
 
-    /** Whether the rows are the shorter side, or as long as the columns. */
+    /** True if the rows are the shorter side, or as long as the columns. */
     boolean isWide() {
         return rows() <= columns();
     }
@@ -116,7 +115,7 @@ final class ScaledMatrix {
         return matrix.data;
     }
 
-    /** Whether the entries have to be multiplied by {@link #factor()} when they are copied. */
+    /** True if the entries have to be multiplied by {@link #factor()} when they are copied. */
     boolean isScaled() {
         return exponent != 0;
     }
@@ -157,9 +156,9 @@ final class ScaledMatrix {
         for (double value : values) {
             if (!(value <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(
-                        "matrix must have singular values within the range of double, got one above "
+                        "singular values must stay within the range of double, got one above "
                                 + Double.MAX_VALUE
-                                + "; divide the matrix by a power of two first");
+                                + "; divide the matrix by a power of two");
             }
         }
         return values;

@@ -91,7 +91,7 @@ public final class SingularTriplet {
     }
 
     /**
-     * How the value was computed.
+     * The computation behind the value.
      *
      * @return engine, algorithm and error bound
      */

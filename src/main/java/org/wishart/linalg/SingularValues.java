@@ -24,7 +24,7 @@ import java.util.Locale;
  * <p>Both are Weyl's inequality with the measured constant c = 50 (derived here: the worst of all
  * values in Gaussian and correlated matrices of up to 4096 × 4096 entries had 34 and 50). The first
  * route is taken only where its bound keeps the promise, which can be read off the result; {@link
- * #route()} tells.
+ * #route()} reports.
  *
  * <pre>{@code
  * SingularValues.exact(gaussian(40, 80, 1, 1)).toArray()
@@ -91,7 +91,7 @@ public final class SingularValues {
             throw new IllegalArgumentException(
                     "relative error must be in (0, 1), got "
                             + relativeError
-                            + "; SingularValues.exact computes as accurately as can be");
+                            + "; SingularValues.exact is as accurate as possible");
         }
         return of(matrix, Tolerance.relative(relativeError), Engines.current());
     }
@@ -135,7 +135,7 @@ public final class SingularValues {
     }
 
     /**
-     * How the values were computed.
+     * The computation behind the values.
      *
      * @return engine, algorithm and error bound
      */

@@ -68,12 +68,12 @@ final class SmallestByGram {
     }
 
     /** Largest row sum of magnitudes: an upper bound on the largest eigenvalue. */
-    private static double norm(NativeDoubles upperTriangle, int size) {
+    private static double norm(NativeDoubles lowerTriangle, int size) {
         double[] sums = new double[size];
         double[] column = new double[size];
         for (int j = 0; j < size; j++) {
-            upperTriangle.get((long) j * size, column, 0, j + 1);
-            for (int i = 0; i < j; i++) {
+            lowerTriangle.get((long) j * size + j, column, j, size - j);
+            for (int i = j + 1; i < size; i++) {
                 double magnitude = Math.abs(column[i]);
                 sums[i] += magnitude;
                 sums[j] += magnitude;

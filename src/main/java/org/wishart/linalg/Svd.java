@@ -189,7 +189,7 @@ public final class Svd {
                             + (size - 1)
                             + ", got "
                             + k
-                            + "; 0 belongs to the largest singular value");
+                            + "; 0 is the largest singular value");
         }
         double[] column = new double[vectors.length / size];
         for (int i = 0; i < column.length; i++) {
@@ -208,7 +208,7 @@ public final class Svd {
     }
 
     /**
-     * How the decomposition was computed.
+     * The computation behind the decomposition.
      *
      * @return engine, algorithm and error bound of the values
      */
@@ -236,11 +236,11 @@ public final class Svd {
     public DMatrixRMaj reconstruct(double[] changed) {
         if (changed.length != values.length) {
             throw new IllegalArgumentException(
-                    "there must be one value for each of the "
+                    "each of "
                             + values.length
-                            + " singular values, got "
+                            + " singular values needs a value, got "
                             + changed.length
-                            + "; change the array that singularValues() returns");
+                            + "; change the array from singularValues()");
         }
         for (int i = 0; i < changed.length; i++) {
             if (!(Math.abs(changed[i]) <= Double.MAX_VALUE)) {

@@ -54,7 +54,7 @@ public final class SymmetricEigenvalues {
                             + n
                             + " × "
                             + matrix.numCols
-                            + "; of any other one take the singular values");
+                            + "; otherwise use singular values");
         }
         double largest = 0;
         double bound = 0;
@@ -81,8 +81,7 @@ public final class SymmetricEigenvalues {
                                     + j
                                     + " and "
                                     + matrix.get(j, i)
-                                    + " in its mirror image; of any other one take the singular"
-                                    + " values");
+                                    + " mirrored; otherwise use singular values");
                 }
             }
         }

@@ -3,12 +3,12 @@ package org.wishart.linalg;
 import org.wishart.dtype.DType;
 
 /**
- * How accurate the result of a faster route must be, and why that suffices.
+ * The accuracy that a faster route must reach, and the reason why it suffices.
  *
  * @param relativeError largest bound on the relative error of every singular value; 0 for the
  *     accurate route at once
  * @param orthogonality largest Frobenius norm of UᵀU − I
- * @param reason why a result of less than full double precision suffices; may be empty
+ * @param reason the reason why less than full double precision suffices; may be empty
  */
 record Tolerance(double relativeError, double orthogonality, String reason) {
 

@@ -3,8 +3,8 @@ package org.wishart.linalg;
 import java.util.Locale;
 
 /**
- * What a task takes, about: for the order of the tasks of a {@link Batch}, and for which of them
- * can run together.
+ * The approximate cost of a task, which decides the order of the tasks of a {@link Batch} and those
+ * that can run together.
  *
  * <pre>{@code
  * import org.wishart.linalg.Workload;
@@ -86,7 +86,7 @@ public record Workload(double operations, long bytes) {
     /**
      * Both, one after the other.
      *
-     * @param other what is done before or after
+     * @param other the cost of work before or after
      * @return the sum of the operations, and the larger memory
      */
     public Workload then(Workload other) {

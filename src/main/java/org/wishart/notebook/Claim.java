@@ -12,8 +12,7 @@ final class Claim {
             throw new IllegalArgumentException(
                     "tolerance must be at least 0, got "
                             + tolerance
-                            + "; it is how far value and"
-                            + " expected may be apart");
+                            + "; it bounds |value − expected|");
         }
         String sentence =
                 String.format(

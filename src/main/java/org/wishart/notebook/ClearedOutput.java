@@ -10,10 +10,9 @@ final class ClearedOutput {
     static void of(BaseKernel kernel, boolean wait) {
         if (!(kernel instanceof OutputClearing clearing)) {
             throw new UnsupportedOperationException(
-                    "clearOutput() needs the kernel \"Java (Wishart)\", and this one is \""
+                    "clearOutput() needs the kernel \"Java (Wishart)\", not \""
                             + kernel.getName()
-                            + "\"; choose it in the notebook's menu, or use live(chart), which"
-                            + " replaces its own output in every kernel");
+                            + "\"; choose it in the notebook's menu, or use live(chart), which works in every kernel");
         }
         clearing.clearOutput(wait);
         DisplaySlot.outputWasCleared();

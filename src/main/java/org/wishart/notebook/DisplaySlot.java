@@ -31,7 +31,7 @@ final class DisplaySlot {
         shownAfter = cleared;
     }
 
-    /** Whether anything was shown here yet. */
+    /** True if anything was shown here yet. */
     synchronized boolean isShown() {
         return shownAfter >= 0;
     }

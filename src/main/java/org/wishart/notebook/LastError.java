@@ -18,7 +18,7 @@ public final class LastError {
     /**
      * Remembers an error; kernels call it.
      *
-     * @param thrown what a cell has thrown; null for nothing
+     * @param thrown the exception of a cell; null for none
      */
     @SuppressWarnings("StaticAssignmentOfThrowable") // to show it again is the purpose
     public static void set(Throwable thrown) {
@@ -37,9 +37,7 @@ public final class LastError {
                         .orElseThrow(
                                 () ->
                                         new IllegalStateException(
-                                                "no cell has thrown anything yet, so there is no"
-                                                        + " last error to show; run a cell that"
-                                                        + " fails first")));
+                                                "there is no last error, as no cell has failed yet; run one that fails first")));
     }
 
     /**

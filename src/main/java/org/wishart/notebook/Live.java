@@ -15,8 +15,8 @@ public final class Live {
      * Items to loop over while a bar shows how many are done.
      *
      * @param <T> type of an item
-     * @param items what to loop over
-     * @param what what the items are, such as {@code "layers"}
+     * @param items the items to loop over
+     * @param what the kind of items, such as {@code "layers"}
      * @return for use in {@code for (var x : progress(list, "layers"))}
      */
     public static <T> Iterable<T> progress(Collection<? extends T> items, String what) {
@@ -27,8 +27,8 @@ public final class Live {
     /**
      * Numbers to loop over while a bar shows how many are done.
      *
-     * @param values what to loop over
-     * @param what what the numbers are, such as {@code "temperatures"}
+     * @param values the numbers to loop over
+     * @param what the kind of numbers, such as {@code "temperatures"}
      * @return for use in {@code for (double x : progress(values, "temperatures"))}
      */
     public static Iterable<Double> progress(double[] values, String what) {
@@ -39,8 +39,8 @@ public final class Live {
     /**
      * The numbers 0 to {@code n − 1} to loop over while a bar shows how many are done.
      *
-     * @param n how many, at least 0
-     * @param what what is counted, such as {@code "draws"}
+     * @param n number of steps, at least 0
+     * @param what the kind of steps, such as {@code "draws"}
      * @return for use in {@code for (int i : progress(n, "draws"))}
      */
     public static Iterable<Integer> progress(int n, String what) {
@@ -51,7 +51,7 @@ public final class Live {
     /**
      * Shows a chart, or any other value, that can be shown again in the same place.
      *
-     * @param value what to show first
+     * @param value the first value to show
      * @return call its {@code update()} after a change, or {@code show(other)}
      */
     public static LiveOutput live(Object value) {
@@ -59,13 +59,13 @@ public final class Live {
         return new LiveOutput(BaseKernel.notebookKernel(), value);
     }
 
-    /** Takes back what the running cell has shown so far. */
+    /** Clears the output of the running cell so far. */
     public static void clearOutput() {
         clearOutput(false);
     }
 
     /**
-     * Takes back what the running cell has shown so far.
+     * Clears the output of the running cell so far.
      *
      * @param wait true to do so only when the next output comes, so that nothing flickers
      * @throws UnsupportedOperationException in a kernel other than Wishart's

@@ -49,7 +49,7 @@ public final class LiveOutput implements AutoCloseable {
     /**
      * Shows another value in the same place.
      *
-     * @param newValue what {@link #update()} shows from now on
+     * @param newValue the value that {@link #update()} shows from now on
      * @throws java.util.concurrent.CancellationException if the calling thread was interrupted
      */
     public synchronized void show(Object newValue) {

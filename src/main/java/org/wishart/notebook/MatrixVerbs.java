@@ -34,7 +34,7 @@ public final class MatrixVerbs {
      * Fits the Marchenko–Pastur law to the singular values of a matrix.
      *
      * @param matrix any shape, finite entries; not modified
-     * @param rule how sigma is found
+     * @param rule the rule that finds sigma
      * @return the fit
      */
     public static MarchenkoPasturFit marchenkoPastur(DMatrixRMaj matrix, SigmaRule rule) {

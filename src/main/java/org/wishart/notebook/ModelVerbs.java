@@ -49,7 +49,7 @@ public final class ModelVerbs {
      *
      * @param model an open model, perhaps with matrices replaced by {@link Model#with}
      * @param path the file; ends in {@code .safetensors}
-     * @return where it was saved, and what of the source is no tensor and therefore left out
+     * @return the path of the file, and the content left out because it is no tensor
      * @throws UncheckedIOException if it cannot be written
      */
     public static SavedModel save(Model model, String path) {
@@ -222,7 +222,7 @@ public final class ModelVerbs {
     /**
      * The cache of analyses on disk.
      *
-     * @return what it holds; {@code cache().clear()} empties it
+     * @return its content; {@code cache().clear()} empties it
      */
     public static AnalysisCache cache() {
         return AnalysisCache.standard();

@@ -1,6 +1,6 @@
 package org.wishart.notebook;
 
-/** An ability of a kernel that an extension lacks: to take back what a cell has shown. */
+/** An ability of a kernel that an extension lacks: to clear the output of a cell. */
 public interface OutputClearing {
 
     /**

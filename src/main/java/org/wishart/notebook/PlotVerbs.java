@@ -129,7 +129,7 @@ public final class PlotVerbs {
     /**
      * Singular values before and after a filter.
      *
-     * @param filtered what a filter made
+     * @param filtered the result of a filter
      * @return a chart
      */
     public static XYChart plot(FilteredMatrix filtered) {
@@ -391,9 +391,9 @@ public final class PlotVerbs {
     /**
      * Saves a chart.
      *
-     * @param chart what to save
+     * @param chart the chart to save
      * @param path the file; its ending decides: png, svg or pdf
-     * @return where it was saved
+     * @return the path of the file
      * @throws UncheckedIOException if it cannot be written
      */
     public static Path save(IChart chart, String path) {

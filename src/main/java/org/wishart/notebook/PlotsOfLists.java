@@ -41,7 +41,7 @@ final class PlotsOfLists {
                         + (results.isEmpty()
                                 ? "an empty list"
                                 : "a list of " + Notation.kinds(results))
-                        + "; plot each and put the figures into panel(…)");
+                        + "; plot each in a panel(…)");
     }
 
     /** Raw lists may hold anything: what is not a number is refused by its type and index. */

@@ -71,7 +71,7 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
                     || progress.seconds() * 1000 >= PATIENCE_MILLIS;
         }
 
-        /** Whether this is the place where the work above it was stopped. */
+        /** True if this is the place where the work above it was stopped. */
         boolean wasStoppedWithTheWorkAbove() {
             return progress.isClosed()
                     && progress.done() < progress.total()

@@ -11,7 +11,7 @@ final class ProgressRow {
     private static final int WIDTH_EM = 16;
     private static final double INDENT_EM = 1.5;
 
-    /** At least 3 : 1 against white and against the dark themes of Jupyter, and told apart. */
+    /** At least 3 : 1 against white and against the dark themes of Jupyter, and from each other. */
     private static final String GOING = "#0080c8";
 
     private static final String STOPPED = "#d55e00";

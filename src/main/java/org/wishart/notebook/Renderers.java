@@ -76,10 +76,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** How values look in a notebook: a picture or a table where it helps, and always one line. */
+/**
+ * Renders values for a notebook: as a picture or a table where it helps, always as one line of
+ * text.
+ */
 final class Renderers {
 
-    /** Results whose one line says all. */
+    /** Results whose one line is complete. */
     private static final List<Class<?>> ONE_LINE =
             List.of(
                     Route.class,
@@ -165,7 +168,7 @@ final class Renderers {
 
     static void register(Renderer renderer) {
         // Its types of columns refer to each other as they load: two threads that first use a table
-        // at once, by different types, wait for each other for ever. So all load here.
+        // at once, by different types, deadlock. So all load here.
         Objects.requireNonNull(ColumnType.STRING);
         renderer.createRegistration(IChart.class)
                 .preferring(MIMEType.IMAGE_PNG)

@@ -58,9 +58,9 @@ public final class TableVerbs {
     /**
      * Saves a table.
      *
-     * @param table what to save
+     * @param table the table to save
      * @param path the file; ends in {@code .csv} or {@code .tsv}
-     * @return where it was saved
+     * @return the path of the file
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public static Path save(Table table, String path) {
@@ -157,7 +157,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how many signals there are.
+     * A table of the number of signals.
      *
      * @param counts any
      * @return one row for each end: count, 95 % interval
@@ -168,7 +168,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of what a filter did.
+     * A table of the effect of a filter.
      *
      * @param filtered any
      * @return index, singular value before and after
@@ -201,7 +201,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localized a vector is.
+     * A table of the localization of a vector.
      *
      * @param vector any
      * @return one row
@@ -212,7 +212,7 @@ public final class TableVerbs {
     }
 
     /**
-     * A table of how localized singular vectors are.
+     * A table of the localization of singular vectors.
      *
      * @param all any
      * @return one row for each singular value

@@ -68,7 +68,7 @@ public final class ValueText {
         return simple.isEmpty() ? value.getClass().getName() : simple;
     }
 
-    /** Whether a value is or holds an array, a lambda or the like, whose own text says nothing. */
+    /** True if a value is or holds an array, a lambda or the like, whose own text says nothing. */
     private static boolean isUnreadable(Object value, Set<Object> seen) {
         if (value == null) {
             return false;

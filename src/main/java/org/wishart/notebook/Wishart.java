@@ -49,7 +49,7 @@ public final class Wishart {
      * Fits the Marchenko–Pastur law by a rule of choice.
      *
      * @param spectrum a spectrum
-     * @param rule how sigma is estimated
+     * @param rule the rule that estimates sigma
      * @return the fitted bulk with the outliers at both ends
      */
     public static MarchenkoPasturFit marchenkoPastur(Spectrum spectrum, SigmaRule rule) {
@@ -119,7 +119,7 @@ public final class Wishart {
      * The best matrix of low rank under noise, by optimal shrinkage.
      *
      * @param matrix at least 10 rows and columns; not modified
-     * @param loss what is to be small, such as {@code Shrinkage.FROBENIUS}
+     * @param loss the error to minimize, such as {@code Shrinkage.FROBENIUS}
      * @return the shrunken matrix
      */
     public static FilteredMatrix shrink(DMatrixRMaj matrix, Shrinkage loss) {
@@ -172,7 +172,7 @@ public final class Wishart {
     }
 
     /**
-     * How far a unit vector is spread over its components.
+     * Measures the spread of a unit vector over its components.
      *
      * @param vector of length 1
      * @return inverse participation, largest component, entropy
@@ -183,7 +183,7 @@ public final class Wishart {
     }
 
     /**
-     * How far every singular vector is spread over its components.
+     * Measures the spread of every singular vector over its components.
      *
      * @param svd a decomposition
      * @return the measures of each left and right vector
@@ -364,12 +364,12 @@ public final class Wishart {
     }
 
     /**
-     * States a number that the text of a notebook claims, and fails the cell where it is not so.
+     * Checks a number that the text of a notebook claims; the cell fails if it is wrong.
      *
-     * @param what what the number is
+     * @param what name of the number
      * @param value the number found
      * @param expected the number claimed
-     * @param tolerance how far they may be apart, at least 0
+     * @param tolerance largest difference allowed, at least 0
      * @return one line that says so
      */
     public static String check(String what, double value, double expected, double tolerance) {

@@ -78,7 +78,7 @@ final class DescribedChart extends XYChart {
         }
     }
 
-    /** Whether the user wants to see the title. */
+    /** True if the user wants to see the title. */
     boolean titleShown() {
         return painting ? titleShown : getStyler().isChartTitleVisible();
     }

@@ -29,7 +29,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 public final class Figures {
 
-    /** Device pixels for each logical pixel of a PNG that is not told otherwise: sharp in print. */
+    /** Device pixels for each logical pixel of a PNG by default: sharp in print. */
     public static final double SCALE = 2.0;
 
     /** Twelve times 640 × 400 is 37 million pixels, 150 MB of memory. */

@@ -26,7 +26,7 @@ public final class HillPlot {
 
     private static final int FIRST_K_IN_VIEW = 10;
 
-    /** Where the lower end of the band is not positive it is drawn this far below the plot. */
+    /** Depth below the plot of a band's lower end that is not positive, as a share. */
     private static final double OUT_OF_SIGHT = 0.01;
 
     private HillPlot() {}

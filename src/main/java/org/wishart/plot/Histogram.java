@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class Histogram {
 
-    /** More bins than this cannot be told apart in a figure. */
+    /** More bins than this are indistinguishable in a figure. */
     private static final int MOST_BINS = 2000;
 
     private static final double RIGIDITY = 0.4;

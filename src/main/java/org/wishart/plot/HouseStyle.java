@@ -7,7 +7,7 @@ import java.awt.Color;
 
 /**
  * The look of all figures, for charts of your own: colours that readers with a colour vision
- * deficiency tell apart, thin lines, a legend without a box, on white.
+ * deficiency distinguish, thin lines, a legend without a box, on white.
  *
  * <pre>{@code
  * var chart = HouseStyle.dress(new XYChart(640, 400));

@@ -39,9 +39,9 @@ public final class IndexPlot {
         int size = all.size();
         if (size < 2) {
             throw new IllegalArgumentException(
-                    "a plot needs estimates for at least 2 values of k, got "
+                    "a plot needs at least 2 values of k, got "
                             + size
-                            + "; take a spectrum with more values");
+                            + "; take a longer spectrum");
         }
         double[] ks = new double[size];
         double[] values = new double[size];

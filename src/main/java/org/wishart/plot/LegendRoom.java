@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  * The room that a legend takes at the right border of the plot, and how high a y axis must reach so
  * that nothing runs under it.
  *
- * @param begins where it begins, as a fraction of the width of the plot
+ * @param begins its start, as a fraction of the width of the plot
  * @param share its height with margins, as a fraction of the height of the plot
  */
 record LegendRoom(double begins, double share) {
@@ -59,7 +59,7 @@ record LegendRoom(double begins, double share) {
     }
 
     /**
-     * Whether the legend stands in one of the two corners where the figures of this package put it.
+     * True if the legend stands in one of the two corners where the figures of this package put it.
      */
     static boolean atTheRight(XYStyler styler) {
         return styler.getLegendPosition() == LegendPosition.InsideNE

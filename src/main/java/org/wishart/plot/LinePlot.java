@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  */
 public final class LinePlot {
 
-    /** More lines than there are colours cannot be told apart. */
+    /** More lines than colours are indistinguishable. */
     private static final int MOST_LINES = 6;
 
     /** Up to so many points, each is marked. */
@@ -96,8 +96,7 @@ public final class LinePlot {
                         throw new IllegalArgumentException(
                                 String.format(
                                         Locale.ROOT,
-                                        "lines over one index are equally long, got %s with %s"
-                                                + " beside one with %d; fill up with NaN",
+                                        "lines over one index must be equally long, got %s with %s and one with %d; pad with NaN",
                                         name,
                                         Notation.count(ys.length, "number"),
                                         length));
@@ -120,7 +119,7 @@ public final class LinePlot {
             throw new IllegalArgumentException(
                     "a figure shows 1 to 6 lines, got "
                             + lines.size()
-                            + "; make several figures, side by side in panel(…)");
+                            + "; make several, side by side in panel(…)");
         }
         lines.forEach((name, ys) -> require(name, ys, true));
         require(xName, xs, false);

@@ -69,9 +69,7 @@ public final class Panel implements IChart {
         int count = Arrays.stream(charts).mapToInt(Panel::leaves).sum();
         if (count < 1 || count > MOST_LETTERS) {
             throw new IllegalArgumentException(
-                    "a panel holds 1 to 26 charts, got "
-                            + count
-                            + "; show more of them as several panels");
+                    "a panel holds 1 to 26 charts, got " + count + "; make several panels");
         }
         if (columns < 1) {
             throw new IllegalArgumentException("columns must be at least 1, got " + columns);

@@ -15,7 +15,7 @@ import java.awt.geom.Rectangle2D;
 /** Points with error bars, on top of curves. NaN has none. */
 final class Points extends Mark {
 
-    /** Shape of a point: what colour says must be seen without colour, too. */
+    /** Shape of a point, so that series differ without colour, too. */
     enum Style {
         CIRCLE,
         DIAMOND,

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * A fitted power law over the values on logarithmic axes, where it is a straight line: the density
  * and the survival function, with the threshold from which on the law was fitted.
  *
- * <p>The survival function needs no bins and shows the tail best; the density is what is mostly
- * published.
+ * <p>The survival function needs no bins and shows the tail best; publications usually show the
+ * density.
  *
  * <pre>{@code
  * PowerLawPlot.survival(powerLaw(spectrum(heavyTailed(200, 400, 3, 1))))

@@ -22,7 +22,7 @@ import java.util.stream.DoubleStream;
  */
 public final class SpectraPlot {
 
-    /** Outlines beyond this number cannot be told apart. */
+    /** More outlines than this are indistinguishable. */
     private static final int MOST = 6;
 
     /** Fills on top of one another hide what is below; outlines do not. */
@@ -47,7 +47,7 @@ public final class SpectraPlot {
             throw new IllegalArgumentException(
                     "a figure overlays 2 to 6 spectra, got "
                             + spectra.length
-                            + "; show each on its own as panel(plot(a), plot(b), …)");
+                            + "; use panel(plot(a), plot(b), …)");
         }
         double[] all =
                 Arrays.stream(spectra)

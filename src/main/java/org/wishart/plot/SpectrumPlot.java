@@ -73,8 +73,7 @@ public final class SpectrumPlot {
             throw new IllegalArgumentException(
                     "the fit is of another spectrum ("
                             + fit.spectrum()
-                            + "); to lay its law over this one, plot marchenkoPastur(s,"
-                            + " SigmaRule.known(fit.sigma()))");
+                            + "); for its law, plot marchenkoPastur(s, SigmaRule.known(fit.sigma()))");
         }
         return of(fit);
     }

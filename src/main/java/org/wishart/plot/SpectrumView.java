@@ -26,7 +26,10 @@ final class SpectrumView {
     /** Bins narrower than this share of the axis, some three pixels, would only look ragged. */
     private static final double NARROWEST_BIN = 0.005;
 
-    /** Where half of the values are equal, such as 0, quartiles are useless; wide enough to see. */
+    /**
+     * Width of bins if half of the values are equal, so that quartiles are useless; wide enough to
+     * see.
+     */
     private static final double BIN_OF_EQUAL_VALUES = 0.02;
 
     private static final int FEWEST_BINS = 6;

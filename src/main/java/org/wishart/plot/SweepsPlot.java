@@ -58,7 +58,7 @@ public final class SweepsPlot {
             throw new IllegalArgumentException(
                     "a figure overlays 2 to 6 sweeps, got "
                             + sweeps.length
-                            + "; show each on its own as panel(plot(a), plot(b), …)");
+                            + "; use panel(plot(a), plot(b), …)");
         }
         SweepsPlot plot = new SweepsPlot(List.of(sweeps));
         return Panel.inColumns(
@@ -128,7 +128,7 @@ public final class SweepsPlot {
         return range[0] + part * (range[1] - range[0]);
     }
 
-    /** What differs between the models, or the seed where nothing does. */
+    /** The parameters that differ between the models, or the seed if none does. */
     private static List<String> namesOf(List<LinearModelSweep> sweeps) {
         List<Function<LinearModel, String>> parts =
                 List.of(

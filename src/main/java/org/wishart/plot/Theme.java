@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * The look that all figures share: Okabe and Ito's colours, which readers with any common colour
- * vision deficiency tell apart, on white.
+ * vision deficiency distinguish, on white.
  */
 final class Theme {
 

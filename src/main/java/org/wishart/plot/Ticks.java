@@ -92,8 +92,8 @@ final class Ticks {
     }
 
     /**
-     * Where the x axis counts: ticks so far apart that none is between whole numbers, in figures up
-     * to the usual width.
+     * Labels an x axis that counts: no tick lies between whole numbers, in figures up to the usual
+     * width.
      */
     static void countFrom(XYChart chart, double from, double to) {
         double pixels = (Theme.WIDTH - FURNITURE_X) * TOLERANCE / (to - from);
@@ -107,7 +107,7 @@ final class Ticks {
         labelLogarithmicHeight(chart);
     }
 
-    /** Where only the y axis is logarithmic. */
+    /** Labels the y axis if it alone is logarithmic. */
     static void labelLogarithmicHeight(XYChart chart) {
         XYStyler styler = chart.getStyler();
         styler.setYAxisLogarithmicDecadeOnly(false);
@@ -134,8 +134,8 @@ final class Ticks {
     }
 
     /**
-     * Where a logarithmic x axis ends that shows values up to the last: a little beyond it, and far
-     * enough from a label near the end that the label is not cut off.
+     * The end of a logarithmic x axis: a little beyond the last value, and far enough from a label
+     * near it that the label is not cut off.
      */
     static double logarithmicEnd(double left, double last) {
         double end = last * MARGIN;

@@ -14,7 +14,7 @@ final class Triangles extends Mark {
     private final double[] tops;
 
     /**
-     * @param xs where
+     * @param xs their positions
      * @param tops height of what is pointed at, in the unit of the y axis
      */
     Triangles(double[] xs, double[] tops) {

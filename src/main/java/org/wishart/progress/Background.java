@@ -1,5 +1,6 @@
 package org.wishart.progress;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class Background {
      *
      * @param <T> type of the result
      * @param what the work as a person would name it, such as {@code "svd of 40 × 80"}
-     * @param work what to run; it may look at its interrupt flag wherever it can stop
+     * @param work the work; it may check its interrupt flag wherever it can stop
      * @return the result of the work
      * @throws CancellationException if the calling thread is interrupted; the work is left behind
      */
@@ -119,6 +120,61 @@ public final class Background {
             if (!waited && !task.claim()) {
                 task.leave();
                 future.cancel(true);
+            }
+        }
+    }
+
+    /**
+     * Runs the same work on the calling thread and on others at once, such as a loop that takes
+     * parts of a whole until none is left. Returns when it has ended on all of them, even if the
+     * calling thread is interrupted meanwhile: so the caller may free memory that they have used.
+     * For work that itself runs in {@link #call}, since nothing ends this wait.
+     *
+     * @param others number of other threads; 0 for none
+     * @param work what to run on each
+     */
+    public static void together(int others, Runnable work) {
+        List<FutureTask<Void>> running = new ArrayList<>();
+        Throwable failure = null;
+        try {
+            for (int i = 0; i < others; i++) {
+                FutureTask<Void> other = new FutureTask<>(work, null);
+                THREADS.execute(other);
+                running.add(other);
+            }
+            work.run();
+        } catch (RuntimeException | Error e) {
+            failure = e;
+        }
+        for (FutureTask<Void> other : running) {
+            Throwable thrown = failureOf(other);
+            failure = failure == null ? thrown : failure;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+    }
+
+    /** What work has thrown, once it has ended; null if nothing. */
+    private static Throwable failureOf(FutureTask<Void> work) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    work.get();
+                    return null;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return e.getCause();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -167,7 +223,7 @@ public final class Background {
         return LEFT.stream().sorted(Comparator.comparingLong(work -> work.leftNanos)).toList();
     }
 
-    /** Work whose caller was interrupted, from then to its end. */
+    /** Work that runs on after its caller was interrupted. */
     public static final class LeftBehind {
 
         private final String what;
@@ -180,7 +236,7 @@ public final class Background {
         }
 
         /**
-         * Whether this call is the first: that of the work as it begins, or of its caller before.
+         * True if this call is the first: that of the work as it begins, or of its caller before.
          */
         private boolean claim() {
             return claimed.compareAndSet(false, true);
@@ -222,7 +278,7 @@ public final class Background {
         }
 
         /**
-         * Whether the work has ended.
+         * True if the work has ended.
          *
          * @return true once it no longer runs
          */

@@ -33,7 +33,7 @@ public final class Memo<K, V> {
      */
     private record Entry<V>(FutureTask<V> task, Thread owner) {
 
-        /** Whether it will never end, because its thread was stopped before it began. */
+        /** True if it will never end, because its thread was stopped before it began. */
         boolean isAbandoned() {
             return !task.isDone() && !owner.isAlive();
         }
@@ -64,7 +64,7 @@ public final class Memo<K, V> {
                 return await(entry);
             } catch (ExecutionException e) {
                 entries.remove(key, entry);
-                if (entry == own) {
+                if (first == null) {
                     throw thrown(e.getCause());
                 }
             } catch (TimeoutException abandoned) {
@@ -73,7 +73,7 @@ public final class Memo<K, V> {
         }
     }
 
-    /** What the supplier threw, which throws nothing checked. */
+    /** The exception of the supplier, which throws nothing checked. */
     private static RuntimeException thrown(Throwable failure) {
         if (failure instanceof Error error) {
             throw error;

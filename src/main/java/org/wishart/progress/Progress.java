@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * Long work that counts its steps, shows them where somebody watches, and stops when it is told to.
+ * Long work that counts its steps, shows them if a display is installed, and stops on request.
  *
  * <pre>{@code
  * import org.wishart.progress.Progress;
@@ -67,7 +67,7 @@ public final class Progress implements AutoCloseable {
     /**
      * Begins a piece of work.
      *
-     * @param what what is being done, as a person would say it, such as {@code "linear model"}
+     * @param what the work as a phrase, such as {@code "linear model"}
      * @param total number of steps, at least 0
      * @return the running count; close it when the work ends, however it ends
      */
@@ -92,8 +92,8 @@ public final class Progress implements AutoCloseable {
      * body does. The loop stops when its thread is interrupted.
      *
      * @param <T> type of an item
-     * @param items what to loop over; not copied
-     * @param what what the items are, such as {@code "layers"}
+     * @param items the items to loop over; not copied
+     * @param what the kind of items, such as {@code "layers"}
      * @return the items in their order, for one loop or several
      */
     public static <T> Iterable<T> over(Collection<? extends T> items, String what) {
@@ -103,8 +103,8 @@ public final class Progress implements AutoCloseable {
     /**
      * The numbers from 0 to {@code n − 1} to loop over, with progress.
      *
-     * @param n how many, at least 0
-     * @param what what is counted, such as {@code "draws"}
+     * @param n number of steps, at least 0
+     * @param what the kind of steps, such as {@code "draws"}
      * @return the numbers in ascending order, for one loop or several
      */
     public static Iterable<Integer> range(int n, String what) {
@@ -116,14 +116,14 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Closes loops that nobody can end any more, because their thread is gone: they were left by a
-     * break or an exception. For whoever runs threads, as a kernel does.
+     * Closes loops whose thread has ended: they were left by a break or an exception. For whoever
+     * runs threads, as a kernel does.
      */
     public static void closeLeftLoops() {
         closeLeft(p -> p.loop);
     }
 
-    /** Closes all work whose thread is gone, as {@link #closeLeftLoops()} does with loops. */
+    /** Closes all work whose thread has ended, as {@link #closeLeftLoops()} does with loops. */
     public static void closeLeft() {
         closeLeft(p -> true);
     }
@@ -195,7 +195,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Says how far the work has come, where its steps are not of one size; never backwards.
+     * Reports the share of the work that is done, for steps of unequal size; never backwards.
      *
      * @param share part of the work that is done, in [0, 1]; more counts as 1
      * @throws CancellationException if the calling thread was interrupted
@@ -215,9 +215,9 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Says that the next step ends at a share of the work and takes about so long, because nothing
-     * reports from within it, such as one call of native code. Until the next report {@link
-     * #done()} estimates.
+     * Announces a step that cannot report from within, such as one call of native code: the share
+     * of the work at its end, and its expected duration. Until the next report {@link #done()}
+     * estimates.
      *
      * @param share part of the work that will be done then, in [0, 1]
      * @param seconds expected duration, greater than 0
@@ -260,7 +260,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether {@link #done()} is an estimate, from the time that the running step was expected to
+     * True if {@link #done()} is an estimate, from the time that the running step was expected to
      * take.
      *
      * @return false once the step has reported its end
@@ -270,7 +270,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether the running step takes longer than was expected.
+     * True if the running step takes longer than was expected.
      *
      * @return false if nothing was expected
      */
@@ -297,7 +297,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Number of steps behind us; see {@link #isEstimated()}.
+     * Number of steps that are done; see {@link #isEstimated()}.
      *
      * @return the count so far
      */
@@ -307,7 +307,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether the work has ended, with or without success.
+     * True if the work has ended, with or without success.
      *
      * @return true after {@link #close()}
      */
@@ -316,7 +316,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Whether it counts the rounds of a loop that somebody wrote, and so wants to see.
+     * True if it counts the rounds of a user's loop, which is always shown.
      *
      * @return false for work that the library counts by itself
      */

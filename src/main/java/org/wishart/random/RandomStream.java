@@ -38,7 +38,7 @@ public final class RandomStream {
     }
 
     /**
-     * A stream of its own for every seed and path.
+     * A stream for a seed and a path, different for each.
      *
      * @param seed any number
      * @param path numbers that name one part of the work done under this seed, such as point and
@@ -102,7 +102,7 @@ public final class RandomStream {
             throw new IllegalArgumentException(
                     "sigma must be finite and at least 0, got "
                             + sigma
-                            + "; it is the standard deviation of one deviate");
+                            + "; it is the standard deviation");
         }
         double[] values = new double[length];
         for (int i = 0; i < length; i++) {
@@ -120,10 +120,7 @@ public final class RandomStream {
      */
     public double[] direction(int dimension) {
         if (dimension < 1) {
-            throw new IllegalArgumentException(
-                    "dimension must be at least 1, got "
-                            + dimension
-                            + "; there is no direction in a space without dimensions");
+            throw new IllegalArgumentException("dimension must be at least 1, got " + dimension);
         }
         double[] vector = normals(dimension, 1);
         double square = 0;
@@ -148,9 +145,7 @@ public final class RandomStream {
     public int below(int bound) {
         if (bound < 1) {
             throw new IllegalArgumentException(
-                    "bound must be at least 1, got "
-                            + bound
-                            + "; the interval [0, bound) must not be empty");
+                    "bound must be at least 1, got " + bound + "; [0, bound) must not be empty");
         }
         while (true) {
             long product = (uniform.nextLong() >>> 32) * bound;
@@ -206,7 +201,7 @@ public final class RandomStream {
             throw new IllegalArgumentException(
                     "shape must be finite and > 0, got "
                             + shape
-                            + "; it is the mean of the gamma distribution of scale 1");
+                            + "; it is the gamma distribution's mean at scale 1");
         }
         if (shape < 1) {
             return gamma(shape + 1) * StrictMath.pow(1 - uniform(), 1 / shape);

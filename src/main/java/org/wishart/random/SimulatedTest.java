@@ -27,8 +27,7 @@ public final class SimulatedTest {
                             + FEWEST_DRAWS
                             + ", got "
                             + draws
-                            + "; fewer cannot give a p-value of 0.05, and 999 give it to within"
-                            + " 0.014");
+                            + "; fewer cannot reach p = 0.05, and 999 give it within 0.014");
         }
     }
 

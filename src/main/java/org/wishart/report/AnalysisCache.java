@@ -88,7 +88,7 @@ public final class AnalysisCache {
         return new AnalysisCache(Optional.empty(), 0);
     }
 
-    /** What an entry is found by: 64 hexadecimal digits. */
+    /** The key of an entry: 64 hexadecimal digits. */
     static String key(Layer layer, DMatrixRMaj matrix, Set<Statistic> statistics) {
         MessageDigest digest = sha256();
         String what =
@@ -194,7 +194,7 @@ public final class AnalysisCache {
                 try {
                     entries.add(new Entry(file, Files.size(file), Files.getLastModifiedTime(file)));
                 } catch (NoSuchFileException e) {
-                    continue; // another process has deleted it
+                    // another process has deleted it
                 }
             }
         } catch (IOException e) {
@@ -236,7 +236,7 @@ public final class AnalysisCache {
     /**
      * Deletes all entries.
      *
-     * @return how many were deleted
+     * @return the number of deleted entries
      * @throws UncheckedIOException if one cannot be deleted
      */
     public int clear() {

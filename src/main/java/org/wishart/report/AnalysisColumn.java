@@ -8,12 +8,12 @@ package org.wishart.report;
  * }</pre>
  *
  * @param name such as {@code "sigma"}
- * @param kind what its values are
+ * @param kind the kind of its values
  * @param meaning in a few words, with the unit
  */
 public record AnalysisColumn(String name, Kind kind, String meaning) {
 
-    /** What the values of a column are. */
+    /** The kind of a column's values. */
     public enum Kind {
         /** Real numbers. */
         NUMBER,

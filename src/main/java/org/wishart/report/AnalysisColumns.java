@@ -14,7 +14,7 @@ final class AnalysisColumns {
     private static final String UNIT = ", unit of the matrix";
     private static final String LAMBDA = ", λ in the squared unit of the matrix";
 
-    /** What a layer is. */
+    /** Columns that describe a layer. */
     static final List<AnalysisColumn> LAYER =
             List.of(
                     text("name", "name of the layer"),
@@ -24,7 +24,7 @@ final class AnalysisColumns {
                     count("columns", "columns of the matrix"),
                     text("dtype", "type of the entries in the file"));
 
-    /** How its row came about. */
+    /** Columns on the computation of the row. */
     static final List<AnalysisColumn> RUN =
             List.of(
                     number("seconds", "time that the layer took when it was computed, seconds"),

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What to analyze: which layers, which statistics, on how many threads. Immutable; every method
- * returns a copy with one choice more, and several choices of layers hold together.
+ * The choice of layers, statistics and threads for an analysis. Immutable; every method returns a
+ * copy with one choice more, and several choices of layers hold together.
  *
  * <pre>{@code
  * only().roles(Role.QUERY, Role.KEY).blocks(0, 3).statistics("bulk", "tail")
@@ -176,7 +176,7 @@ public final class AnalysisOptions {
     /**
      * Another cache, or none.
      *
-     * @param other where rows are kept, such as {@link AnalysisCache#none()}
+     * @param other the store of rows, such as {@link AnalysisCache#none()}
      * @return these options with that cache
      */
     public AnalysisOptions cache(AnalysisCache other) {
@@ -206,7 +206,7 @@ public final class AnalysisOptions {
         return chosen.test(layer);
     }
 
-    Set<Statistic> statistics() {
+    Set<Statistic> chosenStatistics() {
         return statistics;
     }
 

@@ -20,9 +20,12 @@ final class AnalysisRun {
     private final Set<Statistic> statistics;
     private final AnalysisCache cache;
 
+    /** Why rows are not kept; empty if they are. */
+    private volatile String uncached = "";
+
     private AnalysisRun(Model model, AnalysisOptions options) {
         this.model = model;
-        this.statistics = options.statistics();
+        this.statistics = options.chosenStatistics();
         this.cache = options.cache();
     }
 
@@ -48,9 +51,10 @@ final class AnalysisRun {
         }
         return new ModelAnalysis(
                 model.name(),
-                options.statistics(),
+                options.chosenStatistics(),
                 List.copyOf(rows.values()),
                 layers.size(),
+                run.uncached,
                 (System.nanoTime() - began) / 1e9);
     }
 
@@ -86,7 +90,7 @@ final class AnalysisRun {
                         result.spectrum().route().toString(),
                         (System.nanoTime() - began) / 1e9,
                         false);
-        cache.put(key, row);
+        cache.put(key, row).ifPresent(reason -> uncached = reason);
         return row;
     }
 }

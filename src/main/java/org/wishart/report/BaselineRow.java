@@ -54,7 +54,7 @@ public final class BaselineRow {
     }
 
     /**
-     * Whether the matrix has this statistic.
+     * True if the matrix has this statistic.
      *
      * @return false if {@link #matrix()} has no answer
      */
@@ -63,7 +63,7 @@ public final class BaselineRow {
     }
 
     /**
-     * Whether the entries in random order have it.
+     * True if the entries in random order have it.
      *
      * @return false if {@link #shuffled()} has no answer
      */
@@ -81,7 +81,7 @@ public final class BaselineRow {
     }
 
     /**
-     * Why a value is missing.
+     * The reason why a value is missing.
      *
      * @return the reason, with whose value is missing unless both are; empty if none is
      */

@@ -27,7 +27,7 @@ final class ComparisonRun {
     private ComparisonRun(Model before, Model after, AnalysisOptions options) {
         this.before = before;
         this.after = after;
-        this.statistics = options.statistics();
+        this.statistics = options.chosenStatistics();
         this.first = chosen(before, options);
         this.second = chosen(after, options);
     }
@@ -67,7 +67,7 @@ final class ComparisonRun {
         return new ModelComparison(
                 before.name(),
                 after.name(),
-                options.statistics(),
+                options.chosenStatistics(),
                 List.copyOf(rows.values()),
                 names.size(),
                 (System.nanoTime() - began) / 1e9);

@@ -94,7 +94,7 @@ public final class LayerAnalysis {
     }
 
     /**
-     * Whether the layer has a statistic.
+     * True if the layer has a statistic.
      *
      * @param name one of {@link #names()}
      * @return false if it is {@link #missing()}
@@ -155,7 +155,7 @@ public final class LayerAnalysis {
     }
 
     /**
-     * How the singular values were computed.
+     * The computation behind the singular values.
      *
      * @return engine, algorithm and error bound; of a layer that failed, the reason
      */
@@ -173,7 +173,7 @@ public final class LayerAnalysis {
     }
 
     /**
-     * Whether the row was known from an earlier run.
+     * True if the row was known from an earlier run.
      *
      * @return true if it came from the cache
      */

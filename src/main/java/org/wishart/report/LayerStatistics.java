@@ -6,7 +6,6 @@ import org.wishart.bulk.NoiseReference;
 import org.wishart.bulk.OutlierCounts;
 import org.wishart.bulk.RuleRow;
 import org.wishart.linalg.Svd;
-import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.KolmogorovSide;
@@ -39,7 +38,7 @@ final class LayerStatistics {
      *
      * @param layer the layer that the matrix belongs to
      * @param matrix its entries
-     * @param statistics what to compute
+     * @param statistics the statistics to compute
      * @return the spectrum and a cell for every column of the statistics
      * @throws IllegalArgumentException if the matrix has no singular values: an entry is NaN, say
      */
@@ -140,8 +139,7 @@ final class LayerStatistics {
     }
 
     private void addLevels() {
-        Outcome<MeanSpacingRatio> ratio =
-                Outcome.of(() -> LevelStatistics.of(spectrum).spacingRatio());
+        Outcome<MeanSpacingRatio> ratio = Outcome.of(() -> MeanSpacingRatio.of(spectrum));
         put("spacingRatio", ratio, MeanSpacingRatio::mean);
         put("spacingRatioError", ratio, MeanSpacingRatio::standardError);
     }

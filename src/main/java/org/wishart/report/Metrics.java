@@ -134,7 +134,7 @@ public final class Metrics {
     }
 
     /**
-     * Whether the matrix has a measure.
+     * True if the matrix has a measure.
      *
      * @param name one of {@link #names()}
      * @return false if it is {@link #missing()}
@@ -148,7 +148,7 @@ public final class Metrics {
      * A measure by its name.
      *
      * @param name one of {@link #names()}
-     * @return what the method of this name returns, in its unit
+     * @return the value of the method of this name, in its unit
      * @throws IllegalArgumentException if there is no measure of this name
      * @throws IllegalStateException if the matrix does not have it; the message has the reason
      */

@@ -34,6 +34,7 @@ public final class ModelAnalysis {
     private final Set<Statistic> statistics;
     private final List<LayerAnalysis> layers;
     private final int planned;
+    private final String uncached;
     private final double seconds;
 
     ModelAnalysis(
@@ -41,11 +42,13 @@ public final class ModelAnalysis {
             Set<Statistic> statistics,
             List<LayerAnalysis> layers,
             int planned,
+            String uncached,
             double seconds) {
         this.modelName = modelName;
         this.statistics = Set.copyOf(statistics);
         this.layers = List.copyOf(layers);
         this.planned = planned;
+        this.uncached = uncached;
         this.seconds = seconds;
     }
 
@@ -143,7 +146,7 @@ public final class ModelAnalysis {
     }
 
     /**
-     * Whether every layer that was chosen has a row.
+     * True if every layer that was chosen has a row.
      *
      * @return false if the run was interrupted
      */
@@ -222,7 +225,7 @@ public final class ModelAnalysis {
         long cached = layers.stream().filter(LayerAnalysis::isCached).count();
         return String.format(
                 Locale.ROOT,
-                "%s: %s in %.3g s%s%s%s",
+                "%s: %s in %.3g s%s%s%s%s",
                 title(),
                 isComplete()
                         ? Notation.count(layers.size(), "layer")
@@ -233,7 +236,8 @@ public final class ModelAnalysis {
                 seconds,
                 cached == 0 ? "" : ", " + cached + " from the cache",
                 failed == 0 ? "" : ", " + failed + " not decomposed",
-                outliers());
+                outliers(),
+                uncached.isEmpty() ? "" : "; " + uncached);
     }
 
     private String outliers() {

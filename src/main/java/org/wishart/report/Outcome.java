@@ -31,7 +31,7 @@ record Outcome<T>(Optional<T> result, String reason) {
                 : of(() -> finite(part.applyAsDouble(result.get())));
     }
 
-    /** What follows from the result, or the reason why nothing does. */
+    /** The result of a function of it, or the reason why there is none. */
     <R> Outcome<R> then(Function<T, R> next) {
         return result.isEmpty()
                 ? new Outcome<>(Optional.empty(), reason)

@@ -79,7 +79,7 @@ public final class RandomizedBaseline {
     /**
      * The statistics of a named matrix and of its entries in random order.
      *
-     * @param name what to call it in figures; may be empty
+     * @param name a name for figures; may be empty
      * @param matrix as in {@link #of(DMatrixRMaj, long)}
      * @param seed likewise
      * @return both, side by side

@@ -17,13 +17,13 @@ final class GaussianBroadening {
         int fewest = 4 * window + 3;
         if (ascending.length < fewest) {
             throw new IllegalArgumentException(
-                    "Gaussian broadening with a window of "
+                    "Gaussian broadening with window "
                             + window
                             + " needs at least "
                             + fewest
                             + " singular values, got "
                             + ascending.length
-                            + "; take a larger matrix or a smaller window");
+                            + "; take a smaller window");
         }
         double[] values = padded ? padded(ascending, window) : ascending;
         int kernels = values.length - 2 * window;
@@ -37,7 +37,7 @@ final class GaussianBroadening {
                         (2 * window + 1)
                                 + " singular values equal "
                                 + centres[k]
-                                + ", so that no density can be found; is the matrix of low rank?");
+                                + ", which have no density; is the rank low?");
             }
         }
         double[] levels = new double[values.length - 4 * window];

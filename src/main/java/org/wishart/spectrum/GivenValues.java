@@ -22,17 +22,17 @@ final class GivenValues {
                             + rows
                             + " × "
                             + columns
-                            + "; give the shape of the matrix that the values belong to");
+                            + "; give the matrix's shape");
         }
         if (!(singularValues.length == Math.min(rows, columns))) {
             throw new IllegalArgumentException(
-                    "there must be one singular value for each row or column of the shorter side, got "
+                    "there must be one singular value for each index of the shorter side, got "
                             + singularValues.length
                             + " for "
                             + rows
                             + " × "
                             + columns
-                            + "; give all of them, with the zeros");
+                            + "; give all, zeros included");
         }
         double before = Double.MAX_VALUE;
         for (int i = 0; i < singularValues.length; i++) {
@@ -43,7 +43,7 @@ final class GivenValues {
                                 + value
                                 + " at index "
                                 + i
-                                + "; for eigenvalues take square roots first");
+                                + "; take square roots of eigenvalues first");
             }
             if (!(value <= before)) {
                 throw new IllegalArgumentException(
@@ -61,7 +61,7 @@ final class GivenValues {
             throw new IllegalArgumentException(
                     "mean of the entries must be finite, got "
                             + entryMean
-                            + "; use 0 for noise or where it is not known");
+                            + "; use 0 for noise or if unknown");
         }
     }
 }

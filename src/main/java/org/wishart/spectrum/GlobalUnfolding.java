@@ -48,21 +48,17 @@ final class GlobalUnfolding {
             throw new IllegalArgumentException(
                     "a polynomial of degree "
                             + degree
-                            + " needs at least "
+                            + " needs "
                             + 5 * (degree + 1)
-                            + " singular values, got "
+                            + " singular values or more, got "
                             + n
-                            + "; take a lower degree");
+                            + "; lower the degree");
         }
         double low = ascending[0];
         double high = ascending[n - 1];
         if (!(high > low)) {
             throw new ArithmeticException(
-                    "all "
-                            + n
-                            + " singular values equal "
-                            + low
-                            + ", so there is nothing to unfold");
+                    "all " + n + " singular values equal " + low + ", nothing to unfold");
         }
         double[][] design = new double[n][];
         double[] steps = new double[n];
@@ -82,12 +78,11 @@ final class GlobalUnfolding {
                 throw new ArithmeticException(
                         "the polynomial of degree "
                                 + degree
-                                + " is not monotone: it falls between the singular values "
+                                + " falls between the singular values "
                                 + ascending[i - 1]
                                 + " and "
                                 + ascending[i]
-                                + ", so that levels would change places; take a lower degree, or"
-                                + " leave out the outliers");
+                                + ", which would swap levels; take a lower degree, or leave out outliers");
             }
         }
         return new UnfoldedLevels(

@@ -2,7 +2,7 @@ package org.wishart.spectrum;
 
 import java.util.Locale;
 
-/** How long an interval may be over which fluctuations of levels are measured. */
+/** The longest interval over which fluctuations of levels can be measured. */
 final class IntervalLimit {
 
     /** Polynomials of a lower degree do not follow the density of a bulk. */
@@ -22,8 +22,7 @@ final class IntervalLimit {
             throw new IllegalArgumentException(
                     String.format(
                             Locale.ROOT,
-                            "length L must be at most %.4g mean spacings after %s, which removes"
-                                    + " longer fluctuations, got %s; unfold by %s",
+                            "length L must be at most %.4g mean spacings after %s, which removes longer fluctuations, got %s; use %s",
                             longest,
                             unfolded.how(),
                             length,

@@ -14,7 +14,7 @@ import java.util.Locale;
  * levels(spectrum(gaussian(100, 200, 1, 1))).wigner().pValue()
  * }</pre>
  *
- * @param law what was asked
+ * @param law the tested law
  * @param distance largest distance D between the two distribution functions, in (0, 1]
  * @param pValue probability of a distance at least as large, in (0, 1]: of Gaussian noise, if
  *     {@code draws} were simulated; else of independent values of that law (Simard and L'Ecuyer

@@ -212,9 +212,7 @@ public final class LevelStatistics {
     public MeanSpacingRatio spacingRatio(double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException(
-                    "share must be in (0, 1], got "
-                            + share
-                            + "; 0.8 leaves out a tenth at each end");
+                    "share must be in (0, 1], got " + share + "; 0.8 drops a tenth at each end");
         }
         double[] values = unfolded.values();
         int cut = (int) Math.round(values.length * (1 - share) / 2);

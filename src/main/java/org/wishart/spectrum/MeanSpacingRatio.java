@@ -25,6 +25,18 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
     private static final int LAGS = 2;
 
     /**
+     * The mean ratio of the singular values that are not 0 up to rounding. It needs no unfolding,
+     * so that fewer values suffice than for other level statistics.
+     *
+     * @param spectrum at least 12 such values
+     * @return mean ratio with its error
+     * @throws IllegalArgumentException if there are too few values, or two spacings in a row are 0
+     */
+    public static MeanSpacingRatio of(Spectrum spectrum) {
+        return of(spectrum.nonZero());
+    }
+
+    /**
      * The mean ratio of a sorted sequence of levels.
      *
      * @param levels in order, at least 12; need not be unfolded
@@ -74,7 +86,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
                 throw new IllegalArgumentException(
                         "three levels equal "
                                 + levels[i]
-                                + ", so their spacings have no ratio; is the matrix of low rank?");
+                                + ", whose spacings have no ratio; is the rank low?");
             }
             ratios[i] = Math.min(first, second) / larger;
         }
@@ -94,7 +106,7 @@ public record MeanSpacingRatio(double mean, double standardError, int count) {
             throw new IllegalArgumentException(
                     "expected must be in [0, 1], got "
                             + expected
-                            + "; 0.5307 is the mean ratio of large real matrices");
+                            + "; 0.5307 is for large real matrices");
         }
         return (mean - expected) / standardError;
     }

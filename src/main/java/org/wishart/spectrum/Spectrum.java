@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The singular values of one matrix, with what their statistics need to know of it. Immutable.
+ * The singular values of one matrix, with the properties that their statistics need. Immutable.
  *
  * <p>Shapes are kept as stored; {@link #aspectRatio()} is the shorter side over the longer one.
  *
@@ -66,7 +66,7 @@ public final class Spectrum {
     /**
      * Computes the spectrum of a named matrix.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
      * @throws IllegalArgumentException if the name is null, the matrix is null or empty, an entry
@@ -80,7 +80,7 @@ public final class Spectrum {
      * Computes the spectrum of a named matrix that was stored in a type of its own: bfloat16, with
      * its 8 significant bits, raises the smallest singular values.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param dtype type of the entries in their file; shown behind the name
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
@@ -94,7 +94,7 @@ public final class Spectrum {
      * Computes the spectrum of a stored matrix as accurately as its entries determine it, which is
      * faster: see {@link SingularValues#of(DMatrixRMaj, DType)}. {@link #route()} has the bound.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param dtype type of the entries in their file; shown behind the name
      * @param matrix as in {@link #of(DMatrixRMaj)}
      * @return its spectrum
@@ -109,7 +109,7 @@ public final class Spectrum {
     /**
      * The spectrum of a stored matrix that is decomposed already.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param dtype type of the entries in their file; shown behind the name
      * @param matrix the matrix
      * @param svd its decomposition
@@ -173,7 +173,7 @@ public final class Spectrum {
     /**
      * A named spectrum that is known already.
      *
-     * @param name what to call it in figures and tables; may be empty
+     * @param name a name for figures and tables; may be empty
      * @param singularValues as in {@link #of(double[], int, int)}
      * @param rows rows of the matrix, at least 1
      * @param columns columns of the matrix, at least 1
@@ -218,8 +218,7 @@ public final class Spectrum {
 
     private static void checkName(String name) {
         if (name == null) {
-            throw new IllegalArgumentException(
-                    "name must be a text, got null; leave it empty for a matrix without a name");
+            throw new IllegalArgumentException("name must be a text, got null; use \"\" for none");
         }
     }
 
@@ -314,8 +313,7 @@ public final class Spectrum {
             throw new ArithmeticException(
                     "the square of the largest singular value, "
                             + singularValues[0]
-                            + ", is beyond the range of double; multiply the matrix by a power of"
-                            + " two that brings it near 1");
+                            + ", is beyond the range of double; scale the matrix by a power of two to near 1");
         }
         return squares;
     }
@@ -356,7 +354,7 @@ public final class Spectrum {
     }
 
     /**
-     * Whether the singular values that are not 0 are all equal up to rounding, as those of an
+     * True if the singular values that are not 0 are all equal up to rounding, as those of an
      * orthogonal matrix, of a projection or of a matrix of rank one are: then they have no
      * exponent. Rounding is that of double precision and that of the {@linkplain #dtype() stored
      * type}, which spreads equal values by less than its ε.
@@ -386,7 +384,7 @@ public final class Spectrum {
     /**
      * Rows whose entries are all 0.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int zeroRows() {
         return repeats.zeroRows();
@@ -395,7 +393,7 @@ public final class Spectrum {
     /**
      * Columns whose entries are all 0.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int zeroColumns() {
         return repeats.zeroColumns();
@@ -404,7 +402,7 @@ public final class Spectrum {
     /**
      * Rows, other than those of zeros, that are equal to a row above.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int repeatedRows() {
         return repeats.repeatedRows();
@@ -413,7 +411,7 @@ public final class Spectrum {
     /**
      * Columns, other than those of zeros, that are equal to a column before.
      *
-     * @return how many; 0 if the singular values were given without their matrix
+     * @return the number; 0 if the singular values were given without their matrix
      */
     public int repeatedColumns() {
         return repeats.repeatedColumns();

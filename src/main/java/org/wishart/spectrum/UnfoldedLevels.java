@@ -55,8 +55,8 @@ public final class UnfoldedLevels {
     }
 
     /**
-     * Number of singular values that gave no level, because the method needs neighbours on both
-     * sides of each, or because they lie outside the law that unfolds.
+     * Number of singular values without a level, because they lack a neighbour on one side, or lie
+     * outside the law that unfolds.
      *
      * @return at least 0
      */

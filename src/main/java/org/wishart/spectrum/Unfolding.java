@@ -81,15 +81,13 @@ public final class Unfolding {
     private static void requireWindow(int window) {
         if (window < 2) {
             throw new IllegalArgumentException(
-                    "window must be at least 2, got "
-                            + window
-                            + "; 15 is the usual number of neighbours");
+                    "window must be at least 2, got " + window + "; 15 is usual");
         }
     }
 
     /**
-     * By the distribution function of a law, such as the fitted Marchenko–Pastur law. Global: it
-     * keeps long-range fluctuations, and whatever the law does not describe.
+     * Unfolds by the distribution function of a law, such as the fitted Marchenko–Pastur law.
+     * Global: it keeps long-range fluctuations, and whatever the law does not describe.
      *
      * @param law law of the singular values; those outside its support are lost
      * @return the unfolding
@@ -99,9 +97,9 @@ public final class Unfolding {
     }
 
     /**
-     * By a polynomial fitted to the staircase of levels. Free of any theory of the density. It
-     * follows the longest fluctuations, too, so that number variance and rigidity are to be trusted
-     * up to {@code L = n/(3(degree + 1))} for n levels.
+     * Unfolds by a polynomial fitted to the staircase of levels. Free of any theory of the density.
+     * It follows the longest fluctuations, too, so that number variance and rigidity are to be
+     * trusted up to {@code L = n/(3(degree + 1))} for n levels.
      *
      * @param degree of the polynomial, in [1, 20]; 5 to 9 serve for one bulk
      * @return the unfolding
@@ -140,8 +138,7 @@ public final class Unfolding {
                             + descending.length
                             + " singular values equal "
                             + descending[0]
-                            + " up to rounding, like those of an orthogonal matrix, so there is"
-                            + " nothing to unfold");
+                            + " up to rounding, as for an orthogonal matrix, nothing to unfold");
         }
         double[] ascending = new double[descending.length];
         for (int i = 0; i < ascending.length; i++) {
@@ -163,7 +160,7 @@ public final class Unfolding {
         for (double value : ascending) {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException(
-                        "levels must be finite, got " + value + "; leave out what is not a level");
+                        "levels must be finite, got " + value + "; leave out anything else");
             }
         }
         Arrays.sort(ascending);

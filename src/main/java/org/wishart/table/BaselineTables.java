@@ -18,8 +18,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 
 /**
- * Tables of a fit beside what it is compared with: bootstrap samples, a null model, the entries in
- * random order.
+ * Tables of comparisons with a fit: bootstrap samples, a null model, the entries in random order.
  *
  * <pre>{@code
  * BaselineTables.of(randomized(spiked(80, 120, 1, new double[] {30}, 1), 1))

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Tables of what lies outside a bulk, and of what a filter does to it.
+ * Tables of outliers of a bulk, and of the effect of a filter on them.
  *
  * <pre>{@code
  * BulkTables.of(outliers(marchenkoPastur(spectrum(spiked(40, 80, 1, new double[] {30}, 1)))))

@@ -3,9 +3,11 @@ package org.wishart.table;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.columns.Column;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
@@ -32,25 +34,20 @@ final class Columns {
     static <T, P> DoubleColumn doublesOf(
             String name, List<T> rows, Function<T, Optional<P>> part, ToDoubleFunction<P> value) {
         DoubleColumn column = DoubleColumn.create(name);
-        for (T row : rows) {
-            part.apply(row)
-                    .ifPresentOrElse(
-                            present -> column.append(value.applyAsDouble(present)),
-                            column::appendMissing);
-        }
+        fill(column, rows, part, present -> column.append(value.applyAsDouble(present)));
         return column;
     }
 
     static <T, P> IntColumn intsOf(
             String name, List<T> rows, Function<T, Optional<P>> part, ToIntFunction<P> value) {
         IntColumn column = IntColumn.create(name);
-        for (T row : rows) {
-            part.apply(row)
-                    .ifPresentOrElse(
-                            present -> column.append(value.applyAsInt(present)),
-                            column::appendMissing);
-        }
+        fill(column, rows, part, present -> column.append(value.applyAsInt(present)));
         return column;
+    }
+
+    private static <T, P> void fill(
+            Column<?> column, List<T> rows, Function<T, Optional<P>> part, Consumer<P> append) {
+        rows.forEach(row -> part.apply(row).ifPresentOrElse(append, column::appendMissing));
     }
 
     /** From 0 on. */

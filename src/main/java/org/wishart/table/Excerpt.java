@@ -68,12 +68,12 @@ final class Excerpt {
         return columns.isEmpty() ? 0 : columns.get(0).cells().size();
     }
 
-    /** Whether rows are left out after the first ten. */
+    /** True if rows are left out after the first ten. */
     boolean rowsLeftOut() {
         return rowsLeftOut;
     }
 
-    /** Whether columns are left out after the last one shown. */
+    /** True if columns are left out after the last one shown. */
     boolean columnsLeftOut() {
         return columnsLeftOut;
     }

@@ -162,13 +162,11 @@ public final class ResultTables {
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(
-                                                "a table is made of results of one kind, such as"
-                                                        + " spectra, fits, metrics or layers, got "
+                                                "a table needs results of one kind, such as spectra, fits, metrics or layers, got "
                                                         + (results.isEmpty()
                                                                 ? "none"
                                                                 : Notation.kinds(results))
-                                                        + "; other tables are made with"
-                                                        + " Table.create"));
+                                                        + "; otherwise use Table.create"));
         return tables(results, table, Integer.MAX_VALUE);
     }
 
@@ -255,7 +253,7 @@ public final class ResultTables {
         return ReadableTable.formatted(Table.create(tables.get(0).name(), all));
     }
 
-    /** Whether the names in all tables are those of their matrices, as those of layers are not. */
+    /** True if the names in all tables are those of their matrices, as those of layers are not. */
     private static boolean repeat(List<Table> tables, List<String> names) {
         return IntStream.range(0, tables.size())
                 .allMatch(

@@ -24,8 +24,8 @@ public final class TableFiles {
     private TableFiles() {}
 
     /**
-     * Saves a table as text in UTF-8 with a header, its numbers in full precision; a file that is
-     * there already is replaced, in one step.
+     * Saves a table as text in UTF-8 with a header, its numbers in full precision; an existing file
+     * is replaced, in one step.
      *
      * @param table any
      * @param path ends in {@code .csv}, for commas, or {@code .tsv}, for tabs; its folder must be
@@ -38,7 +38,7 @@ public final class TableFiles {
         String name = path.toLowerCase(Locale.ROOT);
         if (!name.endsWith(".csv") && !name.endsWith(".tsv")) {
             throw new IllegalArgumentException(
-                    "cannot save " + path + ": the file name of a table must end in .csv or .tsv");
+                    "cannot save " + path + ": a table's file name must end in .csv or .tsv");
         }
         StringWriter text = new StringWriter();
         table.write()

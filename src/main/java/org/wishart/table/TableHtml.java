@@ -110,7 +110,7 @@ public final class TableHtml {
     }
 
     /**
-     * Text that means itself in HTML, in an element or in a quoted attribute.
+     * Text escaped for HTML, for an element or a quoted attribute.
      *
      * @param text any
      * @return the text with the five characters that HTML reads as markup replaced

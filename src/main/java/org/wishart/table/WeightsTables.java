@@ -65,15 +65,15 @@ public final class WeightsTables {
             return ofCatalogue(cast(rows, CatalogueEntry.class));
         }
         throw new IllegalArgumentException(
-                "a table is made of a list of layers, skipped tensors, entries that are not finite or catalogue entries, got "
+                "a table needs layers, skipped tensors, non-finite entries or catalogue entries, got "
                         + (rows.isEmpty()
                                 ? "an empty list"
                                 : "a list of " + rows.get(0).getClass().getSimpleName())
-                        + "; other tables are made with Table.create");
+                        + "; otherwise use Table.create");
     }
 
     /**
-     * Whether {@link #of(List)} takes a list.
+     * True if {@link #of(List)} takes a list.
      *
      * @param rows any list
      * @return true if it is not empty and holds rows of one kind that can be a table

@@ -32,7 +32,7 @@ public enum Alternative {
         this.nesting = nesting;
     }
 
-    /** Whether the power law is a special case of it. */
+    /** True if the power law is a special case of it. */
     boolean nesting() {
         return nesting;
     }

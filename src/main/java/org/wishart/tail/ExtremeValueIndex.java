@@ -79,8 +79,7 @@ public final class ExtremeValueIndex {
         if (descending.length < 4) {
             throw new IllegalArgumentException(
                     "an extreme value index needs at least 4 positive values, got "
-                            + descending.length
-                            + "; it is for spectra with many values");
+                            + descending.length);
         }
         return new ExtremeValueIndex(estimator, descending);
     }
@@ -175,7 +174,7 @@ public final class ExtremeValueIndex {
     }
 
     /**
-     * Whether there is an estimate from the {@code k} largest values: not from fewer than 2 (the
+     * True if there is an estimate from the {@code k} largest values: not from fewer than 2 (the
      * moment estimator) or 4 (Pickands'), nor where it rests on tied values alone.
      *
      * @param k any number
@@ -200,8 +199,7 @@ public final class ExtremeValueIndex {
                             + estimator
                             + " estimator has no value at k = "
                             + k
-                            + ", because it rests on too few values or on tied ones; take a larger"
-                            + " k");
+                            + ", with too few or tied values; take a larger k");
         }
         return new IndexEstimate(gamma[k], error[k], k);
     }

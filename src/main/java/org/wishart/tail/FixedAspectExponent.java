@@ -98,14 +98,13 @@ public record FixedAspectExponent(
             throw new IllegalArgumentException(
                     "aspectRatio must be in (0, 1], got "
                             + aspectRatio
-                            + "; it is the shorter side of a window over the longer one");
+                            + "; it is a window's shorter side over its longer");
         }
         if (shorterSide < SHORTEST) {
             throw new IllegalArgumentException(
                     "shorterSide must be at least 10, got "
                             + shorterSide
-                            + "; smaller windows, or windows of smaller matrices, have too few"
-                            + " eigenvalues");
+                            + "; smaller windows have too few eigenvalues");
         }
         boolean wide = matrix.numRows <= matrix.numCols;
         long longerSide = Math.round(shorterSide / aspectRatio);
@@ -113,17 +112,17 @@ public record FixedAspectExponent(
         int[] left = starts(wide ? matrix.numCols : matrix.numRows, longerSide, perSide);
         if (top.length * left.length < 2) {
             throw new IllegalArgumentException(
-                    "there must be room for two windows of "
+                    "two windows of "
                             + shorterSide
                             + " × "
                             + longerSide
-                            + ", got a "
+                            + " must fit, got a "
                             + matrix.numRows
                             + " × "
                             + matrix.numCols
                             + " matrix and "
                             + perSide
-                            + " per side; take smaller or more windows");
+                            + " per side; take smaller or more");
         }
         refuseOrthogonal(matrix);
         int columns = (int) longerSide;
@@ -172,9 +171,7 @@ public record FixedAspectExponent(
     private static int[] starts(int side, long window, int perSide) {
         if (perSide < 1) {
             throw new IllegalArgumentException(
-                    "perSide must be at least 1, got "
-                            + perSide
-                            + "; it is the number of windows along a side");
+                    "perSide, windows along a side, must be at least 1, got " + perSide);
         }
         if (window > side) {
             return new int[0];
@@ -204,12 +201,11 @@ public record FixedAspectExponent(
         double zero = WorkingPrecision.zero(values[0], rows, columns);
         if (!(values[(values.length - 1) / 2] > zero)) {
             throw new IllegalArgumentException(
-                    "the larger half of the singular values of each window must be above 0, got"
-                            + " fewer in the window at row "
+                    "the larger half of each window's singular values must be above 0, got fewer at row "
                             + top
                             + ", column "
                             + left
-                            + "; the matrix is of low rank, or has empty rows");
+                            + "; is the rank low, or are rows empty?");
         }
         requireDifferent(values, rows, columns);
         return Arrays.stream(values).sorted().toArray();
@@ -230,9 +226,9 @@ public record FixedAspectExponent(
         double least = descending[(descending.length - 1) / 2];
         if (!(largest - least > WorkingPrecision.tie(largest, rows, columns))) {
             throw new IllegalArgumentException(
-                    "the larger half of the singular values of each window must differ, got "
+                    "the larger half of each window's singular values must differ, got "
                             + largest
-                            + " for all; no exponent describes an orthogonal matrix");
+                            + " for all, as for an orthogonal matrix");
         }
     }
 
@@ -258,9 +254,9 @@ public record FixedAspectExponent(
         }
         if (square > 0) {
             throw new IllegalArgumentException(
-                    "the singular values of the matrix must differ, got an orthogonal one with "
+                    "the singular values must differ, got "
                             + largest * Math.sqrt(square)
-                            + " for all; no exponent describes it");
+                            + " for all, as for an orthogonal matrix");
         }
     }
 

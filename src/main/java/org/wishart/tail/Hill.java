@@ -90,9 +90,9 @@ public final class Hill {
         for (double value : values) {
             if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException(
-                        "Hill's estimate needs finite values of at least 0, got "
+                        "Hill's estimate needs finite values >= 0, got "
                                 + value
-                                + "; for a tail of both signs, take absolute values");
+                                + "; take absolute values of signed ones");
             }
         }
         double[] positive = Arrays.stream(values).filter(x -> x > 0).toArray();
@@ -107,8 +107,7 @@ public final class Hill {
                     "a tail needs at least two different positive values, got "
                             + n
                             + " positive of "
-                            + all
-                            + "; a tail index is for spectra with many values");
+                            + all);
         }
         double[] ascending = positive.clone();
         Arrays.sort(ascending);
@@ -128,8 +127,7 @@ public final class Hill {
         return new IllegalArgumentException(
                 "a tail needs at least two different positive values, got "
                         + count
-                        + " that are equal up to rounding, like those of an orthogonal matrix; no"
-                        + " exponent describes them");
+                        + " that are equal up to rounding, as for an orthogonal matrix");
     }
 
     /**
@@ -177,7 +175,7 @@ public final class Hill {
                             + k
                             + "; the "
                             + smallest
-                            + " largest values are equal, so a smaller k gives no estimate");
+                            + " largest values are equal");
         }
         double value = 1 / inverse[k];
         return new TailIndex(value, value / Math.sqrt(k), k);

@@ -20,7 +20,7 @@ import java.util.Locale;
 public record IndexEstimate(double value, double standardError, int k) {
 
     /**
-     * Whether the estimate is below 0 by more than chance, at about 2.5 %.
+     * True if the estimate is below 0 by more than chance, at about 2.5 %.
      *
      * @return true if {@code value + 1.96 standardError < 0}
      */

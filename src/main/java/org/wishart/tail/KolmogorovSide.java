@@ -1,8 +1,8 @@
 package org.wishart.tail;
 
 /**
- * From which side the steps of an empirical distribution function are compared with a law. The two
- * pick different thresholds, so a value names its side.
+ * The side from which the steps of an empirical distribution function are compared with a law. The
+ * two pick different thresholds, so a value names its side.
  *
  * <pre>{@code
  * PowerLaw.of(spectrum(gaussian(200, 300, 0.05, 1)), KolmogorovSide.LEFT)

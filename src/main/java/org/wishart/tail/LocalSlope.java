@@ -75,17 +75,16 @@ public final class LocalSlope {
                             + (values.length - 1)
                             + "], got "
                             + window
-                            + "; it averages neighbouring slopes, one less than there are positive"
-                            + " values");
+                            + "; it averages neighbouring slopes between positive values");
         }
         for (int i = 0; i + window < values.length; i++) {
             if (values[i] == values[i + window]) {
                 throw new IllegalArgumentException(
-                        "the window must be longer than a run of equal values, got "
+                        "the window must exceed a run of equal values, got "
                                 + window
                                 + " and "
                                 + (window + 1)
-                                + " equal values; take a longer one");
+                                + " equal; take a longer one");
             }
         }
         return new LocalSlope(values, window);

@@ -76,7 +76,7 @@ public record Plateau(int length, double trend) {
     }
 
     /**
-     * Whether there is one.
+     * True if there is a plateau.
      *
      * @return true for {@value #SHORTEST} values or more
      */

@@ -56,7 +56,7 @@ public final class PowerLaw {
      * out, as {@link Hill#of(Spectrum)} does.
      *
      * @param spectrum at least two singular values that differ and are not 0
-     * @param side how the distance is taken
+     * @param side the side of the distance
      * @return the fit
      * @throws IllegalArgumentException if there are none such
      */
@@ -80,7 +80,7 @@ public final class PowerLaw {
      * Fits any values.
      *
      * @param values as in {@link #of(double[])}
-     * @param side how the distance is taken
+     * @param side the side of the distance
      * @return the fit
      * @throws IllegalArgumentException if a value is negative, NaN or infinite, or too few are left
      */
@@ -213,7 +213,7 @@ public final class PowerLaw {
     }
 
     /**
-     * Whether the p-value of {@link #bootstrap} is below a level; draws only until that is known.
+     * True if the p-value of {@link #bootstrap} is below a level; draws only until that is known.
      */
     boolean isRejected(double level, int draws, long seed) {
         double most = level * (draws + 1.0) - 1;
@@ -227,7 +227,7 @@ public final class PowerLaw {
         return larger < most;
     }
 
-    /** Whether a sample is at least as far from its power law as the data are from theirs. */
+    /** True if a sample is at least as far from its power law as the data are from theirs. */
     private boolean isAsFar(RandomStream random) {
         return PowerLawScan.of(sample(random), side).distance() >= best.distance();
     }

@@ -1,6 +1,6 @@
 package org.wishart.tail;
 
-/** How many of the largest values an estimate may use. */
+/** Checks the number of largest values that an estimate uses. */
 final class Ranks {
 
     private Ranks() {}
@@ -10,7 +10,7 @@ final class Ranks {
      *
      * @param k number of largest values
      * @param size the most that an estimate can use
-     * @param count how many positive values there are
+     * @param count number of positive values
      * @throws IllegalArgumentException if k is not in [1, size]
      */
     static void check(int k, int size, int count) {
@@ -20,9 +20,9 @@ final class Ranks {
                             + size
                             + "], got "
                             + k
-                            + "; k is the number of largest values used, out of "
+                            + "; it counts the largest of "
                             + count
-                            + " positive ones");
+                            + " positive values");
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.wishart.tail;
 
 /**
- * Estimators of the extreme value index γ that need no choice but how many values to use. Unlike
+ * Estimators of the extreme value index γ that need no choice but the number of values. Unlike
  * Hill's, the first two can be negative: for a law that ends at an edge.
  *
  * <pre>{@code

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * All that can be said about the large end of a spectrum, and a verdict with its reasons.
+ * A report on the large end of a spectrum: estimators, tests, and a verdict with its reasons.
  *
  * <p>The rule. Fewer than {@value #FEWEST} positive values: undecided. Otherwise it is not a power
  * law if any of these holds:

@@ -88,7 +88,7 @@ public record VuongTest(
     }
 
     /**
-     * Whether the other law fits better, beyond chance.
+     * True if the other law fits better, beyond chance.
      *
      * @param level largest p-value that counts, in (0, 1), such as 0.05
      * @return true if the ratio is negative and the p-value below the level

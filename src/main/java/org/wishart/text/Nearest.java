@@ -24,9 +24,9 @@ public final class Nearest {
     /**
      * The nearest names.
      *
-     * @param wanted what was typed
-     * @param names what there is
-     * @param most how many to give at most
+     * @param wanted the typed name
+     * @param names the known names
+     * @param most largest number of names to return
      * @return nearest first: those that contain what was typed, then by edit distance
      */
     public static List<String> to(String wanted, Collection<String> names, int most) {
@@ -44,8 +44,8 @@ public final class Nearest {
     /**
      * The name that a slip of the fingers explains.
      *
-     * @param wanted what was typed
-     * @param names what there is
+     * @param wanted the typed name
+     * @param names the known names
      * @return the nearest by edit distance, letter case aside; empty if more than a third of the
      *     letters, or more than three, would have to change
      */

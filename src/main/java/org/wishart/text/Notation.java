@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * How numbers are written in figures and tables: a true minus sign, powers of ten with
- * superscripts, a decimal point whatever the locale.
+ * Writes numbers for figures and tables: a true minus sign, powers of ten with superscripts, a
+ * decimal point whatever the locale.
  *
  * <pre>{@code
  * Notation.significant(0.00012345, 3)

@@ -1,5 +1,5 @@
 /**
- * Numbers as people read them, and names as people mistype them.
+ * Readable numbers, and the nearest names to mistyped ones.
  *
  * <p>Its types are public for its neighbours only and may change.
  */

@@ -114,7 +114,7 @@ public final class Localizations {
                             + (all.size() - 1)
                             + ", got "
                             + k
-                            + "; 0 belongs to the largest singular value");
+                            + "; 0 is the largest singular value");
         }
         return all.get(k);
     }

@@ -53,7 +53,7 @@ public final class Overlap {
     public static Overlap of(DMatrixRMaj first, DMatrixRMaj second) {
         if (first.numRows != second.numRows) {
             throw new IllegalArgumentException(
-                    "both sets of vectors must have the same number of components, got "
+                    "both sets of vectors need equally many components, got "
                             + first.numRows
                             + " and "
                             + second.numRows
@@ -102,13 +102,12 @@ public final class Overlap {
     private static void requireSameSide(String side, int first, int second) {
         if (first != second) {
             throw new IllegalArgumentException(
-                    "both matrices must have the same number of "
+                    "both matrices need equally many "
                             + side
                             + ", got "
                             + first
                             + " and "
-                            + second
-                            + "; their vectors must live in the same space");
+                            + second);
         }
     }
 
@@ -131,7 +130,7 @@ public final class Overlap {
                                     + i
                                     + " is "
                                     + product
-                                    + "; are the vectors in rows?");
+                                    + "; are vectors in rows?");
                 }
             }
         }
@@ -277,13 +276,13 @@ public final class Overlap {
         int size = Math.min(products.numRows, products.numCols);
         if (!(from >= 0 && from < to && to <= size)) {
             throw new IllegalArgumentException(
-                    "from and to must satisfy 0 <= from < to <= "
+                    "indices must satisfy 0 <= from < to <= "
                             + size
                             + ", got "
                             + from
                             + " and "
                             + to
-                            + "; they are the first index and the one behind the last");
+                            + "; to is behind the last");
         }
         DMatrixRMaj part = CommonOps_DDRM.extract(products, from, to, from, to);
         return Arrays.stream(SingularValues.of(part).toArray()).map(c -> Math.min(1, c)).toArray();

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * directions in 400 dimensions 4 % have one below 5 % (measured). So the distribution of D is
  * simulated from random directions of the same dimension: {@code p = (1 + number of simulated
  * distances of at least D) / (1 + number of simulated)}, which no random direction undercuts more
- * often than it says.
+ * often than its level.
  *
  * <pre>{@code
  * var test = PorterThomas.of(80);
@@ -61,7 +61,12 @@ public final class PorterThomas {
         long key = (long) dimension << 32 | pooled;
         return KNOWN.get(
                 key,
-                () -> calibrate(dimension, pooled, draws, RandomStream.of(SEED, dimension, pooled)));
+                () ->
+                        calibrate(
+                                dimension,
+                                pooled,
+                                draws,
+                                RandomStream.of(SEED, dimension, pooled)));
     }
 
     /**
@@ -69,7 +74,7 @@ public final class PorterThomas {
      *
      * @param dimension N, number of components, at least 2
      * @param draws number of random directions, at least 99
-     * @param random where they come from
+     * @param random the source of the numbers
      * @return the test for vectors of this dimension
      * @throws IllegalArgumentException if a number is out of range
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -101,7 +106,7 @@ public final class PorterThomas {
             throw new IllegalArgumentException(
                     "dimension must be at least 2, got "
                             + dimension
-                            + "; a unit vector with one component is not random");
+                            + "; one component is not random");
         }
         if (draws < FEWEST_DRAWS) {
             throw new IllegalArgumentException(
@@ -175,9 +180,9 @@ public final class PorterThomas {
             throw new IllegalArgumentException(
                     "the vector must have "
                             + dimension
-                            + " components, as the test was made for, got "
+                            + " components for this test, got "
                             + vector.length
-                            + "; make one with PorterThomas.of("
+                            + "; use PorterThomas.of("
                             + vector.length
                             + ")");
         }

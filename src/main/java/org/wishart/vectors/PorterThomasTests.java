@@ -75,7 +75,7 @@ public final class PorterThomasTests {
                             + size
                             + "], got "
                             + vectors
-                            + "; it is the number of neighbours that are tested together");
+                            + "; it counts neighbours tested together");
         }
         return new PorterThomasTests(this.vectors, vectors);
     }
@@ -161,7 +161,7 @@ public final class PorterThomasTests {
                             + (tests.size() - 1)
                             + ", got "
                             + k
-                            + "; 0 belongs to the largest singular value");
+                            + "; 0 is the largest singular value");
         }
         return tests.get(k);
     }
@@ -247,14 +247,13 @@ public final class PorterThomasTests {
     public VectorBoundary boundary() {
         if (isPooled()) {
             throw new IllegalStateException(
-                    "a boundary needs one test for each vector, but each of these tests pools some;"
-                            + " take that of porterThomas(usv)");
+                    "a boundary needs a test of each vector, but these pool several; use porterThomas(usv)");
         }
         return VectorBoundary.of(this);
     }
 
     /**
-     * Whether each test is of several neighbours.
+     * True if each test is of several neighbours.
      *
      * @return true for what {@link #pooled} makes
      */

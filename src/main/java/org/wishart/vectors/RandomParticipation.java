@@ -81,7 +81,7 @@ public final class RandomParticipation {
      *
      * @param dimension N, number of components, at least 2
      * @param draws number of random directions, at least 99
-     * @param random where they come from
+     * @param random the source of the numbers
      * @return the distribution
      * @throws IllegalArgumentException if a number is out of range
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
@@ -149,7 +149,7 @@ public final class RandomParticipation {
                             + dimension
                             + " components, got "
                             + s
-                            + "; it is the sum of the fourth powers of a unit vector");
+                            + "; it sums a unit vector's fourth powers");
         }
         int beyond = values.length - firstAtLeast(values, s);
         double counted = (1.0 + beyond) / (1 + values.length);

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The blocks of a network, as the names of its tensors tell. Blocks that are counted anew in each
- * stage, as in a ResNet, are numbered through; encoder and decoder each have their own.
+ * The blocks of a network, by the names of its tensors. Blocks that are counted anew in each stage,
+ * as in a ResNet, are numbered through; encoder and decoder each have their own.
  */
 final class Blocks {
 
@@ -30,9 +30,9 @@ final class Blocks {
     private static final Pattern DECODER = Pattern.compile("(?:^|\\.)dec(?:oder)?(?:\\.|$)");
 
     /**
-     * Where a block is.
+     * The place of a block.
      *
-     * @param stack what stands before it in the name
+     * @param stack the part of the name before it
      * @param stage 0 where there are no stages
      * @param number within the stage
      */
@@ -82,7 +82,7 @@ final class Blocks {
         return inStage(name).or(() -> outsideOfStages(name));
     }
 
-    /** Whether a name is that of something in a block. */
+    /** True if a name is that of something in a block. */
     static boolean isInBlock(String name) {
         return place(name).isPresent();
     }

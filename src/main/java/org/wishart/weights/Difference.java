@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** One model minus another, matrix by matrix; computed each time it is asked for. */
 final class Difference {
 
-    /** How many names a line lists of each kind. */
+    /** The number of names that a line lists of each kind. */
     private static final int NAMED = 3;
 
     private final Model first;
@@ -94,14 +94,13 @@ final class Difference {
                         + count(theirs)
                         + ") have "
                         + (isNone ? "no matrix" : "only " + count(matrices.size()))
-                        + " of the same name and shape"
+                        + " of equal name and shape"
                         + (isNone ? "" : ", too few to compare the models")
-                        + "; the first without a partner are "
+                        + "; without partner: "
                         + text(unmatched(first))
                         + " and "
                         + text(unmatched(second))
-                        + "; subtract matrices of other names one by one, as model.matrix(name)"
-                        + " gives them");
+                        + "; subtract others one by one, by model.matrix(name)");
     }
 
     private Layer unmatched(Model model) {
@@ -191,19 +190,8 @@ final class Difference {
         tensors.add(tensor);
         matrices.add(
                 new LayerMatrix(
-                        new Layer(
-                                layer.name(),
-                                layer.storedName(),
-                                layer.role(),
-                                layer.block(),
-                                layer.rows(),
-                                layer.columns(),
-                                false,
-                                tensor.dtype(),
-                                tensor.bytes(),
-                                layer.heads(),
-                                layer.kernel(),
-                                layer.note()),
+                        Layer.of(tensor, layer.role(), layer.block(), layer.kernel(), layer.note())
+                                .with(layer.heads()),
                         minus));
     }
 

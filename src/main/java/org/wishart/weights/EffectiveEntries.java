@@ -1,6 +1,7 @@
 package org.wishart.weights;
 
 import org.wishart.dtype.DType;
+import org.wishart.weights.tensor.DerivedEntries;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.EntrySink;
 import org.wishart.weights.tensor.SliceSink;
@@ -9,7 +10,6 @@ import org.wishart.weights.tensor.WrappedEntries;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param factors with what
  * @param note what was done
  */
-record EffectiveEntries(Tensor weight, Factors factors, String note) implements Entries {
+record EffectiveEntries(Tensor weight, Factors factors, String note) implements DerivedEntries {
 
     /** Factors of the entries of a tensor. */
     interface Factors {
@@ -66,16 +66,6 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
     }
 
     @Override
-    public boolean areComputed() {
-        return true;
-    }
-
-    @Override
-    public boolean areDerived() {
-        return true;
-    }
-
-    @Override
     public Entries replacing(Entries from, Entries to) {
         if (equals(from)) {
             return to;
@@ -83,14 +73,9 @@ record EffectiveEntries(Tensor weight, Factors factors, String note) implements 
         return new EffectiveEntries(weight.replacing(from, to), factors.replacing(from, to), note);
     }
 
-    /** All tensors that they are computed from. */
-    List<Tensor> parts() {
-        return Stream.concat(Stream.of(weight), factors.tensors().stream()).toList();
-    }
-
     @Override
-    public List<Path> files() {
-        return parts().stream().flatMap(part -> part.entries().files().stream()).toList();
+    public List<Tensor> parts() {
+        return Stream.concat(Stream.of(weight), factors.tensors().stream()).toList();
     }
 
     private static final class Multiplied implements SliceSink {

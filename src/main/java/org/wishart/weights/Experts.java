@@ -45,7 +45,7 @@ final class Experts {
         }
     }
 
-    /** Whether a matrix is stored as [in, out]. */
+    /** The order in which a matrix is stored, such as [in, out]. */
     private enum Orientation {
         OUT_IN,
         IN_OUT,
@@ -154,11 +154,11 @@ final class Experts {
      *
      * @param flat of two dimensions, with the same entries
      * @param parts the matrices of the experts
-     * @param note what became of it
+     * @param note a remark on the split
      */
     record Split(Tensor flat, List<Packing.Part> parts, String note) {}
 
-    private record Found(
+    private record Candidate(
             String before, Content content, Orientation orientation, boolean alternates) {}
 
     private final Map<String, Tensor> tensors;
@@ -185,7 +185,10 @@ final class Experts {
         return OptionalInt.of(Integer.parseInt(matcher.group(group)));
     }
 
-    /** Why a tensor is no layer although it looks like a matrix: its rows are biases of experts. */
+    /**
+     * The reason to skip a tensor that looks like a matrix, but holds a bias of an expert in each
+     * row.
+     */
     static Optional<String> ofBias(Tensor tensor) {
         return tensor.shape().size() == 2 && BIAS.matcher(tensor.name()).matches()
                 ? Optional.of(
@@ -195,7 +198,7 @@ final class Experts {
                 : Optional.empty();
     }
 
-    /** How a tensor is split; empty if it does not hold experts that can be read. */
+    /** The split of a tensor into experts; empty if it holds none that can be read. */
     Optional<Split> of(Tensor tensor) {
         if (tensor.reasonNotToRead().isPresent() || tensor.entries().firstIndexFastest()) {
             return Optional.empty();
@@ -214,8 +217,8 @@ final class Experts {
             return Optional.empty();
         }
         Content content = OF_STACKED.get(stacked.group(2));
-        Found what =
-                new Found(
+        Candidate what =
+                new Candidate(
                         stacked.group(1),
                         content,
                         content == Content.DOWN ? Orientation.IN_OUT : Orientation.OUT_IN,
@@ -224,14 +227,14 @@ final class Experts {
         return split(tensor, what, experts.getAsInt(), lines, shape.get(1));
     }
 
-    private Optional<Found> found(Tensor tensor) {
+    private Optional<Candidate> found(Tensor tensor) {
         for (Family family : FAMILIES) {
             Matcher matcher = family.name.matcher(tensor.name());
             if (matcher.matches()) {
                 Content content = family.contents.get(matcher.group(2));
                 boolean open = family.orientation == Orientation.OPEN;
                 return Optional.of(
-                        new Found(
+                        new Candidate(
                                 matcher.group(1),
                                 content,
                                 open ? orientation(tensor, content) : family.orientation,
@@ -257,9 +260,9 @@ final class Experts {
                             : tensor.name().replace(Content.GATE_UP.name, Content.DOWN.name);
             Tensor other = tensors.get(sibling);
             if (other != null && other.shape().size() == 3) {
-                Orientation told = isDown ? together(other, tensor) : together(tensor, other);
-                if (told != Orientation.OPEN) {
-                    return told;
+                Orientation known = isDown ? byPair(other, tensor) : byPair(tensor, other);
+                if (known != Orientation.OPEN) {
+                    return known;
                 }
             }
         }
@@ -267,7 +270,7 @@ final class Experts {
     }
 
     /** The inside is half as wide as gate and up together, and the outside is that of both. */
-    private static Orientation together(Tensor gateUp, Tensor down) {
+    private static Orientation byPair(Tensor gateUp, Tensor down) {
         long first = gateUp.shape().get(1);
         long last = gateUp.shape().get(2);
         if (first == 2 * down.shape().get(2) && last == down.shape().get(1)) {
@@ -291,7 +294,7 @@ final class Experts {
     }
 
     private Optional<Split> split(
-            Tensor tensor, Found what, long experts, long lines, long places) {
+            Tensor tensor, Candidate what, long experts, long lines, long places) {
         boolean transposed = what.orientation == Orientation.IN_OUT;
         boolean isDouble = what.content == Content.GATE_UP;
         if (experts > MOST_EXPERTS

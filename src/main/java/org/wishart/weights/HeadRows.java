@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which rows are whose where queries, keys and values are packed head by head: groups of queries
- * that share a key and a value, each followed by these two. With as many groups as heads, that is
- * GPT-NeoX's and BLOOM's order; with fewer, that of Falcon and InternLM2; with one group, all
- * queries come before the key and the value, as in Falcon-7B.
+ * Assigns rows to queries, keys and values packed head by head: groups of queries that share a key
+ * and a value, each followed by these two. With as many groups as heads, that is GPT-NeoX's and
+ * BLOOM's order; with fewer, that of Falcon and InternLM2; with one group, all queries come before
+ * the key and the value, as in Falcon-7B.
  *
  * @param groups number of keys, and of values
  * @param queriesPerGroup number of queries that share one

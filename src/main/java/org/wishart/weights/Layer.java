@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.dtype.DType;
 import org.wishart.weights.tensor.Selection;
+import org.wishart.weights.tensor.Tensor;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,21 +26,20 @@ import java.util.stream.Collectors;
  * @param name dotted name, PyTorch's where the file allows it, such as {@code
  *     encoder.layer.3.intermediate.dense.weight}
  * @param storedName the tensor's own name in the file, such as {@code onnx::MatMul_823}
- * @param role what it does in its block
+ * @param role its purpose in its block
  * @param block number of the transformer block that it belongs to, from 0, in the encoder or the
- *     decoder if there are both; of a ResNet, counted through its stages; empty outside of blocks
+ *     decoder if there are both; of a ResNet, counted through its stages; empty outside blocks
  * @param rows rows of the matrix as {@link Model#matrix} gives it: outputs, of a linear layer
  * @param columns columns of the matrix as {@link Model#matrix} gives it: inputs, of a linear layer,
  *     times the positions of the kernel, of a convolution
  * @param transposed whether the file stores the transpose, {@code [in, out]}
  * @param dtype type of the entries in the file
  * @param bytes size in the file
- * @param heads number of heads of the attention that it has, as the model's description says; empty
- *     if it has none, or their number is unknown
+ * @param heads number of attention heads by the model's description; empty if it has none, or their
+ *     number is unknown
  * @param kernel sizes of the kernel of a convolution, such as 3 and 3; empty if it is none
  * @param note a remark, as a clause; usually empty
- * @param part which rows and columns it is of which layer; empty for a layer that is none of
- *     another's parts, or is listed itself
+ * @param part the layer that it is cut from, with its rows and columns; empty unless it is a part
  */
 public record Layer(
         String name,
@@ -86,45 +86,23 @@ public record Layer(
     }
 
     /**
-     * A layer that is no part of another.
+     * The layer that a tensor of two dimensions is, without a number of heads.
      *
-     * @param name as above
-     * @param storedName as above
-     * @param role as above
-     * @param block as above
-     * @param rows as above
-     * @param columns as above
-     * @param transposed as above
-     * @param dtype as above
-     * @param bytes as above
-     * @param heads as above
-     * @param kernel as above
-     * @param note as above
+     * @param tensor in the shape of the matrix
      */
-    public Layer(
-            String name,
-            String storedName,
-            Role role,
-            OptionalInt block,
-            int rows,
-            int columns,
-            boolean transposed,
-            DType dtype,
-            long bytes,
-            OptionalInt heads,
-            List<Integer> kernel,
-            String note) {
-        this(
-                name,
-                storedName,
+    static Layer of(
+            Tensor tensor, Role role, OptionalInt block, List<Integer> kernel, String note) {
+        return new Layer(
+                tensor.name(),
+                tensor.storedName(),
                 role,
                 block,
-                rows,
-                columns,
-                transposed,
-                dtype,
-                bytes,
-                heads,
+                tensor.rows(),
+                tensor.columns(),
+                tensor.transposed(),
+                tensor.dtype(),
+                tensor.bytes(),
+                OptionalInt.empty(),
                 kernel,
                 note,
                 Optional.empty());
@@ -152,10 +130,10 @@ public record Layer(
     }
 
     /**
-     * One head of an attention, of a model that does not say how many heads it has.
+     * One head of an attention, of a model without the number of heads.
      *
      * @param head from 0
-     * @param heads how many the matrix has; for keys and values, of those
+     * @param heads number of heads of the matrix; for keys and values, of those
      * @return that part, called as in {@code "….query.weight[head 3 of 12]"}
      * @throws IllegalArgumentException if the matrix has no heads, if they are not all of one size,
      *     or if there is no such head
@@ -190,7 +168,7 @@ public record Layer(
      * query of the first head, its key, its value, the query of the second head, and so on. If
      * there are fewer keys than queries, the queries that share a key stand together before it.
      *
-     * @param heads how many queries it has
+     * @param heads number of query heads
      * @return three parts, called as in {@code "….query_key_value.weight[key of 12 heads]"}
      * @throws IllegalArgumentException if so many heads do not fit
      */
@@ -199,7 +177,7 @@ public record Layer(
     }
 
     /**
-     * Which expert of a mixture it belongs to. Tensors that hold all experts are listed as one
+     * The expert of a mixture that it belongs to. Tensors that hold all experts are listed as one
      * matrix for each.
      *
      * <pre>{@code
@@ -221,17 +199,48 @@ public record Layer(
         return part.isPresent() ? part.get().whole().whole() : this;
     }
 
+    /**
+     * Some of its rows and columns as a layer, which knows that it is a part of this one.
+     *
+     * @param partHeads number of heads of the part; ignored where they do not divide its rows
+     */
+    Layer select(String partName, Role partRole, Selection selection, OptionalInt partHeads) {
+        int partRows = selection.rowCount();
+        int partColumns = selection.columnCount();
+        boolean fits = partHeads.isPresent() && partRows % partHeads.getAsInt() == 0;
+        return new Layer(
+                partName,
+                storedName,
+                partRole,
+                block,
+                partRows,
+                partColumns,
+                transposed,
+                dtype,
+                (long) partRows * partColumns * dtype.bytes(),
+                fits ? partHeads : OptionalInt.empty(),
+                List.of(),
+                "",
+                Optional.of(new Part(this, selection)));
+    }
+
+    /** A part as a layer in its own right, which the model lists in place of the whole. */
+    Layer listed() {
+        return part.map(of -> with(heads, "part of " + of.whole().name(), Optional.empty()))
+                .orElse(this);
+    }
+
     /** The same with a number of heads. */
     Layer with(OptionalInt number) {
-        return with(number, note);
+        return with(number, note, part);
     }
 
     /** The same with a note. */
     Layer with(String other) {
-        return with(heads, other);
+        return with(heads, other, part);
     }
 
-    private Layer with(OptionalInt number, String other) {
+    private Layer with(OptionalInt number, String newNote, Optional<Part> newPart) {
         return new Layer(
                 name,
                 storedName,
@@ -244,8 +253,8 @@ public record Layer(
                 bytes,
                 number,
                 kernel,
-                other,
-                part);
+                newNote,
+                newPart);
     }
 
     /** The kernel as a person would write it, such as {@code "3 × 3"}. */

@@ -84,13 +84,13 @@ final class LayerIndex {
         if (!whole.layer().shape().equals(expected.shape())) {
             throw new IllegalArgumentException(
                     layer.name()
-                            + " is a part of a matrix that is "
+                            + " is part of a "
                             + expected.shape()
-                            + ", and that of "
+                            + " matrix, but "
                             + model
-                            + " is "
+                            + " has "
                             + whole.layer().shape()
-                            + "; take the part of "
+                            + "; take the part from "
                             + model
                             + "'s own layer");
         }

@@ -68,9 +68,7 @@ final class LayerPart {
                     packed.group(2) == null
                             ? thirds(of)
                             : interleaved(of, Integer.parseInt(packed.group(2)));
-            return parts.stream()
-                    .filter(part -> part.name().equals(of.name() + "[" + what + "]"))
-                    .findFirst();
+            return parts.stream().filter(part -> part.name().equals(name(of, what))).findFirst();
         }
         return Optional.empty();
     }
@@ -80,10 +78,8 @@ final class LayerPart {
         checkHasHeads(of);
         if (of.heads().isEmpty()) {
             throw new IllegalArgumentException(
-                    "the number of heads of "
-                            + of.name()
-                            + " is unknown (no config.json next to the file); pass it:"
-                            + " head(3, 12)");
+                    of.name()
+                            + " has an unknown number of heads (no config.json beside the file); pass it: head(3, 12)");
         }
         return head(of, head, of.heads().getAsInt(), "head " + head);
     }
@@ -97,11 +93,11 @@ final class LayerPart {
     private static void checkHasHeads(Layer of) {
         if (!of.role().hasHeadsInRows() && !of.role().hasHeadsInColumns()) {
             throw new IllegalArgumentException(
-                    "heads are parts of query, key, value and attention output matrices, and "
+                    "only query, key, value and attention output matrices have heads, got "
                             + of.name()
-                            + " is "
+                            + ", "
                             + of.role()
-                            + "; model.layers(Role.QUERY) lists the queries");
+                            + "; see model.layers(Role.QUERY)");
         }
     }
 
@@ -130,9 +126,8 @@ final class LayerPart {
         }
         int[] range = Selection.range(head * (size / heads), size / heads);
         Selection all = Selection.all(of.rows(), of.columns());
-        return part(
-                of,
-                what,
+        return of.select(
+                name(of, what),
                 of.role(),
                 inRows ? all.rows(range) : all.columns(range),
                 OptionalInt.of(1));
@@ -157,7 +152,7 @@ final class LayerPart {
                             + of.kernelText()
                             + " of "
                             + of.name()
-                            + ", one number from 0 for each size, got "
+                            + ", an index from 0 per size, got "
                             + Arrays.toString(at));
         }
         int index = 0;
@@ -172,9 +167,8 @@ final class LayerPart {
                 IntStream.range(0, of.columns() / positions).map(c -> c * step + first).toArray();
         String where =
                 Arrays.stream(at).mapToObj(String::valueOf).collect(Collectors.joining(", "));
-        return part(
-                of,
-                "position " + where,
+        return of.select(
+                name(of, "position " + where),
                 of.role(),
                 Selection.all(of.rows(), of.columns()).columns(columns),
                 OptionalInt.empty());
@@ -184,10 +178,7 @@ final class LayerPart {
     static List<Layer> thirds(Layer of) {
         if (of.rows() % PACKED.size() != 0) {
             throw new IllegalArgumentException(
-                    "thirds need a number of rows that is a multiple of 3, and "
-                            + of.name()
-                            + " has "
-                            + of.rows());
+                    "thirds need a multiple of 3 rows, but " + of.name() + " has " + of.rows());
         }
         int third = of.rows() / PACKED.size();
         List<Layer> parts = new ArrayList<>();
@@ -210,12 +201,9 @@ final class LayerPart {
                                                         + of.name()
                                                         + " ("
                                                         + of.shape()
-                                                        + "): "
+                                                        + "): the heads must divide "
                                                         + of.columns()
-                                                        + " must be divisible by the number of"
-                                                        + " heads, and the rows must be n query"
-                                                        + " heads plus at most n key and n value"
-                                                        + " heads"));
+                                                        + ", and the rows must be n query heads plus at most n key and n value heads"));
         String how = heads + " heads";
         return List.of(
                 packed(of, Role.QUERY, how, rows.queries(), OptionalInt.of(heads)),
@@ -225,26 +213,11 @@ final class LayerPart {
 
     private static Layer packed(Layer of, Role role, String how, int[] rows, OptionalInt heads) {
         Selection selection = Selection.all(of.rows(), of.columns()).rows(rows);
-        return part(of, role + " of " + how, Roles.crossing(of.name(), role), selection, heads);
+        return of.select(
+                name(of, role + " of " + how), Roles.crossing(of.name(), role), selection, heads);
     }
 
-    private static Layer part(
-            Layer of, String what, Role role, Selection selection, OptionalInt heads) {
-        int rows = selection.rowCount();
-        int columns = selection.columnCount();
-        return new Layer(
-                of.name() + "[" + what + "]",
-                of.storedName(),
-                role,
-                of.block(),
-                rows,
-                columns,
-                of.transposed(),
-                of.dtype(),
-                (long) rows * columns * of.dtype().bytes(),
-                heads,
-                List.of(),
-                "",
-                Optional.of(new Layer.Part(of, selection)));
+    private static String name(Layer of, String what) {
+        return of.name() + "[" + what + "]";
     }
 }

@@ -1,9 +1,11 @@
 package org.wishart.weights;
 
 import org.wishart.weights.tensor.Selection;
+import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +16,12 @@ import java.util.stream.IntStream;
 /**
  * A tensor as a matrix: as it is, or with dimensions taken together.
  *
- * @param tensor of two dimensions, with the same entries
- * @param selection brings its columns into the order that the matrix is to have
+ * @param matrix the tensor in two dimensions, with its columns in the order wanted
  * @param kernel sizes of the kernel of a convolution; empty if it is none
- * @param heads number of heads, where the shape itself tells
- * @param note what else is to be said
+ * @param heads number of heads, if the shape shows it
+ * @param note a further remark
  */
-record MatrixView(
-        Tensor tensor, Selection selection, List<Integer> kernel, OptionalInt heads, String note) {
+record MatrixView(StoredMatrix matrix, List<Integer> kernel, OptionalInt heads, String note) {
 
     private static final int FEWEST_OF_KERNEL = 3;
     private static final int MOST_OF_KERNEL = 5;
@@ -40,7 +40,7 @@ record MatrixView(
 
     /**
      * Keras keeps projections to all heads as [in, heads, size], and back as [heads, size, out].
-     * Its Gemma has [heads, in, size], which is told by there being fewer heads than inputs.
+     * Its Gemma has [heads, in, size], recognized by fewer heads than inputs.
      */
     private static final Pattern TO_HEADS =
             Pattern.compile("(?:^|.*\\.)_?(?:query|key|value)(?:_dense)?\\.weight");
@@ -53,13 +53,12 @@ record MatrixView(
             Pattern.compile("^h\\.\\d+\\.(?:attn|mlp)\\.c_\\w+\\.weight$");
 
     /** A matrix. */
-    static MatrixView of(Tensor tensor) {
-        return new MatrixView(
-                tensor,
-                Selection.all(tensor.rows(), tensor.columns()),
-                List.of(),
-                OptionalInt.empty(),
-                "");
+    static MatrixView of(Path file, Tensor tensor) {
+        return of(StoredMatrix.of(file, tensor), OptionalInt.empty());
+    }
+
+    private static MatrixView of(StoredMatrix matrix, OptionalInt heads) {
+        return new MatrixView(matrix, List.of(), heads, "");
     }
 
     /** Outcome for a tensor: a view, or the reason why there is none. */
@@ -68,29 +67,36 @@ record MatrixView(
         static Attempt refused(String reason) {
             return new Attempt(Optional.empty(), reason);
         }
+
+        private static Attempt succeeded(MatrixView view) {
+            return new Attempt(Optional.of(view), "");
+        }
     }
 
-    /** A view of a tensor whose entries can be read. */
-    static Attempt attempt(Tensor tensor) {
+    /**
+     * A view of a tensor whose entries can be read.
+     *
+     * @param file the file to blame
+     */
+    static Attempt attempt(Path file, Tensor tensor) {
         List<Long> shape = tensor.shape();
         String name = tensor.name();
         boolean isKernel = tensor.transposed() || TensorNames.isKernel(tensor.storedName());
         if (shape.size() == 2) {
-            return new Attempt(Optional.of(of(tensor)), "");
+            return Attempt.succeeded(of(file, tensor));
         }
         if (shape.size() == FEWEST_OF_KERNEL && isKernel && !isTurned(tensor)) {
             if (TO_HEADS.matcher(name).matches() && shape.get(0) >= shape.get(1)) {
                 Tensor flat = tensor.shaped(shape.get(0), shape.get(1) * shape.get(2), true);
-                return heads(flat, shape.get(1));
+                return heads(StoredMatrix.of(file, flat), shape.get(1));
             }
             if (FROM_HEADS.matcher(name).matches()) {
                 Tensor flat = tensor.shaped(shape.get(0) * shape.get(1), shape.get(2), true);
-                return heads(flat, shape.get(0));
+                return heads(StoredMatrix.of(file, flat), shape.get(0));
             }
         }
         if (shape.size() == FEWEST_OF_KERNEL && shape.get(0) == 1 && OPENAI.matcher(name).find()) {
-            return new Attempt(
-                    Optional.of(of(tensor.shaped(shape.get(1), shape.get(2), false))), "");
+            return Attempt.succeeded(of(file, tensor.shaped(shape.get(1), shape.get(2), false)));
         }
         if (DEPTHWISE.matcher(tensor.storedName()).matches()) {
             return Attempt.refused(
@@ -98,7 +104,7 @@ record MatrixView(
                             + " between them");
         }
         if (isConvolution(shape.size(), name)) {
-            return new Attempt(Optional.of(convolution(tensor, isKernel)), "");
+            return Attempt.succeeded(convolution(file, tensor, isKernel));
         }
         return Attempt.refused(
                 "it has "
@@ -112,9 +118,10 @@ record MatrixView(
 
     /** The transpose. */
     MatrixView transposed() {
-        Tensor transposed =
-                tensor.shaped(tensor.shape().get(0), tensor.shape().get(1), !tensor.transposed());
-        return of(transposed);
+        Tensor tensor = matrix.tensor();
+        return of(
+                matrix.file(),
+                tensor.shaped(tensor.shape().get(0), tensor.shape().get(1), !tensor.transposed()));
     }
 
     private static boolean isTurned(Tensor tensor) {
@@ -134,16 +141,8 @@ record MatrixView(
                         || NUMBERED.matcher(name).matches());
     }
 
-    private static Attempt heads(Tensor flat, long heads) {
-        return new Attempt(
-                Optional.of(
-                        new MatrixView(
-                                flat,
-                                Selection.all(flat.rows(), flat.columns()),
-                                List.of(),
-                                OptionalInt.of((int) heads),
-                                "")),
-                "");
+    private static Attempt heads(StoredMatrix flat, long heads) {
+        return Attempt.succeeded(of(flat, OptionalInt.of((int) heads)));
     }
 
     /**
@@ -152,7 +151,7 @@ record MatrixView(
      * @param isKernel whether outputs are the last dimension and inputs the one before, as in
      *     TensorFlow; otherwise they are the first and the second, as in PyTorch
      */
-    private static MatrixView convolution(Tensor tensor, boolean isKernel) {
+    private static MatrixView convolution(Path file, Tensor tensor, boolean isKernel) {
         List<Long> shape = tensor.shape();
         int last = shape.size() - 1;
         int rowAxis = isKernel ? last : 0;
@@ -172,15 +171,15 @@ record MatrixView(
                         .toList();
         Selection all = Selection.all(flat.rows(), flat.columns());
         boolean inOrder = !isKernel && !isTurned(tensor);
+        Selection ordered = inOrder ? all : all.columns(places(shape, wanted, isTurned(tensor)));
         return new MatrixView(
-                flat,
-                inOrder ? all : all.columns(places(shape, wanted, isTurned(tensor))),
+                new StoredMatrix(file, flat, ordered),
                 kernel,
                 OptionalInt.empty(),
                 note(tensor, shape.get(inAxis)));
     }
 
-    /** Where the columns lie: in the order of the axes wanted, their places as stored. */
+    /** The stored positions of the columns, in the order of the wanted axes. */
     private static int[] places(List<Long> shape, List<Integer> wanted, boolean firstFastest) {
         int[] strides = new int[shape.size()];
         int stride = 1;
@@ -210,8 +209,7 @@ record MatrixView(
         }
         if (tensor.shape().size() == FEWEST_OF_KERNEL
                 && !CONVOLUTION.matcher(tensor.name()).matches()) {
-            return "it is taken for a convolution over a sequence, as its module has no name but a"
-                    + " number";
+            return "it is taken for a convolution over a sequence, as its module is numbered";
         }
         return inputs == 1
                 ? "it has one input channel, as a depthwise convolution has, which maps no channel to"

@@ -43,8 +43,8 @@ public final class Model {
     /**
      * A model of given matrices, from a file or computed.
      *
-     * @param config what it says of itself
-     * @param tensors what its file holds, for what looks at all of it
+     * @param config its own description
+     * @param tensors all tensors of its file
      * @param matrices in the order in which they are listed
      * @param unlisted others that are found by their names, such as those that are packed or tied
      */
@@ -110,7 +110,7 @@ public final class Model {
     }
 
     /**
-     * Where the model is.
+     * The model's file.
      *
      * @return the file with the headers; entries may be in others beside it
      */
@@ -190,8 +190,8 @@ public final class Model {
      * Looks for entries that are NaN or infinite, in all tensors of real numbers, biases included.
      * The whole model is read once, with progress.
      *
-     * @return how many there are and where, for each tensor that has any, in the order of the file;
-     *     empty if every entry is finite
+     * @return numbers and places for each tensor with such entries, in the order of the file; empty
+     *     if every entry is finite
      * @throws WeightsFormatException if the file is damaged, or has changed since it was opened
      * @throws UncheckedIOException if the file cannot be read
      */

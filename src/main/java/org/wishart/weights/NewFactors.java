@@ -5,7 +5,6 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.wishart.linalg.Svd;
 import org.wishart.linalg.WorkingPrecision;
 import org.wishart.weights.format.adapter.AdapterProduct;
-import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
@@ -19,14 +18,12 @@ import java.io.IOException;
  */
 final class NewFactors {
 
-    private final Model model;
-    private final Layer layer;
+    private final NewSources sources;
     private final AdapterProduct product;
 
     /** The product of a layer, or of the one that it is a part of. */
     NewFactors(Model model, LayerMatrix of, AdapterProduct product) {
-        this.model = model;
-        this.layer = of.layer();
+        this.sources = new NewSources(model, of.layer());
         this.product = product;
     }
 
@@ -44,10 +41,10 @@ final class NewFactors {
         int rank = rank(values, svd);
         double scale = product.scale();
         if (rank > 0 && !(Double.isFinite(scale) && scale != 0)) {
-            throw refused(
-                    "cannot be stored: the adapter multiplies its factors by "
+            throw sources.refused(
+                    "cannot be stored: the adapter scales its factors by "
                             + scale
-                            + ", so their product is not changed by what they are");
+                            + ", so they do not change the product");
         }
         DMatrixRMaj left = new DMatrixRMaj(svd.rows(), product.rank());
         DMatrixRMaj right = new DMatrixRMaj(product.rank(), svd.columns());
@@ -56,7 +53,8 @@ final class NewFactors {
             put(svd.left(k), Math.signum(scale) * root, left.data, k, left.numCols);
             put(svd.right(k), root, right.data, k * right.numCols, 1);
         }
-        return with(product.b(), left, with(product.a(), right, model));
+        Model changed = with(product.a(), right, sources.model());
+        return with(product.b(), left, changed);
     }
 
     private static void put(double[] vector, double factor, double[] into, int first, int step) {
@@ -75,7 +73,7 @@ final class NewFactors {
         if (part.isAll()) {
             return matrix;
         }
-        DMatrixRMaj whole = StoredMatrix.of(stored.file(), stored.tensor()).read();
+        DMatrixRMaj whole = stored.whole().read();
         for (int i = 0; i < matrix.numRows; i++) {
             for (int j = 0; j < matrix.numCols; j++) {
                 whole.set(part.row(i), part.column(j), matrix.get(i, j));
@@ -91,35 +89,29 @@ final class NewFactors {
             rank++;
         }
         if (rank > product.rank()) {
-            throw refused(
+            throw sources.refused(
                     "has rank "
                             + rank
-                            + ", and the factors of its LoRA adapter have rank "
+                            + ", but its LoRA factors have rank "
                             + product.rank()
-                            + ": set all singular values but the first "
+                            + ": keep "
                             + product.rank()
-                            + " to 0 with svd(W).reconstruct(…), or add the matrix to that of the"
-                            + " base model, and save the base model");
+                            + " singular values with svd(W).reconstruct(…), or add the matrix to the base model's, and save that");
         }
         return rank;
     }
 
     /** Two products may share a factor; new ones for one of them would change the other. */
     private void checkAlone() {
-        for (Tensor tensor : model.tensors()) {
-            boolean isOther =
-                    tensor.entries() instanceof AdapterProduct other
-                            && !other.equals(product)
-                            && (shares(other.a()) || shares(other.b()));
-            if (isOther) {
-                throw refused(
-                        "cannot be stored: its adapter shares a factor with "
-                                + tensor.name()
-                                + ", which would change too; replace the factors by their names,"
-                                + " or save the model from the library that wrote it with a copy"
-                                + " for each");
-            }
-        }
+        sources.checkAlone(
+                tensor ->
+                        tensor.entries() instanceof AdapterProduct other
+                                && !other.equals(product)
+                                && (shares(other.a()) || shares(other.b())),
+                other ->
+                        other.name()
+                                + " shares a factor with it and would change too; replace the"
+                                + " factors by name, or have its library save a copy for each");
     }
 
     private boolean shares(Tensor factor) {
@@ -128,28 +120,7 @@ final class NewFactors {
     }
 
     private Model with(Tensor factor, DMatrixRMaj matrix, Model in) {
-        for (double entry : matrix.data) {
-            if (!factor.dtype().canHold(entry)) {
-                throw refused(
-                        "cannot be stored: a factor would have the entry "
-                                + entry
-                                + ", and "
-                                + Replacement.range(factor.dtype())
-                                + "; scale the matrix");
-            }
-        }
-        Entries old = factor.entries();
-        return Replacement.replaced(
-                in,
-                old,
-                new PatchedEntries(
-                        old,
-                        matrix,
-                        Selection.all(matrix.numRows, matrix.numCols),
-                        old.firstIndexFastest()));
-    }
-
-    private IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException("the matrix for " + layer.name() + " " + why);
+        sources.checkRange("a factor", factor, matrix.data);
+        return NewSources.put(in, factor, matrix, factor.entries().firstIndexFastest());
     }
 }

@@ -2,7 +2,6 @@ package org.wishart.weights;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
-import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.FlatEntries;
 import org.wishart.weights.tensor.Selection;
 import org.wishart.weights.tensor.StoredMatrix;
@@ -32,14 +31,12 @@ final class NewParts {
         }
     }
 
-    private final Model model;
-    private final Layer layer;
+    private final NewSources sources;
     private final EffectiveEntries old;
 
     /** The weights of a layer, or of the one that it is a part of. */
     NewParts(Model model, LayerMatrix of, EffectiveEntries old) {
-        this.model = model;
-        this.layer = of.layer();
+        this.sources = new NewSources(model, of.layer());
         this.old = old;
     }
 
@@ -52,11 +49,12 @@ final class NewParts {
     Model in(StoredMatrix stored, DMatrixRMaj matrix) throws IOException {
         double[] wanted = FlatEntries.of(stored.file(), stored.tensor());
         BitSet changed = put(stored, matrix, wanted);
-        Model result = model;
+        Model result = sources.model();
         for (Part part : old.factors().parts(old.weight(), wanted, changed)) {
-            checkAlone(part.tensor());
-            checkEntries(part);
-            result = with(part, result);
+            Tensor tensor = part.tensor();
+            checkAlone(tensor);
+            sources.checkRange(tensor.name(), tensor, part.entries().data);
+            result = NewSources.put(result, tensor, part.entries(), false);
         }
         return result;
     }
@@ -92,50 +90,17 @@ final class NewParts {
 
     /** Other weights may be computed from the same tensor, and would change too. */
     private void checkAlone(Tensor part) {
-        for (Tensor tensor : model.tensors()) {
-            boolean shares =
-                    tensor.entries().bare() instanceof EffectiveEntries other
-                            && !other.equals(old)
-                            && other.parts().stream()
-                                    .anyMatch(each -> each.entries().equals(part.entries()));
-            if (shares) {
-                throw refused(
-                        "cannot be stored: it is computed from "
+        sources.checkAlone(
+                tensor ->
+                        tensor.entries().bare() instanceof EffectiveEntries other
+                                && !other.equals(old)
+                                && other.parts().stream()
+                                        .anyMatch(each -> each.entries().equals(part.entries())),
+                other ->
+                        other.name()
+                                + " is computed from "
                                 + part.name()
-                                + ", and so is "
-                                + tensor.name()
-                                + ", which would change too; replace the tensors that they are"
-                                + " computed from by their names");
-            }
-        }
-    }
-
-    private void checkEntries(Part part) {
-        DType dtype = part.tensor().dtype();
-        for (double entry : part.entries().data) {
-            if (Double.isInfinite(entry) || (Double.isFinite(entry) && !dtype.canHold(entry))) {
-                throw refused(
-                        "cannot be stored: "
-                                + part.tensor().name()
-                                + " would have the entry "
-                                + entry
-                                + ", and "
-                                + Replacement.range(dtype)
-                                + "; scale the matrix");
-            }
-        }
-    }
-
-    private static Model with(Part part, Model in) {
-        Entries before = part.tensor().entries();
-        int count = part.entries().numCols;
-        return Replacement.replaced(
-                in,
-                before,
-                new PatchedEntries(before, part.entries(), Selection.all(1, count), false));
-    }
-
-    private IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException("the matrix for " + layer.name() + " " + why);
+                                + " as well and would change too; replace the stored tensors by"
+                                + " name");
     }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Collectors;
  * @param name as a {@link Layer#name()}
  * @param dtype type of the entries in the file
  * @param shape sizes, as stored
- * @param nan how many are not a number
- * @param positive how many are positive infinity
- * @param negative how many are negative infinity
+ * @param nan number of NaN entries
+ * @param positive number of entries that are positive infinity
+ * @param negative number of entries that are negative infinity
  * @param places the first of them, {@value #MOST_PLACES} at most, each by its indices from 0 in the
  *     tensor as stored
  */
@@ -31,7 +31,7 @@ public record NonFinite(
         long negative,
         List<List<Long>> places) {
 
-    /** How many places are named. */
+    /** The number of places that are named. */
     public static final int MOST_PLACES = 10;
 
     /**
@@ -51,7 +51,7 @@ public record NonFinite(
     }
 
     /**
-     * How many entries are not finite.
+     * The number of entries that are not finite.
      *
      * @return the sum of the three counts
      */

@@ -33,7 +33,7 @@ final class NonFiniteCount implements EntrySink {
         index++;
     }
 
-    /** Where in the tensor the entry is that came after {@code before} others. */
+    /** The index in the tensor of the entry that came after {@code before} others. */
     private List<Long> place(long before) {
         List<Long> shape = tensor.shape();
         Long[] place = new Long[shape.size()];
@@ -47,7 +47,7 @@ final class NonFiniteCount implements EntrySink {
         return List.of(place);
     }
 
-    /** How many entries have come. */
+    /** The number of entries counted so far. */
     long entries() {
         return index;
     }

@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.hub.Hub;
 import org.wishart.hub.HubException;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.catalogue.Catalogue;
@@ -93,8 +94,7 @@ final class Opening {
         if (name.isEmpty()) {
             throw new IllegalArgumentException(
                     address
-                            + " is not the page of a model of the Hugging Face hub; those open as"
-                            + " org/name, and anything else by its path after a download");
+                            + " is no model page of the Hugging Face hub; open those as org/name, anything else by path after a download");
         }
         return read(name.get(), hub.fetch(name.get()));
     }
@@ -126,15 +126,16 @@ final class Opening {
     /** The model of a file or folder, under a name of its own. */
     static Model read(String name, Path path) throws IOException {
         Path file = Formats.locate(path);
-        WeightsFormat format = Formats.of(file);
-        Contents contents = format.read(file);
+        FileStart start = FileStart.of(file);
+        WeightsFormat format = Formats.of(start);
+        Contents contents = format.read(start);
         List<Tensor> tensors = TensorNames.assign(contents.tensors());
         if (tensors.isEmpty()) {
             throw new WeightsFormatException(file, "holds no weights");
         }
         Model model = Structure.model(name, file, format.name(), tensors, contents.config());
         if (model.layers().isEmpty()) {
-            // what is nearest to a matrix says most about why there is none
+            // the nearest to a matrix shows best why there is none
             SkippedTensor best =
                     model.skipped().stream()
                             .min(Comparator.comparingInt(each -> Math.abs(each.shape().size() - 2)))

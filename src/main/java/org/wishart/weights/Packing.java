@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * rows are whose is taken from the forward passes of the classes of transformers 4, timm, torch.nn
  * and llama.cpp's converter that write such names.
  *
- * @param parts what it holds; none if it is left packed
- * @param note why it is left packed
+ * @param parts its parts; none if it is left packed
+ * @param note the reason why it is left packed
  */
 record Packing(List<Part> parts, String note) {
 
@@ -24,9 +24,15 @@ record Packing(List<Part> parts, String note) {
      *
      * @param name of its own, derived from that of the packed one
      * @param selection its rows
-     * @param heads how many heads it has, where that is known
+     * @param heads its number of heads, if known
      */
-    record Part(String name, Role role, Selection selection, OptionalInt heads) {}
+    record Part(String name, Role role, Selection selection, OptionalInt heads) {
+
+        /** This matrix as a part of the layer that packs it. */
+        Layer of(Layer packed) {
+            return packed.select(name, role, selection, heads);
+        }
+    }
 
     /**
      * Queries, keys and values one below the other: torch.nn, timm, GPT-2, MPT, Baichuan, and
@@ -50,7 +56,7 @@ record Packing(List<Part> parts, String note) {
                             + "|(?:^|\\.)attention\\.wqkv\\.weight$"
                             + "|(?:^|\\.)attention\\.self\\.in_proj\\.weight$");
 
-    /** GPT-NeoX without the rest of its model, which its description tells. */
+    /** GPT-NeoX without the rest of its model, by its description. */
     private static final Pattern NEOX_ALONE =
             Pattern.compile("^layers\\.\\d+\\.attention\\.query_key_value\\.weight$");
 
@@ -67,7 +73,7 @@ record Packing(List<Part> parts, String note) {
 
     private static final Pattern ENDING = Pattern.compile("[._]weight$");
 
-    /** How a matrix with a name is packed; empty if nothing says that it is. */
+    /** The packing of a matrix by its name; empty if nothing indicates one. */
     static Optional<Packing> of(String name, int rows, int columns, ModelConfig config) {
         Names names = new Names(name, Selection.all(rows, columns), config);
         if (KEY_VALUE.matcher(name).find() && rows == 2 * columns) {
@@ -96,9 +102,7 @@ record Packing(List<Part> parts, String note) {
                 ? Optional.of(
                         new Packing(
                                 List.of(),
-                                "it packs queries, keys and values in an order that is not known;"
-                                        + " thirds() and interleaved(heads) of the layer read the"
-                                        + " two usual ones"))
+                                "it packs queries, keys and values in unknown order; the layer's thirds() and interleaved(heads) read the two usual orders"))
                 : Optional.empty();
     }
 
@@ -186,19 +190,19 @@ record Packing(List<Part> parts, String note) {
         private Packing unknown() {
             return new Packing(
                     List.of(),
-                    "it packs queries, keys and values by the number of heads, and "
-                            + config.silence()
-                            + "; interleaved(heads) of the layer splits it with a number given");
+                    "it packs queries, keys and values by heads, and "
+                            + config.reasonMissing()
+                            + "; use the layer's interleaved(heads)");
         }
 
         private Packing misfit(int heads, int rows) {
             return new Packing(
                     List.of(),
-                    "it packs queries, keys and values, and the "
+                    "it packs queries, keys and values, and "
                             + heads
-                            + " heads that "
+                            + " heads ("
                             + config.source()
-                            + " speaks of do not fit its "
+                            + ") do not fit its "
                             + rows
                             + " rows");
         }

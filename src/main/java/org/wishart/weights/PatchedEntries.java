@@ -16,7 +16,7 @@ import java.util.Optional;
  * the tensor's type. All others stay as they are, bit for bit.
  *
  * @param entries the entries as the file has them
- * @param matrix what takes their place; not modified by anyone
+ * @param matrix their replacement; never modified
  * @param selection to which rows and columns of the tensor those of the matrix belong
  * @param byColumns whether the tensor's matrix is stored column after column
  */

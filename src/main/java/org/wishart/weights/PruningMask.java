@@ -34,7 +34,7 @@ record PruningMask(Path file, Tensor mask) implements EffectiveEntries.Factors {
         return new PruningMask(file, mask.replacing(from, to));
     }
 
-    /** The weights wanted; a place that was pruned stays so where a zero is wanted. */
+    /** The new weights; an entry that was pruned stays pruned if its new value is 0. */
     @Override
     public List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)
             throws IOException {

@@ -4,6 +4,7 @@ import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,20 +19,22 @@ final class PyTorchLayout {
      * A tensor in the shape that PyTorch gives it: a linear layer as {@code [out, in]}, a
      * convolution as {@code [out, in, …]}. TensorFlow has both the other way round, and keeps the
      * heads of an attention apart; ONNX multiplies from the right.
+     *
+     * @param file the file to blame
      */
-    static SavedTensor of(String name, Tensor tensor) {
+    static SavedTensor of(Path file, String name, Tensor tensor) {
         SavedTensor stored = SavedTensor.asStored(name, tensor);
         if (tensor.reasonToSkip().isPresent()) {
             return stored;
         }
-        MatrixView view = MatrixView.attempt(tensor).view().orElse(null);
+        MatrixView view = MatrixView.attempt(file, tensor).view().orElse(null);
         boolean staysKernel = tensor.shape().size() > 2 && TensorNames.isKernel(name);
-        if (view == null || staysKernel || !view.tensor().transposed()) {
+        if (view == null || staysKernel || !view.matrix().tensor().transposed()) {
             return stored;
         }
         int last = tensor.shape().size() - 1;
         if (view.kernel().isEmpty()) {
-            return matrix(stored, view.tensor(), last);
+            return matrix(stored, view.matrix().tensor(), last);
         }
         List<Integer> axes =
                 IntStream.concat(IntStream.of(last, last - 1), IntStream.range(0, last - 1))

@@ -23,14 +23,14 @@ import java.util.TreeMap;
 final class Quantized {
 
     /**
-     * How a library stores quantized weights.
+     * A library's way to store quantized weights.
      *
-     * @param name what people call it
+     * @param name the usual name
      * @param main ending of the name of the quantized tensor
-     * @param types what it is stored as
+     * @param types the stored types
      * @param marker ending, in the place of {@code main}, of a tensor that must be there
      * @param others endings of what else belongs to it; with a star behind, beginnings of endings
-     * @param bits how many it always has; 0 if these differ
+     * @param bits its fixed number of bits; 0 if it varies
      */
     private record Scheme(
             String name,
@@ -151,7 +151,7 @@ final class Quantized {
         }
     }
 
-    /** Why a tensor is no layer; empty if it is not quantized, nor belongs to one that is. */
+    /** The reason why a tensor is no layer; empty if neither it nor its weight is quantized. */
     Optional<String> reason(Tensor tensor) {
         return Optional.ofNullable(reasons.get(tensor.name()));
     }

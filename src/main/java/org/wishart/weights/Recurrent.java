@@ -15,10 +15,10 @@ import java.util.stream.Collectors;
 
 /**
  * Matrices of recurrent layers, which hold one for each gate, one below the other: four of an LSTM,
- * three of a GRU. How many there are, the matrix from hidden to hidden tells, which has a square
- * for each. The orders are those of torch.nn (LSTM: input, forget, cell, output; GRU: reset,
- * update, new), of Keras (LSTM: the same; GRU: update, reset, new) and of the operators of ONNX
- * (LSTM: input, output, forget, cell; GRU as Keras).
+ * three of a GRU. The hidden-to-hidden matrix shows the number: it has a square for each. The
+ * orders are those of torch.nn (LSTM: input, forget, cell, output; GRU: reset, update, new), of
+ * Keras (LSTM: the same; GRU: update, reset, new) and of the operators of ONNX (LSTM: input,
+ * output, forget, cell; GRU as Keras).
  */
 final class Recurrent {
 
@@ -57,7 +57,7 @@ final class Recurrent {
                         .collect(Collectors.toMap(Tensor::name, Function.identity(), (a, b) -> a));
     }
 
-    /** How a matrix is packed; empty if it is of no recurrent layer, or of one without gates. */
+    /** The packing of a matrix; empty unless it is of a recurrent layer with gates. */
     Optional<Packing> of(Layer layer) {
         Matcher torch = TORCH.matcher(layer.name());
         if (torch.matches()) {
@@ -80,7 +80,7 @@ final class Recurrent {
                 : Optional.empty();
     }
 
-    /** How a tensor of an operator of ONNX is split; empty if it is none. */
+    /** The split of a tensor of a recurrent ONNX operator; empty for other tensors. */
     static Optional<Experts.Split> ofOnnx(Tensor tensor) {
         Matcher name = ONNX.matcher(tensor.name());
         List<Long> shape = tensor.shape();
@@ -137,11 +137,10 @@ final class Recurrent {
                         ? new Packing(parts(layer, ofThree), "")
                         : new Packing(
                                 List.of(),
-                                "it holds the gates of a recurrent layer, and its "
+                                "it holds the gates of a recurrent layer, but its "
                                         + layer.rows()
-                                        + " rows are neither three nor four times the "
-                                        + size
-                                        + " of the state"));
+                                        + " rows are neither 3 nor 4 times the state's "
+                                        + size));
     }
 
     private static List<Packing.Part> parts(Layer layer, List<String> gates) {

@@ -114,7 +114,7 @@ final class Reparametrized {
                     tensor.name(),
                     "its module computes "
                             + base
-                            + " from it, by a parametrization that the file does not tell");
+                            + " from it, by a parametrization that the file does not contain");
         }
     }
 

@@ -28,8 +28,7 @@ final class Replacement {
                     layer.name()
                             + " of "
                             + model.name()
-                            + " is computed, and has no place in a file; replace the matrices that"
-                            + " it is computed from");
+                            + " is computed and in no file; replace the matrices that it comes from");
         }
         checkShape(layer, matrix);
         if (stored.tensor().entries() instanceof AdapterProduct product) {
@@ -53,7 +52,7 @@ final class Replacement {
         return changed;
     }
 
-    /** Whether two tensors are one matrix of the model, with a copy each in the file. */
+    /** True if two tensors are one matrix of the model, with a copy each in the file. */
     private static boolean isTied(Layer twin, Layer layer) {
         return twin.note().startsWith(TiedTensors.TIED + layer.name() + ", ")
                 && twin.rows() == layer.rows()
@@ -85,18 +84,14 @@ final class Replacement {
 
     private static LayerMatrix replaced(LayerMatrix layer, Entries from, Entries to) {
         return layer.reader() instanceof StoredMatrix stored
-                ? new LayerMatrix(
-                        layer.layer(),
-                        new StoredMatrix(
-                                stored.file(),
-                                stored.tensor().replacing(from, to),
-                                stored.selection()))
+                ? new LayerMatrix(layer.layer(), stored.replacing(from, to))
                 : layer;
     }
 
     private static void checkShape(Layer layer, DMatrixRMaj matrix) {
         if (matrix.numRows != layer.rows() || matrix.numCols != layer.columns()) {
-            boolean isTurned = matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
+            boolean isTransposed =
+                    matrix.numRows == layer.columns() && matrix.numCols == layer.rows();
             throw new IllegalArgumentException(
                     "the matrix for "
                             + layer.name()
@@ -106,7 +101,7 @@ final class Replacement {
                             + matrix.numRows
                             + " × "
                             + matrix.numCols
-                            + (isTurned ? "; transpose it" : ""));
+                            + (isTransposed ? "; transpose it" : ""));
         }
     }
 
@@ -131,7 +126,7 @@ final class Replacement {
                                     + entry
                                     + ", and "
                                     + range(dtype)
-                                    + "; scale the matrix, or remove what is not finite");
+                                    + "; scale the matrix, or remove non-finite entries");
                 }
             }
         }

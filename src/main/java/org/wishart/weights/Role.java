@@ -55,7 +55,7 @@ public enum Role {
         };
     }
 
-    /** Whether the heads of an attention are ranges of its rows. */
+    /** True if the heads of an attention are ranges of its rows. */
     boolean hasHeadsInRows() {
         return switch (this) {
             case QUERY, KEY, VALUE, CROSS_QUERY, CROSS_KEY, CROSS_VALUE -> true;
@@ -63,7 +63,7 @@ public enum Role {
         };
     }
 
-    /** Whether the heads of an attention are ranges of its columns. */
+    /** True if the heads of an attention are ranges of its columns. */
     boolean hasHeadsInColumns() {
         return this == ATTENTION_OUTPUT || this == CROSS_OUTPUT;
     }

@@ -73,7 +73,9 @@ final class SavedDescription {
         return Map.of(StoredDescription.KEY, text.toString());
     }
 
-    /** Numbers of heads that only the shapes of the source tell, if all layers have the same. */
+    /**
+     * Numbers of heads that follow only from the shapes of the source, if all layers have the same.
+     */
     private static void heads(Model model, Map<String, String> values) {
         Set<OptionalInt> queries = heads(model, Role.QUERY);
         Set<OptionalInt> keys = heads(model, Role.KEY);

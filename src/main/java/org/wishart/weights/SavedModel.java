@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param path absolute path of the new file
- * @param leftOut what the format has no place for, since it is no tensor of numbers: texts, objects
- *     of Python, arrays of numpy within a checkpoint of PyTorch; mostly none
+ * @param leftOut content that the format cannot hold, since it is no tensor of numbers: texts,
+ *     objects of Python, arrays of numpy within a checkpoint of PyTorch; usually none
  */
 public record SavedModel(Path path, List<SkippedTensor> leftOut) {
 
@@ -27,7 +27,7 @@ public record SavedModel(Path path, List<SkippedTensor> leftOut) {
         leftOut = List.copyOf(leftOut);
     }
 
-    /** The path, and behind it what was left out, with the reason. */
+    /** The path, followed by the tensors that were left out, with the reason. */
     @Override
     public String toString() {
         return leftOut.isEmpty()

@@ -11,6 +11,7 @@ import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,18 +80,18 @@ final class SavedNames {
             saved.add(
                     isPyTorchs
                             ? SavedTensor.asStored(names.get(i), tensors.get(i))
-                            : converted(names.get(i), tensors.get(i)));
+                            : converted(model.file(), names.get(i), tensors.get(i)));
         }
         check(model, saved);
         return saved;
     }
 
     /** As PyTorch has it; what is no matrix by its name in the file keeps that. */
-    private static SavedTensor converted(String name, Tensor tensor) {
-        SavedTensor saved = PyTorchLayout.of(name, tensor);
-        boolean wasMatrix = MatrixView.attempt(tensor).view().isPresent();
-        boolean isMatrix =
-                MatrixView.attempt(saved.found().named(tensor.name())).view().isPresent();
+    private static SavedTensor converted(Path file, String name, Tensor tensor) {
+        SavedTensor saved = PyTorchLayout.of(file, name, tensor);
+        boolean wasMatrix = MatrixView.attempt(file, tensor).view().isPresent();
+        Tensor renamed = saved.found().named(tensor.name());
+        boolean isMatrix = MatrixView.attempt(file, renamed).view().isPresent();
         return wasMatrix || !isMatrix ? saved : SavedTensor.asStored(tensor.storedName(), tensor);
     }
 
@@ -180,6 +181,6 @@ final class SavedNames {
                         + Names.shown(name)
                         + ": in the new file "
                         + why
-                        + "; rename it with the library that wrote the file");
+                        + "; rename it in its library");
     }
 }

@@ -53,9 +53,7 @@ final class SavedSettings {
             throw new IllegalArgumentException(
                     "cannot save an adapter beside "
                             + target
-                            + ", which has the settings of another one; choose another folder, or"
-                            + " another name than adapter_model, under which the settings are put"
-                            + " into the file itself");
+                            + ", the settings of another; choose another folder, or a name besides adapter_model, which puts the settings into the file");
         }
     }
 

@@ -75,8 +75,7 @@ final class Saving {
                         each.layer().name()
                                 + " of "
                                 + model.name()
-                                + " is computed, and has no place in a file; save a model that was"
-                                + " opened");
+                                + " is computed and in no file; save a model that was opened");
             }
         }
     }
@@ -118,8 +117,7 @@ final class Saving {
         }
         if (AdapterFormat.isNamed(target) && !AdapterFormat.isNameOf(model.format())) {
             throw refused(
-                    "files of that name are opened as an adapter of PEFT, which this model is not;"
-                            + " choose another name");
+                    "files of that name open as a PEFT adapter, which this model is not; choose another name");
         }
     }
 
@@ -152,9 +150,9 @@ final class Saving {
                             + path
                             + ": it takes "
                             + wanted
-                            + " bytes, and "
+                            + " bytes, but "
                             + free
-                            + " are free there; make room, or choose another disk");
+                            + " are free; make room, or choose another disk");
         }
     }
 
@@ -175,11 +173,6 @@ final class Saving {
 
     private IOException failed(String why, IOException cause) {
         return new IOException(
-                "cannot save "
-                        + path
-                        + ": "
-                        + why
-                        + "; what was there before, if anything, is left as it was",
-                cause);
+                "cannot save " + path + ": " + why + "; any earlier file is unchanged", cause);
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
  * @param name as a {@link Layer#name()}
  * @param dtype type of the entries
  * @param shape sizes, as stored; empty for a single number
- * @param reason why it is not read, a clause such as {@code "it has 1 dimension, a matrix has 2"}
+ * @param reason the reason why it is not read, a clause such as {@code "it has 1 dimension, a
+ *     matrix has 2"}
  */
 public record SkippedTensor(String name, DType dtype, List<Long> shape, String reason) {
 

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
  * but of a transposed convolution the second.
  *
  * @param file the file to blame
- * @param name what the weights are called
+ * @param name name of the weights
  * @param weight the weights before
  * @param u the left vector
  * @param v the right one
  * @param rows number of outputs
- * @param inner how many entries come between two outputs
+ * @param inner number of entries between two outputs
  */
 record SpectralNorm(
         Path file, String name, Tensor weight, Tensor u, Tensor v, long rows, long inner)
@@ -50,8 +50,8 @@ record SpectralNorm(
         if (!first && !second) {
             return Optional.empty();
         }
-        boolean isTurned = second && (!first || TRANSPOSED.matcher(name).matches());
-        long inner = entries / shape.get(0) / (isTurned ? rows : 1);
+        boolean isTransposed = second && (!first || TRANSPOSED.matcher(name).matches());
+        long inner = entries / shape.get(0) / (isTransposed ? rows : 1);
         return Optional.of(new SpectralNorm(file, name, weight, u, v, rows, inner));
     }
 
@@ -68,18 +68,15 @@ record SpectralNorm(
         return List.of(u, v);
     }
 
-    /** Whatever the weights are, they are divided by their largest singular value. */
+    /** The weights, which the module divides by their largest singular value. */
     @Override
     public List<NewParts.Part> parts(Tensor whole, double[] wanted, BitSet changed) {
         throw new IllegalArgumentException(
                 "the matrix for "
                         + name
-                        + " cannot be stored: its module divides what it holds by its largest"
-                        + " singular value (spectral norm), so that only matrices with 1 for that"
-                        + " are possible; replace "
+                        + " cannot be stored: its module divides by the largest singular value (spectral norm), which must then be 1; replace "
                         + weight.name()
-                        + ", or remove the norm in Python with"
-                        + " torch.nn.utils.remove_spectral_norm");
+                        + ", or remove the norm with torch.nn.utils.remove_spectral_norm");
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.wishart.weights;
 
 import org.wishart.weights.format.adapter.LooseAdapter;
 import org.wishart.weights.tensor.ModelConfig;
-import org.wishart.weights.tensor.StoredMatrix;
 import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
@@ -91,7 +90,7 @@ final class Structure {
                     rounded.or(tensor::reasonToSkip).or(() -> Experts.ofBias(tensor));
             MatrixView.Attempt attempt =
                     reason.map(MatrixView.Attempt::refused)
-                            .orElseGet(() -> MatrixView.attempt(tensor));
+                            .orElseGet(() -> MatrixView.attempt(file, tensor));
             attempt.view().ifPresent(view -> views.put(tensor, view));
             obstacles.put(tensor, tensor.entries().aside().orElse(attempt.obstacle()));
         }
@@ -104,7 +103,7 @@ final class Structure {
             if (splits.containsKey(tensor)) {
                 Experts.Split split = splits.get(tensor);
                 skip(tensor, split.note());
-                split(whole(MatrixView.of(split.flat())), split.parts());
+                split(whole(MatrixView.of(file, split.flat())), split.parts());
             } else if (view == null) {
                 skip(tensor, obstacles.get(tensor));
             } else {
@@ -118,10 +117,10 @@ final class Structure {
         return split.parts().stream().noneMatch(part -> names.contains(part.name()));
     }
 
-    /** Whether a matrix that widens is stored with more columns than rows: [in, out]. */
+    /** True if a matrix that widens is stored with more columns than rows: [in, out]. */
     private static boolean isConv1d(MatrixView view) {
-        return WIDENING.matcher(view.tensor().name()).find()
-                && view.tensor().columns() > view.tensor().rows();
+        Tensor tensor = view.matrix().tensor();
+        return WIDENING.matcher(tensor.name()).find() && tensor.columns() > tensor.rows();
     }
 
     private static boolean isOfConv1d(Tensor tensor) {
@@ -164,27 +163,15 @@ final class Structure {
     }
 
     private LayerMatrix whole(MatrixView view) {
-        Tensor tensor = view.tensor();
+        Tensor tensor = view.matrix().tensor();
         Role role = view.kernel().isEmpty() ? roles.of(tensor.name()) : Role.CONVOLUTION;
-        StoredMatrix matrix = new StoredMatrix(file, tensor, view.selection());
-        Layer layer =
-                new Layer(
-                        tensor.name(),
-                        tensor.storedName(),
-                        role,
-                        blocks.number(tensor.name()),
-                        tensor.rows(),
-                        tensor.columns(),
-                        tensor.transposed(),
-                        tensor.dtype(),
-                        tensor.bytes(),
-                        OptionalInt.empty(),
-                        view.kernel(),
-                        Stream.of(tensor.entries().note(), view.note())
-                                .filter(note -> !note.isEmpty())
-                                .collect(Collectors.joining("; ")));
+        String note =
+                Stream.of(tensor.entries().note(), view.note())
+                        .filter(each -> !each.isEmpty())
+                        .collect(Collectors.joining("; "));
+        Layer layer = Layer.of(tensor, role, blocks.number(tensor.name()), view.kernel(), note);
         OptionalInt heads = view.heads().isPresent() ? view.heads() : heads(layer);
-        return new LayerMatrix(layer.with(heads), matrix);
+        return new LayerMatrix(layer.with(heads), view.matrix());
     }
 
     /** Number of heads from the description, if it fits. */
@@ -214,7 +201,7 @@ final class Structure {
     private void split(LayerMatrix whole, List<Packing.Part> parts) {
         for (Packing.Part part : parts) {
             names.add(part.name());
-            layers.add(whole.part(part));
+            layers.add(whole.part(part.of(whole.layer())).listed());
         }
     }
 }

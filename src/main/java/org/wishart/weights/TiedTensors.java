@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which tensors are one matrix under two names, such as an embedding and the head tied to it. */
+/**
+ * Finds tensors that are one matrix under two names, such as an embedding and the head tied to it.
+ */
 final class TiedTensors {
 
     /**
-     * How much of two tensors is compared that a description calls tied, and at how many places.
+     * The bytes compared of two tensors that a description calls tied, and the number of places.
      */
     private static final int SLICE_BYTES = 1 << 14;
 
@@ -28,14 +30,14 @@ final class TiedTensors {
      * Another name of a matrix.
      *
      * @param with its name that is listed
-     * @param reason why it counts as the same
+     * @param reason the reason why it counts as the same
      */
     record Tie(Tensor with, String reason) {}
 
     /** Two tensors with this in common are the same entries, read the same way. */
     private record Place(Entries entries, List<Long> shape, boolean transposed) {}
 
-    /** How the reason begins why a tied tensor is not listed. */
+    /** The beginning of the reason why a tied tensor is not listed. */
     static final String TIED = "it is tied to ";
 
     private final Map<Tensor, Tie> ties = new HashMap<>();
@@ -91,8 +93,7 @@ final class TiedTensors {
                 tie(
                         tensor,
                         other.get(),
-                        "which was the same tensor before they were saved, and the entries at 16"
-                                + " places of both agree");
+                        "which was the same tensor before saving; 16 entries of both agree");
             }
         }
     }
@@ -110,10 +111,7 @@ final class TiedTensors {
             }
             for (Tensor embedding : embeddings) {
                 if (agree(head, embedding)) {
-                    tie(
-                            head,
-                            embedding,
-                            "as config.json says, and the entries at 16 places of both agree");
+                    tie(head, embedding, "as config.json says, and 16 entries of both agree");
                     break;
                 }
             }
@@ -129,7 +127,7 @@ final class TiedTensors {
         return Optional.ofNullable(ties.get(tensor));
     }
 
-    /** Whether two tensors have the same bytes, at places spread over them. */
+    /** True if two tensors have the same bytes, at places spread over them. */
     private static boolean agree(Tensor a, Tensor b) throws IOException {
         if (!(a.entries() instanceof FileEntries first)
                 || !(b.entries() instanceof FileEntries second)

@@ -13,12 +13,12 @@ import java.util.Optional;
 
 /**
  * Weight normalization (Salimans and Kingma 2016): lengths g, and directions v, which are divided
- * by their own lengths. The sizes of g that are not one tell of which axis there is a length each.
+ * by their own lengths. Sizes of g above one mark the axis with one length per index.
  *
  * @param file the file to blame
  * @param g the lengths
  * @param v the directions
- * @param inner how many entries of v come between two of another length
+ * @param inner number of entries of v between two of another length
  */
 record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements EffectiveEntries.Factors {
 
@@ -67,8 +67,8 @@ record WeightNorm(Path file, Tensor g, Tensor v, long inner) implements Effectiv
     }
 
     /**
-     * The weights wanted as directions, and their lengths. Where a length is 0, the directions
-     * stay, as a zero divided by itself is no weight.
+     * The new weights as directions, and their lengths. Where a length is 0, the directions stay,
+     * as a zero divided by itself is no weight.
      */
     @Override
     public List<NewParts.Part> parts(Tensor weight, double[] wanted, BitSet changed)

@@ -109,8 +109,7 @@ class FitErrorsTest {
                                 MarchenkoPasturFit.of(spectrum, SigmaRule.known(1))::errors)
                         .getMessage());
         assertEquals(
-                "draws must be at least 39, got 38; a 95 % interval leaves one of 40 out at each"
-                        + " end",
+                "draws must be at least 39, got 38; a 95 % interval leaves out 1 of 40 at each end",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> MarchenkoPasturFit.of(spectrum).errors(38, 1))

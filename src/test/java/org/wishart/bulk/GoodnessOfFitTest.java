@@ -174,30 +174,25 @@ class GoodnessOfFitTest {
         var spectrum = Spectrum.of(Gaussian.matrix(20, 30, 1, 1));
         var fit = MarchenkoPasturFit.of(spectrum);
         String draws =
-                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
-                        + " to within 0.014";
+                "draws must be at least 19, got 18; fewer cannot reach p = 0.05, and 999 give it within 0.014";
         assertRefused(draws, () -> fit.goodnessOfFit(18, 1));
         assertRefused(draws, () -> fit.against(NullModel.gaussian(), 18, 1));
         var known = MarchenkoPasturFit.of(spectrum, SigmaRule.known(1));
         String message =
-                "a known sigma can be compared with Gaussian noise only, got Student noise with"
-                        + " 3.000 degrees of freedom, whose sigma is not that of the matrix; fit"
-                        + " with SigmaRule.median()";
+                "a known sigma allows Gaussian noise only, got Student noise with 3.000 degrees of freedom, which has another sigma; fit with SigmaRule.median()";
         assertRefused(message, () -> known.goodnessOfFit(NullModel.student(3), 19, 1));
         assertRefused(message, () -> known.against(NullModel.student(3), 19, 1));
         assertRefused(
-                "the shuffled matrix is 2 × 3, so no 20 × 30 matrix can be drawn from it; give the"
-                        + " matrix that was fitted",
+                "the shuffled matrix is 2 × 3, so no 20 × 30 matrix can be drawn from it; give the fitted matrix",
                 () -> fit.against(NullModel.shuffled(Gaussian.matrix(2, 3, 1, 1)), 19, 1));
         assertRefused(
                 "rows and columns must be at least 1, got 0 × 3",
                 () -> NullModel.shuffled(new DMatrixRMaj(0, 3)));
         assertRefused(
-                "degrees must be finite and > 0, got NaN; it is the tail index, the smaller the"
-                        + " heavier the tail",
+                "degrees must be finite and > 0, got NaN; it is the tail index, smaller for heavier tails",
                 () -> NullModel.student(Double.NaN));
         assertRefused(
-                "correlation must be in (-1, 1), got 1.0; it is that of neighbouring rows",
+                "correlation of neighbouring rows must be in (-1, 1), got 1.0",
                 () -> NullModel.correlatedRows(1));
         assertRefused(
                 "rows and columns must be at least 1, got 0 × 1",

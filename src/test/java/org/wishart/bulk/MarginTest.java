@@ -144,8 +144,7 @@ class MarginTest {
     void refusesWhatHasNoQuantile() {
         var fit = MarchenkoPasturFit.of(Spectrum.of(Gaussian.matrix(20, 30, 1, 1)));
         assertEquals(
-                "draws must be at least 99 for a level of 0.99, got 98; what is rarer needs more of"
-                        + " them",
+                "draws must be at least 99 for a level of 0.99, got 98; rarer events need more",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> fit.withSimulatedMargin(0.99, NullModel.gaussian(), 98, 1))
@@ -159,7 +158,7 @@ class MarginTest {
         assertEquals(
                 "level must be in (0, 1), got "
                         + level
-                        + "; 0.95 leaves 5 % of pure noise matrices an outlier above",
+                        + "; 0.95 gives 5 % of noise matrices an outlier",
                 assertThrows(IllegalArgumentException.class, () -> fit.withSimulatedMargin(level))
                         .getMessage());
     }

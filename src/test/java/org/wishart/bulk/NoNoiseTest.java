@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What spectra without noise, or without a bulk, are told. */
+/** The messages for spectra without noise, or without a bulk. */
 class NoNoiseTest {
 
     static Stream<SigmaRule> estimates() {
@@ -39,8 +39,7 @@ class NoNoiseTest {
     @MethodSource("estimates")
     void aZeroMatrix(SigmaRule rule) {
         assertEquals(
-                "all 40 singular values are 0, so there is no noise to fit; is this the matrix you"
-                        + " meant?",
+                "all 40 singular values are 0; is this the matrix you meant?",
                 refusal(rule, new DMatrixRMaj(40, 60)));
     }
 
@@ -50,8 +49,7 @@ class NoNoiseTest {
         var matrix = new DMatrixRMaj(40, 60);
         CommonOps_DDRM.fill(matrix, 0.1);
         assertEquals(
-                "the matrix has rank 1 to working precision, as if all its entries were equal, so"
-                        + " there is no noise to fit; is this the matrix you meant?",
+                "the matrix has rank 1 up to rounding, as if all entries were equal; is this the matrix you meant?",
                 refusal(rule, matrix));
     }
 
@@ -59,32 +57,28 @@ class NoNoiseTest {
     @MethodSource("estimates")
     void aSpectrumTooShort(SigmaRule rule) {
         assertEquals(
-                "a Marchenko–Pastur fit needs at least 10 singular values, got 9 from a 30 × 9"
-                        + " matrix; take a larger one",
+                "a Marchenko–Pastur fit needs at least 10 singular values, got 9 of a 30 × 9 matrix; take a larger one",
                 refusal(rule, Gaussian.matrix(30, 9, 1, 1)));
     }
 
     @Test
     void aSpectrumTooShortEvenWithAKnownSigma() {
         assertEquals(
-                "a Marchenko–Pastur fit needs at least 10 singular values, got 2 from a 2 × 3"
-                        + " matrix; take a larger one",
+                "a Marchenko–Pastur fit needs at least 10 singular values, got 2 of a 2 × 3 matrix; take a larger one",
                 refusal(SigmaRule.known(1), Gaussian.matrix(2, 3, 1, 1)));
     }
 
     @Test
     void aSpectrumTooShortForBroadening() {
         assertEquals(
-                "the broadened density needs at least 31 singular values, got 30 from a 30 × 40"
-                        + " matrix; take a larger one",
+                "the broadened density needs at least 31 singular values, got 30 of a 30 × 40 matrix; take a larger one",
                 refusal(SigmaRule.broadenedDensity(), Gaussian.matrix(30, 40, 1, 1)));
     }
 
     @Test
     void tooMuchDiscarded() {
         assertEquals(
-                "the median rule needs at least 10 singular values, got 4 after discarding the 36"
-                        + " largest of 40; discard fewer",
+                "the median rule needs at least 10 singular values, got 4 after discarding 36 of 40; discard fewer",
                 refusal(SigmaRule.median(0.9), Gaussian.matrix(40, 60, 1, 1)));
     }
 
@@ -92,18 +86,13 @@ class NoNoiseTest {
     void aMatrixOfLowRank() {
         for (SigmaRule rule : allRules()) {
             assertEquals(
-                    "a Marchenko–Pastur fit needs at least 10 singular values above rounding, got 5"
-                            + " of 40; the matrix has too low a rank, use SigmaRule.known(sigma)",
+                    "a Marchenko–Pastur fit needs at least 10 singular values above rounding, got 5 of 40; use SigmaRule.known(sigma)",
                     refusal(rule, product(40, 5, 60)));
             assertEquals(
-                    "24 of 40 singular values are 0 up to rounding, so the matrix has too low a"
-                            + " rank to be noise; if the other 16 are noise, fit"
-                            + " Spectrum.of(s.nonZero(), 16, 60)",
+                    "24 of 40 singular values are 0 up to rounding, too low a rank for noise; if the other 16 are noise, fit Spectrum.of(s.nonZero(), 16, 60)",
                     refusal(rule, product(40, 16, 60)));
             assertEquals(
-                    "24 of 40 singular values are 0 up to rounding, so the matrix has too low a"
-                            + " rank to be noise; if the other 16 are noise, fit"
-                            + " Spectrum.of(s.nonZero(), 60, 16)",
+                    "24 of 40 singular values are 0 up to rounding, too low a rank for noise; if the other 16 are noise, fit Spectrum.of(s.nonZero(), 60, 16)",
                     refusal(rule, product(60, 16, 40)));
         }
     }
@@ -138,9 +127,9 @@ class NoNoiseTest {
         CommonOps_DDRM.add(matrix, 2);
         double mean = Spectrum.of(matrix).entryMean();
         assertEquals(
-                "the standard deviation of the entries is 0 to working precision beside their mean "
+                "the entries vary by less than rounding around their mean "
                         + mean
-                        + "; subtract the mean from the matrix first",
+                        + "; subtract the mean first",
                 refusal(SigmaRule.standardDeviation(), matrix));
     }
 
@@ -153,12 +142,11 @@ class NoNoiseTest {
         var rule = SigmaRule.secondMoment();
         double scale = MedianScale.of(spectrum, 0);
         assertEquals(
-                "the second moment rule found no singular value between the edges "
+                "the second moment rule found no singular value from "
                         + scale * 0.9
-                        + " and "
+                        + " to "
                         + scale * 1.1
-                        + " in round 1; the spectrum has no Marchenko–Pastur bulk, use"
-                        + " SigmaRule.median()",
+                        + " in round 1, so no Marchenko–Pastur bulk; use SigmaRule.median()",
                 assertThrows(ArithmeticException.class, () -> rule.sigma(spectrum)).getMessage());
     }
 
@@ -167,8 +155,7 @@ class NoNoiseTest {
         var spectrum = Spectrum.of(GoldenMatrices.b());
         var error = assertThrows(ArithmeticException.class, () -> SecondMoment.scale(spectrum, 1));
         assertEquals(
-                "the second moment rule did not converge: in round 1 the scale still changed by"
-                        + " 0.006233 of itself; use SigmaRule.median()",
+                "the second moment rule did not converge: round 1 changed the scale by 0.006233 of itself; use SigmaRule.median()",
                 error.getMessage());
     }
 
@@ -178,9 +165,7 @@ class NoNoiseTest {
         var spectrum = Spectrum.of(Reshaped.withOutliersBelow());
         var rule = SigmaRule.broadenedDensity();
         assertEquals(
-                "the broadened density fit did not converge: after 400 steps to 4.0 times the edge"
-                        + " of the median rule its residual still falls, to 24.55; the bulk has no"
-                        + " Marchenko–Pastur shape, use SigmaRule.median()",
+                "the broadened density fit did not converge in 400 steps, up to 4.0 times the median rule's edge (residual 24.55, still falling); the bulk has no Marchenko–Pastur shape, use SigmaRule.median()",
                 assertThrows(ArithmeticException.class, () -> rule.sigma(spectrum)).getMessage());
     }
 }

@@ -86,13 +86,10 @@ class OutlierCountsTest {
                 assertThrows(IllegalArgumentException.class, fit::outlierCounts).getMessage();
         assertTrue(
                 message.matches(
-                        "\\d+ of 40 singular values lie outside the bulk, more than a quarter, so"
-                                + " there is no bulk whose extremes could be drawn;"
-                                + " goodnessOfFit\\(\\) tests whether there is one"),
+                        "\\d+ of 40 singular values lie outside the bulk, more than a quarter; test with goodnessOfFit\\(\\) whether there is a bulk"),
                 message);
         assertEquals(
-                "draws must be at least 39, got 38; a 95 % interval leaves one of 40 out at each"
-                        + " end",
+                "draws must be at least 39, got 38; a 95 % interval leaves out 1 of 40 at each end",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> MarchenkoPasturFit.of(NOISE).outlierCounts(38, 1))
@@ -130,8 +127,7 @@ class OutlierCountsTest {
         assertEquals(
                 Discovery.Side.ABOVE, Outliers.of(square).discoveries(0.05).all().get(0).side());
         assertEquals(
-                "level must be in (0, 1), got 0.0; it limits the expected share of false"
-                        + " discoveries, 0.05 is usual",
+                "level must be in (0, 1), got 0.0; it limits the false discovery rate, usually 0.05",
                 assertThrows(IllegalArgumentException.class, () -> Outliers.of(fit).discoveries(0))
                         .getMessage());
     }

@@ -80,7 +80,7 @@ class OutliersTest {
         assertTrue(found >= 95, "found " + found);
     }
 
-    /** The distance is the quantile of which the threshold of a margin is made. */
+    /** The distance is the quantile behind the threshold of a margin. */
     @Test
     void measureTheDistanceInTracyWidomUnits() {
         NoiseShape flat = new NoiseShape(50, 80);

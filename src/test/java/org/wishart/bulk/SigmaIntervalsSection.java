@@ -32,7 +32,7 @@ final class SigmaIntervalsSection implements Section {
 
         Apart, the vectors of the spikes have no part in the small rows, so that spikes and small directions leave noise of the shape (m − a − b) × (n − a).
         Else random vectors mix with the small rows: that lifts the variance of some of these from 0.02 to as much as 0.4, where they lie in the bulk, and
-        nothing in the spectrum tells them from noise. Sigma is then too low, and the interval holds it less often.
+        nothing in the spectrum distinguishes them from noise. Sigma is then too low, and the interval holds it less often.
         """;
     }
 

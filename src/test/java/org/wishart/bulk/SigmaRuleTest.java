@@ -174,7 +174,7 @@ class SigmaRuleTest {
         assertEquals(
                 "sigma must be finite and > 0, got "
                         + sigma
-                        + "; it is the standard deviation of one entry of the noise",
+                        + "; it is the standard deviation of a noise entry",
                 assertThrows(IllegalArgumentException.class, () -> SigmaRule.known(sigma))
                         .getMessage());
     }
@@ -185,7 +185,7 @@ class SigmaRuleTest {
         assertEquals(
                 "discardLargest must be in [0, 1), got "
                         + fraction
-                        + "; it is the fraction of the largest singular values to set aside",
+                        + "; it is the fraction of largest values to set aside",
                 assertThrows(IllegalArgumentException.class, () -> SigmaRule.median(fraction))
                         .getMessage());
     }
@@ -196,7 +196,7 @@ class SigmaRuleTest {
         assertEquals(
                 "trimmed must be in [0, 0.5), got "
                         + trimmed
-                        + "; it is the share of the singular values left out at each end",
+                        + "; it is the share left out at each end",
                 assertThrows(IllegalArgumentException.class, () -> SigmaRule.quantiles(trimmed))
                         .getMessage());
     }
@@ -209,8 +209,7 @@ class SigmaRuleTest {
                         .getMessage());
         var spectrum = Spectrum.of(Gaussian.matrix(20, 30, 1, 1));
         assertEquals(
-                "the edge rule needs at least 10 singular values besides the outliers, got 20 with"
-                        + " 11 outliers; set fewer aside",
+                "the edge rule needs at least 10 singular values besides outliers, got 20 with 11 outliers; set fewer aside",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> SigmaRule.edge(11).sigma(spectrum))

@@ -109,14 +109,12 @@ class SpikedModelTest {
     @Test
     void refusesWhatIsNoRatioNoStrengthAndNoPosition() {
         assertEquals(
-                "aspect ratio q must be in (0, 1], got NaN; q is the shorter side over the longer"
-                        + " one",
+                "aspect ratio q must be in (0, 1], got NaN; it is the shorter side over the longer",
                 assertThrows(IllegalArgumentException.class, () -> new SpikedModel(Double.NaN))
                         .getMessage());
         SpikedModel model = new SpikedModel(0.5);
         assertEquals(
-                "strength must be finite and at least 0, got -1.0; it is in units of the scale,"
-                        + " sigma times the root of the longer side",
+                "strength must be finite and at least 0, got -1.0; its unit is sigma times the root of the longer side",
                 assertThrows(IllegalArgumentException.class, () -> model.position(-1))
                         .getMessage());
         assertTrue(

@@ -113,20 +113,18 @@ class FalseDiscoveryTest {
     @Test
     void saysWhatIsWrong() {
         assertMessage(
-                "p-values must be in [0, 1], got NaN at index 1; they are probabilities",
+                "p-values must be in [0, 1], got NaN at index 1",
                 () -> FalseDiscovery.BENJAMINI_HOCHBERG.adjusted(new double[] {0.5, Double.NaN}));
         assertMessage(
-                "p-values must be in [0, 1], got 1.5 at index 0; they are probabilities",
+                "p-values must be in [0, 1], got 1.5 at index 0",
                 () -> FalseDiscovery.BENJAMINI_YEKUTIELI.adjusted(new double[] {1.5}));
         assertMessage(
-                "level must be in (0, 1), got NaN; it limits the expected share of false"
-                        + " discoveries, 0.05 is usual",
+                "level must be in (0, 1), got NaN; it limits the false discovery rate, usually 0.05",
                 () ->
                         FalseDiscovery.BENJAMINI_HOCHBERG.discoveries(
                                 new double[] {0.5}, Double.NaN));
         assertMessage(
-                "level must be in (0, 1), got 5.0; it limits the expected share of false"
-                        + " discoveries, 0.05 is usual",
+                "level must be in (0, 1), got 5.0; it limits the false discovery rate, usually 0.05",
                 () -> Discoveries.of(5, List.of()));
     }
 

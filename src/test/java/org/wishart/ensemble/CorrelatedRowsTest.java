@@ -85,10 +85,7 @@ class CorrelatedRowsTest {
     @ParameterizedTest
     @ValueSource(doubles = {1, -1, Double.NaN})
     void refusesACorrelationOutOfRange(double correlation) {
-        String message =
-                "correlation must be in (-1, 1), got "
-                        + correlation
-                        + "; it is that of neighbouring rows";
+        String message = "correlation of neighbouring rows must be in (-1, 1), got " + correlation;
         assertRefused(message, () -> CorrelatedRows.autoregressive(2, 2, 1, correlation, 1));
         assertRefused(message, () -> CorrelatedRows.autoregressivePopulation(correlation, 9));
     }
@@ -99,32 +96,27 @@ class CorrelatedRowsTest {
                 "atoms must be at least 1, got 0",
                 () -> CorrelatedRows.autoregressivePopulation(0.5, 0));
         assertRefused(
-                "covariance must be square with at least one row, got 2 × 3; its side is the number"
-                        + " of rows to draw",
+                "covariance must be square with at least one row, got 2 × 3; its side is the number of rows",
                 () -> CorrelatedRows.matrix(new DMatrixRMaj(2, 3), 4, 1));
         assertRefused(
-                "covariance must be symmetric and finite, got 0.5 in row 1, column 0 and 0.25 in its"
-                        + " mirror image",
+                "covariance must be symmetric and finite, got 0.5 in row 1, column 0 and 0.25 mirrored",
                 () ->
                         CorrelatedRows.matrix(
                                 new DMatrixRMaj(new double[][] {{1, 0.25}, {0.5, 1}}), 4, 1));
         assertRefused(
-                "covariance must be symmetric and finite, got NaN in row 1, column 0 and 0.25 in its"
-                        + " mirror image",
+                "covariance must be symmetric and finite, got NaN in row 1, column 0 and 0.25 mirrored",
                 () ->
                         CorrelatedRows.matrix(
                                 new DMatrixRMaj(new double[][] {{1, 0.25}, {Double.NaN, 1}}),
                                 4,
                                 1));
         assertRefused(
-                "covariance must have no negative eigenvalue, but a pivot of its Cholesky"
-                        + " decomposition leaves -3.0; is it a covariance?",
+                "covariance must have no negative eigenvalue, got a Cholesky pivot of -3.0; is it a covariance?",
                 () ->
                         CorrelatedRows.matrix(
                                 new DMatrixRMaj(new double[][] {{1, 2}, {2, 1}}), 4, 1));
         assertRefused(
-                "covariance must have no negative eigenvalue, but a pivot of its Cholesky"
-                        + " decomposition leaves 2.0; is it a covariance?",
+                "covariance must have no negative eigenvalue, got a Cholesky pivot of 2.0; is it a covariance?",
                 () ->
                         CorrelatedRows.matrix(
                                 new DMatrixRMaj(new double[][] {{0, 2}, {2, 1}}), 4, 1));

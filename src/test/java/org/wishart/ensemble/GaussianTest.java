@@ -46,7 +46,7 @@ class GaussianTest {
         assertEquals(
                 "sigma must be finite and at least 0, got "
                         + sigma
-                        + "; it is the standard deviation of one entry",
+                        + "; it is the standard deviation of an entry",
                 refusal(() -> Gaussian.matrix(2, 2, sigma, 1)));
     }
 

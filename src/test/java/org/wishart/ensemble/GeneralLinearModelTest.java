@@ -126,15 +126,12 @@ class GeneralLinearModelTest {
     @Test
     void refusesWhatIsOutOfRange() {
         assertRefused(
-                "K must be at most N, got K = 3 and N = 2; the covariance belongs to the shorter"
-                        + " side",
+                "K must be at most N, got K = 3 and N = 2; the covariance is of the shorter side",
                 () -> GeneralLinearModel.of(3, 2));
         var model = GeneralLinearModel.of(1, 2);
         for (double bad : new double[] {0, -1, Double.NaN}) {
             assertRefused(
-                    "scale must be finite and > 0, got "
-                            + bad
-                            + "; it is sigma √N, in the unit of the matrix",
+                    "scale must be finite and > 0, got " + bad + "; it is sigma √N",
                     () -> model.scale(bad));
         }
         assertRefused(
@@ -146,8 +143,7 @@ class GeneralLinearModelTest {
                         + " of the scale",
                 () -> model.spike(1, -1));
         assertRefused(
-                "a spike must have noise or strength, got 0 for both; nothing would be there",
-                () -> model.spike(0, 0));
+                "a spike must have noise or strength, got 0 for both", () -> model.spike(0, 0));
         assertRefused(
                 "there can be at most 1 spike in a matrix of 1 row, got 2; their directions must"
                         + " be orthogonal",

@@ -69,7 +69,7 @@ class HeavyTailedTest {
         String rest =
                 " must be finite and > 0, got "
                         + index
-                        + "; it is the tail index, the smaller the heavier the tail";
+                        + "; it is the tail index, smaller for heavier tails";
         assertRefused("degrees" + rest, () -> HeavyTailed.student(2, 2, index, 1, 1));
         assertRefused("tailIndex" + rest, () -> HeavyTailed.pareto(2, 2, index, 1, 1));
     }

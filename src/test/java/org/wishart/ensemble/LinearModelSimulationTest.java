@@ -136,7 +136,7 @@ class LinearModelSimulationTest {
         assertFalse(one.points().equals(LinearModelDraw.sweep(model, 10, 5, xs, 4).points()));
         assertEquals(
                 "sweep of linear model K = 20, N = 60, alpha = 1.000, lambda = 0.2000: 4 points, 5"
-                        + " matrices each, seed 9",
+                        + " draws each, seed 9",
                 one.toString());
     }
 

@@ -145,8 +145,7 @@ class LinearModelTest {
         assertFalse(figure7.lambda(0.7072).hasFusionPoint());
         var strong = figure7.lambda(0.8);
         assertEquals(
-                "the linear model has no fusion point: with lambda = 0.8 no singular value lies"
-                        + " below the bulk at any x; it needs lambda < 0.7071",
+                "the linear model has no fusion point at lambda = 0.8, no singular value lies below the bulk; take lambda < 0.7071",
                 assertThrows(IllegalStateException.class, strong::fusionPoint).getMessage());
     }
 
@@ -239,7 +238,7 @@ class LinearModelTest {
         String message =
                 "x must be in [0, 1], got "
                         + x
-                        + "; x = 1/(1 + alpha beta), 0 is perfect learning and 1 is none";
+                        + "; x = 1/(1 + alpha beta), 0 for perfect learning, 1 for none";
         assertEquals(message, refusal(() -> figure7.at(x)));
         assertEquals(message, refusal(() -> figure7.beta(x)));
         assertEquals(message, refusal(() -> figure7.sample(x, 1)));
@@ -252,7 +251,7 @@ class LinearModelTest {
         assertEquals(
                 "alpha must be finite and > 0, got "
                         + alpha
-                        + "; it is the variance of the prior, 1 in the paper",
+                        + "; it is the prior's variance, 1 in the paper",
                 refusal(() -> figure7.alpha(alpha)));
     }
 
@@ -262,7 +261,7 @@ class LinearModelTest {
         assertEquals(
                 "lambda must be finite and at least 0, got "
                         + lambda
-                        + "; it is the strength of the teacher, 0.2 in the paper",
+                        + "; it is the teacher's strength, 0.2 in the paper",
                 refusal(() -> figure7.lambda(lambda)));
     }
 
@@ -274,7 +273,7 @@ class LinearModelTest {
                         + k
                         + " and N = "
                         + n
-                        + "; a square matrix has no lower edge for a value to leave",
+                        + "; a square matrix has no lower edge",
                 refusal(() -> LinearModel.of(k, n)));
     }
 
@@ -292,7 +291,9 @@ class LinearModelTest {
                 refusal(() -> figure7.measure(new DMatrixRMaj(2048, 512))));
     }
 
-    /** With the seed written first, as it once was, the number of draws mostly is a small one. */
+    /**
+     * With the seed written first, as in an earlier version, the number of draws usually is small.
+     */
     @Test
     void refusesASweepOfFewDrawsWithTheSeedFirst() {
         for (int seed : new int[] {-1, 0, 1, 7, 9}) {
@@ -301,6 +302,21 @@ class LinearModelTest {
                             + seed
                             + "; the number of draws comes first, the seed last: sweep(20, 1)",
                     refusal(() -> figure7.sweep(seed, 20)));
+        }
+    }
+
+    /** Or a large one, such as a date. */
+    @Test
+    void refusesASweepOfMoreDrawsThanAnyoneWants() {
+        for (int seed : new int[] {10_001, 20241017, Integer.MAX_VALUE}) {
+            assertEquals(
+                    "draws must be at most 10,000, got "
+                            + seed
+                            + "; the number of draws comes first, the seed last: sweep(20, 1)",
+                    refusal(() -> figure7.sweep(seed, 20)));
+            assertEquals(
+                    refusal(() -> figure7.sweep(seed, 20)),
+                    refusal(() -> figure7.sweep(seed, 20, new double[] {0.5})));
         }
     }
 

@@ -80,7 +80,7 @@ class NoiseSpectrumTest {
             assertEquals(10_000, count, 4 * Math.sqrt(10_000 * 6 / 7.0));
         }
         assertEquals(
-                "bound must be at least 1, got 0; the interval [0, bound) must not be empty",
+                "bound must be at least 1, got 0; [0, bound) must not be empty",
                 assertThrows(IllegalArgumentException.class, () -> stream.below(0)).getMessage());
     }
 }

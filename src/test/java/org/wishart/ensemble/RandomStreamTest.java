@@ -103,7 +103,7 @@ class RandomStreamTest {
         assertRefused(
                 "shape must be finite and > 0, got "
                         + parameter
-                        + "; it is the mean of the gamma distribution of scale 1",
+                        + "; it is the gamma distribution's mean at scale 1",
                 () -> stream.gamma(parameter));
     }
 
@@ -114,7 +114,7 @@ class RandomStreamTest {
         assertRefused(
                 "sigma must be finite and at least 0, got "
                         + sigma
-                        + "; it is the standard deviation of one deviate",
+                        + "; it is the standard deviation",
                 () -> stream.normals(3, sigma));
         assertRefused("length must be at least 0, got -1", () -> stream.normals(-1, 1));
         assertEquals(0, stream.normals(0, 0).length);
@@ -128,8 +128,7 @@ class RandomStreamTest {
     void refusesADirectionWithoutDimensions() {
         var stream = RandomStream.of(1);
         assertEquals(
-                "dimension must be at least 1, got 0; there is no direction in a space without"
-                        + " dimensions",
+                "dimension must be at least 1, got 0",
                 assertThrows(IllegalArgumentException.class, () -> stream.direction(0))
                         .getMessage());
     }

@@ -71,8 +71,7 @@ class SymmetricEnsemblesTest {
     @Test
     void refusesASigmaOutOfRange() {
         String message =
-                "sigma must be finite and at least 0, got -1.0; it is the standard deviation of one"
-                        + " entry";
+                "sigma must be finite and at least 0, got -1.0; it is the standard deviation of an entry";
         assertRefused(message, () -> GaussianEnsemble.orthogonal(2, -1, 1));
         assertRefused(message, () -> GaussianEnsemble.unitary(2, -1, 1));
         assertRefused(message, () -> WishartMatrix.draw(2, 2, -1, 1));

@@ -33,8 +33,8 @@ final class DenoiseSection implements Section {
     @Override
     public String about() {
         return """
-        Share of matrices, in percent, of which denoise keeps a singular value: with the bulk edge as the line, as in arXiv 2206.03927, and with Tracy–Widom
-        margins beyond it. Gaussian entries, sigma by the median rule; one spike of so many times the strength from which on it leaves the bulk, or none.
+        Share of matrices, in percent, that keep a singular value after denoise: with the bulk edge as the line, as in arXiv 2206.03927, and with Tracy–Widom
+        margins beyond it. Gaussian entries, sigma by the median rule; one spike, in multiples of the strength at which it leaves the bulk, or none.
         Of noise alone nothing should be kept. The edge stays the default: it is the papers' line, and a margin of 99 % loses signals that the edge finds.
         """;
     }

@@ -77,8 +77,7 @@ class FilterTest {
         assertEquals(0, filtered.after()[7]);
         assertEquals(0, Deciles.removeRanks(svd, 4, 4).removed());
         assertEquals(
-                "ranks must satisfy 0 <= from <= to <= 10, got 3 and 11; 0 is the smallest singular"
-                        + " value",
+                "ranks must satisfy 0 <= from <= to <= 10, got 3 and 11; 0 is the smallest",
                 message(() -> Deciles.removeRanks(svd, 3, 11)));
     }
 
@@ -86,9 +85,7 @@ class FilterTest {
     @ValueSource(ints = {0, 11, -3})
     void refusesADecileThatThereIsNot(int decile) {
         assertEquals(
-                "decile must be from 1 to 10, got "
-                        + decile
-                        + "; 1 is the smallest tenth of the singular values",
+                "decile must be from 1 to 10, got " + decile + "; 1 is the smallest tenth",
                 message(() -> Deciles.remove(Gaussian.matrix(10, 12, 1, 1), decile)));
     }
 
@@ -129,8 +126,7 @@ class FilterTest {
     void refusesASigmaThatIsNone() {
         Svd svd = Svd.of(Gaussian.matrix(10, 12, 1, 1));
         assertEquals(
-                "sigma must be finite and > 0, got NaN; it is the standard deviation of one entry of"
-                        + " the noise",
+                "sigma must be finite and > 0, got NaN; it is the standard deviation of a noise entry",
                 message(() -> Shrinkage.NUCLEAR.apply(svd, Double.NaN)));
     }
 
@@ -214,8 +210,7 @@ class FilterTest {
                 NoiseFilter.apply(svd, fit.withTracyWidomMargin(0.99)).after(),
                 NoiseFilter.apply(GoldenMatrices.b(), 0.99).after());
         assertEquals(
-                "the fit must be one of the decomposed matrix, got a fit of 256 × 256 and a matrix"
-                        + " of 10 × 12",
+                "the fit must be of the decomposed matrix, got 256 × 256 for a matrix of 10 × 12",
                 message(() -> NoiseFilter.apply(Svd.of(Gaussian.matrix(10, 12, 1, 1)), fit)));
     }
 

@@ -154,44 +154,34 @@ class TwoAtomNoiseTest {
     @Test
     void refusesWhatItCannotFit() {
         assertEquals(
-                "a fit of two noise levels needs at least 50 singular values, got 49; fit one level"
-                        + " by marchenkoPastur",
+                "two noise levels need at least 50 singular values, got 49; fit one with marchenkoPastur",
                 refusal(() -> fit(Gaussian.matrix(49, 90, 1, 1))));
         double[] values = new double[100];
         Arrays.setAll(values, i -> Math.exp(-i / 4.0));
         assertEquals(
-                "the lower half of the singular values must be noise of at most two levels, got"
-                        + " values that no such noise has; the matrix has other structure in its"
-                        + " bulk",
+                "the lower half of the singular values must be noise of at most two levels, but the bulk has other structure",
                 refusal(() -> TwoAtomNoise.of(Spectrum.of(values, 100, 100))));
         var noise = fit(Gaussian.matrix(60, 90, 1, 1));
         assertEquals(
-                "singularValue must be finite and at least 0, got NaN; it is one of the matrix, in"
-                        + " its unit",
+                "singularValue must be finite and at least 0, got NaN; it is a singular value of the matrix",
                 refusal(() -> noise.strength(Double.NaN)));
     }
 
-    /** Of an exact low rank there is no noise to fit, as denoise says too. */
+    /** Of an exact low rank there is no noise to fit, like denoise. */
     @Test
     void refusesExactLowRankAndConstantMatrices() {
         var lowRank = new DMatrixRMaj(80, 120);
         CommonOps_DDRM.mult(Gaussian.matrix(80, 20, 1, 1), Gaussian.matrix(20, 120, 1, 2), lowRank);
         assertEquals(
-                "a fit of two noise levels needs singular values above 0, got 60 of 80 that are 0 up"
-                        + " to rounding; the matrix has rank 20, so there is no noise in the other"
-                        + " directions",
+                "two noise levels need singular values above 0, got 60 of 80 equal to 0 up to rounding (rank 20)",
                 refusal(() -> NoiseFilter.twoAtoms(lowRank)));
         var constant = new DMatrixRMaj(80, 120);
         CommonOps_DDRM.fill(constant, 2);
         assertEquals(
-                "a fit of two noise levels needs singular values above 0, got 79 of 80 that are 0 up"
-                        + " to rounding; the matrix has rank 1, so there is no noise in the other"
-                        + " directions",
+                "two noise levels need singular values above 0, got 79 of 80 equal to 0 up to rounding (rank 1)",
                 refusal(() -> NoiseFilter.twoAtoms(constant)));
         assertEquals(
-                "a fit of two noise levels needs singular values above 0, got 80 of 80 that are 0 up"
-                        + " to rounding; the matrix has rank 0, so there is no noise in the other"
-                        + " directions",
+                "two noise levels need singular values above 0, got 80 of 80 equal to 0 up to rounding (rank 0)",
                 refusal(() -> NoiseFilter.twoAtoms(new DMatrixRMaj(80, 120))));
     }
 

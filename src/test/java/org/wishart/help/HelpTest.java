@@ -71,8 +71,7 @@ class HelpTest {
     void namesTheNearestVerbs() {
         var e = assertThrows(IllegalArgumentException.class, () -> Wishart.help("hil"));
         assertEquals(
-                "there is no verb and no type \"hil\"; the nearest are hill, HillPlot, Hill;"
-                        + " help() lists the verbs",
+                "no verb or type \"hil\"; nearest: hill, HillPlot, Hill; help() lists the verbs",
                 e.getMessage());
     }
 
@@ -94,8 +93,7 @@ class HelpTest {
                         .getMessage());
         assertThrows(IllegalStateException.class, () -> Wishart.check("x", Double.NaN, 1, 1));
         assertEquals(
-                "tolerance must be at least 0, got -1.0; it is how far value and expected may be"
-                        + " apart",
+                "tolerance must be at least 0, got -1.0; it bounds |value − expected|",
                 assertThrows(IllegalArgumentException.class, () -> Wishart.check("x", 1, 1, -1))
                         .getMessage());
     }

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody is told who cannot have a model of the hub. */
+/** The messages to a user who cannot get a model of the hub. */
 @Timeout(60)
 class HubRefusalTest {
 
@@ -57,8 +57,7 @@ class HubRefusalTest {
         server.reply(LIST, FakeHub.status(401, "X-Error-Code", "RepoNotFound"));
         refuses(
                 "org/name",
-                "model org/name does not exist at 127.0.0.1, or is private; check the name, or set"
-                        + " HF_TOKEN to a token that may read it");
+                "model org/name does not exist at 127.0.0.1, or is private; check the name, or set HF_TOKEN to a token with access");
         server.reply(LIST, FakeHub.status(404, "X-Error-Code", "RepoNotFound"));
         refuses("org/name", "there is no model org/name at 127.0.0.1; check the spelling");
         server.reply(
@@ -74,24 +73,20 @@ class HubRefusalTest {
         server.reply(LIST, FakeHub.status(403));
         refuses(
                 "org/name",
-                "127.0.0.1 refuses org/name to the public; ask for access at HUB/org/name, and set"
-                        + " HF_TOKEN to a token that may read it");
+                "127.0.0.1 refuses org/name to the public; ask for access at HUB/org/name, then set HF_TOKEN to a token that has it");
         server.reply(LIST, FakeHub.status(401, "X-Error-Code", "GatedRepo"));
         refuses(
                 "org/name",
-                "org/name is gated: accept its terms at HUB/org/name, and set HF_TOKEN to a token of"
-                        + " the account that did");
+                "org/name is gated: accept its terms at HUB/org/name, and set HF_TOKEN to a token of that account");
         environment.put("HF_TOKEN", "hf_old");
         server.reply(LIST, FakeHub.status(401));
         refuses(
                 "org/name",
-                "127.0.0.1 does not accept the token for org/name; make a new one at"
-                        + " HUB/settings/tokens, and set HF_TOKEN to it");
+                "127.0.0.1 does not accept the token for org/name; set HF_TOKEN to a new one from HUB/settings/tokens");
         server.reply(LIST, FakeHub.status(403));
         refuses(
                 "org/name",
-                "127.0.0.1 refuses org/name to your token; ask for access at HUB/org/name, and set"
-                        + " HF_TOKEN to a token that may read it");
+                "127.0.0.1 refuses org/name to your token; ask for access at HUB/org/name, then set HF_TOKEN to a token that has it");
     }
 
     @Test
@@ -115,14 +110,12 @@ class HubRefusalTest {
         server.reply(LIST, busy, busy, busy, busy, busy);
         refuses(
                 "org/name",
-                "127.0.0.1 fails with HTTP status 503 again and again; try again later, what has"
-                        + " come is kept");
+                "127.0.0.1 fails with HTTP status 503 repeatedly; try again later, the part received is kept");
         assertEquals(List.of(1L, 2L, 4L, 8L), pauses);
         server.reply(LIST, FakeHub.status(429, "Retry-After", "3600"));
         refuses(
                 "org/name",
-                "127.0.0.1 gets too many requests and asks to wait 3600 seconds; try again later,"
-                        + " what has come is kept");
+                "127.0.0.1 gets too many requests and asks to wait 3600 seconds; try again later, the part received is kept");
         assertEquals(4, pauses.size());
     }
 
@@ -138,8 +131,7 @@ class HubRefusalTest {
                 nothing);
         refuses(
                 "org/name",
-                "the download of model.safetensors of org/name was interrupted again and again; try again"
-                        + " later, the part received is kept");
+                "the download of model.safetensors of org/name kept failing; try again later, the part received is kept");
     }
 
     @Test
@@ -154,8 +146,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "model.safetensors of org/name arrives damaged: its checksum is not the one that the"
-                        + " hub announces; it was deleted, try again");
+                "model.safetensors of org/name is damaged: its checksum is not that of the hub; it was deleted, try again");
         try (var blobs = Files.list(blob("model.safetensors").getParent())) {
             assertEquals(0, blobs.count());
         }
@@ -173,8 +164,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "config.json of org/name arrives damaged: its checksum is not the one that the hub"
-                        + " announces; it was deleted, try again");
+                "config.json of org/name is damaged: its checksum is not that of the hub; it was deleted, try again");
     }
 
     @Test
@@ -187,8 +177,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "model.safetensors of org/name arrives damaged: its checksum is not the one that the"
-                        + " hub announces; it was deleted, try again");
+                "model.safetensors of org/name is damaged: its checksum is not that of the hub; it was deleted, try again");
         server.reply(
                 LIST,
                 exchange -> {
@@ -197,8 +186,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
-                        + " and does the network require a login page?");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right, or does the network require a login?");
     }
 
     /** Until the other side hangs up. */
@@ -230,8 +218,7 @@ class HubRefusalTest {
                 FakeHub.status(200, "ETag", "\"5d41402abc4b2a76b9719d911017c592\""));
         refuses(
                 "org/name",
-                "127.0.0.1 announces neither size nor checksum of model.safetensors of org/name, so"
-                        + " it cannot be verified; is HF_ENDPOINT right?");
+                "127.0.0.1 announces neither size nor checksum of model.safetensors of org/name; is HF_ENDPOINT right?");
         server.reply(
                 "HEAD " + FakeHub.path("model.safetensors"),
                 FakeHub.status(
@@ -253,9 +240,7 @@ class HubRefusalTest {
         server.small(file, "text");
         refuses(
                 "org/name",
-                "org/name lists a file \""
-                        + file
-                        + "\", which is outside of its own folder; that is refused");
+                "org/name lists a file \"" + file + "\", outside its own folder; refused");
     }
 
     @ParameterizedTest
@@ -273,7 +258,7 @@ class HubRefusalTest {
                 "org/name",
                 "127.0.0.1 sends the download of org/name to \""
                         + shown
-                        + "\", which is no safe address; that is refused");
+                        + "\", an unsafe address; refused");
     }
 
     @Test
@@ -297,8 +282,7 @@ class HubRefusalTest {
             refuses(
                     "org/name",
                     index
-                            + " of org/name wants a.safetensors, which is not among its files; was"
-                            + " the model uploaded whole?");
+                            + " of org/name names a.safetensors, which is missing; is the upload complete?");
         }
     }
 
@@ -331,8 +315,7 @@ class HubRefusalTest {
                 });
         refuses(
                 "org/name",
-                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right,"
-                        + " and does the network require a login page?");
+                "127.0.0.1 did not return a list of files; is HF_ENDPOINT right, or does the network require a login?");
     }
 
     @Test
@@ -340,15 +323,13 @@ class HubRefusalTest {
         server.close();
         refuses(
                 "org/name",
-                "model org/name is not whole in the cache, and 127.0.0.1 cannot be reached; download"
-                        + " its folder elsewhere, copy it here, and open that by its path");
+                "model org/name is incomplete in the cache, and 127.0.0.1 cannot be reached; copy its folder from elsewhere, and open that by path");
         environment.put("HF_HUB_OFFLINE", "yes");
         refuses(
                 "org/name",
-                "model org/name is not whole in the cache, "
+                "model org/name is incomplete in the cache, "
                         + home.resolve("hub")
-                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
-                        + " path");
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path");
     }
 
     @Test
@@ -364,8 +345,7 @@ class HubRefusalTest {
                 "org/name",
                 "cannot write to "
                         + part
-                        + ": No space left on device; what has come is kept, make room and try"
-                        + " again");
+                        + ": No space left on device; make room and try again, the part received is kept");
         Files.delete(part);
     }
 
@@ -384,8 +364,7 @@ class HubRefusalTest {
             other.small("q4.gguf", "").small("q8.gguf", "");
             refuses(
                     "org/name",
-                    "org/name has several files of weights, q4.gguf, q8.gguf; download the one you"
-                            + " want, and open it by its path");
+                    "org/name has several weight files, q4.gguf, q8.gguf; download one, and open it by its path");
         }
     }
 
@@ -398,8 +377,7 @@ class HubRefusalTest {
                     "org/name",
                     "HF_ENDPOINT is \""
                             + endpoint
-                            + "\", which is no address of a hub; one looks like"
-                            + " https://huggingface.co");
+                            + "\", no address of a hub; write one like https://huggingface.co");
         }
         environment.put("HF_ENDPOINT", server.endpoint());
         environment.put("HF_TOKEN", "hf_a hf_b");
@@ -415,9 +393,7 @@ class HubRefusalTest {
         for (String name : List.of("", "a/b/c", "../a", "a--b/c", "-a/b", "a/b@", "a/b@../c")) {
             var thrown = assertThrows(IllegalArgumentException.class, () -> hub.fetch(name));
             assertEquals(
-                    "no model can be called \""
-                            + name
-                            + "\"; a name looks like org/name or org/name@revision",
+                    "\"" + name + "\" is no name of a model; write org/name or org/name@revision",
                     thrown.getMessage());
         }
     }

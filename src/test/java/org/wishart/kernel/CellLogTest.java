@@ -87,7 +87,7 @@ class CellLogTest {
                         """));
     }
 
-    /** What is told of the kernel itself is for the terminal. */
+    /** Reports on the kernel itself are for the terminal. */
     @Test
     void hearsNothingOfTheKernel() {
         assertEquals(

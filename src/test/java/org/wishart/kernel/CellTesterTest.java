@@ -111,8 +111,7 @@ class CellTesterTest {
     @Test
     void isTheOnlyKernelOfItsJvm() {
         assertEquals(
-                "another kernel runs in this JVM, which has room for one; close the other"
-                        + " CellTester first",
+                "this JVM already runs a kernel, and can run only one; close its CellTester first",
                 assertThrows(IllegalStateException.class, CellTester::new).getMessage());
     }
 

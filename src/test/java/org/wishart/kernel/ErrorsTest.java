@@ -162,8 +162,7 @@ class ErrorsTest {
     @Test
     void refusesToEndTheKernel() {
         String sentence =
-                "a cell cannot end the kernel, all variables would be lost; to end it, shut it"
-                        + " down or restart it from the notebook's Kernel menu";
+                "a cell cannot end the kernel, which would lose all variables; shut it down or restart it from the Kernel menu";
         assertEquals(sentence, cells.execError("System.exit(0)").message());
         assertEquals(sentence, cells.execError("Runtime.getRuntime().halt(1);").message());
         String reference = "java.util.function.IntConsumer end = ";

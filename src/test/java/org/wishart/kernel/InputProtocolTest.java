@@ -67,8 +67,7 @@ class InputProtocolTest extends WithKernel {
         assertEquals("error", outcome.status());
         assertEquals("IllegalStateException", outcome.reply().get("ename").getAsString());
         assertEquals(
-                "this cell waits for input, but what runs it gives none (allow_stdin is false);"
-                        + " assign the value in the cell",
+                "the cell reads input, but its client gives none (allow_stdin is false); assign the value instead",
                 outcome.reply().get("evalue").getAsString());
     }
 
@@ -103,8 +102,7 @@ class InputProtocolTest extends WithKernel {
                         """);
         kernel.await(cell);
         assertEquals(
-                "a thread waits for input, but its cell has ended; read the input in the cell"
-                        + " itself\n",
+                "a thread reads input after its cell has ended; read it in the cell itself\n",
                 kernel.listen(cell, 1500).printed("stdout"));
     }
 }

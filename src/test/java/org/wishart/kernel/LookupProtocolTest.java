@@ -266,7 +266,7 @@ class LookupProtocolTest {
     @Test
     void addsTheSignaturesToTheHelpOfAVerb() {
         String text = shown("marchenkoPastur(s, ");
-        assertTrue(text.startsWith("marchenkoPastur: what of a spectrum is noise"), text);
+        assertTrue(text.startsWith("marchenkoPastur: the noise in a spectrum"), text);
         assertTrue(
                 text.contains(
                         """

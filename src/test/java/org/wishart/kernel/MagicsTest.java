@@ -106,8 +106,7 @@ class MagicsTest {
                 "%load a.txt|%load runs .ipynb, .jsh, .jshell and .java files, not a.txt",
                 "%env NO_SUCH_NAME_HERE|there is no environment variable NO_SUCH_NAME_HERE; %env"
                         + " lists them",
-                "%env a-b=1|the name of an environment variable must be letters, digits, dots and"
-                        + " _, got \"a-b\"; write %env NAME=value",
+                "%env a-b=1|a variable's name must be letters, digits, dots and _, got \"a-b\"; write %env NAME=value",
                 "%%html|%%html shows the lines below it, and there are none",
                 "var x = %env A=b|%env has no value to assign",
                 "hilll?|nothing is called hilll; did you mean hill?",
@@ -306,7 +305,7 @@ class MagicsTest {
         cells.execSuccess("var words = List.of(\"a\");\nwords?");
         assertTrue(shown().startsWith("List<String> words"), shown());
         cells.execSuccess("%time?");
-        assertTrue(shown().startsWith("%time: how long a line takes"), shown());
+        assertTrue(shown().startsWith("%time: times a line"), shown());
         cells.execSuccess("?%%bash");
         assertTrue(shown().startsWith("%%bash: runs"), shown());
         cells.execSuccess("Hill.tailIndex?");

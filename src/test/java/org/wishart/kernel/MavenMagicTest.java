@@ -210,8 +210,7 @@ class MavenMagicTest {
         assertFails(
                 "demo:nothing:1.0 is not in "
                         + where()
-                        + "; check the spelling, or add the repository that has it with %mavenRepo"
-                        + " id url",
+                        + "; check the spelling, or add its repository with %mavenRepo id url",
                 "int before = 1;\n%maven demo:nothing:1.0");
         assertFails(
                 "there is no version 1.9 of demo:inner; near it are 1.2, 1.1, 1.0",
@@ -219,8 +218,7 @@ class MavenMagicTest {
         assertFails(
                 "demo:gone:1.0, which demo:needy:1.0 needs, is not in "
                         + where()
-                        + "; check the spelling, or add the repository that has it with %mavenRepo"
-                        + " id url",
+                        + "; check the spelling, or add its repository with %mavenRepo id url",
                 "%maven demo:needy:1.0");
         assertFails(
                 "demo:inner has no version; write demo:inner:VERSION; the newest are 1.2, 1.1, 1.0",
@@ -328,7 +326,7 @@ class MavenMagicTest {
                         + folder
                         + "/none/*.jar in "
                         + Path.of("").toAbsolutePath()
-                        + "; give a jar, a folder of classes, or a pattern such as lib/*.jar",
+                        + "; give a jar, a class folder, or a pattern like lib/*.jar",
                 "%classpath " + folder + "/none/*.jar");
     }
 
@@ -420,8 +418,7 @@ class MavenMagicTest {
         assertFails(
                 "demo:nobom:pom:1 is not in "
                         + where()
-                        + "; check the spelling, or add the repository that has it with %mavenRepo"
-                        + " id url",
+                        + "; check the spelling, or add its repository with %mavenRepo id url",
                 "%maven demo:nobom:pom:1");
         assertFails(
                 "demo:inner:pom:1.0 gives no versions and has no dependencies",

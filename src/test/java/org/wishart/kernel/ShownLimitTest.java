@@ -24,8 +24,7 @@ class ShownLimitTest {
         DisplayData data = new DisplayData("short");
         data.putHTML("<b>" + "a".repeat(9_000_000));
         assertEquals(
-                "<div>a page of 9.0 MB is not shown, because browsers stall on it; show a part of"
-                        + " the value</div>",
+                "<div>a page of 9.0 MB is not shown, as browsers stall on it; show a part</div>",
                 ShownLimit.cut(data).getData(MIMEType.TEXT_HTML));
         assertEquals("short", data.getData(MIMEType.TEXT_PLAIN));
     }

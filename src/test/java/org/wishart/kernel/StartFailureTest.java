@@ -18,12 +18,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A kernel without a session answers every request, and does not wait for ever. */
+/** A kernel without a session answers every request, and does not wait forever. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class StartFailureTest {
 
     private static final String RESTART =
-            "; restart it from the notebook's Kernel menu, and if it fails again, ";
+            "; restart it from the Kernel menu, and if it fails again, |";
     private static final String MEMORY = "give it more memory: kernel/start --heap 8g";
     private static final String ANEW = "reinstall it: kernel/start --install";
 

@@ -19,8 +19,7 @@ class SwingThreadTest extends WithKernel {
     private static final String IMPORTS = "import java.awt.*; import javax.swing.*;\n";
 
     private static final String SENTENCE =
-            "HeadlessException: a notebook has no windows; to show a chart, end the cell with it, as"
-                    + " in chart, or call show(chart)";
+            "HeadlessException: a notebook has no windows; end the cell with the chart, or call show(chart)";
 
     /** All that is printed to standard error once something is. */
     private static String errorsOf(String code) {

@@ -176,9 +176,7 @@ class GeneralMarchenkoPasturTest {
     void refusesWhatIsNotPositive(double value) {
         var law = GeneralMarchenkoPastur.of(0.5, 1, PopulationSpectrum.of(1));
         assertEquals(
-                "eta must be finite and > 0, got "
-                        + value
-                        + "; it is an eigenvalue in units of the squared scale",
+                "eta must be finite and > 0, got " + value + "; its unit is the squared scale",
                 refusal(() -> law.outlier(value)));
         assertEquals(
                 "eigenvalues must be finite and > 0, got "
@@ -193,16 +191,13 @@ class GeneralMarchenkoPasturTest {
     @Test
     void refusesWeightsThatDoNotFit() {
         assertEquals(
-                "there must be one weight for each of at least one eigenvalue, got 0 eigenvalues and"
-                        + " 0 weights",
+                "each eigenvalue (at least one) needs a weight, got 0 eigenvalues and 0 weights",
                 refusal(PopulationSpectrum::of));
         assertEquals(
-                "there must be one weight for each of at least one eigenvalue, got 1 eigenvalue and"
-                        + " 2 weights",
+                "each eigenvalue (at least one) needs a weight, got 1 eigenvalue and 2 weights",
                 refusal(() -> PopulationSpectrum.ofAtoms(new double[] {1}, new double[] {1, 2})));
         assertEquals(
-                "aspect ratio q must be in (0, 1], got 2.0; q is the shorter side over the longer"
-                        + " one",
+                "aspect ratio q must be in (0, 1], got 2.0; it is the shorter side over the longer",
                 refusal(() -> GeneralMarchenkoPastur.of(2, 1, PopulationSpectrum.of(1))));
     }
 

@@ -63,9 +63,7 @@ class LevelLawsTest {
     @ValueSource(ints = {-1, 0, 3, 5})
     void refusesAnotherBeta(int beta) {
         String message =
-                "beta must be 1, 2 or 4, got "
-                        + beta
-                        + "; 1 is for real matrices, 2 for complex, 4 for quaternions";
+                "beta must be 1, 2 or 4, got " + beta + "; 1 is real, 2 complex, 4 quaternion";
         assertEquals(message, refusal(() -> new WignerSurmise(beta)));
         if (beta != 0) {
             assertEquals(message, refusal(() -> new SpacingRatio(beta)));
@@ -86,14 +84,12 @@ class LevelLawsTest {
     @ValueSource(doubles = {0, -2, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesAScaleThatIsNotPositive(double value) {
         assertEquals(
-                "scale must be finite and > 0, got "
-                        + value
-                        + "; scale is sigma over the square root of the side",
+                "scale must be finite and > 0, got " + value + "; it is sigma / √side",
                 refusal(() -> new HardEdge(value)));
         assertEquals(
                 "sigma must be finite and > 0, got "
                         + value
-                        + "; it is the standard deviation of one entry of the noise",
+                        + "; it is the standard deviation of a noise entry",
                 refusal(() -> HardEdge.ofNoise(4, value)));
         assertEquals(
                 "side must be at least 1, got 0; it is the number of rows",
@@ -106,7 +102,7 @@ class LevelLawsTest {
         assertEquals(
                 "components must be at least 2, got "
                         + components
-                        + "; a unit vector with one component is not random",
+                        + "; one component is not random",
                 refusal(() -> new PorterThomasLaw(components)));
     }
 

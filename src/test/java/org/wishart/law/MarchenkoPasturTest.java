@@ -101,7 +101,7 @@ class MarchenkoPasturTest {
         assertEquals(
                 "aspect ratio q must be in (0, 1], got "
                         + q
-                        + "; q is the shorter side over the longer one",
+                        + "; it is the shorter side over the longer",
                 error.getMessage());
     }
 
@@ -111,9 +111,7 @@ class MarchenkoPasturTest {
         var error =
                 assertThrows(IllegalArgumentException.class, () -> new MarchenkoPastur(0.5, scale));
         assertEquals(
-                "scale must be finite and > 0, got "
-                        + scale
-                        + "; scale is sigma times the square root of the longer side",
+                "scale must be finite and > 0, got " + scale + "; it is sigma √(longer side)",
                 error.getMessage());
     }
 
@@ -138,7 +136,7 @@ class MarchenkoPasturTest {
         assertEquals(
                 "sigma must be finite and > 0, got "
                         + sigma
-                        + "; it is the standard deviation of one entry of the noise",
+                        + "; it is the standard deviation of a noise entry",
                 error.getMessage());
     }
 

@@ -70,8 +70,7 @@ class NumberVarianceTest {
             assertEquals(message, refusal(() -> each.rigidity(length)));
         }
         assertEquals(
-                "length L must be at most 2000 mean spacings for the rigidity, got 2001.0; it grows"
-                        + " like a logarithm there",
+                "length L must be at most 2000 mean spacings for the rigidity, got 2001.0; beyond, it grows logarithmically",
                 refusal(() -> NumberVariance.GOE.rigidity(2001)));
     }
 

@@ -79,8 +79,7 @@ class TracyWidomTest {
     void refusesAnotherBeta(int beta) {
         var error = assertThrows(IllegalArgumentException.class, () -> new TracyWidom(beta));
         assertEquals(
-                "beta must be 1 or 2, got " + beta + "; 1 is for real matrices, 2 for complex",
-                error.getMessage());
+                "beta must be 1 or 2, got " + beta + "; 1 is real, 2 complex", error.getMessage());
     }
 
     @Test

@@ -204,6 +204,7 @@ class BatchTest {
                 new Thread(
                         () ->
                                 OpenBlas.running(
+                                        1,
                                         () -> {
                                             runs.countDown();
                                             await(end);

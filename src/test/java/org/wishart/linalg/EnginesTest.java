@@ -10,6 +10,8 @@ import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.File;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -51,8 +54,7 @@ class EnginesTest {
                 assertThrows(
                         IllegalArgumentException.class, () -> Engines.choose("mkl", () -> ANY));
         assertEquals(
-                "system property wishart.linalg must be openblas or ejml, got mkl; leave it out to"
-                        + " use OpenBLAS where it loads and EJML elsewhere",
+                "system property wishart.linalg must be openblas or ejml, got mkl; without it, OpenBLAS is used where it loads",
                 refusal.getMessage());
     }
 
@@ -142,10 +144,36 @@ class EnginesTest {
     }
 
     @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void useTheMostThreadsOfTheLibraryWhereTheEnvironmentAsksForMore() throws Exception {
+        assertEquals(
+                "OpenBLAS 0.3.31 (64 threads, its maximum; OPENBLAS_NUM_THREADS is 128)",
+                otherJvm(path -> true, Map.of("OPENBLAS_NUM_THREADS", "128")));
+        assertEquals(
+                "OpenBLAS 0.3.31 (2 threads)",
+                otherJvm(
+                        path -> true,
+                        Map.of("OPENBLAS_NUM_THREADS", "128"),
+                        "-Dwishart.linalg.threads=2"));
+    }
+
+    /** OpenBLAS reads them when it is loaded, before its number of threads is set. */
+    @ParameterizedTest
+    @ValueSource(strings = {"OMP_NUM_THREADS", "GOTO_NUM_THREADS"})
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void overruleTheOtherVariablesOfTheLibrary(String variable) throws Exception {
+        assertEquals(
+                "OpenBLAS 0.3.31 (1 thread)",
+                otherJvm(path -> true, Map.of("OPENBLAS_NUM_THREADS", "", variable, "3")));
+        assertEquals(
+                "OpenBLAS 0.3.31 (2 threads)",
+                otherJvm(path -> true, Map.of("OPENBLAS_NUM_THREADS", "2", variable, "3")));
+    }
+
+    @Test
     void refuseABadNumberOfThreadsInsteadOfFallingBack() throws Exception {
         assertEquals(
-                "system property wishart.linalg.threads must be a whole number of threads from 1 to"
-                        + " 64, got all; leave it out for one thread",
+                "system property wishart.linalg.threads must be a whole number of threads from 1 to 64, got all; the default is 1",
                 otherJvm(path -> true, "-Dwishart.linalg.threads=all"));
     }
 
@@ -203,6 +231,12 @@ class EnginesTest {
 
     private static String otherJvm(PathFilter filter, String... options)
             throws IOException, InterruptedException {
+        return otherJvm(filter, Map.of(), options);
+    }
+
+    private static String otherJvm(
+            PathFilter filter, Map<String, String> environment, String... options)
+            throws IOException, InterruptedException {
         String own = System.getProperty("java.class.path");
         String classPath = System.getProperty("surefire.test.class.path", own);
         String kept =
@@ -213,8 +247,10 @@ class EnginesTest {
         command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", kept, OtherJvm.class.getName()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String output;
         try (var stream = process.getInputStream()) {
             output = new String(stream.readAllBytes(), StandardCharsets.UTF_8);

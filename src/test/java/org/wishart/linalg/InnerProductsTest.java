@@ -31,8 +31,7 @@ class InnerProductsTest {
                         IllegalArgumentException.class,
                         () -> InnerProducts.of(new DMatrixRMaj(2, 3), new DMatrixRMaj(3, 2)));
         assertEquals(
-                "both matrices must have the same number of rows, got 2 and 3; are the vectors of"
-                        + " one in rows?",
+                "both matrices need equally many rows, got 2 and 3; are the vectors of one in rows?",
                 e.getMessage());
     }
 }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which native libraries the build brings to which machine. Each case runs in a JVM that is told to
- * be on that machine, and asks Maven's own code about the profiles of {@code pom.xml}, and JavaCPP
- * for the name under which it will look for its libraries.
+ * The native libraries that the build includes for each platform. Each case runs in a JVM that is
+ * told to be on that machine, and asks Maven's own code about the profiles of {@code pom.xml}, and
+ * JavaCPP for the name under which it will look for its libraries.
  */
 class NativePlatformsTest {
 

@@ -31,6 +31,7 @@ class OpenBlasTest {
                 new Thread(
                         () ->
                                 OpenBlas.running(
+                                        1,
                                         () -> {
                                             runs.countDown();
                                             return awaits(end);
@@ -76,10 +77,10 @@ class OpenBlasTest {
             Block square = Block.of(nine, 3);
 
             assertRefused(() -> OpenBlas.scale(lacking, 12, 2));
-            assertRefused(() -> OpenBlas.dsyrk(false, 4, 3, b, 0, sixteen));
-            assertRefused(() -> OpenBlas.dsyrk(false, 4, 3, a, 0, fifteen));
-            assertRefused(() -> OpenBlas.dsyrk(true, 3, 4, b, 0, nine));
-            assertRefused(() -> OpenBlas.dsyrk(true, 3, 4, a, 0, eight));
+            assertRefused(() -> OpenBlas.dsyrk(false, 4, 3, b, 0, Block.of(sixteen, 4)));
+            assertRefused(() -> OpenBlas.dsyrk(false, 4, 3, a, 0, Block.of(fifteen, 4)));
+            assertRefused(() -> OpenBlas.dsyrk(true, 3, 4, b, 0, square));
+            assertRefused(() -> OpenBlas.dsyrk(true, 3, 4, a, 0, Block.of(eight, 3)));
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, b, square, a));
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, a, Block.of(eight, 3), a));
             assertRefused(() -> OpenBlas.dgemm(false, 4, 3, 3, a, square, b));
@@ -210,7 +211,7 @@ class OpenBlasTest {
         OutOfMemoryError error =
                 assertThrows(OutOfMemoryError.class, () -> new NativeDoubles(1L << 47).close());
         assertEquals(
-                "no room for 1125899907 MB outside of the Java heap, where native code works",
+                "no room for 1125899907 MB outside the Java heap, where native code works",
                 error.getMessage());
     }
 }

@@ -32,7 +32,7 @@ class RouteTest {
             assertEquals(
                     "relative error must be finite and at least 0, got "
                             + bad
-                            + "; it is a bound, not an estimate with a sign",
+                            + "; it is a bound, not a signed estimate",
                     refusal.getMessage());
         }
     }

@@ -30,18 +30,16 @@ class ScaledMatrixTest {
 
     @Test
     void refusesNull() {
-        assertRefused("matrix must be a DMatrixRMaj, got null; load or build one first", null);
+        assertRefused("matrix must be a DMatrixRMaj, got null", null);
     }
 
     @Test
     void refusesAnEmptyMatrix() {
         assertRefused(
-                "matrix must have at least one row and one column, got 0 × 5; look at the selection"
-                        + " that it came from",
+                "matrix must have a row and a column, got 0 × 5; check its selection",
                 new DMatrixRMaj(0, 5));
         assertRefused(
-                "matrix must have at least one row and one column, got 5 × 0; look at the selection"
-                        + " that it came from",
+                "matrix must have a row and a column, got 5 × 0; check its selection",
                 new DMatrixRMaj(5, 0));
     }
 
@@ -50,8 +48,7 @@ class ScaledMatrixTest {
         var matrix = new DMatrixRMaj(2, 3);
         matrix.set(1, 2, Double.NaN);
         assertRefused(
-                "matrix must have finite entries, got NaN in row 1, column 2 (counted from 0) as the"
-                        + " first of 1 not finite; replace them or leave out their rows or columns",
+                "matrix must have finite entries, got NaN in row 1, column 2 (from 0), the first of 1 such; replace them, or leave out their rows or columns",
                 matrix);
     }
 
@@ -62,9 +59,7 @@ class ScaledMatrixTest {
         matrix.set(2, 0, Double.NaN);
         matrix.set(2, 1, Double.POSITIVE_INFINITY);
         assertRefused(
-                "matrix must have finite entries, got -Infinity in row 0, column 1 (counted from 0)"
-                        + " as the first of 3 not finite; replace them or leave out their rows or"
-                        + " columns",
+                "matrix must have finite entries, got -Infinity in row 0, column 1 (from 0), the first of 3 such; replace them, or leave out their rows or columns",
                 matrix);
     }
 
@@ -73,16 +68,14 @@ class ScaledMatrixTest {
         var matrix = DMatrixRMaj.wrap(2, 2, new double[4]);
         matrix.data = new double[3];
         assertRefused(
-                "matrix must hold an entry for each place, got 3 entries for 2 × 2; wrap an array of"
-                        + " at least 4",
+                "matrix must hold all entries, got 3 for 2 × 2; wrap an array of at least 4",
                 matrix);
     }
 
     @Test
     void refusesSingularValuesBeyondTheRange() {
         String message =
-                "matrix must have singular values within the range of double, got one above"
-                        + " 1.7976931348623157E308; divide the matrix by a power of two first";
+                "singular values must stay within the range of double, got one above 1.7976931348623157E308; divide the matrix by a power of two";
         var huge = Matrices.constant(20, 30, 1e308);
         assertEquals(
                 message,
@@ -103,7 +96,7 @@ class ScaledMatrixTest {
             assertEquals(
                     "relative error must be in (0, 1), got "
                             + bad
-                            + "; SingularValues.exact computes as accurately as can be",
+                            + "; SingularValues.exact is as accurate as possible",
                     refusal.getMessage());
         }
     }

@@ -180,9 +180,7 @@ class SvdTest {
         Svd svd = Svd.of(Matrices.diagonal(1, 2, 3));
         for (int bad : new int[] {-1, 3}) {
             String message =
-                    "index k must be from 0 to 2, got "
-                            + bad
-                            + "; 0 belongs to the largest singular value";
+                    "index k must be from 0 to 2, got " + bad + "; 0 is the largest singular value";
             var left = assertThrows(IllegalArgumentException.class, () -> svd.left(bad));
             assertEquals(message, left.getMessage());
             var right = assertThrows(IllegalArgumentException.class, () -> svd.right(bad));
@@ -196,8 +194,7 @@ class SvdTest {
         var length =
                 assertThrows(IllegalArgumentException.class, () -> svd.reconstruct(new double[2]));
         assertEquals(
-                "there must be one value for each of the 3 singular values, got 2; change the array"
-                        + " that singularValues() returns",
+                "each of 3 singular values needs a value, got 2; change the array from singularValues()",
                 length.getMessage());
         var finite =
                 assertThrows(

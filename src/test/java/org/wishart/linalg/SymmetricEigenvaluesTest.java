@@ -42,16 +42,13 @@ class SymmetricEigenvaluesTest {
     @Test
     void refusesWhatIsNotSymmetric() {
         assertEquals(
-                "matrix must be square with at least one row, got 2 × 3; of any other one take the"
-                        + " singular values",
+                "matrix must be square with at least one row, got 2 × 3; otherwise use singular values",
                 refusal(new DMatrixRMaj(2, 3)));
         assertEquals(
-                "matrix must be symmetric and finite, got 2.0 in row 1, column 0 and 1.0 in its"
-                        + " mirror image; of any other one take the singular values",
+                "matrix must be symmetric and finite, got 2.0 in row 1, column 0 and 1.0 mirrored; otherwise use singular values",
                 refusal(new DMatrixRMaj(new double[][] {{1, 1}, {2, 1}})));
         assertEquals(
-                "matrix must be symmetric and finite, got NaN in row 1, column 0 and NaN in its"
-                        + " mirror image; of any other one take the singular values",
+                "matrix must be symmetric and finite, got NaN in row 1, column 0 and NaN mirrored; otherwise use singular values",
                 refusal(new DMatrixRMaj(new double[][] {{1, Double.NaN}, {Double.NaN, 1}})));
     }
 

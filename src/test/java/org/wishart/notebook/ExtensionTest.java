@@ -141,10 +141,7 @@ class ExtensionTest {
         assertTrue(
                 thrown.getMessage()
                         .endsWith(
-                                "clearOutput() needs the kernel \"Java (Wishart)\", and this one is"
-                                        + " \"stock\"; choose it in the notebook's menu, or use"
-                                        + " live(chart), which replaces its own output in every"
-                                        + " kernel"),
+                                "clearOutput() needs the kernel \"Java (Wishart)\", not \"stock\"; choose it in the notebook's menu, or use live(chart), which works in every kernel"),
                 thrown.getMessage());
     }
 

@@ -53,7 +53,7 @@ class PlotsOfListsTest {
         String start =
                 "plot(results) takes a list of spectra, sweeps, metrics, rows of an analysis"
                         + " or numbers, got ";
-        String end = "; plot each and put the figures into panel(…)";
+        String end = "; plot each in a panel(…)";
         assertMessage(start + "an empty list" + end, () -> PlotVerbs.plot(List.of()));
         assertMessage(
                 start + "a list of Spectrum and String and null" + end,

@@ -178,9 +178,9 @@ class FiguresTest {
         assertEquals(
                 "cannot save "
                         + path
-                        + ": there is no folder "
+                        + ": no folder "
                         + folder.resolve("missing")
-                        + "; create it first, or choose another",
+                        + "; create it, or choose another",
                 e.getMessage());
     }
 

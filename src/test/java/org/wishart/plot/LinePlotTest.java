@@ -91,12 +91,10 @@ class LinePlotTest {
                 "x has 2 numbers and y has 3; plot as many of both",
                 () -> LinePlot.of(new double[2], new double[3]));
         assertMessage(
-                "lines over one index are equally long, got b with 1 number beside one with 2; fill"
-                        + " up with NaN",
+                "lines over one index must be equally long, got b with 1 number and one with 2; pad with NaN",
                 () -> LinePlot.of(Map.of("a", new double[2], "b", new double[1])));
         assertMessage(
-                "a figure shows 1 to 6 lines, got 0; make several figures, side by side in"
-                        + " panel(…)",
+                "a figure shows 1 to 6 lines, got 0; make several, side by side in panel(…)",
                 () -> LinePlot.of(Map.of()));
         assertMessage(
                 "value has no numbers; a line needs at least one",

@@ -123,9 +123,7 @@ class PanelTest {
         Arrays.fill(nine, new Tile(Color.RED));
         Panel panel = Panel.of(nine);
         var e = assertThrows(IllegalArgumentException.class, () -> Panel.of(panel, panel, panel));
-        assertEquals(
-                "a panel holds 1 to 26 charts, got 27; show more of them as several panels",
-                e.getMessage());
+        assertEquals("a panel holds 1 to 26 charts, got 27; make several panels", e.getMessage());
     }
 
     @Test
@@ -141,15 +139,12 @@ class PanelTest {
     @Test
     void refusesNoChartsAndTooMany() {
         var none = assertThrows(IllegalArgumentException.class, () -> Panel.of());
-        assertEquals(
-                "a panel holds 1 to 26 charts, got 0; show more of them as several panels",
-                none.getMessage());
+        assertEquals("a panel holds 1 to 26 charts, got 0; make several panels", none.getMessage());
         IChart[] many = new IChart[27];
         Arrays.fill(many, new Tile(Color.RED));
         var tooMany = assertThrows(IllegalArgumentException.class, () -> Panel.of(many));
         assertEquals(
-                "a panel holds 1 to 26 charts, got 27; show more of them as several panels",
-                tooMany.getMessage());
+                "a panel holds 1 to 26 charts, got 27; make several panels", tooMany.getMessage());
     }
 
     @Test

@@ -78,8 +78,7 @@ class SpectraPlotTest {
     void refusesOneAndSeven() {
         var one = assertThrows(IllegalArgumentException.class, () -> SpectraPlot.of(FIRST));
         assertEquals(
-                "a figure overlays 2 to 6 spectra, got 1; show each on its own as panel(plot(a),"
-                        + " plot(b), …)",
+                "a figure overlays 2 to 6 spectra, got 1; use panel(plot(a), plot(b), …)",
                 one.getMessage());
         Spectrum[] seven = new Spectrum[7];
         Arrays.fill(seven, FIRST);

@@ -264,8 +264,7 @@ class SpectrumPlotTest {
         assertEquals(
                 "the fit is of another spectrum ("
                         + other
-                        + "); to lay its law over this one, plot marchenkoPastur(s,"
-                        + " SigmaRule.known(fit.sigma()))",
+                        + "); for its law, plot marchenkoPastur(s, SigmaRule.known(fit.sigma()))",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> SpectrumPlot.of(one, MarchenkoPasturFit.of(other)))

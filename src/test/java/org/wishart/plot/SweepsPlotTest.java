@@ -47,8 +47,7 @@ class SweepsPlotTest {
                         IllegalArgumentException.class,
                         () -> SweepsPlot.of(MODEL.sweep(10, 1, XS)));
         assertEquals(
-                "a figure overlays 2 to 6 sweeps, got 1; show each on its own as panel(plot(a),"
-                        + " plot(b), …)",
+                "a figure overlays 2 to 6 sweeps, got 1; use panel(plot(a), plot(b), …)",
                 e.getMessage());
     }
 

@@ -43,8 +43,7 @@ class TailPlotTest {
     void refusesOneEstimate() {
         var pickands = ExtremeValueIndex.of(new double[] {8, 4, 2, 1}, TailEstimator.PICKANDS);
         assertEquals(
-                "a plot needs estimates for at least 2 values of k, got 1; take a spectrum with"
-                        + " more values",
+                "a plot needs at least 2 values of k, got 1; take a longer spectrum",
                 assertThrows(IllegalArgumentException.class, () -> IndexPlot.of(pickands))
                         .getMessage());
     }

@@ -16,10 +16,13 @@ import org.wishart.progress.Background.LeftBehind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -181,7 +184,7 @@ class BackgroundTest {
         assertTrue(left.get(0).isEnded());
     }
 
-    /** Work that was counted as left behind and never ran would make later work wait for ever. */
+    /** Work that was counted as left behind and never ran would make later work wait forever. */
     @Test
     void workThatNeverBeganIsNotLeftBehind() throws Exception {
         for (int i = 0; i < 3000; i++) {
@@ -271,5 +274,68 @@ class BackgroundTest {
         }
         assertEquals("waiting for interrupted work to end: 0 of 1", shown.get(0));
         assertEquals("waiting for interrupted work to end: 1 of 1", shown.get(shown.size() - 1));
+    }
+
+    @Test
+    void runsTheSameWorkOnSeveralThreadsTogether() {
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        CountDownLatch three = new CountDownLatch(3);
+        Background.together(
+                2,
+                () -> {
+                    threads.add(Thread.currentThread());
+                    three.countDown();
+                    await(three);
+                });
+        assertEquals(3, threads.size());
+        assertTrue(threads.contains(Thread.currentThread()));
+        Background.together(0, () -> threads.remove(Thread.currentThread()));
+        assertEquals(2, threads.size());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    /** The caller is about to free what the others use. */
+    @Test
+    void returnsOnlyWhenTheOthersHaveEnded() {
+        AtomicInteger ended = new AtomicInteger();
+        CountDownLatch begun = new CountDownLatch(3);
+        Thread caller = Thread.currentThread();
+        Runnable work =
+                () -> {
+                    begun.countDown();
+                    await(begun);
+                    if (Thread.currentThread() == caller) {
+                        caller.interrupt();
+                        throw new IllegalStateException("of the caller");
+                    }
+                    LockSupport.parkNanos(50_000_000);
+                    ended.incrementAndGet();
+                };
+        var thrown = assertThrows(IllegalStateException.class, () -> Background.together(2, work));
+        assertEquals("of the caller", thrown.getMessage());
+        assertEquals(2, ended.get());
+        assertTrue(Thread.interrupted());
+    }
+
+    @Test
+    void throwsWhatAnyOfTheOthersThrows() {
+        CountDownLatch begun = new CountDownLatch(2);
+        Thread caller = Thread.currentThread();
+        Runnable work =
+                () -> {
+                    begun.countDown();
+                    await(begun);
+                    if (Thread.currentThread() != caller) {
+                        throw new StackOverflowError();
+                    }
+                };
+        assertThrows(StackOverflowError.class, () -> Background.together(1, work));
     }
 }

@@ -27,8 +27,7 @@ class SimulatedTestTest {
     @Test
     void refusesDrawsThatCannotReject() {
         assertRefused(
-                "draws must be at least 19, got 1; fewer cannot give a p-value of 0.05, and 999 give"
-                        + " it to within 0.014",
+                "draws must be at least 19, got 1; fewer cannot reach p = 0.05, and 999 give it within 0.014",
                 () -> SimulatedTest.requireDraws(1));
         assertDoesNotThrow(() -> SimulatedTest.requireDraws(19));
     }
@@ -55,9 +54,7 @@ class SimulatedTestTest {
                 () -> new Discovery(Discovery.Side.ABOVE, 0, 1, value));
         var ratio = LevelStatistics.of(Spectrum.of(Gaussian.matrix(80, 100, 1, 1))).spacingRatio();
         assertRefused(
-                "expected must be in [0, 1], got "
-                        + value
-                        + "; 0.5307 is the mean ratio of large real matrices",
+                "expected must be in [0, 1], got " + value + "; 0.5307 is for large real matrices",
                 () -> ratio.deviation(value));
     }
 }

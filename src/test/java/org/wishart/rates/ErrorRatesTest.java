@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether docs/error-rates.md is what the measurements say, and the code still does. */
+/** Checks that docs/error-rates.md agrees with the measurements, and these with the code. */
 class ErrorRatesTest {
 
     @Test

@@ -17,7 +17,7 @@ final class Page {
 
             How often the tests of Wishart reject when they should not, how often they find what is there, how often intervals hold the truth, and how far
             estimates are off. Every number is measured by simulation with fixed seeds, and given with ± one binomial or standard error; a share of 0 or
-            100 % has none, because the draws do not tell it. Numbers are in percent unless a heading says otherwise.
+            100 % has none, because the draws do not determine it. Numbers are in percent unless a heading says otherwise.
 
             This page is made by `kernel/error-rates`; do not edit it. The command measures the sections that it is given, or all. The results themselves
             are in `src/test/resources/org/wishart/rates`. The unit tests draw a few more of each line and compare.

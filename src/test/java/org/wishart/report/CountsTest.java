@@ -52,7 +52,7 @@ class CountsTest {
     @Test
     void matrices() {
         String sweep = LinearModel.of(20, 60).sweep(10, 9, new double[] {0.5}).toString();
-        assertTrue(sweep.endsWith(": 1 point, 10 matrices each, seed 9"), sweep);
+        assertTrue(sweep.endsWith(": 1 point, 10 draws each, seed 9"), sweep);
         assertEquals(
                 "there can be at most 1 strength for a 1 × 3 matrix, got 2",
                 assertThrows(
@@ -61,8 +61,7 @@ class CountsTest {
                         .getMessage()
                         .replaceFirst(";.*", ""));
         assertEquals(
-                "there must be one weight for each of at least one eigenvalue, got 1 eigenvalue and"
-                        + " 2 weights",
+                "each eigenvalue (at least one) needs a weight, got 1 eigenvalue and 2 weights",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () ->

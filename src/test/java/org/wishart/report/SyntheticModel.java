@@ -4,17 +4,11 @@ import org.ejml.data.DMatrixRMaj;
 import org.wishart.ensemble.Spiked;
 import org.wishart.weights.Model;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.StringJoiner;
 
 /** Small models of noise with spikes, as safetensors files of float32 entries. */
 public final class SyntheticModel {
@@ -56,33 +50,12 @@ public final class SyntheticModel {
 
     /** Writes the file. */
     public Path write(Path file) {
-        StringJoiner header = new StringJoiner(",", "{", "}");
-        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        Map<String, DMatrixRMaj> inJson = new LinkedHashMap<>();
         matrices.forEach(
-                (name, matrix) -> {
-                    int from = data.size();
-                    ByteBuffer entries =
-                            ByteBuffer.allocate(4 * matrix.getNumElements())
-                                    .order(ByteOrder.LITTLE_ENDIAN);
-                    for (int i = 0; i < matrix.getNumElements(); i++) {
-                        entries.putFloat((float) matrix.data[i]);
-                    }
-                    data.writeBytes(entries.array());
-                    header.add(
-                            String.format(
-                                    "\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],"
-                                            + "\"data_offsets\":[%d,%d]}",
-                                    name.replace("\\", "\\\\").replace("\"", "\\\""),
-                                    matrix.numRows,
-                                    matrix.numCols,
-                                    from,
-                                    data.size()));
-                });
-        byte[] text = header.toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer all = ByteBuffer.allocate(8 + text.length + data.size());
-        all.order(ByteOrder.LITTLE_ENDIAN).putLong(text.length).put(text).put(data.toByteArray());
+                (name, matrix) ->
+                        inJson.put(name.replace("\\", "\\\\").replace("\"", "\\\""), matrix));
         try {
-            return Files.write(file, all.array());
+            return SmallModel.write(file, inJson);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

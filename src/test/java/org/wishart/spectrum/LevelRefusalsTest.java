@@ -31,9 +31,7 @@ class LevelRefusalsTest {
         var local = LevelStatistics.of(golden("A"));
         assertEquals(5, local.longestLength());
         assertRefused(
-                "length L must be at most 5.000 mean spacings after Gaussian broadening, window 15,"
-                        + " which removes longer fluctuations, got 5.001; unfold by"
-                        + " Unfolding.law(...) or Unfolding.polynomial(7)",
+                "length L must be at most 5.000 mean spacings after Gaussian broadening, window 15, which removes longer fluctuations, got 5.001; use Unfolding.law(...) or Unfolding.polynomial(7)",
                 () -> local.numberVariance(5.001));
         var global = LevelStatistics.of(golden("A"), Unfolding.polynomial(7));
         for (double length : new double[] {0, -1, Double.NaN}) {
@@ -45,13 +43,10 @@ class LevelRefusalsTest {
             assertRefused(message, () -> global.rigidity(length));
         }
         assertRefused(
-                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which"
-                        + " removes longer fluctuations, got 10.0; unfold by Unfolding.law(...) or"
-                        + " Unfolding.polynomial(5)",
+                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which removes longer fluctuations, got 10.0; use Unfolding.law(...) or Unfolding.polynomial(5)",
                 () -> global.numberVariance(10));
         assertRefused(
-                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which"
-                        + " removes longer fluctuations, got 20.0; unfold by Unfolding.law(...)",
+                "length L must be at most 8.333 mean spacings after polynomial of degree 7, which removes longer fluctuations, got 20.0; use Unfolding.law(...)",
                 () -> global.numberVariance(20));
         var byLaw = LevelStatistics.of(golden("A"), unfolding("law", "A"));
         assertRefused(
@@ -70,15 +65,13 @@ class LevelRefusalsTest {
         var levels = LevelStatistics.of(golden("A"));
         for (double share : new double[] {0, 1.01, Double.NaN}) {
             assertRefused(
-                    "share must be in (0, 1], got "
-                            + share
-                            + "; 0.8 leaves out a tenth at each end",
+                    "share must be in (0, 1], got " + share + "; 0.8 drops a tenth at each end",
                     () -> levels.spacingRatio(share));
         }
         assertRefused(
                 "the spacing ratio needs at least 12 levels, got 2",
                 () -> levels.spacingRatio(0.01));
-        String window = "window must be at least 2, got 1; 15 is the usual number of neighbours";
+        String window = "window must be at least 2, got 1; 15 is usual";
         assertRefused(window, () -> Unfolding.gaussian(1));
         assertRefused(window, () -> Unfolding.gaussianWithoutPadding(1));
         assertRefused(
@@ -91,8 +84,7 @@ class LevelRefusalsTest {
                 "bootstraps must be at least 2, got 1; 1000 is usual",
                 () -> BrodyFit.of(new double[10], 1, 1));
         assertRefused(
-                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
-                        + " to within 0.014",
+                "draws must be at least 19, got 18; fewer cannot reach p = 0.05, and 999 give it within 0.014",
                 () -> levels.wigner(18, 1));
         assertRefused(
                 "a test needs at least one value, got none",
@@ -103,16 +95,14 @@ class LevelRefusalsTest {
     void refusesTooFewValues() {
         Spectrum small = noise(11, 30, 1);
         assertRefused(
-                "Gaussian broadening with a window of 15 needs at least 63 singular values, got 11;"
-                        + " take a larger matrix or a smaller window",
+                "Gaussian broadening with window 15 needs at least 63 singular values, got 11; take a smaller window",
                 () -> LevelStatistics.of(small));
         assertRefused(
                 "level statistics need at least 12 levels, got 11 of 11 singular values after"
                         + " polynomial of degree 1; take a larger matrix or another unfolding",
                 () -> LevelStatistics.of(small, Unfolding.polynomial(1)));
         assertRefused(
-                "a polynomial of degree 3 needs at least 20 singular values, got 11; take a lower"
-                        + " degree",
+                "a polynomial of degree 3 needs 20 singular values or more, got 11; lower the degree",
                 () -> LevelStatistics.of(small, Unfolding.polynomial(3)));
         assertRefused(
                 "unfolding by quarter-circle law, scale 1.000e-06 needs at least 3 singular values"
@@ -123,7 +113,7 @@ class LevelRefusalsTest {
     @Test
     void refusesLevelsThatAreNone() {
         assertRefused(
-                "levels must be finite, got NaN; leave out what is not a level",
+                "levels must be finite, got NaN; leave out anything else",
                 () -> LevelStatistics.of(new double[] {1, Double.NaN}, Unfolding.polynomial(1)));
         assertRefused(
                 "level statistics need at least 12 levels, got 11 of 11 values after polynomial of"
@@ -140,8 +130,7 @@ class LevelRefusalsTest {
         assertEquals(
                 "all 100 singular values equal "
                         + orthogonal.singularValues()[0]
-                        + " up to rounding, like those of an orthogonal matrix, so there is nothing"
-                        + " to unfold",
+                        + " up to rounding, as for an orthogonal matrix, nothing to unfold",
                 failure.getMessage());
     }
 
@@ -151,15 +140,13 @@ class LevelRefusalsTest {
         Arrays.fill(equal, 2);
         Spectrum constant = Spectrum.of(equal, 100, 100);
         assertFails(
-                "all 100 singular values equal 2.0 up to rounding, like those of an orthogonal"
-                        + " matrix, so there is nothing to unfold",
+                "all 100 singular values equal 2.0 up to rounding, as for an orthogonal matrix, nothing to unfold",
                 () -> LevelStatistics.of(constant));
         assertFails(
-                "31 singular values equal 2.0, so that no density can be found; is the matrix of low"
-                        + " rank?",
+                "31 singular values equal 2.0, which have no density; is the rank low?",
                 () -> LevelStatistics.of(equal, Unfolding.gaussian()));
         assertFails(
-                "all 100 singular values equal 2.0, so there is nothing to unfold",
+                "all 100 singular values equal 2.0, nothing to unfold",
                 () -> LevelStatistics.of(equal, Unfolding.polynomial(3)));
         double[] ties = noise(100, 100, 1).singularValues();
         ties[41] = ties[40];
@@ -167,7 +154,7 @@ class LevelRefusalsTest {
         assertRefused(
                 "three levels equal "
                         + ties[40]
-                        + ", so their spacings have no ratio; is the matrix of low rank?",
+                        + ", whose spacings have no ratio; is the rank low?",
                 () -> LevelStatistics.of(Spectrum.of(ties, 100, 100)));
         double[] outlier = noise(100, 100, 1).singularValues();
         outlier[0] = 1000;
@@ -179,10 +166,7 @@ class LevelRefusalsTest {
         assertTrue(
                 failure.getMessage()
                         .matches(
-                                "the polynomial of degree 3 is not monotone: it falls between the"
-                                        + " singular values [0-9.]+ and [0-9.]+, so that levels would"
-                                        + " change places; take a lower degree, or leave out the"
-                                        + " outliers"),
+                                "the polynomial of degree 3 falls between the singular values [0-9.]+ and [0-9.]+, which would swap levels; take a lower degree, or leave out outliers"),
                 failure.getMessage());
     }
 }

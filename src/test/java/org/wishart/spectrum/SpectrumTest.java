@@ -135,18 +135,15 @@ class SpectrumTest {
     @Test
     void refusesBadMatrices() {
         assertRefused(
-                "matrix must be a DMatrixRMaj, got null; load or build one first",
-                () -> Spectrum.of((DMatrixRMaj) null));
+                "matrix must be a DMatrixRMaj, got null", () -> Spectrum.of((DMatrixRMaj) null));
         assertRefused(
-                "matrix must have at least one row and one column, got 0 × 5; look at the selection"
-                        + " that it came from",
+                "matrix must have a row and a column, got 0 × 5; check its selection",
                 () -> Spectrum.of(new DMatrixRMaj(0, 5)));
         assertRefused(
-                "matrix must have finite entries, got NaN in row 0, column 1 (counted from 0) as the"
-                        + " first of 1 not finite; replace them or leave out their rows or columns",
+                "matrix must have finite entries, got NaN in row 0, column 1 (from 0), the first of 1 such; replace them, or leave out their rows or columns",
                 () -> Spectrum.of(DMatrixRMaj.wrap(1, 2, new double[] {1, Double.NaN})));
         assertRefused(
-                "name must be a text, got null; leave it empty for a matrix without a name",
+                "name must be a text, got null; use \"\" for none",
                 () -> Spectrum.of(null, new DMatrixRMaj(1, 1)));
     }
 
@@ -156,31 +153,26 @@ class SpectrumTest {
                 "singular values must be an array, got null; compute them with Spectrum.of(matrix)",
                 () -> Spectrum.of(null, 2, 2));
         assertRefused(
-                "rows and columns must be at least 1, got 0 × 3; give the shape of the matrix that"
-                        + " the values belong to",
+                "rows and columns must be at least 1, got 0 × 3; give the matrix's shape",
                 () -> Spectrum.of(new double[0], 0, 3));
         assertRefused(
-                "there must be one singular value for each row or column of the shorter side, got 2 for 3 ×"
-                        + " 4; give all of them, with the zeros",
+                "there must be one singular value for each index of the shorter side, got 2 for 3 × 4; give all, zeros included",
                 () -> Spectrum.of(new double[] {2, 1}, 3, 4));
         assertRefused(
-                "singular values must be finite and at least 0, got -1.0 at index 1; for eigenvalues"
-                        + " take square roots first",
+                "singular values must be finite and at least 0, got -1.0 at index 1; take square roots of eigenvalues first",
                 () -> Spectrum.of(new double[] {2, -1}, 2, 2));
         assertRefused(
-                "singular values must be finite and at least 0, got NaN at index 0; for eigenvalues"
-                        + " take square roots first",
+                "singular values must be finite and at least 0, got NaN at index 0; take square roots of eigenvalues first",
                 () -> Spectrum.of(new double[] {Double.NaN, 1}, 2, 2));
         assertRefused(
                 "singular values must descend, got 2.0 after 1.0 at index 1; sort them, largest"
                         + " first",
                 () -> Spectrum.of(new double[] {1, 2}, 2, 2));
         assertRefused(
-                "mean of the entries must be finite, got NaN; use 0 for noise or where it is not"
-                        + " known",
+                "mean of the entries must be finite, got NaN; use 0 for noise or if unknown",
                 () -> Spectrum.of("", new double[] {2, 1}, 2, 2, Double.NaN));
         assertRefused(
-                "name must be a text, got null; leave it empty for a matrix without a name",
+                "name must be a text, got null; use \"\" for none",
                 () -> Spectrum.of(null, new double[] {2, 1}, 2, 2, 0));
     }
 
@@ -192,8 +184,7 @@ class SpectrumTest {
             assertEquals(
                     "the square of the largest singular value, "
                             + extreme
-                            + ", is beyond the range of double; multiply the matrix by a power of"
-                            + " two that brings it near 1",
+                            + ", is beyond the range of double; scale the matrix by a power of two to near 1",
                     refusal.getMessage());
         }
     }

@@ -54,8 +54,7 @@ class BaselineTablesTest {
         assertTrue(table.doubleColumn("sigma").isMissing(last));
         assertTrue(table.intColumn("below").isMissing(last));
         assertEquals(
-                "the broadened density needs at least 31 singular values, got 20 from a 20 × 40"
-                        + " matrix; take a larger one",
+                "the broadened density needs at least 31 singular values, got 20 of a 20 × 40 matrix; take a larger one",
                 table.stringColumn("refusal").get(last));
     }
 

@@ -94,9 +94,9 @@ class ResultTablesTest {
     @Test
     void saysWhatIsWrong() {
         String start =
-                "a table is made of results of one kind, such as spectra, fits, metrics or layers,"
+                "a table needs results of one kind, such as spectra, fits, metrics or layers,"
                         + " got ";
-        String end = "; other tables are made with Table.create";
+        String end = "; otherwise use Table.create";
         assertMessage(start + "none" + end, () -> ResultTables.of(List.of()));
         assertMessage(
                 start + "Spectrum and String" + end,

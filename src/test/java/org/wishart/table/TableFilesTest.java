@@ -52,7 +52,7 @@ class TableFilesTest {
                 assertThrows(
                         IllegalArgumentException.class, () -> TableVerbs.save(table(), "t.xlsx"));
         assertEquals(
-                "cannot save t.xlsx: the file name of a table must end in .csv or .tsv",
+                "cannot save t.xlsx: a table's file name must end in .csv or .tsv",
                 thrown.getMessage());
     }
 

@@ -15,6 +15,7 @@ import org.wishart.weights.catalogue.Catalogue;
 import tech.tablesaw.api.Table;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 class WeightsTablesTest {
@@ -32,7 +33,8 @@ class WeightsTablesTest {
                     48,
                     OptionalInt.empty(),
                     List.of(),
-                    "");
+                    "",
+                    Optional.empty());
     private static final Layer EMBEDDING =
             new Layer(
                     "embeddings.weight",
@@ -46,7 +48,8 @@ class WeightsTablesTest {
                     72,
                     OptionalInt.empty(),
                     List.of(),
-                    "found beside the words");
+                    "found beside the words",
+                    Optional.empty());
 
     @Test
     void ofLayersIsOneRowEachWithTheBlockMissingOutsideTheBlocks() {
@@ -97,15 +100,13 @@ class WeightsTablesTest {
     void refusesOtherLists() {
         assertFalse(WeightsTables.takes(List.of(UP, "text")));
         assertEquals(
-                "a table is made of a list of layers, skipped tensors, entries that are not finite"
-                        + " or catalogue entries, got a list of String; other tables are made with Table.create",
+                "a table needs layers, skipped tensors, non-finite entries or catalogue entries, got a list of String; otherwise use Table.create",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> WeightsTables.of(List.of("text")))
                         .getMessage());
         assertEquals(
-                "a table is made of a list of layers, skipped tensors, entries that are not finite"
-                        + " or catalogue entries, got an empty list; other tables are made with Table.create",
+                "a table needs layers, skipped tensors, non-finite entries or catalogue entries, got an empty list; otherwise use Table.create",
                 assertThrows(IllegalArgumentException.class, () -> WeightsTables.of(List.of()))
                         .getMessage());
     }

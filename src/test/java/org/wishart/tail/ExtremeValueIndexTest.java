@@ -118,8 +118,7 @@ class ExtremeValueIndexTest {
         assertTrue(moment.has(4));
         assertEquals(3, moment.all().size());
         assertEquals(
-                "the moment estimator has no value at k = 2, because it rests on too few values or"
-                        + " on tied ones; take a larger k",
+                "the moment estimator has no value at k = 2, with too few or tied values; take a larger k",
                 refusal(() -> moment.at(2)));
         assertFalse(ExtremeValueIndex.of(values, TailEstimator.PICKANDS).has(3));
         assertFalse(ExtremeValueIndex.of(values, TailEstimator.KERNEL).has(2));
@@ -129,12 +128,10 @@ class ExtremeValueIndexTest {
     void refusesWhatItCannotDo() {
         var kernel = ExtremeValueIndex.of(new double[] {4, 3, 2, 1}, TailEstimator.KERNEL);
         assertEquals(
-                "k must be in [1, 3], got 4; k is the number of largest values used, out of 4"
-                        + " positive ones",
+                "k must be in [1, 3], got 4; it counts the largest of 4 positive values",
                 refusal(() -> kernel.at(4)));
         assertEquals(
-                "an extreme value index needs at least 4 positive values, got 3; it is for spectra"
-                        + " with many values",
+                "an extreme value index needs at least 4 positive values, got 3",
                 refusal(
                         () ->
                                 ExtremeValueIndex.of(

@@ -126,7 +126,7 @@ class FixedAspectExponentTest {
         assertEquals(
                 "aspectRatio must be in (0, 1], got "
                         + q
-                        + "; it is the shorter side of a window over the longer one",
+                        + "; it is a window's shorter side over its longer",
                 refusal(() -> FixedAspectExponent.of(GoldenMatrices.a(), q, 20, 2)));
     }
 
@@ -134,21 +134,20 @@ class FixedAspectExponentTest {
     void refusesWindowsThatDoNotFit() {
         var matrix = GoldenMatrices.a();
         assertEquals(
-                "shorterSide must be at least 10, got 9; smaller windows, or windows of smaller"
-                        + " matrices, have too few eigenvalues",
+                "shorterSide must be at least 10, got 9; smaller windows have too few eigenvalues",
                 refusal(() -> FixedAspectExponent.of(matrix, 0.5, 9, 2)));
         assertEquals(
-                "perSide must be at least 1, got 0; it is the number of windows along a side",
+                "perSide, windows along a side, must be at least 1, got 0",
                 refusal(() -> FixedAspectExponent.of(matrix, 0.5, 20, 0)));
         for (int[] sidePositions : new int[][] {{20, 1}, {180, 5}}) {
             assertEquals(
-                    "there must be room for two windows of "
+                    "two windows of "
                             + sidePositions[0]
                             + " × "
                             + 2 * sidePositions[0]
-                            + ", got a 200 × 300 matrix and "
+                            + " must fit, got a 200 × 300 matrix and "
                             + sidePositions[1]
-                            + " per side; take smaller or more windows",
+                            + " per side; take smaller or more",
                     refusal(
                             () ->
                                     FixedAspectExponent.of(
@@ -161,9 +160,7 @@ class FixedAspectExponentTest {
         var lowRank = new DMatrixRMaj(60, 60);
         CommonOps_DDRM.mult(Gaussian.matrix(60, 3, 1, 1), Gaussian.matrix(3, 60, 1, 2), lowRank);
         assertEquals(
-                "the larger half of the singular values of each window must be above 0, got fewer"
-                        + " in the window at row 0, column 0; the matrix is of low rank, or has"
-                        + " empty rows",
+                "the larger half of each window's singular values must be above 0, got fewer at row 0, column 0; is the rank low, or are rows empty?",
                 refusal(() -> FixedAspectExponent.of(lowRank)));
         var blocks = new DMatrixRMaj(10, 20);
         for (int i = 0; i < 10; i++) {
@@ -171,14 +168,13 @@ class FixedAspectExponentTest {
             blocks.set(i, i + 10, 3);
         }
         assertEquals(
-                "the singular values of the matrix must differ, got an orthogonal one with "
+                "the singular values must differ, got "
                         + 3 * Math.sqrt(2)
-                        + " for all; no exponent describes it",
+                        + " for all, as for an orthogonal matrix",
                 refusal(() -> FixedAspectExponent.of(blocks, 1, 10, 2)));
         blocks.set(0, 10, 5);
         assertEquals(
-                "the larger half of the singular values of each window must differ, got 3.0 for"
-                        + " all; no exponent describes an orthogonal matrix",
+                "the larger half of each window's singular values must differ, got 3.0 for all, as for an orthogonal matrix",
                 refusal(() -> FixedAspectExponent.of(blocks, 1, 10, 2)));
     }
 
@@ -189,10 +185,7 @@ class FixedAspectExponentTest {
         var matrix = Haar.matrix(rows, columns, 3);
         CommonOps_DDRM.scale(scale, matrix);
         String message = refusal(() -> FixedAspectExponent.of(matrix, 0.5, 10, 2));
-        assertTrue(
-                message.startsWith(
-                        "the singular values of the matrix must differ, got an orthogonal one with "),
-                message);
+        assertTrue(message.startsWith("the singular values must differ, got "), message);
     }
 
     @Test

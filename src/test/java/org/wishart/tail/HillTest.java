@@ -104,8 +104,7 @@ class HillTest {
         var hill = Hill.of(new double[] {4, 0, 2, 0, 1});
         assertEquals(2, hill.size());
         assertEquals(
-                "k must be in [1, 2], got 3; k is the number of largest values used, out of 3"
-                        + " positive ones",
+                "k must be in [1, 2], got 3; it counts the largest of 3 positive values",
                 refusal(() -> hill.at(3)));
     }
 
@@ -124,8 +123,7 @@ class HillTest {
         assertEquals(1, hill.all().size());
         assertEquals(1 / Math.log(5), hill.tailIndex(3), 1e-15);
         assertEquals(
-                "k must be at least 3, got 2; the 3 largest values are equal, so a smaller k gives"
-                        + " no estimate",
+                "k must be at least 3, got 2; the 3 largest values are equal",
                 refusal(() -> hill.at(2)));
     }
 
@@ -136,7 +134,7 @@ class HillTest {
         String message =
                 "k must be in [1, 199], got "
                         + k
-                        + "; k is the number of largest values used, out of 200 positive ones";
+                        + "; it counts the largest of 200 positive values";
         assertEquals(message, refusal(() -> hill.at(k)));
         assertEquals(message, refusal(() -> hill.tailIndex(k)));
         assertEquals(message, refusal(() -> hill.standardError(k)));
@@ -146,26 +144,22 @@ class HillTest {
     @ValueSource(doubles = {-1, Double.NaN, Double.POSITIVE_INFINITY})
     void refusesValuesWithoutALogarithm(double value) {
         assertEquals(
-                "Hill's estimate needs finite values of at least 0, got "
+                "Hill's estimate needs finite values >= 0, got "
                         + value
-                        + "; for a tail of both signs, take absolute values",
+                        + "; take absolute values of signed ones",
                 refusal(() -> Hill.of(new double[] {1, value, 2})));
     }
 
     @Test
     void refusesTooFewOrEqualValues() {
         assertEquals(
-                "a tail needs at least two different positive values, got 0 positive of 5;"
-                        + " a tail index is for spectra with many values",
+                "a tail needs at least two different positive values, got 0 positive of 5",
                 refusal(() -> Hill.of(Spectrum.of(new DMatrixRMaj(5, 7)))));
         assertEquals(
-                "a tail needs at least two different positive values, got 1 positive of 3;"
-                        + " a tail index is for spectra with many values",
+                "a tail needs at least two different positive values, got 1 positive of 3",
                 refusal(() -> Hill.of(new double[] {0, 3, 0})));
         assertEquals(
-                "a tail needs at least two different positive values, got 3 that are equal"
-                        + " up to rounding, like those of an orthogonal matrix; no exponent describes"
-                        + " them",
+                "a tail needs at least two different positive values, got 3 that are equal up to rounding, as for an orthogonal matrix",
                 refusal(() -> Hill.of(new double[] {2, 2, 0, 2})));
     }
 
@@ -173,8 +167,7 @@ class HillTest {
     @Test
     void refusesValuesThatOnlyRoundingTellsApart() {
         String message =
-                "a tail needs at least two different positive values, got 40 that are equal up to"
-                        + " rounding, like those of an orthogonal matrix; no exponent describes them";
+                "a tail needs at least two different positive values, got 40 that are equal up to rounding, as for an orthogonal matrix";
         var orthogonal = Haar.matrix(40, 60, 1);
         assertEquals(message, refusal(() -> Hill.of(Spectrum.of(orthogonal))));
         assertEquals(message, refusal(() -> PowerLaw.of(Spectrum.of(orthogonal))));
@@ -209,8 +202,7 @@ class HillTest {
         var matrix = new DMatrixRMaj(5, 7);
         CommonOps_DDRM.fill(matrix, 2);
         assertEquals(
-                "a tail needs at least two different positive values, got 1 positive of 5;"
-                        + " a tail index is for spectra with many values",
+                "a tail needs at least two different positive values, got 1 positive of 5",
                 refusal(() -> Hill.of(Spectrum.of(matrix))));
     }
 

@@ -57,12 +57,10 @@ class LocalSlopeTest {
     void refusesAWindowThatDoesNotFit() {
         var spectrum = Spectrum.of(new double[] {8, 2, 2, 1}, 4, 4);
         assertEquals(
-                "window must be in [1, 3], got 4; it averages neighbouring slopes, one less than"
-                        + " there are positive values",
+                "window must be in [1, 3], got 4; it averages neighbouring slopes between positive values",
                 refusal(() -> LocalSlope.of(spectrum, 4)));
         assertEquals(
-                "the window must be longer than a run of equal values, got 1 and 2 equal values;"
-                        + " take a longer one",
+                "the window must exceed a run of equal values, got 1 and 2 equal; take a longer one",
                 refusal(() -> LocalSlope.of(spectrum, 1)));
         assertEquals(2, LocalSlope.of(spectrum, 2).window());
     }

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wishart.linalg.GoldenMatrices;
+import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 
 class PowerLawTest {
@@ -101,8 +103,7 @@ class PowerLawTest {
     @Test
     void refusesNoDraws() {
         assertEquals(
-                "draws must be at least 19, got 18; fewer cannot give a p-value of 0.05, and 999 give it"
-                        + " to within 0.014",
+                "draws must be at least 19, got 18; fewer cannot reach p = 0.05, and 999 give it within 0.014",
                 assertThrows(IllegalArgumentException.class, () -> PowerLaw.of(A).bootstrap(18, 1))
                         .getMessage());
     }
@@ -121,5 +122,20 @@ class PowerLawTest {
         assertEquals(
                 "p = 0.250 ± 0.1 (simulated with 15 draws)",
                 new BootstrapTest(0.25, 15).toString());
+    }
+
+    /** The test that stops early decides as the whole one, at every level. */
+    @Test
+    void anEarlyDecisionIsTheSame() {
+        for (int seed = 0; seed < 4; seed++) {
+            double[] values = new double[60];
+            RandomStream random = RandomStream.of(seed);
+            Arrays.setAll(values, i -> Math.exp(2 * random.uniform()));
+            PowerLaw fit = PowerLaw.of(values);
+            double p = fit.bootstrap(99, seed).pValue();
+            for (double level = 0.005; level < 1; level += 0.01) {
+                assertEquals(p < level, fit.isRejected(level, 99, seed), "p = " + p);
+            }
+        }
     }
 }

@@ -8,13 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.wishart.ensemble.Gaussian;
+import org.wishart.ensemble.HeavyTailed;
 import org.wishart.ensemble.Spiked;
 import org.wishart.linalg.GoldenMatrices;
 import org.wishart.random.RandomStream;
 import org.wishart.spectrum.Spectrum;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.ToDoubleFunction;
 
@@ -32,6 +36,33 @@ class TailReportTest {
             assertFalse(report.plateau().exists(), report.toString());
             assertTrue(report.moment().at(Plateau.SHORTEST).negative(), report.toString());
         }
+    }
+
+    /** The verdict alone is that of the report, whichever reason decides. */
+    @Test
+    void theVerdictAloneIsThatOfTheReport() {
+        List<Spectrum> spectra = new ArrayList<>();
+        for (int seed = 0; seed < 3; seed++) {
+            spectra.add(Spectrum.of(Gaussian.matrix(100, 150, 1, seed)));
+            spectra.add(Spectrum.of(Gaussian.matrix(60, 150, 1, seed)));
+            spectra.add(Spectrum.of(Spiked.matrix(110, 150, 1, new double[] {50, 40}, seed)));
+            spectra.add(Spectrum.of(HeavyTailed.student(120, 150, 1.5, 1, seed)));
+            spectra.add(Spectrum.of(HeavyTailed.student(120, 150, 3, 1, seed)));
+            double[] pareto = new double[120];
+            RandomStream random = RandomStream.of(seed);
+            Arrays.setAll(pareto, i -> Math.pow(random.uniform(), -0.5));
+            Arrays.sort(pareto);
+            double[] descending = new double[120];
+            Arrays.setAll(descending, i -> pareto[119 - i]);
+            spectra.add(Spectrum.of(descending, 120, 150));
+        }
+        Set<TailVerdict> seen = EnumSet.noneOf(TailVerdict.class);
+        for (Spectrum spectrum : spectra) {
+            TailVerdict verdict = TailReport.verdict(spectrum);
+            assertEquals(TailReport.of(spectrum).verdict(), verdict);
+            seen.add(verdict);
+        }
+        assertEquals(EnumSet.allOf(TailVerdict.class), seen);
     }
 
     /** Three spikes above the bulk: the p-value alone does not see that, the other tests do. */

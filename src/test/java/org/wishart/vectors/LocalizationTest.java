@@ -93,10 +93,10 @@ class LocalizationTest {
         assertTrue(text.startsWith("localization of 20 left and 20 right vectors: "), text);
         assertTrue(text.contains("of 30 components (right, index "), text);
         assertMessage(
-                "index k must be from 0 to 19, got 20; 0 belongs to the largest singular value",
+                "index k must be from 0 to 19, got 20; 0 is the largest singular value",
                 () -> all.left(20));
         assertMessage(
-                "index k must be from 0 to 19, got -1; 0 belongs to the largest singular value",
+                "index k must be from 0 to 19, got -1; 0 is the largest singular value",
                 () -> all.right(-1));
     }
 

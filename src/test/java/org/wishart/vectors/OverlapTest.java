@@ -146,23 +146,19 @@ class OverlapTest {
     void saysWhatIsWrong() {
         Overlap overlap = Overlap.of(TURNED, AXES);
         assertMessage(
-                "both sets of vectors must have the same number of components, got 3 and 2; are the"
-                        + " vectors of one in rows?",
+                "both sets of vectors need equally many components, got 3 and 2; are the vectors of one in rows?",
                 () -> Overlap.of(AXES, CommonOps_DDRM.identity(2)));
         assertMessage(
                 "the first set must have at least one column, got none",
                 () -> Overlap.of(new DMatrixRMaj(3, 0), AXES));
         assertMessage(
-                "the columns of the second set must be orthonormal, but the product of columns 0 and"
-                        + " 0 is 4.0; are the vectors in rows?",
+                "the columns of the second set must be orthonormal, but the product of columns 0 and 0 is 4.0; are vectors in rows?",
                 () -> Overlap.of(AXES, new DMatrixRMaj(new double[][] {{2}, {0}, {0}})));
         assertMessage(
-                "the columns of the first set must be orthonormal, but the product of columns 0 and"
-                        + " 1 is 1.0; are the vectors in rows?",
+                "the columns of the first set must be orthonormal, but the product of columns 0 and 1 is 1.0; are vectors in rows?",
                 () -> Overlap.of(new DMatrixRMaj(new double[][] {{1, 1}, {0, 0}, {0, 0}}), AXES));
         assertMessage(
-                "the columns of the first set must be orthonormal, but the product of columns 0 and"
-                        + " 0 is NaN; are the vectors in rows?",
+                "the columns of the first set must be orthonormal, but the product of columns 0 and 0 is NaN; are vectors in rows?",
                 () -> Overlap.of(new DMatrixRMaj(new double[][] {{Double.NaN}, {0}, {0}}), AXES));
         assertMessage(
                 "index into the first set must be from 0 to 1, got 2; 0 is its first column",
@@ -174,19 +170,14 @@ class OverlapTest {
                 "index into the first set must be from 0 to 1, got 2; 0 is its first column",
                 () -> overlap.partner(2));
         assertMessage(
-                "from and to must satisfy 0 <= from < to <= 2, got 0 and 3; they are the first index"
-                        + " and the one behind the last",
+                "indices must satisfy 0 <= from < to <= 2, got 0 and 3; to is behind the last",
                 () -> overlap.subspace(0, 3));
         Svd a = Svd.of(Gaussian.matrix(4, 6, 1, 1));
         Svd b = Svd.of(Gaussian.matrix(5, 7, 1, 1));
         assertMessage(
-                "both matrices must have the same number of rows, got 4 and 5; their vectors must"
-                        + " live in the same space",
-                () -> Overlap.left(a, b));
+                "both matrices need equally many rows, got 4 and 5", () -> Overlap.left(a, b));
         assertMessage(
-                "both matrices must have the same number of columns, got 6 and 7; their vectors must"
-                        + " live in the same space",
-                () -> Overlap.right(a, b));
+                "both matrices need equally many columns, got 6 and 7", () -> Overlap.right(a, b));
     }
 
     private static void assertMessage(String message, Runnable action) {

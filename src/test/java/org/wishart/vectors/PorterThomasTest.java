@@ -195,16 +195,14 @@ class PorterThomasTest {
     void saysWhatIsWrong() {
         RandomStream random = RandomStream.of(1);
         assertMessage(
-                "dimension must be at least 2, got 1; a unit vector with one component is not"
-                        + " random",
+                "dimension must be at least 2, got 1; one component is not random",
                 () -> PorterThomas.of(1));
         assertMessage(
                 "draws must be at least 99, got 98; the smallest p-value is 1/(draws + 1)",
                 () -> PorterThomas.calibrate(5, 98, random));
         PorterThomas test = PorterThomas.of(4);
         assertMessage(
-                "the vector must have 4 components, as the test was made for, got 3; make one with"
-                        + " PorterThomas.of(3)",
+                "the vector must have 4 components for this test, got 3; use PorterThomas.of(3)",
                 () -> test.test(new double[3]));
         assertMessage(
                 "the vector must have length 1, got 2.0; divide it by its length",

@@ -158,18 +158,16 @@ class PorterThomasTestsTest {
     @Test
     void saysWhatIsWrong() {
         assertMessage(
-                "vectors must be in [2, 200], got 1; it is the number of neighbours that are tested"
-                        + " together",
+                "vectors must be in [2, 200], got 1; it counts neighbours tested together",
                 () -> TESTS.pooled(1));
         assertMessage(
-                "vectors must be in [2, 200], got 201; it is the number of neighbours that are tested"
-                        + " together",
+                "vectors must be in [2, 200], got 201; it counts neighbours tested together",
                 () -> TESTS.pooled(201));
         assertMessage(
-                "index k must be from 0 to 199, got 200; 0 belongs to the largest singular value",
+                "index k must be from 0 to 199, got 200; 0 is the largest singular value",
                 () -> TESTS.left(200));
         assertMessage(
-                "index k must be from 0 to 199, got -1; 0 belongs to the largest singular value",
+                "index k must be from 0 to 199, got -1; 0 is the largest singular value",
                 () -> TESTS.right(-1));
         assertMessage(
                 "window must be an odd number from 1 to 200, got 14; 15 is usual",
@@ -182,8 +180,7 @@ class PorterThomasTestsTest {
                 () -> TESTS.rightBelow(Double.NaN));
         assertMessage("level must be in (0, 1), got 0.0; 0.05 is usual", () -> TESTS.leftBelow(0));
         assertMessage(
-                "dimension must be at least 2, got 1; a unit vector with one component is not"
-                        + " random",
+                "dimension must be at least 2, got 1; one component is not random",
                 () -> PorterThomasTests.of(Svd.of(Gaussian.matrix(1, 5, 1, 1))));
         assertMessage(
                 "Porter–Thomas tests need a singular value above 0, got 1 that is 0; the vectors of"

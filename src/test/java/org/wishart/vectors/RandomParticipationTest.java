@@ -117,20 +117,17 @@ class RandomParticipationTest {
     @Test
     void saysWhatIsWrong() {
         assertMessage(
-                "dimension must be at least 2, got 1; a unit vector with one component is not"
-                        + " random",
+                "dimension must be at least 2, got 1; one component is not random",
                 () -> RandomParticipation.of(1));
         assertMessage(
                 "draws must be at least 99, got 98; the smallest p-value is 1/(draws + 1)",
                 () -> RandomParticipation.calibrate(5, 98, RandomStream.of(1)));
         RandomParticipation noise = RandomParticipation.of(4);
         assertMessage(
-                "inverseParticipation must be in [1/N, 1] for N = 4 components, got 0.2; it is the"
-                        + " sum of the fourth powers of a unit vector",
+                "inverseParticipation must be in [1/N, 1] for N = 4 components, got 0.2; it sums a unit vector's fourth powers",
                 () -> noise.pValue(0.2));
         assertMessage(
-                "inverseParticipation must be in [1/N, 1] for N = 4 components, got NaN; it is the"
-                        + " sum of the fourth powers of a unit vector",
+                "inverseParticipation must be in [1/N, 1] for N = 4 components, got NaN; it sums a unit vector's fourth powers",
                 () -> noise.pValue(Double.NaN));
         assertMessage(
                 "probability p must be in [0, 1], got 2.0; 0.5 gives the median",

@@ -120,8 +120,7 @@ class VectorDiscoveriesTest {
         assertEquals(2, pooled.discoveries(0.05).all().get(0).index());
         assertEquals(232, pooled.discoveries(0.05).all().size());
         assertEquals(
-                "a boundary needs one test for each vector, but each of these tests pools some;"
-                        + " take that of porterThomas(usv)",
+                "a boundary needs a test of each vector, but these pool several; use porterThomas(usv)",
                 assertThrows(IllegalStateException.class, pooled::boundary).getMessage());
     }
 

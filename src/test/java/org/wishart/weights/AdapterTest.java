@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** LoRA adapters: products, their scales, and what is said of everything else. */
+/** LoRA adapters: products, their scales, and the messages for everything else. */
 class AdapterTest {
 
     private static final String NAME = "adapter_model.safetensors";
@@ -93,8 +93,7 @@ class AdapterTest {
         assertReason(
                 "model.layers.0.self_attn.o_proj.lora_B.weight",
                 String.format(unread, "self_attn.o_proj")
-                        + "its rank is 4, and 2 by adapter_config.json, so how it is scaled cannot"
-                        + " be told");
+                        + "its rank is 4, and 2 by adapter_config.json, so its scale is unknown");
         assertReason(
                 "model.layers.0.mlp.up_proj.lora_B.weight",
                 String.format(unread, "mlp.up_proj")
@@ -130,9 +129,7 @@ class AdapterTest {
         Files.delete(folder.resolve(CONFIG));
         Refusal.of(
                 file,
-                "holds the factors of a LoRA adapter, but adapter_config.json, which says how their"
-                        + " product is scaled, is not beside it; copy that file there too, or"
-                        + " rename this one to open the products unscaled");
+                "holds the factors of a LoRA adapter, but adapter_config.json, which has their scale, is not beside it; copy that file too, or rename this one to open the products unscaled");
         Path renamed = Files.move(file, folder.resolve("factors.safetensors"));
         List<Layer> unscaled = Model.open(renamed).layers();
         assertEquals(
@@ -160,13 +157,9 @@ class AdapterTest {
         Refusal.of(
                 file,
                 config,
-                "describes an adapter of type IA3; of adapters, LORA is read: rename"
-                        + " adapter_model.safetensors to open its tensors as they are");
+                "describes an adapter of type IA3, only LORA is supported; rename adapter_model.safetensors to open its tensors as stored");
         Files.writeString(config, "{\"peft_type\":\"LORA\",\"r\":\"eight\"}");
-        Refusal.of(
-                file,
-                config,
-                "is damaged: its JSON is not what it should be at $.r; is the copy complete?");
+        Refusal.of(file, config, "is damaged: its JSON is wrong at $.r; is the copy complete?");
         Files.copy(Fixture.path("types.safetensors"), folder.resolve("other.safetensors"));
         Files.writeString(config, "{\"peft_type\":\"LORA\"}");
         Files.delete(file);

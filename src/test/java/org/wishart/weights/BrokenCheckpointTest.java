@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a broken or hostile TensorFlow checkpoint is told, as whole sentences. */
+/** The messages for a broken or hostile TensorFlow checkpoint, as whole sentences. */
 class BrokenCheckpointTest {
 
     private static final int FOOTER_BYTES = 48;
@@ -52,7 +52,7 @@ class BrokenCheckpointTest {
         refuses(
                 Arrays.copyOf(Files.readAllBytes(index), length),
                 index,
-                "does not end as the index of a TensorFlow checkpoint does; is the copy complete?");
+                "does not end like a TensorFlow checkpoint's index; is the copy complete?");
     }
 
     @Test
@@ -68,7 +68,7 @@ class BrokenCheckpointTest {
         int footer = content.length - FOOTER_BYTES;
         content[footer] = (byte) 0xff;
         content[footer + 1] = 0x7f;
-        damaged(content, "a block lies outside of the file");
+        damaged(content, "a block lies outside the file");
         Arrays.fill(content, footer, footer + 40, (byte) 0xff);
         damaged(content, "an integer does not end");
     }
@@ -79,7 +79,7 @@ class BrokenCheckpointTest {
         damaged(TableBytes.table(new byte[] {0, 9, 0, 0, 0}), "a block is too short");
         byte[] entry = TableBytes.block("", HEADER);
         entry[0] = 1; // shares a byte with no key
-        damaged(TableBytes.table(entry), "an entry lies outside of its block");
+        damaged(TableBytes.table(entry), "an entry lies outside its block");
     }
 
     @Test
@@ -128,8 +128,7 @@ class BrokenCheckpointTest {
         refuses(
                 Files.readAllBytes(Fixture.path("snappy.index")),
                 index,
-                "is compressed with Snappy, which is not read; save the checkpoint again without"
-                        + " compression");
+                "is compressed with Snappy, which is not supported; save the checkpoint uncompressed");
     }
 
     @Test
@@ -191,13 +190,13 @@ class BrokenCheckpointTest {
         refuses(
                 Files.readAllBytes(index),
                 shard,
-                "has 100 bytes, but 96 at 128 belong to bert/encoder/layer_1/output/dense/kernel;"
+                "has 100 bytes, but 96 at byte 128 belong to bert/encoder/layer_1/output/dense/kernel;"
                         + " is the copy complete?");
         Path other = Files.createFile(folder.resolve("tiny.ckpt.data-00000-of-00001"));
         refuses(
                 entry(new Proto().integer(4, -8).integer(5, 16), 2, 2),
                 other,
-                "has 0 bytes, but 16 at -8 belong to w; is the copy complete?");
+                "has 0 bytes, but 16 at byte -8 belong to w; is the copy complete?");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a broken or hostile ONNX file is told, as whole sentences. */
+/** The messages for a broken or hostile ONNX file, as whole sentences. */
 class BrokenOnnxTest {
 
     private static final int FLOAT = 1;
@@ -157,9 +157,7 @@ class BrokenOnnxTest {
         for (String location : new String[] {"../secret", "/etc/passwd", "a/../../b", ""}) {
             refuses(
                     external(Proto.pair("location", location)),
-                    "wants weights from \""
-                            + location
-                            + "\", outside of its own folder; that is refused");
+                    "wants weights from \"" + location + "\", outside its own folder; refused");
         }
         Files.createDirectories(folder.resolve("link"));
         refuses(
@@ -201,8 +199,7 @@ class BrokenOnnxTest {
         var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
         assertEquals(
                 file
-                        + ": has 2147483648 bytes, but an ONNX file ends at 2 GB; larger models"
-                        + " keep their weights in a second file",
+                        + ": has 2147483648 bytes, over the 2 GB of an ONNX file; larger models need a second file for weights",
                 thrown.getMessage());
     }
 

@@ -110,8 +110,7 @@ class CsvTest {
     }
 
     private static final String NO_NUMBER =
-            "; values need a decimal point and must be separated by commas, semicolons, tabs or"
-                    + " spaces";
+            "; use decimal points, and separate values by commas, semicolons, tabs or spaces";
 
     private static final String NOTATION =
             "; write numbers as -0.5 or 1e-3, missing ones as NaN, and begin names with a letter";
@@ -153,7 +152,7 @@ class CsvTest {
                         + line
                         + ", field "
                         + field
-                        + " is in a notation that is not read: \""
+                        + " has an unsupported notation: \""
                         + number
                         + "\""
                         + NOTATION);
@@ -256,13 +255,10 @@ class CsvTest {
     @Test
     void refusesWhatIsAmbiguous() throws IOException {
         String empty =
-                "line 1, field 1 is empty, so that the line may name columns or be a row with a"
-                        + " missing entry; write names, or NaN";
+                "line 1, field 1 is empty, so the line may name columns or miss an entry; write names, or NaN";
         refuses(",5,7\n1,2,3\n4,5,6\n", empty);
         String counts =
-                "line 1, field 1 begins 0, 1, 2, …, which may be names of columns, as pandas writes"
-                        + " them, or a row; save without names (header=False), or write 0.0, 1.0,"
-                        + " 2.0, …";
+                "line 1, field 1 begins 0, 1, 2, …, which may be a row or pandas' column names; save with header=False, or write 0.0, 1.0, 2.0, …";
         refuses("0,1\n0.5,0.25\n", counts);
         refuses("0,1,2\n0.5,1,2\n", counts);
         refuses("x,0,1\ny,0.5,0.25\n", counts);

@@ -9,6 +9,7 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.StoredMatrix;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Weight norm, spectral norm, pruning, single-file LoRA and gates: what is said of them. */
+/** Weight norm, spectral norm, pruning, single-file LoRA and gates: their notes. */
 class EffectiveWeightsTest {
 
     @TempDir private Path folder;
@@ -55,9 +56,7 @@ class EffectiveWeightsTest {
         assertEquals("fc.weight is computed from it", reason(norm, "fc.weight_v"));
         assertEquals(
                 List.of(
-                        "odd.parametrizations.weight.original: 3 × 2, other, float32; its module"
-                                + " computes odd.weight from it, by a parametrization that the file"
-                                + " does not tell",
+                        "odd.parametrizations.weight.original: 3 × 2, other, float32; its module computes odd.weight from it, by a parametrization that the file does not contain",
                         "odd.parametrizations.weight.0.base: 3 × 2, other, float32"),
                 layers(norm, "odd."));
         assertEquals(
@@ -203,10 +202,7 @@ class EffectiveWeightsTest {
                 assertThrows(
                         IllegalArgumentException.class, () -> spectral.with("conv.weight", conv));
         assertEquals(
-                "the matrix for conv.weight cannot be stored: its module divides what it holds by its"
-                        + " largest singular value (spectral norm), so that only matrices with 1 for"
-                        + " that are possible; replace conv.weight_orig, or remove the norm in Python"
-                        + " with torch.nn.utils.remove_spectral_norm",
+                "the matrix for conv.weight cannot be stored: its module divides by the largest singular value (spectral norm), which must then be 1; replace conv.weight_orig, or remove the norm with torch.nn.utils.remove_spectral_norm",
                 thrown.getMessage());
         Model model = open("weight-norm.safetensors");
         DMatrixRMaj large = new DMatrixRMaj(4, 5);
@@ -225,7 +221,10 @@ class EffectiveWeightsTest {
     void refusesToChangeAMaskOfTwoModules() throws IOException {
         Path file = Fixture.path("layers/pruned.safetensors");
         Map<String, Tensor> found = new HashMap<>();
-        new SafetensorsFormat().read(file).tensors().forEach(each -> found.put(each.name(), each));
+        new SafetensorsFormat()
+                .read(FileStart.of(file))
+                .tensors()
+                .forEach(each -> found.put(each.name(), each));
         Tensor orig = found.get("fc.weight_orig");
         Tensor mask = found.get("fc.weight_mask");
         List<Tensor> tensors =
@@ -240,9 +239,7 @@ class EffectiveWeightsTest {
         var thrown =
                 assertThrows(IllegalArgumentException.class, () -> model.with("a.weight", ones));
         assertEquals(
-                "the matrix for a.weight cannot be stored: it is computed from a.weight_mask, and so"
-                        + " is b.weight, which would change too; replace the tensors that they are"
-                        + " computed from by their names",
+                "the matrix for a.weight cannot be stored: b.weight is computed from a.weight_mask as well and would change too; replace the stored tensors by name",
                 thrown.getMessage());
         DMatrixRMaj zeros = new DMatrixRMaj(4, 5);
         assertArrayEquals(
@@ -324,8 +321,7 @@ class EffectiveWeightsTest {
         Path path = folder.resolve("a.safetensors");
         SafetensorsBytes.one("rnn.weight_hh_l0", "F32", "[4,2]", new byte[32]).write(path);
         assertEquals(
-                "rnn.weight_hh_l0: 4 × 2, other, float32; it holds the gates of a recurrent layer,"
-                        + " and its 4 rows are neither three nor four times the 2 of the state",
+                "rnn.weight_hh_l0: 4 × 2, other, float32; it holds the gates of a recurrent layer, but its 4 rows are neither 3 nor 4 times the state's 2",
                 Model.open(path).layers().get(0).toString());
     }
 }

@@ -88,9 +88,7 @@ class GgufTest {
     @Test
     void anotherVersion() throws IOException {
         start(1, 0, 0);
-        refuses(
-                "is a GGUF file of version 1, and versions 2 and 3 are supported; convert the"
-                        + " model anew");
+        refuses("is a GGUF file of version 1, only 2 and 3 are supported; convert the model anew");
     }
 
     @Test

@@ -46,8 +46,7 @@ class GnubgTest {
     void refusesWhatDoesNotFit() throws IOException {
         Refusal.of(
                 write(2, 3, 2, 1, 1),
-                "holds weights of GNU Backgammon in version 2.0 of their format; version 1.0 is"
-                        + " read");
+                "holds GNU Backgammon weights of version 2.0; only 1.0 is supported");
         Refusal.of(
                 write(1, 3, -2, 1, 1),
                 "is damaged: net contact has 3 inputs, -2 hidden units, 1 outputs and 1 rounds of"

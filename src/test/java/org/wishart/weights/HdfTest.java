@@ -85,9 +85,7 @@ class HdfTest {
                         "compact: 6 × 5, float32; not read: it is stored within its header, which"
                                 + " is not supported",
                         "enums: 2 × 2" + type + "EnumDataType, which is not known here",
-                        "external: one number, unknown; not read: it uses what is not supported:"
-                                + " Encountered External Data Files Message, this is not supported"
-                                + " by jHDF",
+                        "external: one number, unknown; not read: it uses an unsupported feature: Encountered External Data Files Message, this is not supported by jHDF",
                         "n-bit: 8 × 8, float32" + filter + "5, n-bit" + gzip,
                         "ragged: 2 × 2, string; not read: its entries are string, not real numbers",
                         "references: 2 × 2" + type + "Reference, which is not known here",
@@ -104,8 +102,7 @@ class HdfTest {
         Model model = Model.open(Fixture.path(file));
         assertEquals(List.of("dense.weight"), model.layers().stream().map(Layer::name).toList());
         String reason =
-                "one number, unknown; not read: it uses what is not supported: an opaque type, of a"
-                        + " dataset or an attribute, with a tag that no zero byte ends";
+                "one number, unknown; not read: it uses an unsupported feature: an opaque type, of a dataset or an attribute, with a tag that no zero byte ends";
         assertEquals(
                 List.of(
                         "no.tag: " + reason,
@@ -120,8 +117,7 @@ class HdfTest {
     void anOpaqueAttributeOfTheWholeFile() {
         Refusal.of(
                 Fixture.path("opaque-attribute.h5"),
-                "uses what is not supported of HDF5: an opaque type, of a dataset or an attribute,"
-                        + " with a tag that no zero byte ends");
+                "uses an unsupported feature of HDF5: |an opaque type, of a dataset or an attribute, with a tag that no zero byte ends");
     }
 
     /** A version of HDF5 that is not there yet. */
@@ -131,8 +127,7 @@ class HdfTest {
         whole[8] = 9;
         Refusal.of(
                 Files.write(folder.resolve("a.h5"), whole),
-                "uses what is not supported of HDF5: Superblock version is not supported. Detected"
-                        + " version = 9");
+                "uses an unsupported feature of HDF5: |Superblock version is not supported. Detected version = 9");
     }
 
     @Test
@@ -161,8 +156,7 @@ class HdfTest {
                 Files.write(
                         folder.resolve("a.keras"),
                         new ZipBytes().deflated("model.weights.h5", whole).toBytes()),
-                "keeps model.weights.h5 compressed, which Keras never does; unpack the archive and"
-                        + " pack it without compression, with zip -0 -r");
+                "keeps model.weights.h5 compressed, which Keras never does; repack the archive uncompressed, with zip -0 -r");
     }
 
     /** What is known of a failure is not lost in the word "damaged". */

@@ -12,6 +12,7 @@ import org.wishart.dtype.DType;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 class LayerPartTest {
@@ -29,7 +30,8 @@ class LayerPartTest {
                 2L * rows * columns,
                 heads == null ? OptionalInt.empty() : OptionalInt.of(heads),
                 List.of(kernel),
-                "");
+                "",
+                Optional.empty());
     }
 
     private static void refuses(String message, Executable what) {
@@ -86,14 +88,15 @@ class LayerPartTest {
                         16,
                         OptionalInt.empty(),
                         List.of(),
-                        "");
+                        "",
+                        Optional.empty());
         refuses(
                 query.name()
-                        + "[head 0 of 2] is a part of a matrix that is 2 × 2, and that of "
+                        + "[head 0 of 2] is part of a 2 × 2 matrix, but "
                         + model.name()
-                        + " is "
+                        + " has "
                         + query.shape()
-                        + "; take the part of "
+                        + "; take the part from "
                         + model.name()
                         + "'s own layer",
                 () -> model.matrix(other.head(0, 2)));
@@ -102,12 +105,10 @@ class LayerPartTest {
     @Test
     void headsThatAreNotThere() {
         refuses(
-                "heads are parts of query, key, value and attention output matrices, and w is up;"
-                        + " model.layers(Role.QUERY) lists the queries",
+                "only query, key, value and attention output matrices have heads, got w, up; see model.layers(Role.QUERY)",
                 () -> layer(Role.UP, 8, 6, null).head(0));
         refuses(
-                "the number of heads of w is unknown (no config.json next to the file); pass it:"
-                        + " head(3, 12)",
+                "w has an unknown number of heads (no config.json beside the file); pass it: head(3, 12)",
                 () -> layer(Role.QUERY, 8, 6, null).head(0));
         refuses(
                 "head must be in 0 to 3 for the 4 heads of w, got 4",
@@ -129,8 +130,7 @@ class LayerPartTest {
                 "positions are those of a convolution's kernel, and w is none;"
                         + " model.layers(Role.CONVOLUTION) lists them",
                 () -> layer(Role.UP, 8, 6, null).position(0, 0));
-        String wrong =
-                "position must lie in the kernel 3 × 2 of w, one number from 0 for each size, got ";
+        String wrong = "position must lie in the kernel 3 × 2 of w, an index from 0 per size, got ";
         Layer kernel = layer(Role.CONVOLUTION, 8, 36, null, 3, 2);
         refuses(wrong + "[3, 0]", () -> kernel.position(3, 0));
         refuses(wrong + "[0, -1]", () -> kernel.position(0, -1));
@@ -140,11 +140,10 @@ class LayerPartTest {
     @Test
     void packedMatricesThatCannotBeSplit() {
         refuses(
-                "thirds need a number of rows that is a multiple of 3, and w has 16",
+                "thirds need a multiple of 3 rows, but w has 16",
                 () -> layer(Role.OTHER, 16, 8, null).thirds());
         String misfit =
-                " heads do not fit w (24 × 8): 8 must be divisible by the number of heads, and the"
-                        + " rows must be n query heads plus at most n key and n value heads";
+                " heads do not fit w (24 × 8): the heads must divide 8, and the rows must be n query heads plus at most n key and n value heads";
         for (int heads : new int[] {0, 3, 16, -1}) {
             refuses(heads + misfit, () -> layer(Role.OTHER, 24, 8, null).interleaved(heads));
         }

@@ -50,18 +50,14 @@ class NumberedTest {
     void namesTheMissingShards() throws IOException {
         Path second = shard("model-00002-of-00002.safetensors", "b");
         String alone =
-                "is one of 2 shards of a model, and model-00001-of-00002.safetensors is not beside"
-                        + " it; copy that file there too, or rename this one to open it alone";
+                "is one of 2 shards, and model-00001-of-00002.safetensors is not beside it; copy that file too, or rename this one to open it alone";
         Refusal.of(second, alone);
         Refusal.of(folder, second, alone);
         Files.delete(second);
         Path third = shard("model.fp16-00003-of-00007.safetensors", "b");
         Refusal.of(
                 third,
-                "is one of 7 shards of a model, and model.fp16-00001-of-00007.safetensors,"
-                        + " model.fp16-00002-of-00007.safetensors,"
-                        + " model.fp16-00004-of-00007.safetensors and 3 more are not beside it; copy"
-                        + " those files there too, or rename this one to open it alone");
+                "is one of 7 shards, and model.fp16-00001-of-00007.safetensors, model.fp16-00002-of-00007.safetensors, model.fp16-00004-of-00007.safetensors and 3 more are not beside it; copy those files too, or rename this one to open it alone");
     }
 
     @Test
@@ -71,8 +67,7 @@ class NumberedTest {
         Refusal.of(
                 folder,
                 second,
-                "holds tensor a, as model-00001-of-00002.safetensors does; are they shards of one"
-                        + " model? Rename one to open it alone");
+                "holds tensor a, like model-00001-of-00002.safetensors; are they shards of one model? Rename one to open it alone");
     }
 
     @Test
@@ -174,10 +169,9 @@ class NumberedTest {
         Files.write(step.resolve("zero_pp_rank_0_mp_rank_00_optim_states.pt"), new byte[] {1});
         Refusal.of(
                 step,
-                "is a checkpoint of DeepSpeed whose tensors are cut into pieces over its files ("
+                "is a DeepSpeed checkpoint, whose tensors are split over files ("
                         + piece
-                        + "), which is not supported; join them with the script zero_to_fp32.py that"
-                        + " DeepSpeed put beside the folder");
+                        + "), which is not supported; join them with DeepSpeed's zero_to_fp32.py beside the folder");
         Refusal.of(
                 folder,
                 "holds no weights itself, but folders in it do; open one of them: open(\""
@@ -189,9 +183,7 @@ class NumberedTest {
         Path distributed = Files.createDirectories(folder.resolve("dcp"));
         Path file = Files.write(distributed.resolve("__0_0.distcp"), new byte[] {1});
         String what =
-                "is a distributed checkpoint of PyTorch (.distcp), which is not supported; convert"
-                        + " it: python -m torch.distributed.checkpoint.format_utils dcp_to_torch"
-                        + " FOLDER model.pt";
+                "is an unsupported distributed checkpoint of PyTorch (.distcp); convert it: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER model.pt";
         Refusal.of(distributed, what);
         var thrown = assertThrows(WeightsFormatException.class, () -> Model.open(file));
         assertEquals(distributed + ": " + what, thrown.getMessage());

@@ -99,8 +99,6 @@ class OddPicklesTest {
         System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
         Refusal.of(
                 Files.write(folder.resolve("old.pt"), tar),
-                "is a tar archive; unpack it and open what is in it, or, if PyTorch before version"
-                        + " 0.1.10 wrote it, save it anew in Python: torch.save(torch.load(…,"
-                        + " map_location=\"cpu\"), …)");
+                "is a tar archive; open its unpacked content, or, if PyTorch before 0.1.10 wrote it, save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …)");
     }
 }

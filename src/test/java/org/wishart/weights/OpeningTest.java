@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What somebody is told who opens what is not there, or is no model. */
+/** The messages for missing files, and files that are no models. */
 class OpeningTest {
 
     private static final String READABLE =
@@ -33,10 +33,7 @@ class OpeningTest {
     @Test
     void anUnknownModel() {
         String models =
-                "The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base,"
-                        + " bert-base-cased, use-lite, corenlp-parser, gnubg; a model of the Hugging"
-                        + " Face hub is opened by its full name, org/name, a file by its path, such"
-                        + " as ./model.onnx";
+                "The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased, use-lite, corenlp-parser, gnubg; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx";
         refuses("minilmm", "no model is called \"minilmm\"; did you mean minilm? " + models);
         refuses("bert", "no model is called \"bert\"; did you mean bert-base? " + models);
         refuses("gtp2", "no model is called \"gtp2\"; did you mean gpt2? " + models);
@@ -73,10 +70,9 @@ class OpeningTest {
                         + Path.of("").toAbsolutePath()
                         + ", and model "
                         + full
-                        + " is not whole in the cache, "
+                        + " is incomplete in the cache, "
                         + folder
-                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
-                        + " path",
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path",
                 thrown.getMessage());
     }
 
@@ -105,10 +101,9 @@ class OpeningTest {
         assertEquals(
                 "model "
                         + name
-                        + " is not whole in the cache, "
+                        + " is incomplete in the cache, "
                         + folder
-                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
-                        + " path",
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path",
                 thrown.getMessage());
     }
 
@@ -123,8 +118,7 @@ class OpeningTest {
         refuses(
                 address,
                 address
-                        + " is not the page of a model of the Hugging Face hub; those open as"
-                        + " org/name, and anything else by its path after a download");
+                        + " is no model page of the Hugging Face hub; open those as org/name, anything else by path after a download");
     }
 
     @Test
@@ -146,9 +140,7 @@ class OpeningTest {
         assertEquals(
                 "there is no file or folder runs/exp1 in "
                         + Path.of("").toAbsolutePath()
-                        + ", and model runs/exp1 is not whole in the cache, and 127.0.0.1 cannot be"
-                        + " reached; download its folder elsewhere, copy it here, and open that by"
-                        + " its path",
+                        + ", and model runs/exp1 is incomplete in the cache, and 127.0.0.1 cannot be reached; copy its folder from elsewhere, and open that by path",
                 thrown.getMessage());
     }
 
@@ -210,10 +202,9 @@ class OpeningTest {
         assertEquals(
                 "there is no file or folder org/other in "
                         + Path.of("").toAbsolutePath()
-                        + ", and model org/other is not whole in the cache, "
+                        + ", and model org/other is incomplete in the cache, "
                         + folder
-                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by its"
-                        + " path",
+                        + ", and HF_HUB_OFFLINE forbids downloads; unset it, or open a folder by path",
                 thrown.getMessage());
         Path path = Files.createDirectories(folder.resolve("a"));
         var empty =
@@ -275,8 +266,7 @@ class OpeningTest {
         assertEquals(
                 List.of(
                         "losses: one number, unknown; not read: line 2, field 2 is not a"
-                                + " number: \"high\"; values need a decimal point and must be"
-                                + " separated by commas, semicolons, tabs or spaces"),
+                                + " number: \"high\"; use decimal points, and separate values by commas, semicolons, tabs or spaces"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
         assertEquals(2.0, model.matrix("c").get(0, 1));
         Path broken = Files.writeString(folder.resolve("d.npy"), "no array");
@@ -311,8 +301,7 @@ class OpeningTest {
                 model.layers().stream().map(Layer::toString).toList());
         assertEquals(
                 List.of(
-                        "f: one number, unknown; not read: line 1, field 1 is in a notation that is"
-                                + " not read: \"10%\"; write numbers as -0.5 or 1e-3, missing ones"
+                        "f: one number, unknown; not read: line 1, field 1 has an unsupported notation: \"10%\"; write numbers as -0.5 or 1e-3, missing ones"
                                 + " as NaN, and begin names with a letter"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
         assertEquals(4.0, model.matrix("b").get(1, 1));
@@ -373,8 +362,7 @@ class OpeningTest {
         for (int protocol = 2; protocol <= 5; protocol++) {
             refuses(
                     write("model.bin", 0x80, protocol, '}'),
-                    "is a Python pickle, a program that loading would run; that is refused: save the"
-                            + " weights with numpy.savez, torch.save or safetensors");
+                    "is a Python pickle, whose code loading would run; refused: save the weights with numpy.savez, torch.save or safetensors");
         }
     }
 

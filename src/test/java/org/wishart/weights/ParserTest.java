@@ -59,8 +59,7 @@ class ParserTest {
                 text("dict=1\npos=1"), "is damaged: it ends before line 2; is the copy complete?");
         Refusal.of(
                 text(SIZES.replace("hiddenSize=1", "hiddenSize=999999999")),
-                "is damaged: W1 of 2 × 999999999 numbers is more than it can hold; is the copy"
-                        + " complete?");
+                "is damaged: W1 of 2 × 999999999 numbers does not fit it; is the copy complete?");
     }
 
     @Test
@@ -113,8 +112,7 @@ class ParserTest {
         Refusal.ofMatrix(
                 file,
                 "embeddings",
-                "unpacks to more than 100 times its size, as no weights do; if it is sound, unpack"
-                        + " it with gunzip");
+                "unpacks to more than 100 times its size, unlike weights; if it is sound, unpack it with gunzip");
     }
 
     @Test

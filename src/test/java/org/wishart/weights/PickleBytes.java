@@ -37,7 +37,7 @@ final class PickleBytes {
         return this;
     }
 
-    /** What PyTorch says of a storage. */
+    /** PyTorch's description of a storage. */
     PickleBytes storage(String type, String key, int entries) {
         return op('(').text("storage")
                 .global("torch", type)

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.io.IOException;
 import java.util.List;
 
-/** What belongs to quantized weights is no layer, and says to what it belongs. */
+/** Tensors of quantized weights are no layers, and name the weight that they belong to. */
 class QuantizedTest {
 
     private static final String UNQUANTIZED =

@@ -235,6 +235,6 @@ class ReplacementTest {
                         + largest
                         + " to "
                         + largest
-                        + "; scale the matrix, or remove what is not finite");
+                        + "; scale the matrix, or remove non-finite entries");
     }
 }

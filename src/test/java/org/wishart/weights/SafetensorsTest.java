@@ -76,14 +76,12 @@ class SafetensorsTest {
         byte[] whole = new SafetensorsBytes("{" + ONE + "}", new byte[8]).toBytes();
         refuses(
                 Arrays.copyOf(whole, 40),
-                "header length 56 does not fit a file of 40 bytes; is this a safetensors file,"
-                        + " copied whole?");
+                "header length 56 does not fit a file of 40 bytes; is this a safetensors file, and complete?");
         byte[] endless = whole.clone();
         Arrays.fill(endless, 0, 8, (byte) 0xff);
         refuses(
                 endless,
-                "header length 18446744073709551615 does not fit a file of 72 bytes; is this a"
-                        + " safetensors file, copied whole?");
+                "header length 18446744073709551615 does not fit a file of 72 bytes; is this a safetensors file, and complete?");
     }
 
     @ParameterizedTest
@@ -98,11 +96,7 @@ class SafetensorsTest {
                     case "{\"w\":{\"shape\":[1.5]}}" -> "$.w.shape[0]";
                     default -> "$.w";
                 };
-        Refusal.of(
-                file,
-                "is damaged: its JSON is not what it should be at "
-                        + place
-                        + "; is the copy complete?");
+        Refusal.of(file, "is damaged: its JSON is wrong at " + place + "; is the copy complete?");
     }
 
     @Test

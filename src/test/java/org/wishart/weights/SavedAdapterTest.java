@@ -158,9 +158,7 @@ class SavedAdapterTest {
                 CommonOps_DDRM.diagR(6, 5, 5, 4, 3, 2, 1),
                 "the matrix for "
                         + QUERY
-                        + " has rank 5, and the factors of its LoRA adapter have rank 3: set all"
-                        + " singular values but the first 3 to 0 with svd(W).reconstruct(…), or add"
-                        + " the matrix to that of the base model, and save the base model");
+                        + " has rank 5, but its LoRA factors have rank 3: keep 3 singular values with svd(W).reconstruct(…), or add the matrix to the base model's, and save that");
         DMatrixRMaj infinite = new DMatrixRMaj(6, 5);
         infinite.set(2, 1, Double.NEGATIVE_INFINITY);
         refuses(
@@ -169,8 +167,7 @@ class SavedAdapterTest {
                 infinite,
                 "entry (2, 1) of the matrix for "
                         + QUERY
-                        + " is -Infinity, and float64 goes from −1.7976931348623157E308 to"
-                        + " 1.7976931348623157E308; scale the matrix, or remove what is not finite");
+                        + " is -Infinity, and float64 goes from −1.7976931348623157E308 to 1.7976931348623157E308; scale the matrix, or remove non-finite entries");
         DMatrixRMaj large = new DMatrixRMaj(6, 5);
         large.set(0, 0, 1e80);
         assertTrue(
@@ -198,8 +195,7 @@ class SavedAdapterTest {
                 model,
                 "q.weight",
                 new DMatrixRMaj(2, 2, true, 1, 0, 0, 0),
-                "the matrix for q.weight cannot be stored: the adapter multiplies its factors by"
-                        + " 0.0, so their product is not changed by what they are");
+                "the matrix for q.weight cannot be stored: the adapter scales its factors by 0.0, so they do not change the product");
     }
 
     /** Rank 1, an alpha, and a negative one turns a sign. */
@@ -299,9 +295,7 @@ class SavedAdapterTest {
                 model,
                 "a.weight",
                 new DMatrixRMaj(2, 2),
-                "the matrix for a.weight cannot be stored: its adapter shares a factor with"
-                        + " b.weight, which would change too; replace the factors by their names, or"
-                        + " save the model from the library that wrote it with a copy for each");
+                "the matrix for a.weight cannot be stored: b.weight shares a factor with it and would change too; replace the factors by name, or have its library save a copy for each");
     }
 
     private static Tensor factor(String name, List<Long> shape, Entries entries) {
@@ -317,9 +311,7 @@ class SavedAdapterTest {
         assertEquals(
                 "cannot save an adapter beside "
                         + config
-                        + ", which has the settings of another one; choose another folder, or another"
-                        + " name than adapter_model, under which the settings are put into the file"
-                        + " itself",
+                        + ", the settings of another; choose another folder, or a name besides adapter_model, which puts the settings into the file",
                 thrown.getMessage());
         assertEquals("{}", Files.readString(config));
         assertFalse(Files.exists(out));

@@ -175,9 +175,7 @@ class SavingTest {
         var thrown = assertThrows(WeightsFormatException.class, () -> save(model));
         assertEquals(
                 folder.resolve("m.pt")
-                        + ": cannot be saved as safetensors because of tensor x.kernel: in the new"
-                        + " file it would be called y.weight; rename it with the library that wrote the"
-                        + " file",
+                        + ": cannot be saved as safetensors because of tensor x.kernel: in the new file it would be called y.weight; rename it in its library",
                 thrown.getMessage());
     }
 
@@ -225,8 +223,7 @@ class SavingTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "views.pt | channels.last: its dimensions are stored in an order that differs from its shape, strides"
-                        + " [12, 1, 6, 3]; save a contiguous copy of it",
+                "views.pt | channels.last: its strides [12, 1, 6, 3] do not follow its shape; save a contiguous copy",
                 "arrays.npz | long.double: its entries are of type numpy <f16, which is not known"
                         + " here",
                 "tfjs | coarse: its entries are uint8 that mean nothing without their scale;"
@@ -263,14 +260,10 @@ class SavingTest {
                         + ", without "
                         + without.replace(
                                         "ARRAY",
-                                        "it is an array of numpy, which is not read out of a"
-                                                + " pickle; save it as a tensor, or with"
-                                                + " numpy.savez")
+                                        "it is a numpy array, which is not read from a pickle; save it as a tensor, or with numpy.savez")
                                 .replace(
                                         "TAG",
-                                        "it uses what is not supported: an opaque type, of a"
-                                                + " dataset or an attribute, with a tag that no"
-                                                + " zero byte ends"),
+                                        "it uses an unsupported feature: an opaque type, of a dataset or an attribute, with a tag that no zero byte ends"),
                 saved.toString());
         Model after = Model.open(out);
         assertEquals(model.layers().size(), after.layers().size());
@@ -337,7 +330,7 @@ class SavingTest {
         refuses(
                 model,
                 folder + "/a/out.safetensors",
-                "there is no folder " + folder + "/a; create it first, or choose another");
+                "no folder " + folder + "/a; create it, or choose another");
         Path inside = Files.createDirectory(folder.resolve("b.safetensors"));
         refuses(model, inside.toString(), "it is a folder; add a file name to it");
     }
@@ -425,7 +418,7 @@ class SavingTest {
     @Test
     void neverLeavesHalfAFile() throws IOException {
         Path out = Files.writeString(folder.resolve("out.safetensors"), "old");
-        String rest = "; what was there before, if anything, is left as it was";
+        String rest = "; any earlier file is unchanged";
         Map<IOException, String> failures =
                 Map.of(
                         new IOException("No space left on device"),
@@ -466,7 +459,7 @@ class SavingTest {
         refuses(
                 Model.open(Fixture.path("encoder.onnx")),
                 file + "/out.safetensors",
-                "there is no folder " + file + "; create it first, or choose another");
+                "no folder " + file + "; create it, or choose another");
     }
 
     @ParameterizedTest
@@ -484,7 +477,7 @@ class SavingTest {
         assertEquals(out, model.save(out.toString()).path()); // over itself, which is not read
     }
 
-    /** Under such names files are opened as something else than one model. */
+    /** Files of such names are not opened as one model. */
     @Test
     void refusesNamesThatMeanSomethingElse() throws IOException {
         Model model = Model.open(Fixture.path("encoder.onnx"));
@@ -495,8 +488,7 @@ class SavingTest {
         refuses(
                 model,
                 folder + "/adapter_model.safetensors",
-                "files of that name are opened as an adapter of PEFT, which this model is not;"
-                        + " choose another name");
+                "files of that name open as a PEFT adapter, which this model is not; choose another name");
     }
 
     /** As long as a name may be: what is written first must not be longer. */

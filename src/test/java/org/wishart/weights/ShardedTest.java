@@ -63,10 +63,7 @@ class ShardedTest {
         for (String place : List.of("../secret", "/etc/passwd", "a/../../b", "")) {
             Refusal.of(
                     index("{\"w\":\"" + place + "\"}"),
-                    "wants weights from \""
-                            + place
-                            + "\", outside of its own folder; that is"
-                            + " refused");
+                    "wants weights from \"" + place + "\", outside its own folder; refused");
         }
         Refusal.of(index("{\"w\":\"a\\u0000b\"}"), "names a file by an impossible path, a?b");
     }
@@ -88,8 +85,7 @@ class ShardedTest {
         Refusal.of(index("{}"), "names no tensors; an index of shards does so in its weight_map");
         Refusal.of(
                 index("{\"v\":7,"),
-                "is damaged: its JSON is not what it should be at $.weight_map.v; is the copy"
-                        + " complete?");
+                "is damaged: its JSON is wrong at $.weight_map.v; is the copy complete?");
     }
 
     @Test

@@ -165,29 +165,22 @@ class StructureTest {
     @Test
     void leavesPackedWhatItCannotSplit() throws IOException {
         assertEquals(
-                "gpt_neox.layers.0.attention.query_key_value.weight: 24 × 8, other in block 0,"
-                        + " float32; it packs queries, keys and values by the number of heads, and"
-                        + " there is no config.json beside the file; interleaved(heads) of the layer"
-                        + " splits it with a number given",
+                "gpt_neox.layers.0.attention.query_key_value.weight: 24 × 8, other in block 0, float32; it packs queries, keys and values by heads, and there is no config.json beside the file; use the layer's interleaved(heads)",
                 open("gpt_neox_alone")
                         .layer("gpt_neox.layers.0.attention.query_key_value.weight")
                         .toString());
         ModelConfig five = ModelConfig.inside(Map.of(ModelConfig.HEADS, "5"));
         assertEquals(
-                "it packs queries, keys and values, and the 5 heads that the file speaks of do not"
-                        + " fit its 24 rows",
+                "it packs queries, keys and values, and 5 heads (the file) do not fit its 24 rows",
                 note("h.0.self_attention.query_key_value.weight", 24, five));
         assertEquals(
-                "it packs queries, keys and values, and the 5 heads that the file speaks of do not"
-                        + " fit its 23 rows",
+                "it packs queries, keys and values, and 5 heads (the file) do not fit its 23 rows",
                 note("model.layers.0.self_attn.qkv_proj.weight", 23, five));
         assertEquals(
-                "it packs queries, keys and values by the number of heads, and the file does not"
-                        + " say it; interleaved(heads) of the layer splits it with a number given",
+                "it packs queries, keys and values by heads, and the file does not say it; use the layer's interleaved(heads)",
                 note("model.layers.0.self_attn.qkv_proj.weight", 16, ModelConfig.inside(Map.of())));
         assertEquals(
-                "it packs queries, keys and values in an order that is not known; thirds() and"
-                        + " interleaved(heads) of the layer read the two usual ones",
+                "it packs queries, keys and values in unknown order; the layer's thirds() and interleaved(heads) read the two usual orders",
                 note("encoder.layers.0.self_attention.query_key_value.weight", 24, five));
     }
 
@@ -216,8 +209,7 @@ class StructureTest {
         Model two = open("llama");
         assertEquals(
                 "lm_head.weight: 11 × 8, float32; not read: it is tied to"
-                        + " model.embed_tokens.weight, as config.json says, and the entries at 16"
-                        + " places of both agree",
+                        + " model.embed_tokens.weight, as config.json says, and 16 entries of both agree",
                 two.skipped().get(0).toString());
         Model same = open("tied.pt");
         assertEquals(

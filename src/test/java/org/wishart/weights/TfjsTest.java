@@ -83,8 +83,7 @@ class TfjsTest {
                 Model.open(file).skipped().stream().map(SkippedTensor::name).toList());
         refuses(
                 "{\"modelTopology\":{\"node\":[7]},\"weightsManifest\":[]}",
-                "is damaged: its JSON is not what it should be at $.modelTopology.node[0]; is the"
-                        + " copy complete?");
+                "is damaged: its JSON is wrong at $.modelTopology.node[0]; is the copy complete?");
     }
 
     private static String weight(String name, String shape) {
@@ -104,19 +103,17 @@ class TfjsTest {
                 "has 12 bytes of weights, but 8 at byte 8 belong to w; is the copy complete?");
         refuses(
                 group("a.bin", WEIGHT.replace("float32", "string")),
-                "holds entries of type string in w, which is not supported: where the tensors"
-                        + " behind them lie cannot be told");
+                "holds entries of type string in w, which is not supported, as later tensors cannot be located");
         refuses(
                 group("b.bin", WEIGHT),
                 "keeps its weights in b.bin, which is not beside it; copy that file there too");
         refuses(
                 group("../a.bin", WEIGHT),
-                "wants weights from \"../a.bin\", outside of its own folder; that is refused");
+                "wants weights from \"../a.bin\", outside its own folder; refused");
         refuses(group("a.bin\",\"a.bin", WEIGHT), "is damaged: it names a.bin twice");
         refuses(
                 "{\"weightsManifest\":7}",
-                "is damaged: its JSON is not what it should be at $.weightsManifest; is the copy"
-                        + " complete?");
+                "is damaged: its JSON is wrong at $.weightsManifest; is the copy complete?");
         refuses(
                 "{\"hidden_size\":7}",
                 "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in other"

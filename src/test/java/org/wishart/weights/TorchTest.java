@@ -53,13 +53,9 @@ class TorchTest {
                         "tied: 3 × 8, float32; not read: it is tied to rows, which is the same"
                                 + " tensor in the file",
                         "bias: 4, float32; not read: it has 1 dimension, a matrix has 2",
-                        "channels.last: 2 × 3 × 2 × 2, float32; not read: its dimensions are"
-                                + " stored in an order that differs from its shape, strides [12, 1, 6, 3];"
-                                + " save a contiguous copy of it",
-                        "repeated: 4 × 3, float32; not read: its strides [0, 1] let it show entries"
-                                + " of its storage more than once; save a contiguous copy of it",
-                        "windows: 4 × 4, float32; not read: its strides [2, 1] let it show entries"
-                                + " of its storage more than once; save a contiguous copy of it",
+                        "channels.last: 2 × 3 × 2 × 2, float32; not read: its strides [12, 1, 6, 3] do not follow its shape; save a contiguous copy",
+                        "repeated: 4 × 3, float32; not read: its strides [0, 1] show stored entries more than once; save a contiguous copy",
+                        "windows: 4 × 4, float32; not read: its strides [2, 1] show stored entries more than once; save a contiguous copy",
                         "int64: 2 × 3, int64; not read: its entries are int64, not real numbers",
                         "int8: 2 × 3, int8; not read: its entries are int8, quantised weights, and "
                                 + Tensor.UNQUANTIZED,
@@ -105,9 +101,7 @@ class TorchTest {
     void otherFilesOfPyTorch() throws IOException {
         Refusal.of(
                 Fixture.path("before-1.6.pt"),
-                "was written by PyTorch before version 1.6, as one pickle, which is not read; save"
-                        + " it anew in Python: torch.save(torch.load(…, map_location=\"cpu\"), …),"
-                        + " or convert it to safetensors");
+                "was written as one pickle by PyTorch before 1.6, which is not supported; save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …), or convert it to safetensors");
         Refusal.of(
                 Fixture.path("script.pt"),
                 "is a TorchScript program, not weights alone; save these in Python:"
@@ -183,8 +177,7 @@ class TorchTest {
                         "pair.0: 2 × 5, other, float32"),
                 model.layers().stream().map(Layer::toString).sorted().toList());
         String array =
-                ", unknown; not read: it is an array of numpy, which is not read out of a pickle;"
-                        + " save it as a tensor, or with numpy.savez";
+                ", unknown; not read: it is a numpy array, which is not read from a pickle; save it as a tensor, or with numpy.savez";
         String state = "float32; not read: it is the optimizer's state, not a weight";
         assertEquals(
                 List.of(
@@ -219,8 +212,7 @@ class TorchTest {
     @Test
     void takesNumberedModulesOfThreeDimensionsForConvolutions() throws IOException {
         String note =
-                ", float32; it is taken for a convolution over a sequence, as its module has no name"
-                        + " but a number";
+                ", float32; it is taken for a convolution over a sequence, as its module is numbered";
         assertEquals(
                 List.of(
                         "0.weight: 4 × 15, convolution of 5" + note,
@@ -234,8 +226,7 @@ class TorchTest {
     void aPickleOfALaterPython() throws IOException {
         refuses(
                 new PickleBytes().op(0x80, 9),
-                "holds a pickle of protocol 9, which is not supported; those of 0 to 5 are: save it"
-                        + " with torch.save(…, pickle_protocol=2)");
+                "holds a pickle of protocol 9, only 0 to 5 are supported; use torch.save(…, pickle_protocol=2)");
     }
 
     @Test
@@ -264,8 +255,11 @@ class TorchTest {
         breaksOff(
                 6,
                 new PickleBytes().op(']', 'N', 'N', 's'),
-                "pairs are put into what is no dictionary");
-        breaksOff(5, new PickleBytes().op('}', 'N', 'a'), "values are put into what is no list");
+                "pairs are put into a value that is no dictionary");
+        breaksOff(
+                5,
+                new PickleBytes().op('}', 'N', 'a'),
+                "values are put into a value that is no list");
         refuses(
                 new PickleBytes().op('X', 255, 255, 255, 255),
                 "is damaged: 4294967295 bytes are announced at byte 53, and 0 are left; is the"
@@ -300,7 +294,7 @@ class TorchTest {
         }
     }
 
-    /** A million values that a million calls share would take for ever to look through. */
+    /** A million values that a million calls share would take forever to look through. */
     @Test
     @Timeout(60)
     void manyCallsOfManyArguments() throws IOException {
@@ -333,8 +327,7 @@ class TorchTest {
                 List.of(
                         "deep"
                                 + ".0".repeat(100)
-                                + ": one number, unknown; not read: it is nested so deep in the"
-                                + " pickle that what it holds is not looked at"),
+                                + ": one number, unknown; not read: it is nested too deeply in the pickle to be read"),
                 model.skipped().stream().map(SkippedTensor::toString).toList());
     }
 
@@ -404,8 +397,7 @@ class TorchTest {
         zip = new ZipBytes().deflated("archive/data.pkl", new byte[300]).toBytes();
         Refusal.of(
                 Files.write(folder.resolve("model.pt"), zip),
-                "keeps archive/data.pkl compressed, which PyTorch never does; unpack the archive"
-                        + " and pack it without compression, with zip -0 -r");
+                "keeps archive/data.pkl compressed, which PyTorch never does; repack the archive uncompressed, with zip -0 -r");
         Refusal.of(
                 archive(
                         tensor(0, 2, 3, 3),

@@ -91,7 +91,7 @@ final class CellCheck {
      * The errors of one of several statements.
      *
      * @param text all of them, as they were compiled
-     * @param inCell where in the cell a position of the text is
+     * @param inCell maps a position of the text to the cell
      */
     record Finding(String text, List<Diag> errors, IntUnaryOperator inCell) {}
 
@@ -260,7 +260,7 @@ final class CellCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** Whether a method of the session has other parameters than one of its name in the cell. */
+    /** True if a method of the session has other parameters than one of its name in the cell. */
     private boolean addsOverloads(List<PieceShape> shapes) {
         Set<String> names = new HashSet<>();
         Set<String> signatures = new HashSet<>();

@@ -9,7 +9,7 @@ import org.wishart.kernel.run.CompilerOutput;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what is wrong with a cell before any of it runs, as far as that can be known. */
+/** Finds errors of a cell before any of it runs, as far as possible. */
 final class CellChecks {
 
     private final SourceCodeAnalysis analysis;

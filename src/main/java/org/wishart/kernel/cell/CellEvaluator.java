@@ -36,8 +36,8 @@ public final class CellEvaluator implements AutoCloseable {
     /** Text is joined without invokedynamic, which costs a cell a few milliseconds at first use. */
     public static final String COMPILER_OPTION = "-XDstringConcat=inline";
 
-    private final CellThreads threads = new CellThreads(this::tellOfLost);
-    private final OtherThreads others = new OtherThreads(this::tellOfLost);
+    private final CellThreads threads = new CellThreads(this::reportUncaught);
+    private final OtherThreads others = new OtherThreads(this::reportUncaught);
     private final CellControl control = new CellControl(threads);
     private ClassFiles files;
     private final JShell shell;
@@ -55,7 +55,7 @@ public final class CellEvaluator implements AutoCloseable {
     /**
      * Begins a session.
      *
-     * @param runsOthers what runs the lines that are not Java, made for this session
+     * @param runsOthers makes the runner of lines that are not Java, for this session
      */
     public CellEvaluator(Function<CellEvaluator, OtherLines> runsOthers) {
         shell =
@@ -80,7 +80,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * For what interrupts cells, and says when that takes long.
+     * For code that interrupts cells, and reports a slow interrupt.
      *
      * @return the stopper of this session
      */
@@ -103,9 +103,9 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * The lines that are not Java, and what runs them.
+     * Runs the lines that are not Java.
      *
-     * @return what was made for this session
+     * @return the runner of this session
      */
     public OtherLines otherLines() {
         return otherLines;
@@ -126,7 +126,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * For what times, or looks into, the code that runs.
+     * For code that times or inspects the running code.
      *
      * @return the control of this session
      */
@@ -173,12 +173,12 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates a cell, and makes what is shown of its value.
+     * Evaluates a cell and renders its value.
      *
      * @param <T> the type of what is shown
      * @param cell the cell to evaluate
      * @param shown calls code of the user, a {@code toString} for example; interrupted as the cell
-     * @return what is shown; null if there is no value
+     * @return the rendered value; null if there is no value
      * @throws CellFailure if the cell, or this, cannot be compiled, fails or is interrupted
      */
     public <T> T evaluate(CellSource cell, Function<Object, T> shown) {
@@ -232,8 +232,8 @@ public final class CellEvaluator implements AutoCloseable {
         if (threads.isInterrupted()) {
             throw ErrorReport.interruptedShowing(threads.isOutOfMemory());
         }
-        if (run.thrown() instanceof CellFailure told) {
-            throw told;
+        if (run.thrown() instanceof CellFailure known) {
+            throw known;
         }
         if (run.thrown() != null) {
             throw ErrorReport.showing(run.chain(), value);
@@ -278,7 +278,7 @@ public final class CellEvaluator implements AutoCloseable {
     }
 
     /**
-     * Evaluates what a magic of the running cell hands back: a part of the cell, or a file.
+     * Evaluates code that a magic of the running cell returns: a part of the cell, or a file.
      *
      * @param cell the text that the pieces are cut from, which errors name
      * @param pieces the pieces to evaluate, in order
@@ -327,8 +327,8 @@ public final class CellEvaluator implements AutoCloseable {
         return importedAtOnce;
     }
 
-    /** Code of a cell has thrown in another thread, maybe long after the cell. */
-    private void tellOfLost(Thread thread, Throwable thrown) {
+    /** Reports an exception of a cell's code in another thread, possibly long after the cell. */
+    private void reportUncaught(Thread thread, Throwable thrown) {
         LastError.set(thrown);
         System.err.println(byPiece.lost(thread, thrown));
     }

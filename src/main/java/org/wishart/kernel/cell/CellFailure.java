@@ -2,7 +2,7 @@ package org.wishart.kernel.cell;
 
 import java.util.List;
 
-/** A cell that did not run to its end, told the way a front end shows it. */
+/** A cell that did not run to its end, in the form that a front end shows. */
 public final class CellFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ public final class CellFailure extends RuntimeException {
     private final transient List<String> lines;
 
     /**
-     * @param name what went wrong, one word: the exception's class, CompileError, Interrupted
+     * @param name kind of failure, one word: the exception's class, CompileError, Interrupted
      * @param message one sentence
      * @param lines the report, one line each, with ANSI colours
      */

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * A cell's text, cut into the snippets that JShell takes one at a time.
  *
- * @param label what stands before the line's number in an error, such as {@code In [7], }
+ * @param label the text before the line number in an error, such as {@code In [7], }
  * @param text the text as typed
  */
 public record CellSource(String label, String text) {
@@ -39,7 +39,7 @@ public record CellSource(String label, String text) {
     private static final Pattern NON_SEALED =
             Pattern.compile("((?:(?:public|protected|private|static|abstract)\\s+)*)non-sealed\\b");
 
-    /** How far a piece of text is Java. */
+    /** The state of a piece of text as Java. */
     public enum State {
         /** Nothing but white space and comments. */
         EMPTY,
@@ -56,7 +56,7 @@ public record CellSource(String label, String text) {
     /**
      * One snippet of a cell.
      *
-     * @param source what JShell evaluates; a missing last semicolon is added
+     * @param source the text that JShell evaluates; a missing last semicolon is added
      * @param start offset of its first character in the cell
      * @param end offset behind its last character
      * @param silent whether its text ends with a semicolon, which hides its value
@@ -65,7 +65,7 @@ public record CellSource(String label, String text) {
     public record Piece(String source, int start, int end, boolean silent, State state) {
 
         /**
-         * Whether the piece is not Java.
+         * True if the piece is not Java.
          *
          * @return true for a magic or a question
          */
@@ -74,7 +74,7 @@ public record CellSource(String label, String text) {
         }
 
         /**
-         * Whether the snippet goes on behind the end of the text.
+         * True if the snippet goes on behind the end of the text.
          *
          * @return true if a bracket, a quote or the like is still open
          */
@@ -83,7 +83,7 @@ public record CellSource(String label, String text) {
         }
 
         /**
-         * Whether the piece cannot become Java, whatever follows.
+         * True if the piece cannot become Java, whatever follows.
          *
          * @return true if the compiler's parser refuses it
          */
@@ -92,7 +92,7 @@ public record CellSource(String label, String text) {
         }
 
         /**
-         * Whether only the end of the snippet is missing, although JShell takes it for a whole one
+         * True if only the end of the snippet is missing, although JShell takes it for a whole one
          * or for none.
          *
          * @return true for {@code new Foo}, for example, or an annotation with a comment behind it
@@ -110,8 +110,8 @@ public record CellSource(String label, String text) {
         }
 
         /**
-         * Where the text looks like an expression, a declaration that keeps its value. The cast
-         * lets the expression have the type that it has alone. Text that is none after all does not
+         * A declaration that keeps the value of text that looks like an expression. The cast lets
+         * the expression have the type that it has alone. Text that is none after all does not
          * compile so.
          *
          * @param variable its name; a new one each time, for JShell grows slower and slower with a
@@ -255,12 +255,14 @@ public record CellSource(String label, String text) {
         return parsed.isBroken() ? piece(source, typed, start, State.BROKEN) : parsed;
     }
 
-    /** Whether a text could go on, and is no Java only because it ends. */
+    /** True if a text could go on, and is no Java only because it ends. */
     private static boolean isBegun(String typed) {
         return Syntax.faultOffset(typed) >= typed.stripTrailing().length();
     }
 
-    /** Of JDK 17, which takes non-sealed for a subtraction; another one of the same length. */
+    /**
+     * Replaces non-sealed, which JDK 17 takes for a subtraction, by a modifier of the same length.
+     */
     private static String withKnownModifiers(String part) {
         Matcher modifier = NON_SEALED.matcher(part);
         return modifier.lookingAt()

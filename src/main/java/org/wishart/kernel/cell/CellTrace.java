@@ -38,7 +38,7 @@ final class CellTrace {
     /**
      * The text of an exception, its causes and what it suppressed.
      *
-     * @param places where a frame of a cell was typed
+     * @param places the place of a frame in its cell
      */
     static String of(
             Throwable thrown, Function<StackTraceElement, Optional<PieceEvaluator.Place>> places) {
@@ -73,7 +73,7 @@ final class CellTrace {
         text.append(line).append('\n');
     }
 
-    /** Of how many last frames two stacks are made, but for the first of either. */
+    /** The number of last frames that two stacks share, without the first of either. */
     private static int common(List<String> frames, List<String> around) {
         int count = 0;
         while (count < frames.size() - 1

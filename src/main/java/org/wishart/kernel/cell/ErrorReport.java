@@ -21,9 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
-/**
- * Tells what went wrong in a cell: the error first, then the place in the cell, nothing of ours.
- */
+/** Reports the failure of a cell: the error first, then the place in the cell, nothing of ours. */
 public final class ErrorReport {
 
     // A red of our own: of the palette's, front ends show the bold one too dark for dark pages.
@@ -81,8 +79,8 @@ public final class ErrorReport {
      * The errors that the compiler finds.
      *
      * @param text that was compiled
-     * @param inCell where in the cell a position of the compiled text is
-     * @param advice what follows the message of an error
+     * @param inCell maps a position of the compiled text to the cell
+     * @param advice the text after the message of an error
      */
     static CellFailure compile(
             CellSource cell,
@@ -159,7 +157,7 @@ public final class ErrorReport {
      *
      * @param cell the cell that holds the magic
      * @param offset offset of the magic in the cell
-     * @param message what the magic cannot do, in one sentence
+     * @param message the failure of the magic, in one sentence
      * @return the failure to throw
      */
     public static CellFailure magic(CellSource cell, int offset, String message) {
@@ -177,15 +175,14 @@ public final class ErrorReport {
                         + " statements");
     }
 
-    /** Where the compiler itself fails, by a fault of its own. */
+    /** The report of a crash of the compiler itself. */
     static CellFailure compilerFails(CellSource cell, int line) {
         return refused(
                 cell,
                 line,
-                "the Java compiler fails at this statement, by a fault of JDK "
+                "the Java compiler of JDK "
                         + Runtime.version().feature()
-                        + "; write it another way, for example with a type instead of var where"
-                        + " its variables are declared: List<Object> a = …");
+                        + " crashes at this statement; rewrite it, for example with a type instead of var: List<Object> a = …");
     }
 
     /** Code that compiles, but would break later cells or the kernel. */
@@ -204,7 +201,7 @@ public final class ErrorReport {
         return stopped(INTERRUPTED, STOPPED, cell, piece, trace, places);
     }
 
-    /** A cell that was stopped while there was still memory to tell of it. */
+    /** A cell that was stopped while there was still memory to report it. */
     static CellFailure outOfMemory(
             CellSource cell,
             CellSource.Piece piece,
@@ -237,9 +234,9 @@ public final class ErrorReport {
     }
 
     /**
-     * A cell that uses what cannot be used.
+     * A cell that uses an unusable declaration.
      *
-     * @param message what, and why
+     * @param message the failure and its reason
      */
     static CellFailure unresolved(
             String message, JShellException translated, Map<String, PieceEvaluator.Place> places) {
@@ -281,7 +278,7 @@ public final class ErrorReport {
                 + headline(name(link), link.message() + advice(link.throwable()));
     }
 
-    /** A value whose own code fails when it is asked how it looks. */
+    /** A value whose own code fails while it is rendered. */
     static CellFailure showing(ThrownChain chain, Object value) {
         String type = ValueKind.nameOf(value);
         List<String> lines = new ArrayList<>();
@@ -300,7 +297,7 @@ public final class ErrorReport {
         return new CellFailure(first.name(), first.message(), lines);
     }
 
-    /** For an exception of another thread than the cell's, maybe long after the cell. */
+    /** For an exception outside the cell's thread, possibly long after the cell. */
     static String lost(
             Thread thread,
             Throwable thrown,
@@ -335,7 +332,7 @@ public final class ErrorReport {
     /**
      * A failure outside the cell's own code: in the kernel itself.
      *
-     * @param failure what the kernel threw
+     * @param failure the exception that the kernel threw
      * @return the failure, with its stack
      */
     public static CellFailure ofKernel(Throwable failure) {
@@ -358,7 +355,7 @@ public final class ErrorReport {
     /**
      * The reason why there is no session, in one sentence: the answer to every request.
      *
-     * @param failure what the start threw
+     * @param failure the exception that the start threw
      * @return the failure, without a stack
      */
     public static CellFailure ofStart(Throwable failure) {
@@ -371,7 +368,7 @@ public final class ErrorReport {
                 "the kernel could not start ("
                         + link.name()
                         + (link.message().isEmpty() ? "" : ": " + link.message())
-                        + "); restart it from the notebook's Kernel menu, and if it fails again, "
+                        + "); restart it from the Kernel menu, and if it fails again, |"
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
                                 : "reinstall it: kernel/start --install");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Types whose static initialization failed. The JVM never tries that again, and JShell compiles
- * nothing anew that is declared again word for word: once the reason is mended, running the cell
+ * nothing anew that is declared again word for word: once the cause is fixed, running the cell
  * again would not help.
  */
 final class FailedTypes {
@@ -29,7 +29,7 @@ final class FailedTypes {
     }
 
     /**
-     * Looks whether the initialization of a type has failed, or was interrupted.
+     * Notes types whose initialization has failed, or was interrupted.
      *
      * @param run null if nothing ran
      */
@@ -48,7 +48,7 @@ final class FailedTypes {
                 .forEach(classes::add);
     }
 
-    /** Has a failed type compiled anew that is about to be declared again word for word. */
+    /** Recompiles a failed type that is about to be declared again word for word. */
     void compileAnew(String source) {
         if (!classes.isEmpty()) {
             shell.types()

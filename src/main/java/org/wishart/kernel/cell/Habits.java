@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One sentence for what people type out of habit: Python, and matrices where a verb wants more. */
+/**
+ * One sentence for each habit from other languages and tools: Python, and matrices where a verb
+ * wants more.
+ */
 final class Habits {
 
     private record Habit(Pattern text, String sentence) {}
@@ -23,7 +26,7 @@ final class Habits {
     private static final String NAMES_ARE_COMPLETED =
             "x? describes what x is, and Tab completes the names of the session";
 
-    /** At the beginning of a statement; only asked of text that does not compile. */
+    /** Beginnings of statements; tried only on text that does not compile. */
     private static final List<Habit> SYNTAX =
             List.of(
                     habit(
@@ -35,8 +38,7 @@ final class Habits {
                             "this is Java: commands of the shell go into a cell that begins with %%bash"),
                     habit(
                             "package\\s+[\\w.]+\\s*;?",
-                            "cells have no package: leave the line out, and use the types of cells"
-                                    + " by their simple names"),
+                            "cells have no package: omit the line, and use simple names for types of cells"),
                     habit("#", "this is Java: a comment begins with //"),
                     habit(
                             "(def|lambda)\\s+\\w+",
@@ -84,7 +86,7 @@ final class Habits {
             Map.of(
                     "printf", "System.out.printf(…) prints",
                     "len",
-                            "this is Java: the length is x.length of an array, x.length() of a text, x.size() of a list",
+                            "this is Java: an array has x.length, a text x.length(), a list x.size()",
                     "range", "this is Java: a loop is written for (int i = 0; i < 10; i++) { … }",
                     "None", "this is Java: null",
                     "True", "this is Java: true",
@@ -191,7 +193,7 @@ final class Habits {
      * For an error of the compiler.
      *
      * @param source the snippet
-     * @param name what the compiler does not know; empty if it complains of something else
+     * @param name the name that the compiler does not know; empty for another error
      */
     static Optional<String> ofError(String source, Diag error, String name) {
         int start = (int) Math.max(0, Math.min(error.getPosition(), source.length()));

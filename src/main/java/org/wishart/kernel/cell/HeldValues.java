@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  */
 final class HeldValues {
 
-    /** Places of so many results are kept, for threads that fail after their cell. */
+    /** Number of results whose places are kept, for threads that fail after their cell. */
     private static final int KEPT_PLACES = 200;
 
     private final JShell shell;
@@ -38,7 +38,7 @@ final class HeldValues {
     private final Deque<Snippet> reached = new ArrayDeque<>();
 
     /**
-     * @param forgotten told the id of a snippet that JShell has dropped, some time after
+     * @param forgotten receives the id of a snippet some time after JShell has dropped it
      */
     HeldValues(JShell shell, CellControl control, Consumer<String> forgotten) {
         this.shell = shell;
@@ -48,8 +48,9 @@ final class HeldValues {
     }
 
     /**
-     * Evaluates something; {@link #letGo} follows. What compiles already is not compiled again for
-     * an import, and so stays usable where that makes a name ambiguous, or another type's.
+     * Evaluates something; {@link #dropUnreachable} follows. What compiles already is not compiled
+     * again for an import, and so stays usable where that makes a name ambiguous, or another
+     * type's.
      */
     List<SnippetEvent> evaluate(boolean isImport, Supplier<List<SnippetEvent>> evaluation) {
         records.ifPresent(ShellRecords::rememberFiles);
@@ -62,7 +63,7 @@ final class HeldValues {
      * Drops what was declared only to hold the value of an expression, and the classes that later
      * cells cannot reach.
      */
-    void letGo(List<SnippetEvent> events) {
+    void dropUnreachable(List<SnippetEvent> events) {
         for (SnippetEvent event : events) {
             if (event.snippet() instanceof VarSnippet variable
                     && shell.status(variable) == Status.VALID) {
@@ -87,7 +88,7 @@ final class HeldValues {
         records.ifPresent(known -> known.restoreFiles(active));
     }
 
-    /** Whether a variable only holds the value of an expression that was typed. */
+    /** True if a variable only holds the value of an expression that was typed. */
     static boolean holdsValue(VarSnippet variable) {
         return variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND
                 || variable.name().startsWith(VariableClass.VALUE);
@@ -99,7 +100,7 @@ final class HeldValues {
         control.clear(className, variable.name());
     }
 
-    /** Whether JShell can be made to load the class of a dropped variable again. */
+    /** True if JShell can be made to load the class of a dropped variable again. */
     boolean canReload() {
         return records.isPresent();
     }
@@ -107,7 +108,7 @@ final class HeldValues {
     /**
      * Drops a variable and forgets its class, so that the same text is loaded and run again.
      *
-     * @return what became of other declarations
+     * @return the changes of other declarations
      */
     List<SnippetEvent> dropWithClass(VarSnippet variable) {
         String className = className(variable);
@@ -116,12 +117,12 @@ final class HeldValues {
         return events;
     }
 
-    /** The next time that it is declared, a type gets a class of a new name. */
+    /** Gives a type a class of a new name when it is declared again. */
     void compileAnew(String className) {
         records.ifPresent(known -> known.markChanged(className));
     }
 
-    /** Nothing can reach it any more but a thread that runs on, or a variable of this type. */
+    /** Classes that only a thread that still runs, or a variable of the type, can reach. */
     private void over(Snippet snippet) {
         over.addLast(snippet);
         if (over.size() > KEPT_PLACES) {
@@ -154,12 +155,12 @@ final class HeldValues {
                 });
     }
 
-    /** Whether a variable is of a type that was declared anew after it. */
+    /** True if a variable is of a type that was declared anew after it. */
     boolean hasOldType(VarSnippet variable) {
         return control.classes().hasOldType(className(variable));
     }
 
-    /** Of the class that a snippet was compiled to. */
+    /** The name of the class that a snippet was compiled to. */
     String className(Snippet snippet) {
         return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }

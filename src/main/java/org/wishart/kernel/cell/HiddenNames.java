@@ -21,7 +21,7 @@ final class HiddenNames {
 
     /**
      * @param loader finds the types of Java
-     * @param places where a type was declared, such as {@code In [3], line 2}
+     * @param places the place of each type's declaration, such as {@code In [3], line 2}
      */
     HiddenNames(
             JShell shell,

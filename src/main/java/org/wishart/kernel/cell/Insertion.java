@@ -1,11 +1,11 @@
 package org.wishart.kernel.cell;
 
 /**
- * A text with something in it that nobody typed.
+ * A typed text with an insertion.
  *
  * @param text all of it
- * @param at where that begins
- * @param length how many characters it has
+ * @param at start of the insertion
+ * @param length its number of characters
  */
 record Insertion(String text, int at, int length) {
 
@@ -19,7 +19,7 @@ record Insertion(String text, int at, int length) {
                 typed.substring(0, at) + inserted + typed.substring(at), at, inserted.length());
     }
 
-    /** Where in the text as it was typed a position of this text is. */
+    /** The position in the typed text of a position in this text. */
     int typed(int position) {
         return position < at ? position : Math.max(at, position - length);
     }

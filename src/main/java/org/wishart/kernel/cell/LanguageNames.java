@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Names of Java that a cell takes for its own. JShell puts every cell into a class whose text uses
- * some of them: with a {@code class Throwable} of the user, no later cell would compile.
+ * Names of the Java language that a cell redeclares. JShell puts every cell into a class whose text
+ * uses some of them: with a {@code class Throwable} of the user, no later cell would compile.
  */
 final class LanguageNames {
 
@@ -25,9 +25,9 @@ final class LanguageNames {
     private LanguageNames() {}
 
     /**
-     * Takes declarations back with which no later cell could be compiled.
+     * Reverts declarations that would break the compilation of later cells.
      *
-     * @return why, in one sentence; empty if there are none
+     * @return the reason, in one sentence; empty if there are none
      */
     static Optional<String> takeBack(JShell shell, List<SnippetEvent> events) {
         for (SnippetEvent event : events) {

@@ -37,7 +37,7 @@ final class LostVariables {
      *
      * @param where the place of the declarations, such as {@code In [3], line 2}
      * @param interrupted whether the cell was stopped
-     * @return what became of other declarations
+     * @return the changes of other declarations
      */
     List<SnippetEvent> take(String where, List<SnippetEvent> events, boolean interrupted) {
         if (!held.canReload()) { // then the same text would not run again
@@ -61,8 +61,7 @@ final class LostVariables {
                 if (event.previousStatus() == Status.VALID) {
                     notes.add(
                             String.format(
-                                    "%s no longer exists: its old value was of another type than"
-                                            + " %s, and its new declaration %s",
+                                    "%s no longer exists: its old value was not of type %s, and its new declaration %s",
                                     variable.name(), variable.typeName(), how));
                 }
                 changed.addAll(held.dropWithClass(variable));
@@ -71,7 +70,7 @@ final class LostVariables {
         return changed;
     }
 
-    /** The cell fails before it reaches a declaration of these names. */
+    /** Notes declarations that a failing cell has not reached. */
     void notReached(List<String> names, String where) {
         for (String name : names) {
             boolean exists = shell.variables().anyMatch(each -> each.name().equals(name));

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a cell the lines stand that are not Java: magics such as {@code %time}, and questions
- * such as {@code hill?}.
+ * Finds the lines of a cell that are not Java: magics such as {@code %time}, and questions such as
+ * {@code hill?}.
  *
  * <p>A per cent sign is also Java's remainder, and a question mark begins a choice. So a line is a
  * magic where a statement would begin, which neither sign can; in the middle of one, only if it
@@ -34,7 +34,7 @@ public final class MagicText {
                     "mavenRepo",
                     "time");
 
-    /** Of the magics that take the rest of their cell, without the sign. */
+    /** The magics of a whole cell, without the sign. */
     public static final Set<String> CELL_NAMES =
             Set.of("bash", "html", "javascript", "js", "latex", "loadFromPOM", "markdown", "time");
 
@@ -72,7 +72,7 @@ public final class MagicText {
     }
 
     /**
-     * Whether a cell begins with a magic that takes all of it.
+     * True if a cell begins with a magic that takes all of it.
      *
      * @param text the text of the cell
      * @return true if {@code %%} and a letter come first, behind white space at most
@@ -113,7 +113,7 @@ public final class MagicText {
         return at < to ? at : start;
     }
 
-    /** Where the Java that begins at an offset must end at the latest. */
+    /** The last possible end of the Java that begins at an offset. */
     int boundaryAfter(int start) {
         return boundaries.stream().filter(b -> b > start).findFirst().orElse(text.length());
     }

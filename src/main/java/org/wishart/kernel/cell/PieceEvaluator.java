@@ -43,7 +43,7 @@ final class PieceEvaluator {
     private long values;
     private volatile Place evaluated;
 
-    /** Where a snippet was typed. */
+    /** The place where a snippet was typed. */
     record Place(CellSource cell, int start) {
 
         /** The place of a line of a snippet that begins here; lines count from 1. */
@@ -140,7 +140,7 @@ final class PieceEvaluator {
             notes.take(lost.take(where, events, threads.isInterrupted()));
             return value(cell, piece, events, value);
         } finally {
-            held.letGo(events);
+            held.dropUnreachable(events);
         }
     }
 
@@ -161,7 +161,7 @@ final class PieceEvaluator {
                 refuseRejected(cell, part.piece(), part::inCell, own);
             }
         } finally {
-            held.letGo(events);
+            held.dropUnreachable(events);
         }
     }
 
@@ -207,7 +207,7 @@ final class PieceEvaluator {
             }
             if (event.exception() instanceof UnresolvedReferenceException unresolved) {
                 DeclarationSnippet used = unresolved.getSnippet();
-                String why = unusable.of(used).orElse("uses what is not declared");
+                String why = unusable.of(used).orElse("uses an undeclared name");
                 throw ErrorReport.unresolved(used.name() + " " + why, unresolved, places);
             }
             if (event.exception() != null) {
@@ -269,7 +269,7 @@ final class PieceEvaluator {
                 return ErrorReport.tooDeep(cell, line);
             }
         }
-        return failure instanceof CellFailure told ? told : ErrorReport.ofKernel(failure);
+        return failure instanceof CellFailure known ? known : ErrorReport.ofKernel(failure);
     }
 
     static boolean isValid(List<SnippetEvent> events) {

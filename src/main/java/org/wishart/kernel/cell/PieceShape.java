@@ -101,7 +101,7 @@ record PieceShape(Kind kind, List<String> names, String parameters, boolean isSe
                 .find();
     }
 
-    /** Where the body of the type that a piece of text declares begins with its brace. */
+    /** The offset of the opening brace of the type that a piece of text declares. */
     static int bodyOf(String piece) {
         SyntaxTree parsed = SyntaxTree.of(piece);
         ClassTree type = parsed.firstType();

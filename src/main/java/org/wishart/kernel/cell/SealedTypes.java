@@ -36,7 +36,7 @@ record SealedTypes(List<Part> parts, CellSource.Piece at) {
             return text.text();
         }
 
-        /** Where in the cell a position of the text is. */
+        /** The position in the cell of a position in the text. */
         int inCell(int position) {
             return piece.start() + text.typed(position);
         }

@@ -83,7 +83,7 @@ final class ShellCompiler {
      * Declares types.
      *
      * @param sources the text of each
-     * @return what came of them, in their order, then what became of others
+     * @return their events, in their order, then those of other declarations
      */
     @SuppressWarnings("unchecked")
     List<SnippetEvent> declare(List<String> sources) {
@@ -108,7 +108,7 @@ final class ShellCompiler {
     /**
      * Compiles the text of a class as a cell would see it, and forgets it.
      *
-     * @return what is wrong with it, at positions of the text
+     * @return its errors, at positions of the text
      */
     @SuppressWarnings("unchecked")
     List<Diag> errorsOf(String text) {

@@ -19,9 +19,9 @@ import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /**
- * How far a piece of text is Java, whatever its names may mean, as the compiler's own parser reads
- * it. JShell cannot tell: it refuses what uses names that an earlier line of the same cell is about
- * to declare, and its analysis of where a snippet ends knows only part of the language.
+ * Finds how far a piece of text is Java by syntax alone, with the compiler's own parser. JShell
+ * cannot: it refuses what uses names that an earlier line of the same cell is about to declare, and
+ * its analysis of where a snippet ends knows only part of the language.
  */
 public final class Syntax {
 
@@ -41,7 +41,7 @@ public final class Syntax {
     }
 
     /**
-     * Where the first statement or member ends, with its semicolon or bracket.
+     * The end of the first statement or member, its semicolon or bracket included.
      *
      * @return empty if the text does not begin with a whole one
      */
@@ -57,7 +57,7 @@ public final class Syntax {
     }
 
     /**
-     * Whether a text holds nothing but spaces, comments and empty statements.
+     * True if a text holds nothing but spaces, comments and empty statements.
      *
      * @param text the rest of a text
      * @return true if it holds no code
@@ -75,11 +75,11 @@ public final class Syntax {
      * The compiler's first complaint about a text.
      *
      * @param message one line
-     * @param offset where in the text
+     * @param offset offset in the text
      */
     record Fault(String message, int offset) {}
 
-    /** Why a text is not made of statements. */
+    /** The reason why a text is not made of statements. */
     static Fault fault(String text) {
         Parsed parsed = new Parsed(STATEMENTS, text, "\n} }");
         return parsed.errors()
@@ -88,7 +88,10 @@ public final class Syntax {
                 .orElse(new Fault("this is not a sequence of statements", 0));
     }
 
-    /** Where the text stops being Java, in whatever way it is read; its length for at its end. */
+    /**
+     * The offset at which the text stops being Java in every reading; its length if only the end is
+     * missing.
+     */
     static int faultOffset(String text) {
         long expression = new Parsed(EXPRESSION, text, "\n;}").firstError();
         long statements = new Parsed(STATEMENTS, text, "\n} }").firstError();

@@ -89,7 +89,7 @@ public record SyntaxTree(
         return (ClassTree) unit.getTypeDecls().get(0);
     }
 
-    /** Whether the parser found no error. */
+    /** True if the parser found no error. */
     boolean isSound() {
         return errors.isEmpty();
     }

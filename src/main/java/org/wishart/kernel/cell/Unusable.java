@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Why a declaration that the session keeps cannot be used. */
+/** Explains why a declaration that the session keeps cannot be used. */
 final class Unusable {
 
     private static final String METHOD = "method ";
@@ -68,7 +68,7 @@ final class Unusable {
                                                         + also));
     }
 
-    /** Whether an error has the hidden name as its reason, and so speaks of something else. */
+    /** True if an error has the hidden name as its reason, and so speaks of something else. */
     private static boolean isOfHidden(Diag error, String hidden) {
         String message = error.getMessage(Locale.ENGLISH);
         return message.contains("preview")
@@ -82,7 +82,7 @@ final class Unusable {
                         .map(why -> "; " + why);
     }
 
-    /** How a method is declared that is missing with the arguments of a call. */
+    /** The declared forms of a method whose form for the arguments of a call is missing. */
     private Stream<String> otherForms(String missing) {
         String name = missing.substring(METHOD.length()).replaceFirst("\\(.*", "");
         String forms =

@@ -25,9 +25,9 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 
 /**
- * Where the compiler of cells finds classes. Java's own manager opens and walks through every jar
- * of the class path before the first cell; this one opens those that hold a package that is asked
- * for. Everything but the class path is left to Java's own.
+ * Finds classes for the compiler of cells. Java's own manager opens and walks through every jar of
+ * the class path before the first cell; this one opens those that hold a package that is asked for.
+ * Everything but the class path is left to Java's own.
  */
 public final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         implements StandardJavaFileManager {
@@ -52,7 +52,7 @@ public final class ClassFiles extends ForwardingJavaFileManager<StandardJavaFile
         super(standard);
     }
 
-    /** From now on what can wait may begin. */
+    /** Begins the work that can wait until now. */
     public void beginBackgroundWork() {
         quiet.countDown();
     }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 
 /**
- * Which packages are in which jar of a folder, written when the kernel is installed. With it the
- * compiler opens the few jars that a cell uses; without it, all of them are looked through.
+ * An index of the packages in each jar of a folder, written at installation. With it the compiler
+ * opens the few jars that a cell uses; without it, all of them are looked through.
  */
 final class PackageIndex {
 
@@ -62,7 +62,7 @@ final class PackageIndex {
     }
 
     /**
-     * The entries of the jars of a folder that are as they were when the index was written.
+     * The entries of the jars of a folder that are unchanged since the index was written.
      *
      * @return by file; empty without an index, or with one that cannot be read
      */

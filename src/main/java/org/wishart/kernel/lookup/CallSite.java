@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param receiver the variable or type that the method is called on, as far as that is one name
  * @param name the method or type that is called; empty if no call is open
  * @param nameEnd offset behind the name
- * @param arguments what stands before the place in the brackets, separated at the commas
+ * @param arguments the arguments before the place in the brackets
  * @param quote offset behind the quotation mark that is open; -1 outside a text in quotes
  * @param inRemark whether the place is in a comment
  */

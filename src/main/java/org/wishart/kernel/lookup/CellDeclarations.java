@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * does not know them: it is asked about a block that begins with their declarations.
  *
  * @param block the opening of the block; empty if nothing is declared
- * @param variables what they are called
+ * @param variables their names
  */
 record CellDeclarations(String block, Set<String> variables) {
 

@@ -23,8 +23,8 @@ import javax.lang.model.SourceVersion;
  * Completions at the cursor: the notebook's verbs first, names that fit the type before the rest.
  *
  * @param candidates best first
- * @param start where what is replaced begins, counted in code points as Jupyter does
- * @param end where it ends
+ * @param start start of the replaced text, in code points as Jupyter counts
+ * @param end its end
  */
 public record Completion(List<Candidate> candidates, int start, int end) {
 
@@ -42,8 +42,8 @@ public record Completion(List<Candidate> candidates, int start, int end) {
     /**
      * One suggestion.
      *
-     * @param text what replaces what was typed
-     * @param kind what it is, in the words that front ends know from IPython
+     * @param text the replacement of the typed text
+     * @param kind its kind, in the words that front ends know from IPython
      */
     public record Candidate(String text, String kind) {}
 
@@ -115,7 +115,7 @@ public record Completion(List<Candidate> candidates, int start, int end) {
                 candidates, Cursor.codePoints(code, from), Cursor.codePoints(code, cursor));
     }
 
-    /** How near a suggestion is to what a notebook wants, 0 the nearest. */
+    /** Ranks suggestions by their use in a notebook, 0 the best. */
     private record Ranks(
             boolean typeKnown, boolean member, Set<String> variables, Set<String> methods) {
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where the cursor is: Jupyter counts code points, Java counts UTF-16 units. */
+/** A cursor position: Jupyter counts code points, Java counts UTF-16 units. */
 final class Cursor {
 
     private static final Pattern LOOP_HEADER =
@@ -25,15 +25,15 @@ final class Cursor {
         return code.codePointCount(0, Math.min(offset, code.length()));
     }
 
-    /** Where the snippet begins that the text ends in. */
+    /** The offset of the last snippet of a text. */
     static int startOfPiece(SourceCodeAnalysis analysis, String text) {
         List<CellSource.Piece> pieces = new CellSource(0, text).pieces(analysis);
         return pieces.isEmpty() ? text.length() : pieces.get(pieces.size() - 1).start();
     }
 
     /**
-     * Of a text that ends in what a loop goes over, the length of what stands before that: JShell
-     * completes nothing in the head of such a loop, but what stands behind its colon by itself.
+     * The length of a text before the items of a loop that it ends in: JShell completes nothing in
+     * the head of such a loop, but what stands behind its colon by itself.
      *
      * @return 0 if the text does not begin with a loop, or ends elsewhere
      */

@@ -37,9 +37,9 @@ public final class Explanation {
             return MagicHelp.page(name).orElseThrow(() -> new MagicError(MagicNames.unknown(name)));
         }
         String asked = name.replace('#', '.');
-        DisplayData told = documentation(session, asked);
+        DisplayData page = documentation(session, asked);
         Optional<String> source = withSource ? new SourceText(session).of(asked) : Optional.empty();
-        if (told == null && source.isEmpty()) {
+        if (page == null && source.isEmpty()) {
             throw new MagicError(
                     "nothing is called "
                             + asked
@@ -48,20 +48,20 @@ public final class Explanation {
                                     .orElse("; help() lists the verbs, %lsmagic the magics"));
         }
         if (!withSource) {
-            return told;
+            return page;
         }
-        return joined(told, source.orElse("the source of " + asked + " is not here"));
+        return joined(page, source.orElse("the source of " + asked + " is not here"));
     }
 
     /** Null if there is none. */
     private static DisplayData documentation(CellEvaluator session, String asked) {
-        DisplayData told = Inspection.at(session, asked, asked.length(), true);
-        if (told == null) {
-            told = Inspection.at(session, asked + "(", asked.length(), true);
+        DisplayData page = Inspection.at(session, asked, asked.length(), true);
+        if (page == null) {
+            page = Inspection.at(session, asked + "(", asked.length(), true);
         }
-        var entries = told == null ? ApiIndex.named(asked) : null;
+        var entries = page == null ? ApiIndex.named(asked) : null;
         if (entries == null || entries.isEmpty()) {
-            return told;
+            return page;
         }
         ApiHelp help = new ApiHelp(entries);
         DisplayData data = new DisplayData(help.text());
@@ -69,9 +69,9 @@ public final class Explanation {
         return data;
     }
 
-    private static DisplayData joined(DisplayData told, String source) {
-        Object text = told == null ? null : told.getData(MIMEType.TEXT_PLAIN);
-        Object html = told == null ? null : told.getData(MIMEType.TEXT_HTML);
+    private static DisplayData joined(DisplayData page, String source) {
+        Object text = page == null ? null : page.getData(MIMEType.TEXT_PLAIN);
+        Object html = page == null ? null : page.getData(MIMEType.TEXT_HTML);
         DisplayData data = new DisplayData((text == null ? "" : text + "\n\n") + source);
         data.putHTML(
                 (html == null ? "" : html)

@@ -1,6 +1,6 @@
 package org.wishart.kernel.lookup;
 
-/** How far a console indents the next line of code that is not complete yet. */
+/** The indentation of the next line of incomplete code in a console. */
 public final class Indentation {
 
     private static final String STEP = "    ";

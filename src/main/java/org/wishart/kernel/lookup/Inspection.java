@@ -56,15 +56,15 @@ public final class Inspection {
             return page(verb, overloads(name));
         }
         int most = extraDetail ? Integer.MAX_VALUE : FEW;
-        Map<String, Javadoc> told = told(session, code, end, most);
-        if (told.isEmpty()) { // the call is unknown; perhaps not what stands in its brackets
+        Map<String, Javadoc> entries = entries(session, code, end, most);
+        if (entries.isEmpty()) { // the call is unknown; perhaps not what stands in its brackets
             int own = cursor;
             while (own < code.length() && Character.isJavaIdentifierPart(code.charAt(own))) {
                 own++;
             }
-            told = own == end ? told : told(session, code, own, most);
+            entries = own == end ? entries : entries(session, code, own, most);
         }
-        return told.isEmpty() ? null : page(Optional.empty(), told);
+        return entries.isEmpty() ? null : page(Optional.empty(), entries);
     }
 
     private static Optional<Help> verb(CellEvaluator session, String code, String name, int end) {
@@ -77,14 +77,14 @@ public final class Inspection {
     }
 
     private static Map<String, Javadoc> overloads(String verb) {
-        Map<String, Javadoc> told = new LinkedHashMap<>();
+        Map<String, Javadoc> entries = new LinkedHashMap<>();
         for (ApiEntry entry : ApiIndex.named("Wishart." + verb)) {
-            told.put(entry.signature(), entry.javadoc());
+            entries.put(entry.signature(), entry.javadoc());
         }
-        return told;
+        return entries;
     }
 
-    private static Map<String, Javadoc> told(
+    private static Map<String, Javadoc> entries(
             CellEvaluator session, String code, int end, int most) {
         boolean called = code.startsWith("(", end);
         String upTo = code.substring(0, end) + (called ? "(" : "");
@@ -92,31 +92,34 @@ public final class Inspection {
         CellDeclarations above = CellDeclarations.in(session.analysis(), upTo.substring(0, start));
         String asked = above.block() + upTo.substring(start);
         List<Documentation> found = session.analysis().documentation(asked, asked.length(), true);
-        Map<String, Javadoc> told = new LinkedHashMap<>();
+        Map<String, Javadoc> entries = new LinkedHashMap<>();
         for (Documentation each : found) {
-            if (told.size() < most) {
-                tell(session, told, each, called);
+            if (entries.size() < most) {
+                add(session, entries, each, called);
             }
         }
-        return told;
+        return entries;
     }
 
-    private static void tell(
-            CellEvaluator session, Map<String, Javadoc> told, Documentation found, boolean called) {
+    private static void add(
+            CellEvaluator session,
+            Map<String, Javadoc> entries,
+            Documentation found,
+            boolean called) {
         var signature = new Signature(found.signature(), called);
         boolean own = session.names().types().contains(signature.type());
         Optional<ApiEntry> entry = own ? Optional.empty() : signature.entry();
         if (signature.isVariable()) {
             String javadoc = found.javadoc();
-            told.put(
+            entries.put(
                     signature.readable() + held(session, signature),
                     javadoc == null
                             ? entry.map(ApiEntry::javadoc).orElse(Javadoc.of(""))
                             : Javadoc.of(javadoc));
         } else if (entry.isPresent()) {
-            told.put(entry.get().signature(), entry.get().javadoc());
+            entries.put(entry.get().signature(), entry.get().javadoc());
         } else {
-            told.put(signature.readable(), Javadoc.of(found.javadoc()));
+            entries.put(signature.readable(), Javadoc.of(found.javadoc()));
         }
     }
 
@@ -129,7 +132,7 @@ public final class Inspection {
                 .orElse("");
     }
 
-    private static DisplayData page(Optional<Help> verb, Map<String, Javadoc> told) {
+    private static DisplayData page(Optional<Help> verb, Map<String, Javadoc> entries) {
         List<String> text = new ArrayList<>();
         List<String> html = new ArrayList<>();
         verb.ifPresent(
@@ -137,7 +140,7 @@ public final class Inspection {
                     text.add(help.text());
                     html.add(help.html());
                 });
-        told.forEach(
+        entries.forEach(
                 (signature, javadoc) -> {
                     text.add(ApiHelp.section(signature, javadoc));
                     html.add(ApiHelp.htmlSection(signature, javadoc));

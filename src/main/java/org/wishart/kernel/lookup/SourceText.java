@@ -42,7 +42,7 @@ final class SourceText {
     }
 
     /**
-     * The source of what has a name.
+     * The source of a named declaration.
      *
      * @param asked a name, also {@code Type.member} or {@code variable.member}
      * @return empty if there is no source

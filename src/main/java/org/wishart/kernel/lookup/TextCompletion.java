@@ -123,7 +123,7 @@ final class TextCompletion {
         return session.value(name).filter(Model.class::isInstance).map(Model.class::cast);
     }
 
-    /** Whether a model would have to be downloaded, which a Tab must not do. */
+    /** True if a model would have to be downloaded, which a Tab must not do. */
     private static boolean isOnlyAtTheHub(String name) throws IOException {
         return Hub.isName(name)
                 && !Files.exists(Path.of(name))

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the cell in bash; what it prints appears as it comes. */
 public final class BashMagic implements Magic {
 
-    /** How long the last output may take to arrive when bash has ended. */
+    /** Time for the last output to arrive after bash has ended. */
     private static final long LAST_OUTPUT_MILLIS = 500;
 
     private final Environment environment;
@@ -51,7 +51,7 @@ public final class BashMagic implements Magic {
                 Files.deleteIfExists(script);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("the cell's script cannot be removed", e);
+            throw new UncheckedIOException("the cell's script cannot be deleted", e);
         }
     }
 
@@ -64,7 +64,7 @@ public final class BashMagic implements Magic {
         builder.environment().putAll(environment.all());
         Process process = builder.start();
         try {
-            process.getOutputStream().close(); // a program that reads must not wait for ever
+            process.getOutputStream().close(); // a program that reads must not wait forever
             Thread out = copy(process.getInputStream(), System.out);
             Thread error = copy(process.getErrorStream(), System.err);
             int exitCode = process.waitFor();

@@ -50,10 +50,10 @@ public final class ClassPath {
     }
 
     /**
-     * Adds what is not there yet, and installs the extensions in it.
+     * Adds new entries, and installs the extensions in them.
      *
      * @param paths jars and folders of classes, absolute and normalized
-     * @return what was added
+     * @return the added entries
      */
     public List<Path> add(List<Path> paths) {
         Set<Path> there = new LinkedHashSet<>(all());
@@ -92,7 +92,7 @@ public final class ClassPath {
         return jar.matches() && jar.group(1).equals(artifact) && Files.isRegularFile(path);
     }
 
-    /** Two groups may give their artifacts the same name; most jars say whose they are. */
+    /** Two groups may give their artifacts the same name; most jars contain their coordinates. */
     private static boolean mayBeOf(Path jar, String group, String artifact) {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             List<String> whose =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds jars and folders to what cells can use. */
+/** Adds jars and folders to the class path of cells. */
 public final class ClasspathMagic implements Magic {
 
     private static final int DEEPEST = 20;
@@ -42,8 +42,7 @@ public final class ClasspathMagic implements Magic {
                                 + word
                                 + " in "
                                 + Path.of("").toAbsolutePath()
-                                + "; give a jar, a folder of classes, or a pattern such as"
-                                + " lib/*.jar");
+                                + "; give a jar, a class folder, or a pattern like lib/*.jar");
             }
             found.addAll(matching);
         }

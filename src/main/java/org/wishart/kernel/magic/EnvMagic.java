@@ -31,8 +31,7 @@ public final class EnvMagic implements Magic {
         String name = (equals < 0 ? line : line.substring(0, equals)).strip();
         if (!name.matches("[\\w.]+")) {
             throw new MagicError(
-                    "the name of an environment variable must be letters, digits, dots and _, got"
-                            + " \""
+                    "a variable's name must be letters, digits, dots and _, got \""
                             + name
                             + "\"; write %env NAME=value");
         }

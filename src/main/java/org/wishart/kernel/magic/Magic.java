@@ -4,11 +4,11 @@ package org.wishart.kernel.magic;
 public interface Magic {
 
     /**
-     * Does it.
+     * Runs the magic.
      *
      * @param call the magic as it stands in the cell
-     * @return what the cell shows if this is its last line; null for nothing
-     * @throws MagicError what cannot be done, in one sentence
+     * @return the value of the cell if this is its last line; null for none
+     * @throws MagicError if it fails; in one sentence
      * @throws java.util.concurrent.CancellationException if interrupted
      * @throws InterruptedException if interrupted
      */

@@ -9,10 +9,10 @@ import java.util.List;
 /**
  * A magic as it stands in a cell.
  *
- * @param session where it stands
+ * @param session its session
  * @param cell the cell
  * @param name its name with its signs, such as {@code %time}
- * @param line what stands behind the name in the same line
+ * @param line the rest of the line after the name
  * @param lineStart offset of that in the cell
  * @param lineEnd end of that in the cell
  */

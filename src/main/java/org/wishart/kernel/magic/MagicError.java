@@ -8,7 +8,7 @@ public final class MagicError extends RuntimeException {
     /**
      * Reports a failure without another exception behind it.
      *
-     * @param sentence what cannot be done and the way out, in one sentence
+     * @param sentence the failure and the way out, in one sentence
      */
     public MagicError(String sentence) {
         super(sentence);
@@ -17,7 +17,7 @@ public final class MagicError extends RuntimeException {
     /**
      * Reports a failure that another exception explains.
      *
-     * @param sentence what cannot be done and the way out, in one sentence
+     * @param sentence the failure and the way out, in one sentence
      * @param cause the exception behind it
      */
     public MagicError(String sentence, Throwable cause) {

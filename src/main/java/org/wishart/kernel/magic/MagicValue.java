@@ -21,7 +21,7 @@ public final class MagicValue {
     /**
      * Takes the value away.
      *
-     * @return what the magic answered with
+     * @return the value of the magic
      */
     public static Object take() {
         return VALUE.getAndSet(null);

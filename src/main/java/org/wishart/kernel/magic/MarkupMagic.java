@@ -2,7 +2,7 @@ package org.wishart.kernel.magic;
 
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
-/** Shows the cell's text as what it is: HTML, JavaScript, Markdown or LaTeX. */
+/** Shows the cell's text rendered as its markup: HTML, JavaScript, Markdown or LaTeX. */
 public final class MarkupMagic implements Magic {
 
     private final String mimeType;

@@ -5,7 +5,7 @@ import org.wishart.kernel.run.Stopwatch;
 
 import java.util.function.Supplier;
 
-/** How long a line or a cell takes; its value is shown as without. */
+/** Times a line or a cell; its value is shown as usual. */
 public final class TimeMagic implements Magic {
 
     @Override
@@ -23,7 +23,7 @@ public final class TimeMagic implements Magic {
     }
 
     /**
-     * Prints the time also of what fails, unless nothing has run.
+     * Prints the time, also of failing code, unless nothing has run.
      *
      * @param session the session that runs the code
      * @param code evaluates the part of the cell to time

@@ -179,7 +179,7 @@ public record Coordinates(
                 group, artifact, classifier.isEmpty() ? own : classifier, extension, ofVersion);
     }
 
-    /** As it is written without its version. */
+    /** The coordinates without the version. */
     String withoutVersion() {
         return group
                 + ":"

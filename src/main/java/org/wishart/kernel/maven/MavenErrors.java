@@ -20,7 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Why Maven cannot find something, in one sentence with the way out. */
+/** Explains failures of Maven in one sentence each, with the way out. */
 final class MavenErrors {
 
     private static final int NEAR_VERSIONS = 3;
@@ -65,8 +65,7 @@ final class MavenErrors {
                         ? name
                                 + " is not in "
                                 + names()
-                                + "; check the spelling, or add the repository that has it with"
-                                + " %mavenRepo id url"
+                                + "; check the spelling, or add its repository with %mavenRepo id url"
                         : "there is no version "
                                 + artifact.getVersion()
                                 + " of "
@@ -121,7 +120,7 @@ final class MavenErrors {
         return null;
     }
 
-    /** Empty for what was asked for itself. */
+    /** The library that needs an artifact; empty for a requested one. */
     private static String whoNeeds(Artifact artifact, MavenResolver.Wanted wanted) {
         boolean direct =
                 wanted.direct().stream()

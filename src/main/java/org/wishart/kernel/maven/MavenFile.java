@@ -42,7 +42,7 @@ final class MavenFile {
     }
 
     /**
-     * Downloads the file, or what is missing of it.
+     * Downloads the file, or its missing part.
      *
      * @return false if this repository does not have it, or must be asked by the resolver
      * @throws MagicError if the download has begun and cannot be ended
@@ -93,7 +93,7 @@ final class MavenFile {
         return new InetSocketAddress(host, port);
     }
 
-    /** Where repositories of Maven's default layout have a file. */
+    /** The address of the file in a repository of Maven's default layout. */
     private URI address() {
         String classifier =
                 artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Fetches libraries with what they need, and adds them to what cells can use. */
+/** Fetches libraries with their dependencies, and adds them to the class path of cells. */
 public final class MavenMagic implements Magic {
 
     private static final int NEWEST = 3;
@@ -34,7 +34,7 @@ public final class MavenMagic implements Magic {
     /**
      * Makes the magic for one session.
      *
-     * @param classPath where the libraries are added
+     * @param classPath the class path to extend
      */
     public MavenMagic(ClassPath classPath) {
         this.classPath = classPath;
@@ -75,7 +75,9 @@ public final class MavenMagic implements Magic {
         return null;
     }
 
-    /** The versions of a POM, a BOM mostly; and its dependencies, unless it is only imported. */
+    /**
+     * Adds the versions of a POM, usually a BOM, and its dependencies unless it is only imported.
+     */
     private List<Dependency> ofPom(Coordinates word) throws InterruptedException {
         if (word.version().isEmpty()) {
             throw noVersion(word);
@@ -96,7 +98,7 @@ public final class MavenMagic implements Magic {
         return dependencies;
     }
 
-    /** From now on these versions hold where none is given; says so of those that are new. */
+    /** Sets versions for libraries without one, and prints the new ones. */
     void manage(String bom, List<Dependency> versions) {
         long fresh =
                 versions.stream()
@@ -120,7 +122,7 @@ public final class MavenMagic implements Magic {
             return word.version();
         }
         Dependency known = managed.get(key(word.artifact("0")));
-        if (known == null && !word.classifier().isEmpty()) { // BOMs mostly name the plain jar alone
+        if (known == null && !word.classifier().isEmpty()) { // most BOMs name the plain jar alone
             known =
                     managed.get(
                             key(new DefaultArtifact(word.group(), word.artifact(), "jar", "0")));
@@ -154,7 +156,7 @@ public final class MavenMagic implements Magic {
                         + newest);
     }
 
-    /** Adds what is wanted, with all that it needs and that is not here yet; says what that was. */
+    /** Adds libraries with their missing dependencies, and prints what was added. */
     void add(String what, MavenResolver.Wanted wanted) throws InterruptedException {
         Set<String> remarks = new LinkedHashSet<>();
         Set<String> direct =

@@ -196,11 +196,11 @@ public final class MavenResolver {
     }
 
     /**
-     * One file alone, whatever it needs. It goes on where an earlier download ended.
+     * Downloads one file without its dependencies. It goes on where an earlier download ended.
      *
      * @param what the name of the file for the user, in the progress
      * @param artifact the Maven coordinates of the file
-     * @param megabytes how large it is about, for the progress
+     * @param megabytes its approximate size, for the progress
      * @return the artifact with its file in the local repository
      * @throws MagicError if the file cannot be fetched, in one sentence
      * @throws InterruptedException if interrupted while it waits
@@ -239,7 +239,7 @@ public final class MavenResolver {
         }
     }
 
-    /** Brings a file that is not there from the first repository that has it. */
+    /** Fetches a missing file from the first repository that has it. */
     private void fetch(
             DefaultRepositorySystemSession session,
             Progress progress,

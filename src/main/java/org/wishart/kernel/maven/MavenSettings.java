@@ -18,7 +18,7 @@ final class MavenSettings {
     private MavenSettings() {}
 
     /**
-     * Whether the user wants Maven to stay offline.
+     * True if the user wants Maven to stay offline.
      *
      * @param file the settings; null for those in the user's home
      */

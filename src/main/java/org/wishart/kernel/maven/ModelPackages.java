@@ -102,13 +102,10 @@ public final class ModelPackages implements PackageSource {
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile())
                             .start();
-            process.getOutputStream().close(); // a program that asks must not wait for ever
+            process.getOutputStream().close(); // a program that asks must not wait forever
         } catch (IOException e) {
             throw new IOException(
-                    "its package is fetched by the program "
-                            + command[0]
-                            + ", which cannot be started here",
-                    e);
+                    "its package needs the program " + command[0] + ", which cannot be started", e);
         }
         try {
             watch(process, wanted, command[0]);

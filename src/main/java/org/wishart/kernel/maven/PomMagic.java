@@ -70,7 +70,7 @@ public final class PomMagic implements Magic {
         }
     }
 
-    /** A cell need not say more than its dependencies. */
+    /** A cell needs no more than its dependencies. */
     private static String completed(String body) {
         return body.contains("<project")
                 ? body

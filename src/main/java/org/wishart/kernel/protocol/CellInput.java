@@ -47,7 +47,7 @@ final class CellInput extends InputStream {
         return cell.get() == asked ? line.length - position : 0;
     }
 
-    /** Makes sure that there is a byte to read; false at the end of the input. */
+    /** Waits for a byte to read; false at the end of the input. */
     private boolean ask() {
         CellOutput asking = cell.get();
         if (asking == null) {

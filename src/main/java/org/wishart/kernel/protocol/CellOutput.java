@@ -17,7 +17,7 @@ final class CellOutput {
     private volatile boolean ended;
 
     /**
-     * @param unsent where to note that something waits to be sent
+     * @param unsent is notified of text that waits to be sent
      */
     CellOutput(ShellReplyEnvironment env, boolean inputAllowed, Set<CellOutput> unsent) {
         this.env = env;
@@ -38,7 +38,7 @@ final class CellOutput {
         unsent.add(this);
     }
 
-    /** Sends what waits. */
+    /** Sends the waiting text. */
     void send() {
         unsent.remove(this);
         out.send();
@@ -61,13 +61,11 @@ final class CellOutput {
     String readLine() {
         if (!inputAllowed) {
             throw new IllegalStateException(
-                    "this cell waits for input, but what runs it gives none (allow_stdin is false);"
-                            + " assign the value in the cell");
+                    "the cell reads input, but its client gives none (allow_stdin is false); assign the value instead");
         }
         if (ended) {
             throw new IllegalStateException(
-                    "a thread waits for input, but its cell has ended; read the input in the cell"
-                            + " itself");
+                    "a thread reads input after its cell has ended; read it in the cell itself");
         }
         send();
         return env.readFromStdIn("");

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Carries printed text to the front end in pieces that it can bear: at once when little is printed,
+ * Carries printed text to the front end in pieces of limited size: at once when little is printed,
  * bundled when much is.
  */
 final class CellStream extends OutputStream {
@@ -42,7 +42,9 @@ final class CellStream extends OutputStream {
         }
     }
 
-    /** Sends what waits, except for the first bytes of a character that is not complete yet. */
+    /**
+     * Sends the waiting bytes, except for the first bytes of a character that is not complete yet.
+     */
     synchronized void send() {
         byte[] bytes = waiting.toByteArray();
         int whole = wholeCharacters(bytes);

@@ -16,7 +16,7 @@ import java.util.Locale;
 
 import javax.crypto.Mac;
 
-/** The file in which Jupyter tells a kernel where to listen and by which key to sign. */
+/** The file in which Jupyter gives a kernel its ports and its signing key. */
 public final class ConnectionFile {
 
     private static final int LARGEST_PORT = 65_535;

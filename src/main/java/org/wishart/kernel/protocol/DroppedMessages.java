@@ -6,22 +6,22 @@ import org.slf4j.LoggerFactory;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells the log of messages that are not answered: one line for each kind, however many come. */
+/** Logs messages that are not answered: one line for each kind, however many come. */
 final class DroppedMessages {
 
     private static final Logger LOG = LoggerFactory.getLogger(DroppedMessages.class);
 
-    /** A bound, for messages of strangers must not fill the memory either. */
+    /** A bound, so that unknown messages cannot fill the memory. */
     private static final int KINDS = 100;
 
-    private final Set<String> told = ConcurrentHashMap.newKeySet();
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     /**
      * @param channel such as shell
      * @param reason the same words for each message of a kind
      */
-    void tell(String channel, String reason) {
-        if (told.size() < KINDS && told.add(channel + reason)) {
+    void report(String channel, String reason) {
+        if (reported.size() < KINDS && reported.add(channel + reason)) {
             LOG.warn("a message on the {} channel was dropped: {}", channel, reason);
         }
     }

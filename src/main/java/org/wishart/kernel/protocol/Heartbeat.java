@@ -3,7 +3,7 @@ package org.wishart.kernel.protocol;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 
-/** Sends back what it hears, so that Jupyter sees that the kernel lives. */
+/** Echoes messages, so that Jupyter sees that the kernel is alive. */
 final class Heartbeat {
 
     private final ZMQ.Socket socket;

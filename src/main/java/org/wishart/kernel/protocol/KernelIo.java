@@ -139,7 +139,7 @@ public final class KernelIo extends JupyterIO {
     /**
      * From now on this thread, and those that it starts, belong to a new cell.
      *
-     * @param env where the cell's output is sent
+     * @param env receives the cell's output
      * @param inputAllowed whether the front end can ask the user for input
      */
     public void beginCell(ShellReplyEnvironment env, boolean inputAllowed) {
@@ -150,8 +150,8 @@ public final class KernelIo extends JupyterIO {
     }
 
     /**
-     * Sends what the cell has printed, of too much its end; what its threads print from now on
-     * still goes to it.
+     * Sends the cell's printed text, only its end if it is too long; its threads can still print to
+     * it.
      */
     public void endCell() {
         CellOutput ending = OWNER.get();

@@ -56,8 +56,8 @@ final class PromptShellChannel extends ShellChannel {
         while (true) {
             try {
                 poller.poll(-1);
-                while (take(message -> answer(message, false))) {
-                    // until all is answered that is there
+                while (take(message -> reply(message, false))) {
+                    // until all waiting messages are answered
                 }
             } catch (OutOfMemoryError e) {
                 // there is no memory even for a message; the next cell may free some
@@ -77,9 +77,9 @@ final class PromptShellChannel extends ShellChannel {
             message.ifPresent(use);
             return message.isPresent();
         } catch (UnreadableMessageException e) {
-            connection.dropped().tell(name, e.getMessage());
+            connection.dropped().report(name, e.getMessage());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            connection.dropped().tell(name, "answering it failed with " + e);
+            connection.dropped().report(name, "answering it failed with " + e);
         }
         return true;
     }
@@ -88,12 +88,12 @@ final class PromptShellChannel extends ShellChannel {
      * @param skipsCells whether cells are answered with "aborted"
      */
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private void answer(Message<?> message, boolean skipsCells) {
+    private void reply(Message<?> message, boolean skipsCells) {
         MessageType<?> type = message.getHeader().getType();
         ShellHandler handler = connection.getHandler(type);
         boolean isCell = type.equals(MessageType.EXECUTE_REQUEST);
         if (handler == null || (control && isCell)) {
-            connection.dropped().tell(name, "its type " + type.getName() + " has no place here");
+            connection.dropped().report(name, "its type " + type.getName() + " has no place here");
             return;
         }
         Replies env = connection.prepareReplyEnv(this, message);
@@ -115,7 +115,7 @@ final class PromptShellChannel extends ShellChannel {
         } finally {
             env.resolveDeferrals();
         }
-        waiting.forEach(next -> answer(next, true));
+        waiting.forEach(next -> reply(next, true));
     }
 
     private static boolean stopsOthers(Message<?> message) {

@@ -14,7 +14,7 @@ import java.util.concurrent.CancellationException;
 /** The channel on which cells ask for input; an interrupt ends the waiting. */
 final class PromptStdinChannel extends StdinChannel {
 
-    /** No typist notices it, and the processor does not either. */
+    /** Too short for a typist to notice, and long enough to cost no processor time. */
     private static final long PAUSE_MILLIS = 5;
 
     private final KernelConnection connection;
@@ -65,7 +65,7 @@ final class PromptStdinChannel extends StdinChannel {
         }
     }
 
-    /** The next answer that is there, whatever nonsense stands before it. */
+    /** The next valid answer; invalid messages before it are dropped. */
     private Optional<String> next() {
         while (true) {
             try {
@@ -76,9 +76,9 @@ final class PromptStdinChannel extends StdinChannel {
                 if (message.get().getContent() instanceof InputReply reply) {
                     return Optional.of(reply.getValue());
                 }
-                connection.dropped().tell("stdin", "it does not answer a question");
+                connection.dropped().report("stdin", "it does not answer a question");
             } catch (UnreadableMessageException e) {
-                connection.dropped().tell("stdin", e.getMessage());
+                connection.dropped().report("stdin", e.getMessage());
             }
         }
     }

@@ -9,12 +9,12 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The channel on which everybody hears what a cell shows. A thread of its own sends, because the
- * thread of a cell may be stopped by force in the middle of a message.
+ * The channel that publishes the output of cells to all clients. A thread of its own sends, because
+ * the thread of a cell may be stopped by force in the middle of a message.
  */
 final class Publisher extends IOPubChannel {
 
-    /** So many messages may wait before whoever publishes more has to wait as well. */
+    /** Number of messages that may wait before publishers have to wait as well. */
     private static final int WAITING = 1000;
 
     private final BlockingQueue<Message<?>> waiting = new LinkedBlockingQueue<>(WAITING);
@@ -53,7 +53,7 @@ final class Publisher extends IOPubChannel {
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                connection.dropped().tell("iopub", "sending it failed with " + e);
+                connection.dropped().report("iopub", "sending it failed with " + e);
             }
         }
     }

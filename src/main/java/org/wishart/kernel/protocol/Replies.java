@@ -10,7 +10,7 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 
-/** Everything that is said in answer to one request. */
+/** All messages in reply to one request. */
 public final class Replies extends ShellReplyEnvironment {
 
     private Runnable beforeError = () -> {};
@@ -26,8 +26,8 @@ public final class Replies extends ShellReplyEnvironment {
     }
 
     /**
-     * Does something before the reply that tells an error, if there is to be one: what the client
-     * sends when it has seen that reply comes after.
+     * Does something before an error reply, if there is to be one: what the client sends when it
+     * has seen that reply comes after.
      */
     void beforeError(Runnable action) {
         beforeError = action;
@@ -43,7 +43,7 @@ public final class Replies extends ShellReplyEnvironment {
     }
 
     /**
-     * A message whose content is told field by field, for what the library's types cannot say.
+     * A message with content given field by field, where the library's types lack fields.
      *
      * @param request the request that the message answers
      * @param type the type of the message

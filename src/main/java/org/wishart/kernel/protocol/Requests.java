@@ -73,7 +73,7 @@ final class Requests {
         content.addProperty("pattern", text(content, "pattern", "*"));
     }
 
-    /** A text that must be there. */
+    /** A required text. */
     static String text(JsonObject content, String field) throws UnreadableMessageException {
         JsonElement value = content.get(field);
         if (value == null || !isText(value)) {

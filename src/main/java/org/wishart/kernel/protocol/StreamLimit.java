@@ -49,7 +49,7 @@ final class StreamLimit implements Consumer<String> {
         }
     }
 
-    /** Shows the end; what threads print later is left out. */
+    /** Shows the end; later output of threads is left out. */
     synchronized void end() {
         if (end.length() == 0) {
             return;

@@ -1,6 +1,6 @@
 package org.wishart.kernel.protocol;
 
-/** A message that is not as the protocol wants it. */
+/** A message that violates the protocol. */
 final class UnreadableMessageException extends Exception {
 
     private static final long serialVersionUID = 1L;

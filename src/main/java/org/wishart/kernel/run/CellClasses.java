@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * Loads the classes of cells so that they can be collected, and with them the values in their
- * static fields. JShell's own loader keeps every class for ever, and so the old value of every
+ * static fields. JShell's own loader keeps every class forever, and so the old value of every
  * variable that is declared again.
  *
  * <p>What is compiled together has a loader of its own, which holds the classes that its code
@@ -40,7 +40,7 @@ public final class CellClasses implements LoaderDelegate {
 
     private static final String PACKAGE = "REPL.";
 
-    /** Of a class of cells, alone or in the description of a method. */
+    /** The name of a class of cells, alone or in the descriptor of a method. */
     private static final Pattern NAMES = Pattern.compile("REPL/[^;<]+");
 
     private final Map<String, Class<?>> kept = new ConcurrentHashMap<>();
@@ -98,7 +98,7 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     private void load(List<ClassBytecodes> classes) throws ReflectiveOperationException {
-        Together loader = new Together(classes);
+        CellLoader loader = new CellLoader(classes);
         for (ClassBytecodes compiled : classes) {
             String name = compiled.name();
             Class<?> loaded = loader.loadClass(name);
@@ -138,7 +138,7 @@ public final class CellClasses implements LoaderDelegate {
         return all;
     }
 
-    /** Whether no class inside it was compiled with it, which might be the variable's type. */
+    /** True if no class inside it was compiled with it, which might be the variable's type. */
     private static boolean isAlone(ClassBytecodes compiled, ClassBytecodes[] all) {
         String inside = compiled.name() + "$";
         for (ClassBytecodes other : all) {
@@ -175,7 +175,7 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     /**
-     * Whether a variable has a type that was declared anew after it.
+     * True if a variable has a type that was declared anew after it.
      *
      * @param outermost the name of the variable's class, as {@link #outermostOf} gives it
      * @return true if a class that its type names is no longer kept
@@ -186,7 +186,7 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     /**
-     * Whether a variable holds the value of an earlier declaration where its own fails.
+     * True if a variable holds the value of an earlier declaration where its own fails.
      *
      * @param outermost the name of the variable's class, as {@link #outermostOf} gives it
      * @return false if there was none, or it was of another type
@@ -196,7 +196,7 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     /**
-     * Whether anything still reaches a type that was declared in a class.
+     * True if anything still reaches a type that was declared in a class.
      *
      * @param outermost the name of the class, as {@link #outermostOf} gives it
      * @return true if such a type has not been collected yet
@@ -266,7 +266,7 @@ public final class CellClasses implements LoaderDelegate {
     public Class<?> findClass(String name) throws ClassNotFoundException {
         ClassBytecodes code = initial.get(name);
         Class<?> found =
-                code == null ? kept.get(name) : new Together(List.of(code)).loadClass(name);
+                code == null ? kept.get(name) : new CellLoader(List.of(code)).loadClass(name);
         if (found == null) {
             throw new ClassNotFoundException(name);
         }
@@ -298,13 +298,13 @@ public final class CellClasses implements LoaderDelegate {
         }
     }
 
-    /** The loader of what is compiled together. */
-    private final class Together extends ClassLoader {
+    /** The loader of classes that are compiled together. */
+    private final class CellLoader extends ClassLoader {
 
         private final Map<String, byte[]> undefined = new HashMap<>();
         private final Map<String, Class<?>> used = new HashMap<>();
 
-        Together(List<ClassBytecodes> classes) {
+        CellLoader(List<ClassBytecodes> classes) {
             super(libraries);
             setDefaultAssertionStatus(true); // who writes assert in a cell wants to know
             for (ClassBytecodes compiled : classes) {

@@ -116,7 +116,7 @@ public final class CellControl extends DirectExecutionControl {
     }
 
     /**
-     * Lets go of the value of a variable that no cell can reach any more.
+     * Clears the value of a variable that no cell can reach any more.
      *
      * @param className the name of the variable's class, as JShell gives it
      * @param name the name of the variable
@@ -135,7 +135,7 @@ public final class CellControl extends DirectExecutionControl {
     /**
      * The value of a variable.
      *
-     * @param asking what makes JShell ask for it
+     * @param asking code that makes JShell ask for it
      * @return the value; null if the variable holds null or cannot be read
      */
     public Object variable(Runnable asking) {
@@ -149,7 +149,7 @@ public final class CellControl extends DirectExecutionControl {
     /**
      * The classes of cells, and the libraries that they use.
      *
-     * @return what loads them
+     * @return their loader
      */
     public CellClasses classes() {
         return classes;
@@ -159,7 +159,7 @@ public final class CellControl extends DirectExecutionControl {
      * Times snippets from now on.
      *
      * @param newStopwatch adds up the times
-     * @return what timed them before
+     * @return the earlier stopwatch
      */
     public Stopwatch timeWith(Stopwatch newStopwatch) {
         Stopwatch before = stopwatch;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which frames of a stack belong to cells: JShell compiles them into a package of its own. */
+/** Recognizes the stack frames of cells: JShell compiles them into a package of its own. */
 public final class CellFrames {
 
     private static final String PACKAGE = "REPL.";
@@ -12,7 +12,7 @@ public final class CellFrames {
     private static final Pattern MADE_UP =
             Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*" + VariableClass.SUFFIX + "?[.$]?");
 
-    /** Of classes within a statement: numbers before the name, if they have one. */
+    /** Names of classes within a statement: numbers before the name, if they have one. */
     private static final Pattern LOCAL =
             Pattern.compile("(\\$JShell\\$anonymous\\$+)?(\\d+)([^\\d$].*)?");
 
@@ -23,7 +23,7 @@ public final class CellFrames {
     }
 
     /**
-     * Whether a frame belongs to code of a cell.
+     * True if a frame belongs to code of a cell.
      *
      * @param frame a frame of a stack
      * @return true if JShell has compiled its class

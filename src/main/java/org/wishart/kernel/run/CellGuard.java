@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class CellGuard {
 
-    /** Which threads are to stop; null as long as none is, which is nearly always. */
+    /** The threads to stop; null while there are none, which is nearly always. */
     private static volatile Predicate<Thread> stopping;
 
     /** The same for each session that stops some; a closed one stays until they have ended. */
@@ -45,8 +45,7 @@ public final class CellGuard {
 
         ExitRefused() {
             super(
-                    "a cell cannot end the kernel, all variables would be lost; to end it, shut it"
-                            + " down or restart it from the notebook's Kernel menu");
+                    "a cell cannot end the kernel, which would lose all variables; shut it down or restart it from the Kernel menu");
         }
     }
 
@@ -61,7 +60,7 @@ public final class CellGuard {
     /**
      * Takes the place of {@code System.exit} in cells.
      *
-     * @param status what the JVM would have ended with
+     * @param status the exit code of the JVM
      * @throws IllegalStateException always
      */
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
@@ -73,7 +72,7 @@ public final class CellGuard {
      * Takes the place of {@code Runtime.exit} and {@code Runtime.halt} in cells.
      *
      * @param runtime the JVM
-     * @param status what it would have ended with
+     * @param status the exit code
      * @throws IllegalStateException always
      */
     @SuppressWarnings("DoNotCallSuggester") // compiled cells call it
@@ -94,7 +93,7 @@ public final class CellGuard {
      * Takes the place of {@code printStackTrace(PrintStream)} in cells.
      *
      * @param thrown the exception
-     * @param out what it is printed to
+     * @param out the target of the text
      */
     public static void printStackTrace(Throwable thrown, PrintStream out) {
         if (hasOwnText(thrown)) {
@@ -108,7 +107,7 @@ public final class CellGuard {
      * Takes the place of {@code printStackTrace(PrintWriter)} in cells.
      *
      * @param thrown the exception
-     * @param out what it is printed to
+     * @param out the target of the text
      */
     public static void printStackTrace(Throwable thrown, PrintWriter out) {
         if (hasOwnText(thrown)) {
@@ -129,7 +128,7 @@ public final class CellGuard {
         return text.toString();
     }
 
-    /** Whether its class prints itself in a way of its own; Java's are one method in the end. */
+    /** True if its class prints itself in a way of its own; Java's are one method in the end. */
     private static boolean hasOwnText(Throwable thrown) {
         return Stream.of(thrown.getClass().getMethods())
                 .filter(method -> method.getName().equals("printStackTrace"))
@@ -137,7 +136,7 @@ public final class CellGuard {
     }
 
     /**
-     * From now on stack traces are written so.
+     * Sets the form of stack traces.
      *
      * @param text gives the text of an exception; null for Java's own
      */
@@ -150,7 +149,7 @@ public final class CellGuard {
      * the user has named it.
      *
      * @param self the object
-     * @param inherited what it inherits: Java's own name of the class, and more
+     * @param inherited the inherited text: Java's own name of the class, and more
      * @return the same with the name that the cell has for the class
      */
     public static String text(Object self, String inherited) {
@@ -160,7 +159,7 @@ public final class CellGuard {
     }
 
     /**
-     * Says which threads of a session are to stop from now on.
+     * Sets the threads of a session that are to stop.
      *
      * @param session whose cells they run
      * @param which asked by every thread that runs code of a cell; empty for none

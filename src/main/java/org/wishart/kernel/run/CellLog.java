@@ -35,7 +35,7 @@ public final class CellLog extends Handler {
     private final List<Handler> replaced = new ArrayList<>();
 
     /**
-     * @param terminal where the process printed before cells took its streams over
+     * @param terminal the process's output before cells took its streams over
      * @param inCell whether what this thread prints reaches a cell
      */
     public CellLog(PrintStream terminal, BooleanSupplier inCell) {
@@ -55,7 +55,7 @@ public final class CellLog extends Handler {
         root.addHandler(this);
     }
 
-    /** Puts back what was there before. */
+    /** Restores the earlier handler. */
     public void end() {
         root.removeHandler(this);
         replaced.forEach(root::addHandler);

@@ -9,10 +9,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
-/** Code of a cell that runs on a thread of its own, and what came of it. */
+/** Code of a cell that runs on a thread of its own, and its outcome. */
 public final class CellRun implements Runnable {
 
-    /** From the end of its work to its own end a thread needs far less. */
+    /** Far more than a thread needs from the end of its work to its own end. */
     private static final long LAST_STEPS_MILLIS = 1000;
 
     private static final int TRIES = 20;
@@ -66,9 +66,9 @@ public final class CellRun implements Runnable {
         try {
             value = work.call();
         } catch (InvocationTargetException e) {
-            tell(e.getCause());
+            report(e.getCause());
         } catch (Throwable e) {
-            tell(e);
+            report(e);
         } finally {
             ended = true;
             over.countDown();
@@ -76,18 +76,18 @@ public final class CellRun implements Runnable {
     }
 
     /** Asks the exception for its words here, where a getMessage without end can be stopped. */
-    private void tell(Throwable failure) {
+    private void report(Throwable failure) {
         thrown = failure;
         if (failure instanceof OutOfMemoryError) {
             reserve.release();
-            chain = wordsWithLittleMemory(failure);
+            chain = chainWithLittleMemory(failure);
         } else {
             chain = ThrownChain.of(failure);
         }
     }
 
-    /** Another thread may take what was given up for these words, and give it back soon. */
-    private static ThrownChain wordsWithLittleMemory(Throwable failure) {
+    /** Another thread may take the memory released for this report, and release it soon. */
+    private static ThrownChain chainWithLittleMemory(Throwable failure) {
         for (int i = 0; i < TRIES; i++) {
             try {
                 return ThrownChain.of(failure);
@@ -98,7 +98,7 @@ public final class CellRun implements Runnable {
         return ThrownChain.of(failure);
     }
 
-    /** Asks the code to stop by itself; remembers where it was when it was asked first. */
+    /** Asks the code to stop by itself; remembers its position at the first request. */
     void interrupt() {
         if (interruptedAt == null) {
             interruptedAt = thread.getStackTrace();
@@ -112,7 +112,7 @@ public final class CellRun implements Runnable {
         over.countDown();
     }
 
-    /** Whether the thread runs, rather than waits in a lock or in the operating system. */
+    /** True if the thread runs, rather than waits in a lock or in the operating system. */
     boolean usesProcessor() {
         return thread.getState() == State.RUNNABLE && !isInOperatingSystem();
     }
@@ -148,12 +148,12 @@ public final class CellRun implements Runnable {
         return ended;
     }
 
-    /** Whether nobody waits for this code any more, although it still runs. */
+    /** True if nobody waits for this code any more, although it still runs. */
     boolean isLeftBehind() {
         return abandoned && thread.isAlive();
     }
 
-    /** Whether a thread of cells was started while this code ran. */
+    /** True if a thread of cells was started while this code ran. */
     boolean hasStarted(Thread other) {
         return !before.contains(other);
     }

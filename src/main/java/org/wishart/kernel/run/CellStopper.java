@@ -11,21 +11,21 @@ import java.util.concurrent.locks.LockSupport;
 /** Stops the running cell when the user asks for it, or when it takes the last of the memory. */
 public final class CellStopper implements AutoCloseable {
 
-    /** How long code may take to stop by itself before it is stopped by force. */
+    /** Time for code to stop by itself before it is stopped by force. */
     private static final long GRACE_MILLIS = 80;
 
-    /** How long before the cell ends without the code that runs on. */
-    private static final long LET_GO_MILLIS = 200;
+    /** Time before the cell ends although its code still runs. */
+    private static final long ABANDON_MILLIS = 200;
 
     private static final long PAUSE_MILLIS = 50;
 
-    /** How long code may take to end by itself before it counts as still running. */
+    /** Time for code to end by itself before it counts as still running. */
     private static final long LAST_STEPS_MILLIS = 50;
 
-    /** How long stopping may take before it is worth a word. */
+    /** Time that stopping may take before a notice is shown. */
     private static final long NOTICE_MILLIS = 300;
 
-    /** The watch costs time to begin, and the first cells want that for themselves. */
+    /** The watch takes time to begin, which the first cells need for themselves. */
     private static final long WATCH_NANOS = 2_000_000_000L;
 
     /** Unless they take memory: with so much of the heap in use it begins at once. */
@@ -81,16 +81,16 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Says from now on when stopping a cell takes long.
+     * Announces slow stops from now on.
      *
-     * @param newNotice told how the stop goes on
+     * @param newNotice receives the progress of the stop
      */
     public void announce(StopNotice newNotice) {
         notice = newNotice;
     }
 
     /**
-     * Whether a cell runs at this moment.
+     * True if a cell runs at this moment.
      *
      * @return true from the beginning of a cell to its end
      */
@@ -113,9 +113,9 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Ends the cell; says what runs on if it was interrupted.
+     * Ends the cell; returns the work that still runs if it was interrupted.
      *
-     * @param last what ran last in the cell; null if nothing did
+     * @param last the code that ran last in the cell; null if none did
      */
     public void endCell(CellRun last) {
         synchronized (this) {
@@ -140,7 +140,7 @@ public final class CellStopper implements AutoCloseable {
     }
 
     /**
-     * Says which thread an interrupt should wake; forgets an interrupt that came too late.
+     * Sets the thread that an interrupt should wake; forgets an interrupt that came too late.
      *
      * @param thread null for none
      * @return the one before it
@@ -185,7 +185,7 @@ public final class CellStopper implements AutoCloseable {
         steps.add(timer.schedule(threads::force, GRACE_MILLIS, TimeUnit.MILLISECONDS));
         steps.add(
                 timer.scheduleWithFixedDelay(
-                        threads::letGo, LET_GO_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+                        threads::abandon, ABANDON_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         steps.add(
                 timer.schedule(
                         () -> notice.stopping(threads.isFull()),

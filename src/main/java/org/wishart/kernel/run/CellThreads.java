@@ -52,7 +52,7 @@ public final class CellThreads extends ThreadGroup {
     /**
      * A group without threads.
      *
-     * @param lost told of what threads that cells have started throw and nobody catches
+     * @param lost receives exceptions that nobody catches in threads of cells
      */
     public CellThreads(BiConsumer<Thread, Throwable> lost) {
         super("wishart cells");
@@ -89,7 +89,7 @@ public final class CellThreads extends ThreadGroup {
         reserve.take();
     }
 
-    /** The cell begins that later interrupts mean. */
+    /** Begins the cell that later interrupts stop. */
     synchronized void beginCell() {
         interrupted = false;
         outOfMemory = false;
@@ -103,7 +103,7 @@ public final class CellThreads extends ThreadGroup {
     }
 
     /**
-     * Whether the cell that began last was interrupted.
+     * True if the cell that began last was interrupted.
      *
      * @return true from the interrupt until the next cell begins
      */
@@ -128,7 +128,7 @@ public final class CellThreads extends ThreadGroup {
     }
 
     /**
-     * Whether the cell that began last was stopped because memory ran out.
+     * True if the cell that began last was stopped because memory ran out.
      *
      * @return true from the stop until the next cell begins
      */
@@ -160,7 +160,7 @@ public final class CellThreads extends ThreadGroup {
      * Ends the wait for the running code, which cannot be stopped where it is; unless too many
      * threads still use a processor that were left behind before.
      */
-    synchronized void letGo() {
+    synchronized void abandon() {
         CellRun run = running.peek();
         if (run == null || run.isEnded()) {
             return;
@@ -173,13 +173,13 @@ public final class CellThreads extends ThreadGroup {
         }
     }
 
-    /** Whether so many threads were left behind that an interrupted cell has to wait for one. */
+    /** True if so many threads were left behind that an interrupted cell has to wait for one. */
     synchronized boolean isFull() {
         return left.stream().filter(CellRun::usesProcessor).count() >= MOST_LEFT_BEHIND;
     }
 
-    /** Whether memory is held back for the moment when a cell has used all the rest. */
-    synchronized boolean isMemoryHeldBack() {
+    /** True if memory is held back for the moment when a cell has used all the rest. */
+    synchronized boolean isReserveHeld() {
         return reserve.isHeld();
     }
 
@@ -212,7 +212,7 @@ public final class CellThreads extends ThreadGroup {
         thread.interrupt();
     }
 
-    /** Whether the session is closed and none of its threads runs any more. */
+    /** True if the session is closed and none of its threads runs any more. */
     boolean hasEnded() {
         synchronized (condemned) {
             return closed && condemned.stream().noneMatch(Thread::isAlive);
@@ -262,7 +262,7 @@ public final class CellThreads extends ThreadGroup {
     public void uncaughtException(Thread thread, Throwable thrown) {
         if (OtherThreads.isOfSwing(
                 thread)) { // maybe begun in the group of a session that is closed
-            OtherThreads.tell(thread, thrown);
+            OtherThreads.report(thread, thrown);
         } else if (!(thrown instanceof CellGuard.Stopped) && !condemned.contains(thread)) {
             lost.accept(thread, thrown);
         }

@@ -20,8 +20,8 @@ public final class CompilerOutput {
     /**
      * Something that the compiler has made, and whether it has failed itself on the way.
      *
-     * @param <T> what is made
-     * @param value what was made
+     * @param <T> the type of the result
+     * @param value the result
      * @param crashed whether the compiler says that it failed
      */
     public record Result<T>(T value, boolean crashed) {}
@@ -29,9 +29,9 @@ public final class CompilerOutput {
     /**
      * Lets the compiler work on this thread.
      *
-     * @param <T> what is made
+     * @param <T> the type of the result
      * @param compilation calls the compiler
-     * @return what came of it
+     * @return the result
      */
     public static <T> Result<T> of(Supplier<T> compilation) {
         ByteArrayOutputStream before = CAUGHT.get();

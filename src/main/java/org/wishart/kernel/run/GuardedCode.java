@@ -170,7 +170,7 @@ final class GuardedCode {
                                 .getMethod(TEXT_METHOD);
                 return (inherited.getModifiers() & (Modifier.FINAL | Modifier.ABSTRACT)) == 0;
             } catch (ReflectiveOperationException | LinkageError e) {
-                return false; // then the class itself cannot be loaded, which is told elsewhere
+                return false; // then the class itself cannot be loaded, which is reported elsewhere
             }
         }
 

@@ -1,8 +1,8 @@
 package org.wishart.kernel.run;
 
 /**
- * Heap that nobody uses, given up when a cell has used all the rest: so that the kernel can tell it
- * and compile the cell that lets go of a variable.
+ * Heap that nobody uses, given up when a cell has used all the rest: so that the kernel can report
+ * it and compile a cell that clears a variable.
  */
 final class MemoryReserve {
 

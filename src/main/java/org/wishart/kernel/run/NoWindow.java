@@ -9,15 +9,14 @@ import java.util.Set;
 /** Exceptions of Java where a screen is missing: they speak of X11, or give no reason. */
 public final class NoWindow {
 
-    /** The sentence that replaces what Java says. */
+    /** The sentence that replaces Java's message. */
     public static final String SENTENCE =
-            "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
-                    + " show(chart)";
+            "a notebook has no windows; end the cell with the chart, or call show(chart)";
 
     /** For a notebook whose cell imports what the JDK has not had since version 11. */
     public static final String JAVAFX = "the JDK has no JavaFX, and " + SENTENCE;
 
-    /** They ask whether there is a screen, and say only that they are not supported. */
+    /** They ask whether there is a screen, and report only that they are not supported. */
     private static final Set<String> ASKING =
             Set.of("java.awt.TrayIcon", "java.awt.Desktop", "java.awt.Taskbar");
 
@@ -28,18 +27,18 @@ public final class NoWindow {
             return true;
         }
         if (thrown instanceof AWTException) {
-            return says(thrown, "headless");
+            return mentions(thrown, "headless");
         }
         if (thrown instanceof AWTError) {
-            return says(thrown, "X11");
+            return mentions(thrown, "X11");
         }
         if (thrown.getClass() == NoClassDefFoundError.class) {
-            return says(thrown, "sun.awt.X11");
+            return mentions(thrown, "sun.awt.X11");
         }
         return thrown.getClass() == UnsupportedOperationException.class && isAsking(thrown);
     }
 
-    private static boolean says(Throwable thrown, String word) {
+    private static boolean mentions(Throwable thrown, String word) {
         return thrown.getMessage() != null && thrown.getMessage().contains(word);
     }
 

@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The threads of the JVM that run code of cells without being started by one: that of Swing, for
- * example. What they throw and nobody catches is told as it is of a cell's own threads.
+ * example. Exceptions that nobody catches in them are reported like those of a cell's own threads.
  */
 public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseable {
 
@@ -15,7 +15,7 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
     /**
      * Becomes the JVM's handler of exceptions that nobody catches.
      *
-     * @param lost told of what code of cells throws
+     * @param lost receives exceptions thrown by code of cells
      */
     public OtherThreads(BiConsumer<Thread, Throwable> lost) {
         this.lost = lost;
@@ -23,7 +23,7 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
     }
 
     /**
-     * Whether a thread is that of Swing, which serves all cells, whichever has begun it.
+     * True if a thread is that of Swing, which serves all cells, whichever has begun it.
      *
      * @param thread any thread
      * @return true for the thread that handles Swing's events
@@ -32,8 +32,8 @@ public final class OtherThreads implements UncaughtExceptionHandler, AutoCloseab
         return thread.getClass().getName().equals("java.awt.EventDispatchThread");
     }
 
-    /** Has the open session tell what a thread has thrown. */
-    static void tell(Thread thread, Throwable thrown) {
+    /** Has the open session report an exception of a thread. */
+    static void report(Thread thread, Throwable thrown) {
         UncaughtExceptionHandler session = Thread.getDefaultUncaughtExceptionHandler();
         if (session != null) {
             session.uncaughtException(thread, thrown);

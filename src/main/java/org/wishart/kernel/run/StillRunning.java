@@ -38,7 +38,7 @@ public record StillRunning(String what, BooleanSupplier ended) {
     }
 
     /**
-     * Whether the work has ended by now.
+     * True if the work has ended by now.
      *
      * @return true if nothing of it runs on
      */

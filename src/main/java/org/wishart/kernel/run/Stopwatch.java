@@ -50,7 +50,7 @@ public final class Stopwatch {
     }
 
     /**
-     * Whether anything was timed.
+     * True if anything was timed.
      *
      * @return true once a snippet has begun to run
      */
@@ -58,7 +58,7 @@ public final class Stopwatch {
         return wallBegan != 0;
     }
 
-    /** In units that a person reads. */
+    /** The times in readable units. */
     @Override
     public String toString() {
         return "wall " + readable(wallNanos) + ", CPU of its thread " + readable(cpuNanos);

@@ -9,8 +9,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * An exception, its causes and what it suppressed, in words that were asked for once and safely:
- * the methods of an exception are code of the user, and may throw, or name each other as causes.
+ * An exception, its causes and its suppressed exceptions, with messages that were read once and
+ * safely: the methods of an exception are code of the user, and may throw, or name each other as
+ * causes.
  *
  * @param links the exception first
  */
@@ -20,7 +21,7 @@ public record ThrownChain(List<Link> links) {
     private static final int LONGEST_MESSAGE = 2000;
     private static final int KEPT_END = 400;
 
-    /** How an exception came into a chain. */
+    /** The relation of an exception to the one before it. */
     public enum Relation {
         /** The exception that was thrown, the first of the chain. */
         THROWN(""),
@@ -48,11 +49,11 @@ public record ThrownChain(List<Link> links) {
     /**
      * One exception.
      *
-     * @param relation why it is told
-     * @param throwable the exception itself, of which nothing more should be asked
+     * @param relation its relation to the one before
+     * @param throwable the exception itself, only for its type and identity
      * @param name its class, without the package
      * @param message its message, one that any front end can show; empty if it has none
-     * @param trace where it was thrown
+     * @param trace its stack trace
      */
     public record Link(
             Relation relation,
@@ -72,7 +73,7 @@ public record ThrownChain(List<Link> links) {
     }
 
     /**
-     * Asks an exception, its causes and what it suppressed for their words.
+     * Reads the messages of an exception, its causes and its suppressed exceptions.
      *
      * @param thrown the exception that was thrown
      * @return the chain of at most eight exceptions
@@ -100,12 +101,12 @@ public record ThrownChain(List<Link> links) {
             add(Relation.SUPPRESSED, suppressed, links, seen);
         }
         Throwable cause = safe(thrown::getCause, null);
-        boolean again = isSaidAlready(thrown, cause) && seen.add(cause);
+        boolean again = isRepeated(thrown, cause) && seen.add(cause);
         add(Relation.CAUSE, again ? safe(cause::getCause, null) : cause, links, seen);
     }
 
-    /** Whether an exception only makes another one unchecked. */
-    private static boolean isSaidAlready(Throwable thrown, Throwable cause) {
+    /** True if an exception only makes another one unchecked. */
+    private static boolean isRepeated(Throwable thrown, Throwable cause) {
         return thrown instanceof UncheckedIOException
                 && cause != null
                 && safe(() -> message(thrown).equals(message(cause)), false);
@@ -122,7 +123,7 @@ public record ThrownChain(List<Link> links) {
         }
         String message = thrown.getMessage();
         if (thrown instanceof ClassCastException && message != null) {
-            return printable(WrongType.told(message));
+            return printable(WrongType.reworded(message));
         }
         return message == null ? "" : printable(message);
     }
@@ -138,7 +139,7 @@ public record ThrownChain(List<Link> links) {
         }
     }
 
-    /** Without characters that steer a terminal, and not too long to read. */
+    /** The text without control characters, shortened if it is long. */
     static String printable(String message) {
         String cut = message;
         if (message.length() > LONGEST_MESSAGE) {

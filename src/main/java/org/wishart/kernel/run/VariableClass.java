@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public final class VariableClass {
 
-    /** Begins the name of a variable that holds the value of an expression while its cell runs. */
+    /** Prefix of variables that hold the value of an expression while its cell runs. */
     public static final String VALUE = "$wishartValue";
 
     /** Ends its name; no class that is compiled has such a name. */
@@ -28,7 +28,7 @@ public final class VariableClass {
     private VariableClass() {}
 
     /**
-     * Whether a static field is a variable, and so lives in the class of this kind.
+     * True if a static field is a variable, and so lives in the class of this kind.
      *
      * @param owner the internal name of the class that the compiler has put it into
      */

@@ -11,7 +11,7 @@ final class WrongType {
 
     private WrongType() {}
 
-    static String told(String message) {
+    static String reworded(String message) {
         Matcher cast = CAST.matcher(message);
         if (!cast.matches() || !message.contains("REPL.")) {
             return message;

@@ -15,7 +15,7 @@ public final class ByteSource {
 
     private static final int WINDOW = 1 << 16;
 
-    /** Nothing that a header holds in one piece is longer. */
+    /** Longer than any piece of a header. */
     private static final int LONGEST_PIECE = 1 << 27;
 
     private final FileBytes bytes;
@@ -23,7 +23,7 @@ public final class ByteSource {
     private final ByteBuffer window;
     private long next;
 
-    /** The bytes from {@code start} on, up to {@code end}, both inside of the file. */
+    /** The bytes from {@code start} on, up to {@code end}, both inside the file. */
     ByteSource(FileBytes bytes, long start, long end) {
         this.bytes = bytes;
         this.next = start;
@@ -60,7 +60,7 @@ public final class ByteSource {
     }
 
     /**
-     * Where in the file the next byte is.
+     * The offset of the next byte in the file.
      *
      * @return offset from the beginning of the file, in bytes
      */
@@ -69,7 +69,7 @@ public final class ByteSource {
     }
 
     /**
-     * How many bytes are left.
+     * The number of bytes left.
      *
      * @return 0 at the end of the run
      */

@@ -61,7 +61,7 @@ public final class CsvNumber {
 
     private static final int GROUP = 3;
 
-    /** Characters by which a name is told from a number. */
+    /** Characters that distinguish a name from a number. */
     private static final int LONGEST_NUMBER = 100;
 
     private static final Pattern GROUPED =
@@ -70,7 +70,7 @@ public final class CsvNumber {
     private CsvNumber() {}
 
     /**
-     * Whether a field says that there is no number.
+     * True if a field says that there is no number.
      *
      * @param field the text of the field, without spaces around it
      * @return true for an empty field and words such as {@code NA} and {@code null}; not for NaN
@@ -83,7 +83,7 @@ public final class CsvNumber {
     }
 
     /**
-     * Whether a field cannot be a number in any notation, so that it may name a row or a column.
+     * True if a field cannot be a number in any notation, so that it may name a row or a column.
      *
      * @param field the text of the field, without spaces around it
      * @return false for numbers, for {@linkplain #isMissing missing} ones, and for all that looks
@@ -99,7 +99,7 @@ public final class CsvNumber {
     }
 
     /**
-     * Whether a line begins with an error of a spreadsheet, which looks like a comment.
+     * True if a line begins with an error of a spreadsheet, which looks like a comment.
      *
      * @param line a line of text
      * @return true for {@code #DIV/0!} and the like
@@ -135,18 +135,18 @@ public final class CsvNumber {
     }
 
     /**
-     * Whether a field is an integer written as one.
+     * True if a field is an integer written as one.
      *
      * @param field the text of the field, without spaces around it
      * @return true for digits alone, or behind one sign
      */
-    public static boolean isWhole(String field) {
+    public static boolean isInteger(String field) {
         int start = start(field);
         return start < field.length() && digits(field, start) == field.length() - start;
     }
 
     /**
-     * Whether a field is a number with a decimal point, or without decimals.
+     * True if a field is a number with a decimal point, or without decimals.
      *
      * @param field the text of the field, without spaces around it
      * @return true also for NaN and infinities, with Fortran's exponent {@code 1D-3}, and with a

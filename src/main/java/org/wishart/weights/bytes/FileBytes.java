@@ -66,9 +66,9 @@ public final class FileBytes implements AutoCloseable {
     }
 
     /**
-     * Fills what remains of a buffer, and flips it.
+     * Fills the rest of a buffer, and flips it.
      *
-     * @param offset where in the file to begin, in bytes
+     * @param offset start in the file, in bytes
      * @param into the buffer, filled up to its limit; its position is the same afterwards
      * @throws WeightsFormatException if the file ends before
      * @throws IOException if the file cannot be read
@@ -95,7 +95,7 @@ public final class FileBytes implements AutoCloseable {
     /**
      * Some bytes, read as little-endian.
      *
-     * @param offset where in the file to begin, in bytes
+     * @param offset start in the file, in bytes
      * @param length number of bytes
      * @return a fresh buffer of that length, at position 0
      * @throws WeightsFormatException if they are not all in the file
@@ -103,15 +103,7 @@ public final class FileBytes implements AutoCloseable {
      */
     public ByteBuffer read(long offset, int length) throws IOException {
         if (offset < 0 || offset > size - length) {
-            throw new WeightsFormatException(
-                    file,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + length
-                            + " at byte "
-                            + offset
-                            + " are wanted; is the copy complete?");
+            throw tooShort(file, size + " bytes", offset, length, "are wanted");
         }
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         read(offset, bytes);
@@ -119,10 +111,35 @@ public final class FileBytes implements AutoCloseable {
     }
 
     /**
+     * The failure of a file that ends too early.
+     *
+     * @param file the file
+     * @param size the bytes that it has, such as {@code "12 bytes"}
+     * @param offset where the bytes begin that are not all there
+     * @param length their number
+     * @param use a clause that goes on from them, such as {@code "belong to W"}
+     * @return a failure to throw
+     */
+    public static WeightsFormatException tooShort(
+            Path file, String size, long offset, long length, String use) {
+        return new WeightsFormatException(
+                file,
+                "has "
+                        + size
+                        + ", but "
+                        + length
+                        + " at byte "
+                        + offset
+                        + " "
+                        + use
+                        + "; is the copy complete?");
+    }
+
+    /**
      * A part of the file as one buffer: mapped, or read if it is small, since a mapping costs the
      * system more than a few pages do.
      *
-     * @param start where in the file to begin, in bytes
+     * @param start start in the file, in bytes
      * @param length at most {@code Integer.MAX_VALUE}, and all in the file
      * @return little-endian, at position 0; not to be written to
      * @throws IOException if the file cannot be read or mapped
@@ -138,7 +155,7 @@ public final class FileBytes implements AutoCloseable {
      *
      * @param start offset of the first byte in the file
      * @param end offset behind the last byte, at most {@link #size()}
-     * @return little-endian unless told otherwise; reads from this file, which must stay open
+     * @return little-endian by default; reads from this file, which must stay open
      */
     public ByteSource source(long start, long end) {
         return new ByteSource(this, start, end);

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The first bytes of a file and its name: what tells its kind. */
+/**
+ * The first bytes of a file and its name, which show its kind. Formats that are zip archives find
+ * its directory here, which is read at most once, however many of them ask.
+ */
 public final class FileStart {
 
     private static final int BYTES = 64;
@@ -22,15 +25,18 @@ public final class FileStart {
 
     private final Path file;
 
-    /** Where an archive of tar says so: POSIX 1003.1, ustar interchange format. */
+    /** The offset of the mark of a tar archive: POSIX 1003.1, ustar interchange format. */
     private static final int TAR_MARK = 257;
 
     private final byte[] bytes;
     private final boolean isTar;
     private final boolean isCut;
+    private final boolean isFolder;
+    private ZipDirectory zip; // from the first request on
 
-    private FileStart(Path file, byte[] start) {
+    private FileStart(Path file, boolean isFolder, byte[] start) {
         this.file = file;
+        this.isFolder = isFolder;
         this.bytes = Arrays.copyOf(start, Math.min(BYTES, start.length));
         this.isCut = start.length > BYTES;
         this.isTar = new String(start, StandardCharsets.ISO_8859_1).startsWith("ustar", TAR_MARK);
@@ -39,13 +45,16 @@ public final class FileStart {
     /**
      * Reads the first bytes of a file.
      *
-     * @param file a regular file
+     * @param file a regular file, or a folder, which has no bytes
      * @return its name and at most its first 64 bytes
      * @throws IOException if it cannot be read
      */
     public static FileStart of(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            return new FileStart(file, true, new byte[0]);
+        }
         try (InputStream stream = Files.newInputStream(file)) {
-            return new FileStart(file, stream.readNBytes(2 * TAR_MARK));
+            return new FileStart(file, false, stream.readNBytes(2 * TAR_MARK));
         }
     }
 
@@ -59,7 +68,16 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file is a tar archive.
+     * True if it is a folder.
+     *
+     * @return false for a file
+     */
+    public boolean isFolder() {
+        return isFolder;
+    }
+
+    /**
+     * True if the file is a tar archive.
      *
      * @return true if it has the mark of POSIX archives; older ones have none
      */
@@ -68,7 +86,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file has no bytes.
+     * True if the file has no bytes.
      *
      * @return true if its length is 0
      */
@@ -77,7 +95,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file's name ends so; case does not matter.
+     * True if the file's name ends so; case does not matter.
      *
      * @param ending the ending in lower case, such as {@code .npy}
      * @return false if the name ends otherwise
@@ -87,7 +105,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the name of a file ends so; case does not matter.
+     * True if the name of a file ends so; case does not matter.
      *
      * @param file a path that has a file name; the file need not exist
      * @param ending the ending in lower case, such as {@code .npy}
@@ -98,7 +116,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file begins with these bytes.
+     * True if the file begins with these bytes.
      *
      * @param expected bytes, each 0 to 255 or an ASCII character; at most 64
      * @return false also if the file is shorter
@@ -108,7 +126,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the file begins as a zip archive that is not empty.
+     * True if the file begins as a zip archive that is not empty.
      *
      * @return true if it begins with the signature of a local header, {@code PK\3\4}
      */
@@ -117,7 +135,23 @@ public final class FileStart {
     }
 
     /**
-     * Whether these bytes stand at an offset.
+     * The directory of the zip archive that the file {@linkplain #isZip() is}.
+     *
+     * @return read from the file by the first call, the same for all others
+     * @throws WeightsFormatException if it is not sound
+     * @throws IOException if the file cannot be read
+     */
+    public ZipDirectory zip() throws IOException {
+        if (zip == null) {
+            try (FileBytes all = FileBytes.open(file)) {
+                zip = ZipDirectory.read(all);
+            }
+        }
+        return zip;
+    }
+
+    /**
+     * True if these bytes stand at an offset.
      *
      * @param offset offset in the file, in bytes, at least 0
      * @param expected bytes, each 0 to 255 or an ASCII character
@@ -136,7 +170,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether the first bytes are text, in UTF-16 if they begin with its mark.
+     * True if the first bytes are text, in UTF-16 if they begin with its mark.
      *
      * @return false if there are control characters but tabs and line ends; true for an empty file
      */
@@ -153,7 +187,7 @@ public final class FileStart {
     }
 
     /**
-     * Whether nothing but numbers stands at the beginning, in whichever notation, or a comment.
+     * True if nothing but numbers stands at the beginning, in whichever notation, or a comment.
      *
      * @return true for numbers, missing ones and what separates them, and for text that begins with
      *     {@code #}; in UTF-8, or in UTF-16 with its mark

@@ -11,7 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** JSON in files of weights, read as a stream, so that nothing is held but what is asked for. */
+/** JSON in files of weights, read as a stream, so that only requested values are held. */
 public final class Json {
 
     /** A consumer of the values of a document, in their order. */
@@ -48,7 +48,7 @@ public final class Json {
             WeightsFormatException broken =
                     new WeightsFormatException(
                             file,
-                            "is damaged: its JSON is not what it should be at "
+                            "is damaged: its JSON is wrong at "
                                     + Names.shown(json.getPath().replaceFirst("\\.$", ""))
                                     + "; is the copy complete?");
             broken.initCause(e);
@@ -68,7 +68,7 @@ public final class Json {
     }
 
     /**
-     * Whether an object follows; anything else is passed over.
+     * True if an object follows; anything else is passed over.
      *
      * @param json the document, before the value
      * @return true if {@code json} is now inside the object, false if the value was passed over

@@ -2,7 +2,7 @@ package org.wishart.weights.bytes;
 
 import java.util.regex.Pattern;
 
-/** Names that a file gives to things, made fit to be shown. */
+/** Names from a file, made safe to show. */
 public final class Names {
 
     /** Longer names than any model has; an error message need not repeat them whole. */

@@ -73,7 +73,7 @@ public final class ProtoReader {
     }
 
     /**
-     * Where the message, or what is left of it, begins.
+     * The start of the message, or of its unread rest.
      *
      * @return index in the buffer, in bytes
      */
@@ -82,7 +82,7 @@ public final class ProtoReader {
     }
 
     /**
-     * How many bytes are left.
+     * The number of bytes left.
      *
      * @return 0 at the end of the message
      */

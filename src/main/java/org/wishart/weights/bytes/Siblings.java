@@ -9,10 +9,10 @@ public final class Siblings {
     private Siblings() {}
 
     /**
-     * The file that a model's file means.
+     * The file that a model's file refers to.
      *
      * @param model the file that names it
-     * @param location the name; links inside of the folder are followed, as caches are made of them
+     * @param location the name; links inside the folder are followed, as caches are made of them
      * @return the absolute path of a file that is there
      * @throws WeightsFormatException if it would lie elsewhere, or is not there
      */
@@ -30,7 +30,7 @@ public final class Siblings {
                     model,
                     "wants weights from \""
                             + Names.shown(location)
-                            + "\", outside of its own folder; that is refused");
+                            + "\", outside its own folder; refused");
         }
         if (!file.toFile().isFile()) {
             throw new WeightsFormatException(

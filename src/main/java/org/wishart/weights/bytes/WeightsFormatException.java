@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
 /**
- * A file of weights is broken, or of a kind that is not read. The message starts with the path.
- * Unchecked, so that lambdas can open models; whoever wants every failure to read or write a file
- * catches {@link UncheckedIOException}.
+ * A failure to read a file of weights: damaged, or of an unsupported kind. The message starts with
+ * the path. Unchecked, so that lambdas can open models; whoever wants every failure to read or
+ * write a file catches {@link UncheckedIOException}.
  *
  * <pre>{@code
  * try {
@@ -27,11 +27,11 @@ public final class WeightsFormatException extends UncheckedIOException {
     private final String problem;
 
     /**
-     * Blames a file.
+     * Makes an exception about a file.
      *
      * @param file the file
-     * @param problem what is wrong with it and, if anything helps, what to do; a clause that goes
-     *     on from the path
+     * @param problem the fault and, if there is one, the way out; a clause that goes on from the
+     *     path
      */
     public WeightsFormatException(Path file, String problem) {
         super(file + ": " + problem, new IOException(file + ": " + problem));
@@ -50,7 +50,7 @@ public final class WeightsFormatException extends UncheckedIOException {
     /**
      * Adds the failure behind it; to the cause, as an unchecked failure has one from the start.
      *
-     * @param cause what happened first
+     * @param cause the failure behind it
      */
     @Override
     public synchronized Throwable initCause(Throwable cause) {

@@ -14,11 +14,11 @@ public final class ZipBomb {
     private ZipBomb() {}
 
     /**
-     * Why not to unpack.
+     * The reason not to unpack.
      *
      * @param size bytes unpacked
      * @param packed bytes packed
-     * @param way what to do if it is sound after all
+     * @param way the way out for a sound file
      * @return empty if there is no danger
      */
     public static Optional<String> reason(long size, long packed, String way) {
@@ -34,7 +34,7 @@ public final class ZipBomb {
     }
 
     /**
-     * Whether so many bytes, unpacked from so few, are no weights.
+     * True if so many bytes, unpacked from so few, are no weights.
      *
      * @param unpacked bytes unpacked
      * @param packedBytes bytes packed

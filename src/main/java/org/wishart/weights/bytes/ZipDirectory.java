@@ -3,6 +3,7 @@ package org.wishart.weights.bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The table of contents of a zip archive: what is in it, and where. Nothing is unpacked here. The
- * format is described in PKWARE's <a
+ * The central directory of a zip archive: its entries and their offsets. Nothing is unpacked here.
+ * The format is described in PKWARE's <a
  * href="https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT">APPNOTE.TXT</a>.
  */
 public final class ZipDirectory {
@@ -21,18 +22,17 @@ public final class ZipDirectory {
      * One file in the archive.
      *
      * @param name its path in the archive; never used as a path on a disk
-     * @param method how it is stored: {@link #STORED} or {@link #DEFLATED} or another
+     * @param method its compression: {@link #STORED} or {@link #DEFLATED} or another
      * @param crc CRC-32 of its content
      * @param packed bytes in the archive
      * @param size bytes of its content
-     * @param header where its local header begins
+     * @param header offset of its local header
      */
     public record Entry(String name, int method, int crc, long packed, long size, long header) {}
 
     /** The sentence for a zip archive that no format claims. */
     public static final String WITHOUT_WEIGHTS =
-            "is a zip archive without weights that can be read; unpack an archived model and open"
-                    + " its folder";
+            "is a zip archive without readable weights; unpack an archived model and open its folder";
 
     /** The method of an entry that is not compressed. */
     public static final int STORED = 0;
@@ -58,33 +58,33 @@ public final class ZipDirectory {
     /** More files than any archive of weights has, and few enough to list. */
     private static final int MOST_ENTRIES = 1_000_000;
 
-    private final FileBytes bytes;
+    private final Path file;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private long start;
     private long end;
 
-    private ZipDirectory(FileBytes bytes) {
-        this.bytes = bytes;
+    private ZipDirectory(Path file) {
+        this.file = file;
     }
 
     /**
-     * Reads the table of contents at the end of a file.
+     * Reads the central directory at the end of a file.
      *
-     * @param bytes the archive, from which {@link #dataStart} reads later
-     * @return the table of contents of a sound archive
+     * @param bytes the archive
+     * @return the central directory of a sound archive
      * @throws WeightsFormatException if there is none, or it is not sound
      * @throws IOException if the file cannot be read
      */
     public static ZipDirectory read(FileBytes bytes) throws IOException {
-        ZipDirectory directory = new ZipDirectory(bytes);
-        directory.locate();
-        directory.readEntries();
+        ZipDirectory directory = new ZipDirectory(bytes.file());
+        directory.locate(bytes);
+        directory.readEntries(bytes);
         directory.checkApart();
         return directory;
     }
 
     /**
-     * Everything in the archive, in the order of its table of contents.
+     * All entries of the archive, in the order of its central directory.
      *
      * @return may be empty; no two entries have one name
      */
@@ -103,14 +103,15 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the packed content of an entry begins in the file.
+     * The offset in the file of the packed content of an entry.
      *
+     * @param bytes this archive
      * @param entry an entry of this archive
      * @return offset in the file, in bytes
      * @throws WeightsFormatException if it is not at the offset that the central directory gives
      * @throws IOException if the file cannot be read
      */
-    public long dataStart(Entry entry) throws IOException {
+    public long dataStart(FileBytes bytes, Entry entry) throws IOException {
         ByteBuffer local = bytes.read(entry.header, LOCAL_BYTES);
         long data =
                 entry.header
@@ -126,29 +127,29 @@ public final class ZipDirectory {
     }
 
     /**
-     * Where the content of an entry begins in the file, which must be there as it is.
+     * The offset in the file of the content of an entry that must be stored uncompressed.
      *
+     * @param bytes this archive
      * @param entry an entry of this archive
-     * @param writer who never compresses such files, for the message
+     * @param writer the program that never compresses such files, for the message
      * @return offset in the file, in bytes
      * @throws WeightsFormatException if it is compressed, or not at that offset
      * @throws IOException if the file cannot be read
      */
-    public long storedAt(Entry entry, String writer) throws IOException {
+    public long storedAt(FileBytes bytes, Entry entry, String writer) throws IOException {
         if (entry.method != STORED) {
             throw new WeightsFormatException(
-                    bytes.file(),
+                    file,
                     "keeps "
                             + Names.shown(entry.name)
                             + " compressed, which "
                             + writer
-                            + " never does; unpack the archive and pack it without compression,"
-                            + " with zip -0 -r");
+                            + " never does; repack the archive uncompressed, with zip -0 -r");
         }
-        return dataStart(entry);
+        return dataStart(bytes, entry);
     }
 
-    private void locate() throws IOException {
+    private void locate(FileBytes bytes) throws IOException {
         int tail = (int) Math.min(bytes.size(), END_BYTES + LONGEST_COMMENT);
         ByteBuffer last = bytes.read(bytes.size() - tail, tail);
         int at = tail - END_BYTES;
@@ -157,7 +158,7 @@ public final class ZipDirectory {
         }
         if (at < 0) {
             throw new WeightsFormatException(
-                    bytes.file(),
+                    file,
                     "is a zip archive without its central directory, which comes last; is the copy"
                             + " complete?");
         }
@@ -186,7 +187,7 @@ public final class ZipDirectory {
                 && at + END_BYTES + (last.getShort(at + 20) & 0xffff) == last.limit();
     }
 
-    private void readEntries() throws IOException {
+    private void readEntries(FileBytes bytes) throws IOException {
         ByteSource source = bytes.source(start, end);
         while (source.remaining() > 0) {
             Entry entry = readEntry(source);
@@ -224,7 +225,7 @@ public final class ZipDirectory {
         packed = packed == IN_ZIP_64_FIELD ? next(wide, name) : packed;
         header = header == IN_ZIP_64_FIELD ? next(wide, name) : header;
         if ((flags & ENCRYPTED) != 0) {
-            throw new WeightsFormatException(bytes.file(), "is encrypted; unpack it first");
+            throw new WeightsFormatException(file, "is encrypted; unpack it first");
         }
         if (size < 0 || packed < 0 || packed > start || header < 0 || header > start - packed) {
             throw damaged(
@@ -274,6 +275,6 @@ public final class ZipDirectory {
 
     private WeightsFormatException damaged(String what) {
         return new WeightsFormatException(
-                bytes.file(), "is a damaged zip archive: " + what + "; is the copy complete?");
+                file, "is a damaged zip archive: " + what + "; is the copy complete?");
     }
 }

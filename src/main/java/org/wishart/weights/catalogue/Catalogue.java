@@ -36,7 +36,7 @@ public final class Catalogue {
      * One model.
      *
      * @param name its name, such as {@code "minilm"}
-     * @return what the catalogue says of it
+     * @return its entry in the catalogue
      * @throws IllegalArgumentException if there is none of that name
      */
     public static CatalogueEntry model(String name) {
@@ -44,7 +44,7 @@ public final class Catalogue {
     }
 
     /**
-     * Where models are kept: {@code models} in the folder that the system property {@code
+     * The folder of models: {@code models} in the folder that the system property {@code
      * wishart.home}, else the environment variable {@code WISHART_HOME} names; without either, in
      * {@code wishart} in the user's cache, {@code ~/.cache} unless {@code XDG_CACHE_HOME} says
      * otherwise.
@@ -57,7 +57,7 @@ public final class Catalogue {
             return Path.of(home, "models");
         }
         String cache = System.getenv("XDG_CACHE_HOME");
-        // the XDG specification says to ignore relative paths
+        // the XDG specification ignores relative paths
         Path base =
                 cache != null && Path.of(cache).isAbsolute()
                         ? Path.of(cache)
@@ -94,8 +94,7 @@ public final class Catalogue {
                                         + " has "
                                 : "no model is called \"" + name + "\"" + meant(name, names))
                         + String.join(", ", names)
-                        + "; a model of the Hugging Face hub is opened by its full name, org/name,"
-                        + " a file by its path, such as ./model.onnx");
+                        + "; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx");
     }
 
     private static String meant(String name, List<String> names) {

@@ -62,7 +62,7 @@ final class CatalogueDownload {
                                     + e.getMessage()
                                     + "; run kernel/start --fetch "
                                     + entry.name()
-                                    + " where there is a network, and copy "
+                                    + " online, and copy "
                                     + entry.folder()
                                     + " from there");
             missing.initCause(e.getCause());

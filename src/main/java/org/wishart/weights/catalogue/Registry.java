@@ -3,7 +3,7 @@ package org.wishart.weights.catalogue;
 import java.util.Locale;
 
 /**
- * Who keeps the package that a model of the catalogue comes in, and whose program fetches it.
+ * The registry of a catalogue model's package, whose program fetches it.
  *
  * <pre>{@code
  * models().get(0).registry()

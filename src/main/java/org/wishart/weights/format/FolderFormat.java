@@ -30,16 +30,11 @@ final class FolderFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public boolean recognizes(FileStart start) {
-        return false; // a folder has no bytes
+        return start.isFolder();
     }
 
-    /** Whether a file of a folder holds one matrix, by its name, or by its content if need be. */
+    /** True if a file of a folder holds one matrix, by its name, or by its content if need be. */
     static boolean isMatrix(Path file) throws IOException {
         if (Stream.concat(NUMPY.endings().stream(), TEXT.endings().stream())
                 .anyMatch(ending -> FileStart.endsWith(file, ending))) {
@@ -50,7 +45,8 @@ final class FolderFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path folder) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path folder = start.file();
         List<Path> files;
         try (Stream<Path> all = Files.list(folder)) {
             files = all.filter(Files::isRegularFile).sorted().toList();
@@ -58,18 +54,19 @@ final class FolderFormat implements WeightsFormat {
         List<Tensor> tensors = new ArrayList<>();
         for (Path file : files) {
             if (isMatrix(file)) {
-                Formats.refuseForeign(FileStart.of(file));
-                boolean isArray = FileStart.endsWith(file, NumpyFormat.ENDING);
-                tensors.addAll(isArray ? NUMPY.read(file).tensors() : text(file));
+                FileStart each = Formats.start(file);
+                boolean isArray = each.endsWith(NumpyFormat.ENDING);
+                tensors.addAll(isArray ? NUMPY.read(each).tensors() : text(each));
             }
         }
         return Contents.of(folder.resolve("any"), tensors);
     }
 
     /** The matrix of a text; a table of something else, which may lie beside, is skipped. */
-    private static List<Tensor> text(Path file) throws IOException {
+    private static List<Tensor> text(FileStart start) throws IOException {
+        Path file = start.file();
         try {
-            return TEXT.read(file).tensors();
+            return TEXT.read(start).tensors();
         } catch (WeightsFormatException e) {
             return List.of(
                     new Tensor(

@@ -16,7 +16,7 @@ final class FolderParts {
 
     private static final int MOST = 12;
 
-    /** Of DeepSpeed, where each process keeps a piece of every tensor. */
+    /** Files of DeepSpeed, with a piece of every tensor for each process. */
     private static final Pattern PIECES =
             Pattern.compile("(?:\\w+_)?zero_pp_rank_\\d+_mp_rank_\\d+_model_states\\.pt");
 
@@ -31,18 +31,14 @@ final class FolderParts {
             if (name.endsWith(".distcp")) {
                 throw new WeightsFormatException(
                         folder,
-                        "is a distributed checkpoint of PyTorch (.distcp), which is not supported;"
-                                + " convert it: python -m torch.distributed.checkpoint.format_utils"
-                                + " dcp_to_torch FOLDER model.pt");
+                        "is an unsupported distributed checkpoint of PyTorch (.distcp); convert it: python -m torch.distributed.checkpoint.format_utils dcp_to_torch FOLDER model.pt");
             }
             if (PIECES.matcher(name).matches() || MODEL_PARALLEL.matcher(name).matches()) {
                 throw new WeightsFormatException(
                         folder,
-                        "is a checkpoint of DeepSpeed whose tensors are cut into pieces over its"
-                                + " files ("
+                        "is a DeepSpeed checkpoint, whose tensors are split over files ("
                                 + name
-                                + "), which is not supported; join them with the script"
-                                + " zero_to_fp32.py that DeepSpeed put beside the folder");
+                                + "), which is not supported; join them with DeepSpeed's zero_to_fp32.py beside the folder");
             }
         }
     }

@@ -5,7 +5,7 @@ import org.wishart.weights.format.safetensors.SafetensorsFormat;
 
 import java.util.Optional;
 
-/** Files that people mistake for readable weights, recognized by content: what to tell them. */
+/** Answers for files that are mistaken for weights, recognized by content. */
 final class ForeignFiles {
 
     /** A pickle of a number that only PyTorch writes: 0x1950a86a20f9469cfc6c. */
@@ -15,7 +15,7 @@ final class ForeignFiles {
 
     private ForeignFiles() {}
 
-    /** Kind of a file and the way out, as a clause; empty if it is of no kind known here. */
+    /** The kind of a file and the way out, as a clause; empty for unknown kinds. */
     static Optional<String> describe(FileStart start) {
         if (SafetensorsFormat.isHeader(start)) {
             return Optional.empty(); // the length that it begins with can look like anything
@@ -30,20 +30,15 @@ final class ForeignFiles {
         }
         if (start.startsWith(TORCH_BEFORE_1_6)) {
             return Optional.of(
-                    "was written by PyTorch before version 1.6, as one pickle, which is not read;"
-                            + " save it anew in Python: torch.save(torch.load(…,"
-                            + " map_location=\"cpu\"), …), or convert it to safetensors");
+                    "was written as one pickle by PyTorch before 1.6, which is not supported; save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …), or convert it to safetensors");
         }
         if (isPickle(start)) {
             return Optional.of(
-                    "is a Python pickle, a program that loading would run; that is refused: save"
-                            + " the weights with numpy.savez, torch.save or safetensors");
+                    "is a Python pickle, whose code loading would run; refused: save the weights with numpy.savez, torch.save or safetensors");
         }
         if (start.isTar()) {
             return Optional.of(
-                    "is a tar archive; unpack it and open what is in it, or, if PyTorch before"
-                            + " version 0.1.10 wrote it, save it anew in Python:"
-                            + " torch.save(torch.load(…, map_location=\"cpu\"), …)");
+                    "is a tar archive; open its unpacked content, or, if PyTorch before 0.1.10 wrote it, save it anew: torch.save(torch.load(…, map_location=\"cpu\"), …)");
         }
         if (start.startsWith(0x1f, 0x8b)) {
             return Optional.of("is compressed with gzip; unpack it first");

@@ -4,20 +4,9 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.format.adapter.AdapterConfig;
-import org.wishart.weights.format.adapter.AdapterFormat;
-import org.wishart.weights.format.gguf.GgufFormat;
-import org.wishart.weights.format.hdf.HdfFormat;
-import org.wishart.weights.format.numpy.NumpyArchiveFormat;
-import org.wishart.weights.format.numpy.NumpyFormat;
-import org.wishart.weights.format.onnx.OnnxFormat;
-import org.wishart.weights.format.programs.GnubgFormat;
-import org.wishart.weights.format.programs.ParserFormat;
 import org.wishart.weights.format.programs.ParserText;
-import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.format.tensorflow.CheckpointFormat;
-import org.wishart.weights.format.tensorflow.TfjsFormat;
-import org.wishart.weights.format.text.CsvFormat;
-import org.wishart.weights.format.torch.TorchFormat;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.WeightsFormat;
 
 import java.io.IOException;
@@ -33,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -41,71 +29,17 @@ import java.util.stream.Stream;
  */
 public final class Formats {
 
-    /** The only one whose files are packed by gzip as they are. */
-    private static final WeightsFormat PARSER = new ParserFormat();
-
-    /** By content where it tells; ONNX, which begins like many files, comes last. */
-    private static final List<WeightsFormat> ALL =
-            List.of(
-                    new AdapterFormat(new SafetensorsFormat(), ".safetensors"),
-                    new AdapterFormat(new TorchFormat(), ".bin"),
-                    new ModulesFormat(),
-                    new NumberedFormat(new TorchFormat()),
-                    new NumberedFormat(new GgufFormat()),
-                    new NumberedFormat(new SafetensorsFormat()),
-                    new TorchFormat(),
-                    new NumpyArchiveFormat(),
-                    new NumpyFormat(),
-                    new HdfFormat(),
-                    new GgufFormat(),
-                    new ShardedFormat(new SafetensorsFormat(), ".safetensors"),
-                    new ShardedFormat(new TorchFormat(), ".bin"),
-                    new TfjsFormat(),
-                    new SafetensorsFormat(),
-                    new GnubgFormat(),
-                    PARSER,
-                    new CsvFormat(),
-                    new CheckpointFormat(),
-                    new OnnxFormat());
-
     /** The kinds of files that can be opened, for messages. */
-    public static final String READABLE =
-            "safetensors, PyTorch (.pt, .pth, .bin, .ckpt), ONNX, TensorFlow (.index, SavedModel,"
-                    + " model.json), Keras and HDF5 (.keras, .h5, .hdf5), numpy (.npy, .npz), GGUF, LoRA adapters"
-                    + " (adapter_model), GNU Backgammon (.wd), CoreNLP parsers, and matrices as text (.csv,"
-                    + " .tsv, .txt, .dat)";
+    public static final String READABLE = KnownFormats.families();
 
-    /** Where the weights of a model folder lie, in order of preference. */
-    private static final List<String> PLACES =
-            List.of(
-                    "model.safetensors",
-                    "model.safetensors.index.json",
-                    "pytorch_model.bin",
-                    "pytorch_model.bin.index.json",
-                    "diffusion_pytorch_model.safetensors",
-                    "diffusion_pytorch_model.safetensors.index.json",
-                    "diffusion_pytorch_model.bin",
-                    "model.onnx",
-                    "onnx/model.onnx",
-                    "variables/variables.index",
-                    "model.json",
-                    "adapter_model.safetensors",
-                    "adapter_model.bin",
-                    "english_UD.gz");
-
-    private static final List<String> ADAPTERS =
-            List.of("adapter_model.safetensors", "adapter_model.bin");
+    /** Places of weights in a model folder, in order of preference. */
+    private static final List<String> PLACES = KnownFormats.folderFiles();
 
     /** Files whose names alone say that they are weights. */
-    private static final Set<String> ENDINGS =
-            ALL.stream()
-                    .flatMap(format -> format.endings().stream())
-                    .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> ENDINGS = KnownFormats.all(WeightsFormat::endings);
 
     private static final Set<String> SHARED_ENDINGS =
-            ALL.stream()
-                    .flatMap(format -> format.sharedEndings().stream())
-                    .collect(Collectors.toUnmodifiableSet());
+            KnownFormats.all(WeightsFormat::sharedEndings);
 
     private static final FolderFormat FOLDER = new FolderFormat();
 
@@ -118,7 +52,7 @@ public final class Formats {
     private Formats() {}
 
     /**
-     * Whether a name is that of a file of weights by its ending, as names of the hub are not.
+     * True if a name is that of a file of weights by its ending, as names of the hub are not.
      *
      * @param name as the user typed it, in upper or lower case
      * @return true if it ends as the files of some format do
@@ -153,12 +87,12 @@ public final class Formats {
         if (!path.equals(prefixed) && !name.endsWith(".index") && Files.isRegularFile(prefixed)) {
             return prefixed;
         }
-        Path saved = path.resolveSibling("variables/variables.index");
+        Path saved = path.resolveSibling(CheckpointFormat.SAVED_MODEL);
         if (name.equals("saved_model.pb") && Files.isRegularFile(saved)) {
             return saved;
         }
         if (name.equals(AdapterConfig.NAME)) {
-            for (String adapter : ADAPTERS) {
+            for (String adapter : KnownFormats.folderFiles(FolderFile.Use.ADAPTER)) {
                 if (Files.isRegularFile(path.resolveSibling(adapter))) {
                     return path.resolveSibling(adapter);
                 }
@@ -178,7 +112,7 @@ public final class Formats {
         return modules.isPresent() ? modules.get() : locateWeights(folder);
     }
 
-    /** Whether a folder holds files that look like weights, whatever is below it. */
+    /** True if a folder holds files that look like weights, whatever is below it. */
     static boolean holdsWeights(Path folder) throws IOException {
         return PLACES.stream().anyMatch(place -> Files.isRegularFile(folder.resolve(place)))
                 || !candidates(folder).isEmpty();
@@ -267,38 +201,44 @@ public final class Formats {
     /**
      * The format of a file.
      *
-     * @param file a file or folder, as {@link #locate} returns it
+     * @param start a file or folder, as {@link #locate} returns it
      * @return the format that reads it
      * @throws WeightsFormatException if it is empty or its format is not supported
      * @throws IOException if the file cannot be read
      */
-    public static WeightsFormat of(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+    public static WeightsFormat of(FileStart start) throws IOException {
+        if (FOLDER.recognizes(start)) {
             return FOLDER;
         }
-        FileStart start = FileStart.of(file);
-        if (ParserText.isPacked(start) && PARSER.recognizes(start)) {
-            return PARSER;
+        if (ParserText.isPacked(start) && KnownFormats.PARSER.recognizes(start)) {
+            return KnownFormats.PARSER;
         }
         refuseForeign(start);
-        for (WeightsFormat format : ALL) {
+        for (WeightsFormat format : KnownFormats.BY_CONTENT) {
             if (format.recognizes(start)) {
                 return format;
             }
         }
         throw new WeightsFormatException(
-                file,
+                start.file(),
                 start.isZip()
                         ? ZipDirectory.WITHOUT_WEIGHTS
                         : "has a format that is not supported; supported are " + READABLE);
     }
 
     /**
-     * Tells apart what people mistake for weights.
+     * The start of a file whose format is known, as of one that another file names.
      *
      * @throws WeightsFormatException if the file is empty or known not to be weights
      */
-    static void refuseForeign(FileStart start) throws WeightsFormatException {
+    static FileStart start(Path file) throws IOException {
+        FileStart start = FileStart.of(file);
+        refuseForeign(start);
+        return start;
+    }
+
+    /** Tells apart what people mistake for weights. */
+    private static void refuseForeign(FileStart start) throws WeightsFormatException {
         Optional<String> stranger =
                 start.isEmpty()
                         ? Optional.of("is empty; is the copy complete?")

@@ -45,11 +45,6 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public boolean recognizes(FileStart start) {
         return start.file().getFileName().toString().equals(NAME);
     }
@@ -65,11 +60,13 @@ final class ModulesFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path modules) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path modules = start.file();
         List<Tensor> tensors = new ArrayList<>();
         Optional<Contents.Description> own = Optional.empty();
         for (Part part : parts(modules)) {
-            Contents contents = Formats.of(part.file).read(part.file);
+            FileStart weights = FileStart.of(part.file);
+            Contents contents = Formats.of(weights).read(weights);
             if (part.prefix.isEmpty() && own.isEmpty()) {
                 own = Optional.of(contents.description());
             }

@@ -18,23 +18,10 @@ import java.util.Map;
  * Models in several files without an index, whose names say how many there are: each holds some of
  * the tensors. The first one describes the model.
  */
-final class NumberedFormat implements WeightsFormat {
+final class NumberedFormat extends SeveralFiles {
 
-    private final WeightsFormat shards;
-
-    /** Models whose files are in another format. */
     NumberedFormat(WeightsFormat shards) {
-        this.shards = shards;
-    }
-
-    @Override
-    public String name() {
-        return shards.name() + " in shards";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
+        super(shards);
     }
 
     @Override
@@ -43,13 +30,12 @@ final class NumberedFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
         List<Contents.Description> descriptions = new ArrayList<>();
         Map<String, Path> owners = new HashMap<>();
-        for (Path shard : Shards.of(file).orElseThrow().files()) {
-            Formats.refuseForeign(FileStart.of(shard));
-            Contents contents = shards.read(shard);
+        for (Path shard : Shards.of(start.file()).orElseThrow().files()) {
+            Contents contents = shards.read(Formats.start(shard));
             descriptions.add(contents.description());
             for (Tensor tensor : contents.tensors()) {
                 Path owner = owners.putIfAbsent(tensor.storedName(), shard);
@@ -58,10 +44,9 @@ final class NumberedFormat implements WeightsFormat {
                             shard,
                             "holds tensor "
                                     + Names.shown(tensor.storedName())
-                                    + ", as "
+                                    + ", like "
                                     + owner.getFileName()
-                                    + " does; are they shards of one model? Rename one to open it"
-                                    + " alone");
+                                    + "; are they shards of one model? Rename one to open it alone");
                 }
                 tensors.add(tensor);
             }

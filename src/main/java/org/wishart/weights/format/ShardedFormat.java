@@ -10,6 +10,7 @@ import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -28,7 +29,7 @@ import java.util.regex.Pattern;
  * Models that are too large for one file, as Hugging Face's libraries save them: an index in JSON
  * whose {@code weight_map} names the file of each tensor.
  */
-public final class ShardedFormat implements WeightsFormat {
+public final class ShardedFormat extends SeveralFiles {
 
     /** An index holds some 100 bytes a tensor, so this is far more than any model needs. */
     private static final long LARGEST_INDEX = 1L << 27;
@@ -41,35 +42,32 @@ public final class ShardedFormat implements WeightsFormat {
     private static final Pattern NAME =
             Pattern.compile(".+\\.(?:safetensors|bin)" + INDEX, Pattern.CASE_INSENSITIVE);
 
-    private final WeightsFormat shards;
     private final String ending;
     private final Pattern name;
 
     /** Models whose files are in another format, and have names that end so. */
     ShardedFormat(WeightsFormat shards, String ending) {
-        this.shards = shards;
+        super(shards);
         this.ending = ending;
         this.name = Pattern.compile(".*" + Pattern.quote(ending) + INDEX, Pattern.CASE_INSENSITIVE);
     }
 
-    /** Whether a file is an index by its name. */
+    /** True if a file is an index by its name. */
     static boolean isIndex(String name) {
         return NAME.matcher(name).matches();
     }
 
     @Override
-    public String name() {
-        return shards.name() + " in shards";
-    }
-
-    @Override
-    public List<String> endings() {
-        return List.of();
-    }
-
-    @Override
     public List<String> sharedEndings() {
         return List.of(ending + ".index.json");
+    }
+
+    /** The index of each file that holds a whole model in the format of the shards. */
+    @Override
+    public List<FolderFile> folderFiles() {
+        return shards.folderFiles().stream()
+                .map(file -> new FolderFile(file.use(), file.path() + ".index.json"))
+                .toList();
     }
 
     @Override
@@ -78,8 +76,8 @@ public final class ShardedFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path index) throws IOException {
-        return Contents.of(index, tensors(index));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path index) throws IOException {
@@ -98,8 +96,8 @@ public final class ShardedFormat implements WeightsFormat {
         List<Tensor> ignored = new ArrayList<>(); // last, so that they take no name away
         Set<String> found = new HashSet<>();
         for (Map.Entry<String, Path> shard : files.entrySet()) {
-            Formats.refuseForeign(FileStart.of(shard.getValue()));
-            for (Tensor tensor : shards.read(shard.getValue()).tensors()) {
+            FileStart start = Formats.start(shard.getValue());
+            for (Tensor tensor : shards.read(start).tensors()) {
                 String owner = shardOf.get(tensor.storedName());
                 if (shard.getKey().equals(owner)) {
                     found.add(tensor.storedName());

@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * The files of one model that are numbered, such as {@code model-00002-of-00003.safetensors}.
  *
  * @param file one of them, which is there
- * @param before what their names begin with
+ * @param before prefix of their names
  * @param width digits of the numbers
- * @param count how many there are
+ * @param count number of files
  * @param ending with its dot
  */
 public record Shards(Path file, String before, int width, int count, String ending) {
@@ -100,12 +100,12 @@ public record Shards(Path file, String before, int width, int count, String endi
                 file,
                 "is one of "
                         + count
-                        + " shards of a model, and "
+                        + " shards, and "
                         + String.join(", ", missing.subList(0, Math.min(NAMED, missing.size())))
                         + (more > 0 ? " and " + more + " more" : "")
                         + (missing.size() == 1 ? " is" : " are")
                         + " not beside it; copy "
                         + (missing.size() == 1 ? "that file" : "those files")
-                        + " there too, or rename this one to open it alone");
+                        + " too, or rename this one to open it alone");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Which format a file has, and models that lie in several files.
+ * Recognition of formats, and models in several files.
  *
  * <p>Its types are public for its neighbours only and may change.
  */

@@ -1,10 +1,10 @@
 package org.wishart.weights.tensor;
 
-/** Entries that are not there to be read, and why. */
+/** Entries that cannot be read, with the reason. */
 public enum Absent implements Entries {
-    /** The file has them in a form that is not read. */
+    /** The file has them in an unsupported form. */
     UNREAD,
-    /** They are in a file of the model that is not the one its index means. */
+    /** They are in another file of the model than its index states. */
     ELSEWHERE,
     /** They are no numbers, such as texts and objects of Python, and so no weights. */
     NO_NUMBERS;

@@ -18,7 +18,7 @@ public record Contents(List<Tensor> tensors, Description description) {
         /**
          * Reads the description.
          *
-         * @return a {@linkplain ModelConfig#isSilent() silent} one if there is none
+         * @return a {@linkplain ModelConfig#isAbsent() absent} one if there is none
          * @throws IOException if it is there and cannot be read
          */
         ModelConfig read() throws IOException;
@@ -48,7 +48,7 @@ public record Contents(List<Tensor> tensors, Description description) {
     /**
      * The description of the model.
      *
-     * @return a {@linkplain ModelConfig#isSilent() silent} one if there is none
+     * @return a {@linkplain ModelConfig#isAbsent() absent} one if there is none
      * @throws IOException if it is there and cannot be read
      */
     public ModelConfig config() throws IOException {

@@ -21,7 +21,7 @@ public interface Entries {
     void readInto(SliceSink sink) throws IOException;
 
     /**
-     * Whether the first index runs fastest, as in Fortran; otherwise the last one does.
+     * True if the first index runs fastest, as in Fortran; otherwise the last one does.
      *
      * @return true for a matrix stored column after column
      */
@@ -32,8 +32,8 @@ public interface Entries {
     /**
      * Some of them, one after the other in stored order, if these can be read without the others.
      *
-     * @param first how many come before them
-     * @param count how many
+     * @param first number of entries before them
+     * @param count number of entries
      * @return those entries; empty if all must be read
      */
     default Optional<Entries> run(long first, long count) {
@@ -50,7 +50,7 @@ public interface Entries {
     }
 
     /**
-     * Whether they are made of others, and are no tensor of a file themselves.
+     * True if they are made of others, and are no tensor of a file themselves.
      *
      * @return true for a product of factors, for instance
      */
@@ -59,7 +59,7 @@ public interface Entries {
     }
 
     /**
-     * Whether all that they are made of is in the same file, so that saving may leave them out.
+     * True if all that they are made of is in the same file, so that saving may leave them out.
      *
      * @return false also for entries that are not made of others
      */
@@ -68,7 +68,7 @@ public interface Entries {
     }
 
     /**
-     * The same entries without what is to be said of them.
+     * The same entries without their notes.
      *
      * @return entries without a {@link #note()} of their own or a reason to be {@link #aside()}
      */
@@ -90,14 +90,14 @@ public interface Entries {
     /**
      * Note on a matrix of them.
      *
-     * @return a clause; mostly an empty text, as there is nothing to note
+     * @return a clause; usually empty
      */
     default String note() {
         return "";
     }
 
     /**
-     * Why a matrix of them is found by its name, but not listed.
+     * The reason why a matrix of them is found by its name, but not listed.
      *
      * @return a clause; empty if it is listed
      */

@@ -1,5 +1,6 @@
 package org.wishart.weights.tensor;
 
+import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 
@@ -11,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Where a file says that its tensors lie: each by its own name, inside of the file, and none on top
- * of another.
+ * The byte ranges of the tensors of a file: each with its own name, inside the file, and none
+ * overlapping another.
  */
 public final class Extents {
 
@@ -38,7 +39,7 @@ public final class Extents {
     }
 
     /**
-     * Refuses a name that has been given before.
+     * Refuses a duplicate name.
      *
      * @param name name of a tensor in the file
      * @throws WeightsFormatException if another tensor has that name
@@ -51,7 +52,7 @@ public final class Extents {
     }
 
     /**
-     * Takes note of the bytes that a tensor has, counted from the start of the file.
+     * Adds the byte range of a tensor, counted from the start of the file.
      *
      * @param name name of the tensor in the file
      * @param start its first byte
@@ -60,17 +61,8 @@ public final class Extents {
      */
     public void add(String name, long start, long length) throws WeightsFormatException {
         if (start < first || length < 0 || start > size - length) {
-            throw new WeightsFormatException(
-                    file,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + length
-                            + " at byte "
-                            + start
-                            + " belong to "
-                            + Names.shown(name)
-                            + "; is the copy complete?");
+            throw FileBytes.tooShort(
+                    file, size + " bytes", start, length, "belong to " + Names.shown(name));
         }
         if (length > 0) {
             extents.add(new Extent(name, start, start + length));

@@ -63,7 +63,7 @@ final class MatrixSink implements EntrySink {
         }
     }
 
-    /** Whether exactly as many entries have come as the whole matrix has. */
+    /** True if exactly as many entries have come as the whole matrix has. */
     boolean isFull() {
         return count == limit;
     }

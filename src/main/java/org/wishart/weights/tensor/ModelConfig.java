@@ -105,7 +105,7 @@ public final class ModelConfig {
      * The description beside a file of weights, or beside its folder {@code onnx}.
      *
      * @param weights a file of the folder, which need not exist
-     * @return the description in {@code config.json}; a {@linkplain #isSilent() silent} one if that
+     * @return the description in {@code config.json}; a {@linkplain #isAbsent() absent} one if that
      *     file is missing, larger than 16 MiB or cannot be read
      * @throws IOException not at present: a {@code config.json} that cannot be read counts as
      *     missing
@@ -157,18 +157,18 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether there is no description.
+     * True if there is no description.
      *
      * @return false if there is one, even one without values
      */
-    public boolean isSilent() {
+    public boolean isAbsent() {
         return source.startsWith("no ");
     }
 
     /**
      * All values of the description.
      *
-     * @return texts by dotted key, unmodifiable; empty if it is silent
+     * @return texts by dotted key, unmodifiable; empty if it is absent
      */
     public Map<String, String> values() {
         return values;
@@ -189,15 +189,15 @@ public final class ModelConfig {
      *
      * @return a clause such as {@code "config.json does not say it"}
      */
-    public String silence() {
-        return isSilent() ? "there is " + source : source + " does not say it";
+    public String reasonMissing() {
+        return isAbsent() ? "there is " + source : source + " does not say it";
     }
 
     /**
-     * Where the description comes from.
+     * The source of the description.
      *
      * @return subject of a clause, such as {@code config.json}; begins with {@code "no "} if it is
-     *     silent
+     *     absent
      */
     public String source() {
         return source;
@@ -213,7 +213,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether embedding and head are one matrix; transformers takes them so unless told.
+     * True if embedding and head are one matrix; the default of transformers.
      *
      * @return the value of {@code tie_word_embeddings}; without one, true for {@code config.json}
      *     and false for any other source
@@ -226,7 +226,8 @@ public final class ModelConfig {
     /**
      * Number of heads of the attention that a matrix belongs to.
      *
-     * @param name canonical name of the matrix, which tells encoder, decoder and vision part apart
+     * @param name canonical name of the matrix, which distinguishes encoder, decoder and vision
+     *     part
      * @return at least 1; empty if it is not known
      */
     public OptionalInt heads(String name) {
@@ -296,7 +297,7 @@ public final class ModelConfig {
     }
 
     /**
-     * Whether the class of model, or that of the part for language, is one of these.
+     * True if the class of model, or that of the part for language, is one of these.
      *
      * @param types values of {@code model_type}
      * @return false also if the class is not known
@@ -306,7 +307,7 @@ public final class ModelConfig {
     }
 
     /**
-     * How the weights were quantized, such as {@code gptq}.
+     * The quantization of the weights, such as {@code gptq}.
      *
      * @return an empty text if the description does not say it
      */

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** State that an optimizer keeps beside the weights, by its names in TensorFlow and Keras. */
 public final class OptimizerState {
 
-    /** Why it is not read. */
+    /** The reason why it is not read. */
     public static final String REASON = "it is the optimizer's state, not a weight";
 
     /**
@@ -22,7 +22,7 @@ public final class OptimizerState {
     private OptimizerState() {}
 
     /**
-     * Whether a variable with this path is no weight.
+     * True if a variable with this path is no weight.
      *
      * @param path name of the variable in the file, with slashes
      * @return true if the path is one of an optimizer

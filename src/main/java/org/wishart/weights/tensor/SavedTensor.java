@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * dimensions.
  *
  * @param name in the file
- * @param tensor where the entries come from
+ * @param tensor source of the entries
  * @param shape in the file; as many entries as the tensor has
  * @param axes which dimensions of the tensor follow one another in the file, the slowest first
  */
@@ -61,14 +61,15 @@ public record SavedTensor(String name, Tensor tensor, List<Long> shape, List<Int
     }
 
     /**
-     * Whether the entries come in the order in which they are to be written.
+     * True if the entries come in the order in which they are to be written.
      *
      * @return false if dimensions must be permuted
      */
     public boolean isInOrder() {
         int n = axes.size();
-        boolean turned = tensor.entries().firstIndexFastest();
-        List<Integer> own = IntStream.range(0, n).map(i -> turned ? n - 1 - i : i).boxed().toList();
+        boolean transposed = tensor.entries().firstIndexFastest();
+        List<Integer> own =
+                IntStream.range(0, n).map(i -> transposed ? n - 1 - i : i).boxed().toList();
         return axes.equals(own);
     }
 }

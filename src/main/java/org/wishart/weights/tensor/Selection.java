@@ -18,7 +18,7 @@ public final class Selection {
     private final Optional<Numbers> rows;
     private final Optional<Numbers> columns;
 
-    /** Which rows, or which columns: many layers have some, so equal steps are not written out. */
+    /** Indices of rows or columns: many layers have some, so equal steps are not written out. */
     private interface Numbers {
         int count();
 
@@ -142,7 +142,7 @@ public final class Selection {
      * Numbers from the first on, one after the other.
      *
      * @param first first number
-     * @param count how many
+     * @param count number of indices
      * @return a fresh array of {@code count} numbers
      */
     public static int[] range(int first, int count) {
@@ -150,7 +150,7 @@ public final class Selection {
     }
 
     /**
-     * Whether nothing is left out or moved.
+     * True if nothing is left out or moved.
      *
      * @return false also if all rows or columns are listed in their order
      */
@@ -177,7 +177,7 @@ public final class Selection {
     }
 
     /**
-     * Which row of the whole matrix the i-th selected one is.
+     * The row of the whole matrix that is the i-th selected one.
      *
      * @param i from 0 to {@link #rowCount()} − 1
      * @return row of the whole matrix, from 0
@@ -187,7 +187,7 @@ public final class Selection {
     }
 
     /**
-     * Which column of the whole matrix the j-th selected one is.
+     * The column of the whole matrix that is the j-th selected one.
      *
      * @param j from 0 to {@link #columnCount()} − 1
      * @return column of the whole matrix, from 0
@@ -228,10 +228,10 @@ public final class Selection {
     }
 
     /**
-     * Which lines of a file hold what is selected.
+     * The lines of a file that contain the selection.
      *
      * @param first from 0
-     * @param count how many, those between included
+     * @param count number of lines, those between included
      */
     record Lines(int first, int count) {}
 
@@ -276,7 +276,7 @@ public final class Selection {
     }
 
     /**
-     * Whether it selects the same rows and columns, in the same order, of a matrix of one shape.
+     * True if it selects the same rows and columns, in the same order, of a matrix of one shape.
      */
     @Override
     public boolean equals(Object other) {

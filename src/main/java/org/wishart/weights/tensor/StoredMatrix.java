@@ -50,6 +50,27 @@ public record StoredMatrix(Path file, Tensor tensor, Selection selection) implem
     }
 
     /**
+     * The whole tensor that this is a part of.
+     *
+     * @return all its rows and columns, not yet read
+     */
+    public StoredMatrix whole() {
+        return of(file, tensor);
+    }
+
+    /**
+     * The same rows and columns, where entries of the tensor are replaced, or those that they are
+     * made of.
+     *
+     * @param from entries to replace
+     * @param to entries that take their place
+     * @return equal to this one if {@code from} is nowhere
+     */
+    public StoredMatrix replacing(Entries from, Entries to) {
+        return new StoredMatrix(file, tensor.replacing(from, to), selection);
+    }
+
+    /**
      * The failure of a tensor whose entries are not as many as its shape says.
      *
      * @param file the file to blame

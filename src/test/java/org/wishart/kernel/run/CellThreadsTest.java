@@ -34,12 +34,12 @@ class CellThreadsTest {
         var threads = new CellThreads((thread, thrown) -> {});
 
         threads.beginReserving();
-        assertTrue(threads.isMemoryHeldBack());
+        assertTrue(threads.isReserveHeld());
 
         threads.close();
-        assertFalse(threads.isMemoryHeldBack());
+        assertFalse(threads.isReserveHeld());
 
         threads.beginCell();
-        assertFalse(threads.isMemoryHeldBack());
+        assertFalse(threads.isReserveHeld());
     }
 }

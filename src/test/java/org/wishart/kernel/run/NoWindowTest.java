@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 class NoWindowTest {
 
     private static final String SENTENCE =
-            "a notebook has no windows; to show a chart, end the cell with it, as in chart, or call"
-                    + " show(chart)";
+            "a notebook has no windows; end the cell with the chart, or call show(chart)";
 
     private static CellTester cells;
 

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What is said of archives that are not sound. */
+/** The messages for damaged archives. */
 class ZipDirectoryTest {
 
     @TempDir private Path folder;

@@ -131,9 +131,7 @@ class CatalogueTest {
     void saysWhyAModelCannotBeDownloaded() {
         var thrown = assertThrows(UncheckedIOException.class, () -> Model.open("bert-base"));
         assertEquals(
-                "bert-base is not on this machine yet (408 MB download), and only the kernel"
-                        + " downloads models by itself; run kernel/start --fetch bert-base where"
-                        + " there is a network, and copy "
+                "bert-base is not on this machine yet (408 MB download), and only the kernel downloads models by itself; run kernel/start --fetch bert-base online, and copy "
                         + home.resolve("models/bert-base")
                         + " from there",
                 thrown.getMessage());
@@ -183,11 +181,7 @@ class CatalogueTest {
     void refusesAnUnknownModel() {
         var thrown = assertThrows(IllegalArgumentException.class, () -> Catalogue.model("e5"));
         assertEquals(
-                "no model is called \"e5\"; did you mean e5-small? The catalogue has minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a model of the Hugging Face hub is"
-                        + " opened by its full name, org/name, a file by its path, such as"
-                        + " ./model.onnx",
+                "no model is called \"e5\"; did you mean e5-small? The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased, use-lite, corenlp-parser, gnubg; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx",
                 thrown.getMessage());
     }
 
@@ -278,12 +272,7 @@ class CatalogueTest {
         assertEquals("0|debian gnubg\n|", command("--coordinates", "gnubg"));
         assertEquals("1||", command("--is-here", "minilm"));
         assertEquals(
-                "1||gpt2 is not in the catalogue; open(\"openai-community/gpt2\") downloads it from"
-                        + " the Hugging Face hub. The catalogue has minilm,"
-                        + " bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased,"
-                        + " use-lite, corenlp-parser, gnubg; a model of the Hugging Face hub is"
-                        + " opened by its full name, org/name, a file by its path, such as"
-                        + " ./model.onnx\n",
+                "1||gpt2 is not in the catalogue; open(\"openai-community/gpt2\") downloads it from the Hugging Face hub. The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased, use-lite, corenlp-parser, gnubg; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx\n",
                 command("--coordinates", "gpt2"));
         String usage =
                 "2||usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME PACKAGE\n";

@@ -64,7 +64,7 @@ class ModelConfigTest {
     void isSilentWhereNothingSensibleIsSaid(String json) throws IOException {
         ModelConfig config = read(json.replace('\'', '"'));
         assertEquals(OptionalInt.empty(), config.heads("w"));
-        assertEquals("config.json does not say it", config.silence());
+        assertEquals("config.json does not say it", config.reasonMissing());
     }
 
     @ParameterizedTest
@@ -72,7 +72,7 @@ class ModelConfigTest {
     void doesWithoutWhatIsBroken(String json) throws IOException {
         ModelConfig config = read(json);
         assertEquals(OptionalInt.empty(), config.heads("w"));
-        assertEquals("there is no config.json that can be read", config.silence());
+        assertEquals("there is no config.json that can be read", config.reasonMissing());
         assertFalse(config.tiesEmbeddings());
     }
 

@@ -21,13 +21,13 @@ final class AdaptedModule {
     private final String module;
     private final Map<String, Tensor> parts = new TreeMap<>();
 
-    /** How the product of a module's factors is scaled, or why that cannot be told. */
+    /** The scale of the product of a module's factors, or the reason why it is unknown. */
     interface Scaling {
 
         /** Scale of the product of factors of a rank. */
         double scale(Path file, String module, int rank) throws WeightsFormatException;
 
-        /** Why there is no product; empty if there is one. */
+        /** The reason why there is no product; empty if there is one. */
         Optional<String> obstacle(Path file, String module, int rank) throws WeightsFormatException;
 
         /**
@@ -40,7 +40,7 @@ final class AdaptedModule {
         }
     }
 
-    /** A module of which nothing is known yet. */
+    /** A module without factors so far. */
     AdaptedModule(Path file, String module) {
         this.file = file;
         this.module = module;
@@ -129,7 +129,7 @@ final class AdaptedModule {
                 + "; applying it requires the base model";
     }
 
-    /** Why there is no product. */
+    /** The reason why there is no product. */
     private Optional<String> obstacle(Scaling config, Tensor a, Tensor b)
             throws WeightsFormatException {
         if (a == null || b == null) {

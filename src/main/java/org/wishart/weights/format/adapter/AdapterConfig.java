@@ -47,7 +47,7 @@ public record AdapterConfig(
 
     private static final long LARGEST = 1L << 24;
 
-    /** The library's own, where a file says nothing. */
+    /** The library's default for missing settings. */
     private static final double DEFAULT = 8;
 
     /** Settings as they were written. */
@@ -100,8 +100,7 @@ public record AdapterConfig(
                     adapter,
                     "holds the factors of a LoRA adapter, but "
                             + NAME
-                            + ", which says how their product is scaled, is not beside it; copy that"
-                            + " file there too, or rename this one to open the products unscaled");
+                            + ", which has their scale, is not beside it; copy that file too, or rename this one to open the products unscaled");
         }
         return new Text(adapter, inside.get().getBytes(StandardCharsets.UTF_8));
     }
@@ -132,9 +131,9 @@ public record AdapterConfig(
                     file,
                     "describes an adapter of type "
                             + Names.shown(parser.type)
-                            + "; of adapters, LORA is read: rename "
+                            + ", only LORA is supported; rename "
                             + adapter.getFileName()
-                            + " to open its tensors as they are");
+                            + " to open its tensors as stored");
         }
         return new AdapterConfig(
                 parser.rank,
@@ -163,7 +162,7 @@ public record AdapterConfig(
                                 + wanted
                                 + " by "
                                 + NAME
-                                + ", so how it is scaled cannot be told");
+                                + ", so its scale is unknown");
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Optional;
  * name, but is no layer itself.
  *
  * @param entries its entries as they lie
- * @param use what it is a factor of
+ * @param use the product that it is a factor of
  */
 public record AdapterFactor(Entries entries, String use) implements WrappedEntries {
 

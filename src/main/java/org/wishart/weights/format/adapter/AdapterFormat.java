@@ -4,6 +4,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -31,7 +32,7 @@ public final class AdapterFormat implements WeightsFormat {
     /** Prefix that PEFT adds to the names of the base model. */
     private static final Pattern WRAPPER = Pattern.compile("^base_model\\.model\\.");
 
-    /** Module, part, the adapter's own name, which is mostly left out, and what of the part. */
+    /** Module, part, the adapter's own name, which is usually absent, and the part's field. */
     private static final Pattern PART =
             Pattern.compile(
                     "(.+)\\.(lora_(?:embedding_)?[AB]|lora_magnitude_vector)"
@@ -62,12 +63,27 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.ADAPTER, NAME + ending));
+    }
+
+    @Override
+    public String family() {
+        return "LoRA adapters";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
+    }
+
+    @Override
     public boolean recognizes(FileStart start) throws IOException {
         return start.endsWith(ending) && (isNamed(start.file()) || isSaved(start));
     }
 
     /**
-     * Whether a file has the name that PEFT gives an adapter.
+     * True if a file has the name that PEFT gives an adapter.
      *
      * @param file a path that has a file name; the file need not exist
      * @return true for {@code adapter_model.safetensors} and {@code adapter_model.bin}, in any case
@@ -77,17 +93,17 @@ public final class AdapterFormat implements WeightsFormat {
         return name.equals(NAME + SafetensorsFormat.ENDING) || name.equals(NAME + ".bin");
     }
 
-    /** Whether a file of any name has the settings in it. */
+    /** True if a file of any name has the settings in it. */
     private static boolean isSaved(FileStart start) throws IOException {
         try {
             return AdapterConfig.inside(start.file()).isPresent();
         } catch (WeightsFormatException e) {
-            return false; // it is told when the file is read
+            return false; // reported when the file is read
         }
     }
 
     /**
-     * Whether this is the format of an adapter with settings, as a model names it.
+     * True if this is the format of an adapter with settings, as a model names it.
      *
      * @param format the {@linkplain #name() name} of some format
      * @return true only for adapters that this class reads
@@ -97,9 +113,10 @@ public final class AdapterFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         AdapterConfig config = AdapterConfig.of(file);
-        Contents contents = stored.read(file);
+        Contents contents = stored.read(start);
         return new Contents(resolve(file, config, contents.tensors()), contents.description());
     }
 
@@ -107,7 +124,7 @@ public final class AdapterFormat implements WeightsFormat {
      * The same tensors with the products of those that are factors.
      *
      * @param file the file to blame
-     * @param config how the products are scaled
+     * @param config the scales of the products
      * @param stored the tensors as the file has them
      * @return the modules one after the other, each with its product before its factors; then the
      *     other tensors; names without PEFT's {@code base_model.model.}

@@ -3,6 +3,7 @@ package org.wishart.weights.format.adapter;
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.dtype.DType;
 import org.wishart.progress.Progress;
+import org.wishart.weights.tensor.DerivedEntries;
 import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SliceSink;
 import org.wishart.weights.tensor.StoredMatrix;
@@ -13,7 +14,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,11 +24,11 @@ import java.util.List;
  * @param file the file to blame
  * @param a the factor that comes first to the inputs, {@code [rank, …]}
  * @param b the other one, {@code [out, rank]}, with nothing but ones behind
- * @param scale what the product is multiplied by
- * @param remark what else to say of it, behind the rest; mostly nothing
+ * @param scale factor of the product
+ * @param remark a further remark, appended to the note; usually empty
  */
 public record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String remark)
-        implements Entries {
+        implements DerivedEntries {
 
     @Override
     public void readInto(SliceSink sink) throws IOException {
@@ -56,16 +56,6 @@ public record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String
     }
 
     @Override
-    public boolean areComputed() {
-        return true;
-    }
-
-    @Override
-    public boolean areDerived() {
-        return true;
-    }
-
-    @Override
     public Entries replacing(Entries from, Entries to) {
         return new AdapterProduct(
                 file, a.replacing(from, to), b.replacing(from, to), scale, remark);
@@ -81,10 +71,8 @@ public record AdapterProduct(Path file, Tensor a, Tensor b, double scale, String
     }
 
     @Override
-    public List<Path> files() {
-        List<Path> files = new ArrayList<>(a.entries().files());
-        files.addAll(b.entries().files());
-        return files;
+    public List<Tensor> parts() {
+        return List.of(a, b);
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class LooseAdapter {
     /** Between a module and the adapter's own name; no name has one. */
     private static final String OWN = "\n";
 
-    /** Module, and which factor. */
+    /** Module and factor. */
     private static final Pattern DOWN_UP =
             Pattern.compile(
                     "(.+?)(?:\\.lora_|[._]lora\\.|\\.lora_linear_layer\\.)(down|up)\\.weight");
@@ -40,7 +40,9 @@ public final class LooseAdapter {
             Pattern.compile(
                     "(.+)\\.(lora_(?:embedding_)?[AB])(?:\\.(?!(?:weight|bias)$)([^.]+))?(?:\\.weight)?");
 
-    /** Of other kinds of adapters, and of changes that need the base model: module, and what. */
+    /**
+     * Names of other kinds of adapters, and of changes that need the base model: module, and what.
+     */
     private static final Pattern FOREIGN =
             Pattern.compile(
                     "(.+)\\.(lora_mid\\.weight|dora_scale|lora_magnitude_vector(?:\\..+)?"

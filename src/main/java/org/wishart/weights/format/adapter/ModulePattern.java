@@ -12,8 +12,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * Patterns by which an adapter's settings name modules: regular expressions for the end of a name,
- * from any dot on, of which the first that matches counts. A pattern may be hostile, so none is
- * given more than a bounded number of steps.
+ * from any dot on; the first match counts. A pattern may be hostile, so none is given more than a
+ * bounded number of steps.
  */
 final class ModulePattern {
 
@@ -54,7 +54,7 @@ final class ModulePattern {
         }
     }
 
-    /** A text that cannot be looked at for ever. */
+    /** A text that bounds the time of a match. */
     private record Counted(String text, int start, int end, AtomicInteger steps)
             implements CharSequence {
 

@@ -6,8 +6,8 @@ import org.wishart.dtype.DType;
  * A type of entries in GGUF files: enum {@code ggml_type} of ggml.h.
  *
  * @param number its number there
- * @param name what llama.cpp calls it, such as {@code Q4_K}
- * @param dtype what it is
+ * @param name its name in llama.cpp, such as {@code Q4_K}
+ * @param dtype its type
  */
 record GgmlType(int number, String name, DType dtype) {
 

@@ -72,7 +72,8 @@ public final class GgufFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         Map<String, String> said = new HashMap<>();
         try (FileBytes bytes = FileBytes.open(file)) {
             ByteSource source = bytes.source(0, bytes.size());
@@ -118,11 +119,11 @@ public final class GgufFormat implements WeightsFormat {
                     source.file(),
                     "is a GGUF file of version "
                             + Integer.toUnsignedString(version)
-                            + ", and versions 2 and 3 are supported; convert the model anew");
+                            + ", only 2 and 3 are supported; convert the model anew");
         }
     }
 
-    /** Notes what the pairs say of the model; answers the alignment of the entries. */
+    /** Collects the model's description from the pairs; returns the alignment of the entries. */
     private static long readPairs(ByteSource source, long count, Map<String, String> said)
             throws IOException {
         long alignment = DEFAULT_ALIGNMENT;

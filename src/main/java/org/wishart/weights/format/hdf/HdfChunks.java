@@ -31,8 +31,8 @@ import java.util.zip.Inflater;
  * unpacked row of chunks by row of chunks, and to no more than their size.
  *
  * @param source the file
- * @param address where in it the header of the dataset is
- * @param name what it is called in messages
+ * @param address offset in it of the header of the dataset
+ * @param name name of the statistic called in messages
  * @param dtype a type with a whole number of bytes
  * @param order byte order
  */
@@ -50,7 +50,7 @@ record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteO
     /** A row of chunks is held at a time; no sensible file has longer ones: 1 GB. */
     private static final long LARGEST_BAND = 1L << 30;
 
-    /** Why a dataset cannot be read; empty if it can. */
+    /** The reason why a dataset cannot be read; empty if it can. */
     static Optional<String> obstacle(ChunkedDataset dataset, long bytes) {
         Optional<String> filter = HdfPipeline.obstacle(dataset);
         if (filter.isPresent()) {
@@ -99,7 +99,7 @@ record HdfChunks(HdfSource source, long address, String name, DType dtype, ByteO
                             + Names.shown(name)
                             + " in chunks of "
                             + grid.chunkRows()
-                            + " rows, which are too large; save it in smaller chunks");
+                            + " rows, too large; save it in smaller chunks");
         }
         HdfPipeline pipeline = new HdfPipeline(dataset);
         byte[] band = new byte[(int) bandBytes];

@@ -30,7 +30,12 @@ public final class HdfFormat implements WeightsFormat {
 
     @Override
     public List<String> endings() {
-        return List.of(".h5", ".hdf5", ".keras");
+        return List.of(".keras", ".h5", ".hdf5");
+    }
+
+    @Override
+    public String family() {
+        return "Keras and HDF5";
     }
 
     @Override
@@ -38,21 +43,16 @@ public final class HdfFormat implements WeightsFormat {
         if (start.startsWith(0x89, 'H', 'D', 'F') || start.endsWith(".h5")) {
             return true;
         }
-        if (!start.isZip()) {
-            return false;
-        }
-        try (FileBytes bytes = FileBytes.open(start.file())) {
-            return ZipDirectory.read(bytes).find(KERAS_WEIGHTS).isPresent();
-        }
+        return start.isZip() && start.zip().find(KERAS_WEIGHTS).isPresent();
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start));
     }
 
-    private List<Tensor> tensors(Path file) throws IOException {
-        HdfSource source = source(file);
+    private List<Tensor> tensors(FileStart start) throws IOException {
+        HdfSource source = source(start);
         try (HdfFile hdf = source.open()) {
             return HdfTensors.read(source, hdf);
         } catch (RuntimeException e) {
@@ -60,18 +60,19 @@ public final class HdfFormat implements WeightsFormat {
         }
     }
 
-    private static HdfSource source(Path file) throws IOException {
+    private static HdfSource source(FileStart start) throws IOException {
+        Path file = start.file();
         try (FileBytes bytes = FileBytes.open(file)) {
-            if (FileStart.of(file).isZip()) {
-                ZipDirectory zip = ZipDirectory.read(bytes);
+            if (start.isZip()) {
+                ZipDirectory zip = start.zip();
                 ZipDirectory.Entry entry =
                         zip.find(KERAS_WEIGHTS)
                                 .orElseThrow(
                                         () ->
                                                 new WeightsFormatException(
                                                         file, ZipDirectory.WITHOUT_WEIGHTS));
-                long start = zip.storedAt(entry, "Keras");
-                return new HdfSource(file, start, entry.size(), true);
+                long first = zip.storedAt(bytes, entry, "Keras");
+                return new HdfSource(file, first, entry.size(), true);
             }
             return new HdfSource(file, 0, bytes.size(), false);
         }

@@ -1,6 +1,9 @@
 package org.wishart.weights.format.hdf;
 
-/** How HDF5 cuts a dataset into chunks of one size; the last ones reach beyond its end. */
+/**
+ * The grid by which HDF5 cuts a dataset into chunks of one size; the last ones reach beyond its
+ * end.
+ */
 final class HdfGrid {
 
     private final int[] sizes;
@@ -66,7 +69,7 @@ final class HdfGrid {
         return false;
     }
 
-    /** Copies into a band what of the chunk at an offset lies inside of the dataset. */
+    /** Copies into a band the part of the chunk at an offset that lies inside the dataset. */
     void place(byte[] chunk, int[] offset, byte[] band) {
         place(chunk, 0, offset, band, 0, 0);
     }

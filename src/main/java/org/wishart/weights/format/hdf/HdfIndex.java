@@ -48,7 +48,8 @@ final class HdfIndex {
     }
 
     /**
-     * Of the fields of an index, in the specification's order; empty if jHDF does not believe it.
+     * The bytes before the count in an index, in the specification's order; empty if jHDF rejects
+     * it.
      */
     private static OptionalInt bytesBeforeCount(byte type, HdfBackingStorage storage) {
         return switch (type) {

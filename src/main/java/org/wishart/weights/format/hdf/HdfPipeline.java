@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The filters that an HDF5 dataset's chunks went through, and which of them each chunk left out.
- * jHDF knows the mask of a chunk, but unpacks every chunk by all filters, and refuses a dataset
- * whose filters it does not have; so both are asked of its header and its index of chunks.
+ * The filters of an HDF5 dataset's chunks, some of which a chunk may skip. jHDF knows the mask of a
+ * chunk, but unpacks every chunk by all filters, and refuses a dataset whose filters it does not
+ * have; so both are asked of its header and its index of chunks.
  */
 final class HdfPipeline {
 
@@ -88,7 +88,7 @@ final class HdfPipeline {
                 : List.of();
     }
 
-    /** Why a dataset's chunks cannot be unpacked; empty if they can. */
+    /** The reason why a dataset's chunks cannot be unpacked; empty if they can. */
     static Optional<String> obstacle(ChunkedDataset dataset) {
         for (FilterInfo filter : filters(header(dataset))) {
             int id = filter.getId();

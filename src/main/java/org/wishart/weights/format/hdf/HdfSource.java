@@ -19,13 +19,13 @@ import java.util.stream.Stream;
  * An HDF5 file, or a part of another file that is one.
  *
  * @param file the file
- * @param start where the part begins in it
+ * @param start offset of the part in it
  * @param length its bytes
  * @param isPart whether it is a part of an archive
  */
 record HdfSource(Path file, long start, long length, boolean isPart) {
 
-    /** Held here, or its level would be forgotten with it: jHDF tells whatever it meets. */
+    /** Held here, or its level would be lost with it: jHDF logs very much. */
     private static final Logger LOG = Logger.getLogger("io.jhdf");
 
     private static final String OPAQUE = OpaqueDataType.class.getName();
@@ -53,8 +53,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
                     file,
                     "holds an HDF5 file of "
                             + length
-                            + " bytes, and more than 2 GB within an archive are not supported;"
-                            + " unpack it and open model.weights.h5");
+                            + " bytes, over 2 GB in an archive; unpack it and open model.weights.h5");
         }
         return new HdfFile(file);
     }
@@ -84,7 +83,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
                 new WeightsFormatException(
                         file,
                         unsupported(cause)
-                                .map(what -> "uses what is not supported of HDF5: " + what)
+                                .map(what -> "uses an unsupported feature of HDF5: |" + what)
                                 .orElse("is a damaged HDF5 file; is the copy complete?"));
         damaged.initCause(cause);
         return damaged;

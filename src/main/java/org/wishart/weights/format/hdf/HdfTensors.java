@@ -14,6 +14,7 @@ import io.jhdf.object.message.DataTypeMessage;
 import io.jhdf.storage.HdfBackingStorage;
 
 import org.wishart.dtype.DType;
+import org.wishart.weights.bytes.FileBytes;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
@@ -82,7 +83,7 @@ final class HdfTensors {
                 }
             } catch (RuntimeException e) {
                 String unsupported = HdfSource.unsupported(e).orElseThrow(() -> e);
-                String reason = "it uses what is not supported: " + unsupported;
+                String reason = "it uses an unsupported feature: " + unsupported;
                 tensors.add(
                         unsupported.equals(HdfSource.OPAQUE_TAG)
                                 ? Tensor.noNumbers(name, List.of(), reason)
@@ -156,17 +157,12 @@ final class HdfTensors {
         long length = TensorShape.entries(source.file(), name, shape) * dtype.bytes();
         long start = hdf.getUserBlockSize() + dataset.getDataAddress();
         if (start < 0 || start > source.length() - length) {
-            throw new WeightsFormatException(
+            throw FileBytes.tooShort(
                     source.file(),
-                    "has "
-                            + source.length()
-                            + " bytes of HDF5, but "
-                            + length
-                            + " at byte "
-                            + start
-                            + " belong to "
-                            + Names.shown(name)
-                            + "; is the copy complete?");
+                    source.length() + " bytes of HDF5",
+                    start,
+                    length,
+                    "belong to " + Names.shown(name));
         }
         return new FileEntries(
                 source.file(), source.start() + start, length, dtype, order, OptionalInt.empty());

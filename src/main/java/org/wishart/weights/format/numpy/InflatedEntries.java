@@ -26,8 +26,8 @@ import java.util.zip.ZipException;
  * Entries that are compressed in a zip archive, unpacked as they are asked for and never all at
  * once.
  *
- * @param packed where they are
- * @param name what they are called in messages
+ * @param packed the packed bytes
+ * @param name their name in messages
  * @param skip bytes of the content before the first entry
  * @param dtype a readable type
  * @param order byte order
@@ -55,7 +55,7 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
                     bytes.source(start, start + length).stream(), inflater, WINDOW) {
                 @Override
                 public void close() {
-                    inflater.end(); // it holds memory outside of the heap
+                    inflater.end(); // it holds memory outside the heap
                 }
             };
         }
@@ -66,7 +66,7 @@ record InflatedEntries(Packed packed, String name, int skip, DType dtype, ByteOr
                             file,
                             "is damaged: array "
                                     + Names.shown(name)
-                                    + " cannot be unpacked to what it says; is the copy complete?");
+                                    + " cannot be unpacked to its size; is the copy complete?");
             damaged.initCause(cause);
             return damaged;
         }

@@ -33,29 +33,29 @@ public final class NumpyArchiveFormat implements WeightsFormat {
     }
 
     @Override
-    public boolean recognizes(FileStart start) throws IOException {
-        if (!start.startsWith('P', 'K', 3, 4)) {
-            return false;
-        }
-        if (start.endsWith(".npz")) {
-            return true;
-        }
-        try (FileBytes bytes = FileBytes.open(start.file())) {
-            List<ZipDirectory.Entry> entries = ZipDirectory.read(bytes).entries();
-            return !entries.isEmpty()
-                    && entries.stream().allMatch(e -> e.name().endsWith(NumpyFormat.ENDING));
-        }
+    public String family() {
+        return "numpy";
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public boolean recognizes(FileStart start) throws IOException {
+        if (!start.isZip() || start.endsWith(".npz")) {
+            return start.isZip();
+        }
+        List<ZipDirectory.Entry> entries = start.zip().entries();
+        return !entries.isEmpty()
+                && entries.stream().allMatch(e -> e.name().endsWith(NumpyFormat.ENDING));
     }
 
-    private List<Tensor> tensors(Path file) throws IOException {
+    @Override
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start));
+    }
+
+    private List<Tensor> tensors(FileStart archive) throws IOException {
         List<Tensor> tensors = new ArrayList<>();
-        try (FileBytes bytes = FileBytes.open(file)) {
-            ZipDirectory zip = ZipDirectory.read(bytes);
+        ZipDirectory zip = archive.zip();
+        try (FileBytes bytes = FileBytes.open(archive.file())) {
             for (ZipDirectory.Entry entry : zip.entries()) {
                 if (entry.name().endsWith(NumpyFormat.ENDING)) {
                     tensors.add(read(bytes, zip, entry));
@@ -70,7 +70,7 @@ public final class NumpyArchiveFormat implements WeightsFormat {
         Path file = bytes.file();
         String name =
                 entry.name().substring(0, entry.name().length() - NumpyFormat.ENDING.length());
-        long start = zip.dataStart(entry);
+        long start = zip.dataStart(bytes, entry);
         if (entry.method() == ZipDirectory.STORED) {
             ByteSource source = bytes.source(start, start + entry.size());
             NumpyHeader header = NumpyHeader.read(file, name, source.stream());

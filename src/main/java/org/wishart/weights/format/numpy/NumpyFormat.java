@@ -42,8 +42,8 @@ public final class NumpyFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -62,8 +62,8 @@ public final class NumpyFormat implements WeightsFormat {
     /**
      * An array that lies in a file as it is.
      *
-     * @param start where its entries begin
-     * @param end where they must end
+     * @param start offset of its entries
+     * @param end offset of their end
      */
     static Tensor tensor(Path file, String name, NumpyHeader header, long start, long end)
             throws WeightsFormatException {

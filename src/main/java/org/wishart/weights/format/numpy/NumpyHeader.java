@@ -67,7 +67,7 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
      * Reads a header.
      *
      * @param file the file to blame
-     * @param array what the array is called there
+     * @param array name of the array there
      * @param in its bytes from the beginning
      */
     static NumpyHeader read(Path file, String array, InputStream in) throws IOException {
@@ -149,12 +149,12 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
         };
     }
 
-    /** Whether entries are pairs of little-endian float32. */
+    /** True if entries are pairs of little-endian float32. */
     boolean isComplex64() {
         return descr.equals("<c8");
     }
 
-    /** Whether entries are objects, texts, dates or bytes without a type. */
+    /** True if entries are objects, texts, dates or bytes without a type. */
     boolean holdsNoNumbers() {
         return dtype() == DType.UNKNOWN && NO_NUMBERS.matcher(descr).matches();
     }
@@ -163,7 +163,7 @@ record NumpyHeader(String descr, boolean fortranOrder, List<Long> shape, int byt
         return descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
     }
 
-    /** Why entries of this type are not read, where the type is none of {@link DType}. */
+    /** The reason why entries of this type are not read, if {@link DType} lacks it. */
     Optional<String> obstacle() {
         if (descr.matches("[<>=|]?O")) {
             return Optional.of(

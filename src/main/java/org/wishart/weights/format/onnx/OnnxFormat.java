@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -34,14 +35,21 @@ public final class OnnxFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.EXPORT, "model.onnx"),
+                new FolderFile(FolderFile.Use.EXPORT, "onnx/model.onnx"));
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         // the version, field 1, comes first in every model written; the ending settles the rest
         return start.endsWith(".onnx") || (start.startsWith(0x08) && !start.endsWith(".pb"));
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -52,8 +60,7 @@ public final class OnnxFormat implements WeightsFormat {
                         file,
                         "has "
                                 + content.size()
-                                + " bytes, but an ONNX file ends at 2 GB; larger models keep their"
-                                + " weights in a second file");
+                                + " bytes, over the 2 GB of an ONNX file; larger models need a second file for weights");
             }
             bytes = content.whole(0, content.size());
         }

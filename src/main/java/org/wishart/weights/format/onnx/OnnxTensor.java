@@ -60,7 +60,7 @@ final class OnnxTensor {
      * Reads a tensor's header.
      *
      * @param message the {@code TensorProto}, not yet begun
-     * @param defaultName what to call it if it has no name of its own
+     * @param defaultName its name if it has none of its own
      * @return the tensor, its entries still in the file
      */
     static Tensor read(ProtoReader message, String defaultName) throws WeightsFormatException {
@@ -217,7 +217,7 @@ final class OnnxTensor {
         return new WeightsFormatException(file, problem);
     }
 
-    /** Whether a field of integers is the one for entries of a type, as onnx.proto says. */
+    /** True if a field of integers is the one for entries of a type, as onnx.proto says. */
     static boolean holdsIntegers(int field, DType dtype) {
         return switch (dtype) {
             case FLOAT16, BFLOAT16, FLOAT8, INT32, INT16, INT8, UINT16, UINT8, BOOL ->

@@ -22,7 +22,7 @@ import java.util.List;
  * everything else as one integer each.
  *
  * @param file the model's file
- * @param offset where the message begins
+ * @param offset start of the message
  * @param length its bytes
  * @param dtype a type with a whole number of bytes
  */

@@ -136,7 +136,7 @@ final class OnnxUses {
         }
     }
 
-    /** The tensor with PyTorch's orientation and, as far as the nodes tell, PyTorch's name. */
+    /** The tensor with PyTorch's orientation and, as far as the nodes show them, PyTorch's name. */
     Tensor interpret(Tensor tensor) {
         Recurrence recurrence = recurrences.get(tensor.storedName());
         if (recurrence != null && tensor.shape().size() == 3) {

@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 public final class GnubgFormat implements WeightsFormat {
 
-    /** Which positions each net judges; the last three only sort out moves. */
+    /** The positions that each net judges; the last three only prune moves. */
     private static final List<String> NETS =
             List.of(
                     "contact",
@@ -56,8 +56,8 @@ public final class GnubgFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -68,9 +68,9 @@ public final class GnubgFormat implements WeightsFormat {
             if (version != VERSION) {
                 throw new WeightsFormatException(
                         file,
-                        "holds weights of GNU Backgammon in version "
+                        "holds GNU Backgammon weights of version "
                                 + version
-                                + " of their format; version 1.0 is read");
+                                + "; only 1.0 is supported");
             }
             for (int net = 0; source.remaining() > 0; net++) {
                 readNet(source, net < NETS.size() ? NETS.get(net) : "net" + (net + 1), tensors);

@@ -4,40 +4,30 @@ import org.wishart.dtype.DType;
 import org.wishart.weights.bytes.CsvNumber;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
-import org.wishart.weights.tensor.Entries;
 import org.wishart.weights.tensor.SliceSink;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * Numbers in lines of a parser's file.
  *
  * @param file the file
- * @param first how many lines come before
- * @param count how many lines hold them
- * @param numbers how many numbers stand in each, with spaces between
+ * @param first number of lines before
+ * @param count number of lines that hold them
+ * @param numbers numbers in each line, separated by spaces
  * @param named whether a word comes first in each line
  */
 record ParserEntries(Path file, long first, long count, long numbers, boolean named)
-        implements Entries {
+        implements ParserLines {
 
     @Override
-    public List<Path> files() {
-        return List.of(file);
-    }
-
-    @Override
-    public void readInto(SliceSink sink) throws IOException {
-        try (ParserText text = ParserText.open(file)) {
-            text.skip(first);
-            for (long i = 0; i < count; i++) {
-                readLine(text, sink);
-            }
-            text.finish();
+    public void readInto(ParserText text, SliceSink sink) throws IOException {
+        for (long i = 0; i < count; i++) {
+            readLine(text, sink);
         }
+        text.finish();
     }
 
     private void readLine(ParserText text, SliceSink sink) throws IOException {

@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
 import org.wishart.weights.tensor.WeightsFormat;
@@ -17,7 +18,7 @@ import java.util.Optional;
 
 /**
  * The classifier of a dependency parser of Stanford's CoreNLP, a perceptron with one hidden layer
- * whose units are cubed (Chen and Manning 2014), as text, mostly packed by gzip. Seven lines of
+ * whose units are cubed (Chen and Manning 2014), as text, usually packed by gzip. Seven lines of
  * sizes come first, then a line for each embedding, behind its word; a line for each input with its
  * weights to the hidden units; the biases of those; a line for each hidden unit with its weights to
  * the outputs; and numbers of features. As its DependencyParser.java reads it.
@@ -45,13 +46,23 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
+    public List<String> sharedEndings() {
+        return List.of(".gz", ".txt");
     }
 
     @Override
-    public List<String> sharedEndings() {
-        return List.of(".gz", ".txt");
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.PROGRAM, "english_UD.gz"));
+    }
+
+    @Override
+    public String family() {
+        return "CoreNLP parsers";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of();
     }
 
     @Override
@@ -62,8 +73,8 @@ public final class ParserFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -144,7 +155,7 @@ public final class ParserFormat implements WeightsFormat {
                                 + count
                                 + " × "
                                 + numbers
-                                + " numbers is more than it can hold; is the copy complete?");
+                                + " numbers does not fit it; is the copy complete?");
             }
             tensors.add(
                     new Tensor(

@@ -53,7 +53,7 @@ public final class ParserText implements AutoCloseable {
     }
 
     /**
-     * Whether a file is packed by gzip.
+     * True if a file is packed by gzip.
      *
      * @param start the beginning of the file
      * @return true if it has the two bytes that gzip begins with
@@ -62,7 +62,7 @@ public final class ParserText implements AutoCloseable {
         return start.startsWith(0x1f, 0x8b);
     }
 
-    /** Whether what is packed begins so; nothing does that cannot be unpacked. */
+    /** True if the unpacked content begins with a text; false if it cannot be unpacked. */
     static boolean begins(Path file, String beginning) throws IOException {
         byte[] expected = beginning.getBytes(StandardCharsets.UTF_8);
         try (FileBytes bytes = FileBytes.open(file);
@@ -130,7 +130,7 @@ public final class ParserText implements AutoCloseable {
         }
     }
 
-    /** Whether there was more. */
+    /** True if there was more. */
     private boolean fill() throws IOException {
         Progress.stopIfInterrupted();
         int count;
@@ -146,13 +146,12 @@ public final class ParserText implements AutoCloseable {
         if (packed && ZipBomb.isOne(unpacked, packedBytes)) {
             throw new WeightsFormatException(
                     file(),
-                    "unpacks to more than 100 times its size, as no weights do; if it is sound,"
-                            + " unpack it with gunzip");
+                    "unpacks to more than 100 times its size, unlike weights; if it is sound, unpack it with gunzip");
         }
         return count > 0;
     }
 
-    /** The most bytes that the text can have, by what the file says of itself. */
+    /** The most bytes that the text can have, by the file's own sizes. */
     long mostBytes() throws IOException {
         if (!packed) {
             return bytes.size();

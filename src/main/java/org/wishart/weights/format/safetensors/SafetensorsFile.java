@@ -36,7 +36,7 @@ public final class SafetensorsFile {
      * A tensor in the file.
      *
      * @param saved its name and shape, and where its entries come from
-     * @param type what safetensors calls its type
+     * @param type its type in safetensors
      * @param width bytes of an entry, 0 if less than one
      * @param bytes of all entries
      */
@@ -137,7 +137,7 @@ public final class SafetensorsFile {
     /**
      * Writes the file, which must not be there yet.
      *
-     * @param file where to write it
+     * @param file the file to write
      * @throws WeightsFormatException if the entries of a tensor are not as many as its shape needs
      * @throws IOException if the file is there, or it cannot be written, or a tensor cannot be read
      */

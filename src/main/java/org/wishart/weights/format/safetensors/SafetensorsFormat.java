@@ -13,6 +13,7 @@ import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
 import org.wishart.weights.tensor.Extents;
 import org.wishart.weights.tensor.FileEntries;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.ModelConfig;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorShape;
@@ -52,12 +53,20 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.MODEL, "model.safetensors"),
+                new FolderFile(
+                        FolderFile.Use.PIPELINE_PART, "diffusion_pytorch_model.safetensors"));
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         return start.endsWith(ENDING) || isHeader(start);
     }
 
     /**
-     * Whether a file begins with a length below 16 MB, in eight bytes, and JSON.
+     * True if a file begins with a length below 16 MB, in eight bytes, and JSON.
      *
      * @param start the beginning of the file
      * @return false for a longer header, too
@@ -67,7 +76,8 @@ public final class SafetensorsFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
+    public Contents read(FileStart start) throws IOException {
+        Path file = start.file();
         Header header = readHeader(file);
         return new Contents(
                 StoredDescription.read(file, header.metadata, header.tensors),
@@ -103,7 +113,7 @@ public final class SafetensorsFormat implements WeightsFormat {
                                 + Long.toUnsignedString(length)
                                 + " does not fit a file of "
                                 + bytes.size()
-                                + " bytes; is this a safetensors file, copied whole?");
+                                + " bytes; is this a safetensors file, and complete?");
             }
             Header header = new Header(file, LENGTH_BYTES + length, bytes.size());
             ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);

@@ -65,7 +65,7 @@ public final class StoredDescription {
         if (source == null) {
             return beside;
         }
-        if (beside.isSilent()) {
+        if (beside.isAbsent()) {
             return ModelConfig.of(source, own);
         }
         own.keySet().removeIf(key -> !key.startsWith(ModelConfig.TIED));
@@ -78,7 +78,7 @@ public final class StoredDescription {
      *
      * @param dtype its type there
      * @param shape its sizes there
-     * @param reason why it is left out, a clause
+     * @param reason the reason why it is left out, a clause
      * @return a text for the description
      */
     public static String leftOut(DType dtype, List<Long> shape, String reason) {

@@ -5,6 +5,7 @@ import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.ProtoReader;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.OptimizerState;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
@@ -28,6 +29,9 @@ public final class CheckpointFormat implements WeightsFormat {
 
     private static final String ENDING = ".index";
 
+    /** The index in the folder of a SavedModel. */
+    public static final String SAVED_MODEL = "variables/variables.index";
+
     /** An index holds some 100 bytes a tensor, so this is far more than any model needs. */
     private static final long LARGEST_INDEX = 1L << 24;
 
@@ -42,7 +46,7 @@ public final class CheckpointFormat implements WeightsFormat {
 
     @Override
     public List<String> endings() {
-        return List.of(".index");
+        return List.of(ENDING);
     }
 
     @Override
@@ -51,13 +55,28 @@ public final class CheckpointFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.EXPORT, SAVED_MODEL));
+    }
+
+    @Override
+    public String family() {
+        return "TensorFlow";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(ENDING, "SavedModel");
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         return start.endsWith(ENDING);
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -139,17 +158,8 @@ public final class CheckpointFormat implements WeightsFormat {
         }
         long size = shard.toFile().length();
         if (bundle.offset() < 0 || bundle.offset() > size - bundle.bytes()) {
-            throw new WeightsFormatException(
-                    shard,
-                    "has "
-                            + size
-                            + " bytes, but "
-                            + bundle.bytes()
-                            + " at "
-                            + bundle.offset()
-                            + " belong to "
-                            + key
-                            + "; is the copy complete?");
+            throw FileBytes.tooShort(
+                    shard, size + " bytes", bundle.offset(), bundle.bytes(), "belong to " + key);
         }
     }
 

@@ -49,7 +49,7 @@ public final class LevelTable {
     /**
      * Reads a whole table.
      *
-     * @param file where it came from, for messages
+     * @param file its file, for messages
      * @param bytes its content
      * @return all entries, in order of their keys
      */
@@ -62,8 +62,7 @@ public final class LevelTable {
         if (size < FOOTER_BYTES || bytes.getLong(size - Long.BYTES) != MAGIC) {
             throw new WeightsFormatException(
                     file,
-                    "does not end as the index of a TensorFlow checkpoint does; is the copy"
-                            + " complete?");
+                    "does not end like a TensorFlow checkpoint's index; is the copy complete?");
         }
         ByteBuffer footer = bytes.slice(size - FOOTER_BYTES, FOOTER_BYTES - Long.BYTES);
         block(footer); // the meta index: nothing in it that matters here
@@ -80,7 +79,7 @@ public final class LevelTable {
         long size = varint(handle);
         int end = bytes.limit() - FOOTER_BYTES - TRAILER_BYTES;
         if (offset < 0 || size < 0 || offset > end || size > end - offset) {
-            throw damaged("a block lies outside of the file");
+            throw damaged("a block lies outside the file");
         }
         blockBytes += size;
         if (blockBytes > end) {
@@ -99,7 +98,7 @@ public final class LevelTable {
                     file,
                     "is compressed"
                             + (compression == 1 ? " with Snappy" : "")
-                            + ", which is not read; save the checkpoint again without compression");
+                            + ", which is not supported; save the checkpoint uncompressed");
         }
         return bytes.slice(start, length).order(ByteOrder.LITTLE_ENDIAN);
     }
@@ -124,7 +123,7 @@ public final class LevelTable {
                     || unshared > block.remaining()
                     || length < 0
                     || length > block.remaining() - unshared) {
-                throw damaged("an entry lies outside of its block");
+                throw damaged("an entry lies outside its block");
             }
             keyBytes += shared + unshared;
             if (keyBytes > MOST_KEY_BYTES) {

@@ -28,7 +28,7 @@ record SegmentedEntries(Run run, long offset, long length, DType dtype) implemen
      * Files one after the other.
      *
      * @param files in order
-     * @param starts where each begins in the run
+     * @param starts start of each in the run
      * @param length bytes of all
      */
     record Run(List<Path> files, List<Long> starts, long length) {

@@ -11,6 +11,7 @@ import org.wishart.weights.bytes.Siblings;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.tensor.Absent;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.TensorNames;
 import org.wishart.weights.tensor.TensorShape;
@@ -30,6 +31,8 @@ import java.util.Set;
  */
 public final class TfjsFormat implements WeightsFormat {
 
+    private static final String NAME = "model.json";
+
     /** Topology and names; more than any model needs. */
     private static final long LARGEST_MANIFEST = 1L << 27;
 
@@ -44,13 +47,23 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public List<String> endings() {
-        return List.of();
+    public List<String> sharedEndings() {
+        return List.of(".json");
     }
 
     @Override
-    public List<String> sharedEndings() {
-        return List.of(".json");
+    public List<FolderFile> folderFiles() {
+        return List.of(new FolderFile(FolderFile.Use.EXPORT, NAME));
+    }
+
+    @Override
+    public String family() {
+        return "TensorFlow";
+    }
+
+    @Override
+    public List<String> signs() {
+        return List.of(NAME);
     }
 
     @Override
@@ -59,8 +72,8 @@ public final class TfjsFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {
@@ -96,11 +109,11 @@ public final class TfjsFormat implements WeightsFormat {
                     "is JSON without the weightsManifest of a TensorFlow.js model; weights lie in"
                             + " other files");
         }
-        return tensors.stream().map(tensor -> turn(tensor, uses)).toList();
+        return tensors.stream().map(tensor -> oriented(tensor, uses)).toList();
     }
 
-    /** The same tensor, with what its use says of it. */
-    private static Tensor turn(Tensor tensor, TfjsUses uses) {
+    /** The same tensor, with the role that its use shows. */
+    private static Tensor oriented(Tensor tensor, TfjsUses uses) {
         List<Long> shape = tensor.shape();
         boolean matrix = shape.size() == 2;
         boolean filter = shape.size() == 4 && uses.isFilter(tensor.storedName());
@@ -208,8 +221,7 @@ public final class TfjsFormat implements WeightsFormat {
                                 + Names.shown(weight.dtype)
                                 + " in "
                                 + Names.shown(weight.name)
-                                + ", which is not supported: where the tensors behind them lie"
-                                + " cannot be told");
+                                + ", which is not supported, as later tensors cannot be located");
             }
             long length = TensorShape.entries(file, weight.name, weight.shape) * dtype.bytes();
             if (length > run.length() - offset) {

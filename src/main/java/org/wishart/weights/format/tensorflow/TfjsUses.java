@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How the graph of a TensorFlow.js model uses its weights, as far as it shows which way round they
- * are stored, and what folding made of their names.
+ * Reads from the graph of a TensorFlow.js model whether its weights are stored transposed, and
+ * their names before folding.
  */
 final class TfjsUses {
 
@@ -30,7 +30,7 @@ final class TfjsUses {
     private final Set<String> factors = new HashSet<>();
     private final Set<String> filters = new HashSet<>();
 
-    /** Reads a topology; one of layers instead of operations says nothing here. */
+    /** Reads a topology; one of layers instead of operations is ignored. */
     void read(JsonReader json) throws IOException {
         if (!Json.beginsObject(json)) {
             return;
@@ -90,7 +90,7 @@ final class TfjsUses {
         return second;
     }
 
-    /** Whether the second factor is transposed before it is multiplied. */
+    /** True if the second factor is transposed before it is multiplied. */
     private static boolean readTransposed(JsonReader json) throws IOException {
         boolean transposed = false;
         json.beginObject();
@@ -113,12 +113,12 @@ final class TfjsUses {
         return transposed;
     }
 
-    /** Whether a matrix is multiplied from the right, so that its rows belong to inputs. */
+    /** True if a matrix is multiplied from the right, so that its rows belong to inputs. */
     boolean isFactor(String weight) {
         return factors.contains(weight);
     }
 
-    /** Whether it is what a convolution slides, its last two sizes those of inputs and outputs. */
+    /** True if it is what a convolution slides, its last two sizes those of inputs and outputs. */
     boolean isFilter(String weight) {
         return filters.contains(weight);
     }

@@ -18,11 +18,11 @@ final class CsvColumns {
      *
      * @param line number of the line, from 1
      * @param field number of the field, from 1
-     * @param text what stands there
+     * @param text the text there
      */
     record Place(long line, int field, String text) {
 
-        /** Complains of the place. */
+        /** Makes an exception about the place. */
         WeightsFormatException blamed(Path file, String problem) {
             return new WeightsFormatException(
                     file,
@@ -34,15 +34,13 @@ final class CsvColumns {
                             + problem.replace("%", "\"" + Names.shown(text) + "\""));
         }
 
-        /** Complains that it is no number. */
+        /** Makes an exception for a place without a number. */
         WeightsFormatException noNumber(Path file) {
             return blamed(
                     file,
                     CsvNumber.isName(text)
-                            ? "is not a number: %; values need a decimal point and must be"
-                                    + " separated by commas, semicolons, tabs or spaces"
-                            : "is in a notation that is not read: %; write numbers as -0.5 or"
-                                    + " 1e-3, missing ones as NaN, and begin names with a letter");
+                            ? "is not a number: %; use decimal points, and separate values by commas, semicolons, tabs or spaces"
+                            : "has an unsupported notation: %; write numbers as -0.5 or 1e-3, missing ones as NaN, and begin names with a letter");
         }
     }
 
@@ -79,7 +77,7 @@ final class CsvColumns {
                     firstOther = earlier(firstOther, line, number, text);
                 } else if (text.indexOf('.') >= 0) {
                     firstPoint = earlier(firstPoint, line, number, text);
-                } else if (CsvNumber.isWhole(text)) {
+                } else if (CsvNumber.isInteger(text)) {
                     whole++;
                     inTurnFrom0 += text.equals(Long.toString(fields - 1)) ? 1 : 0;
                     inTurnFrom1 += text.equals(Long.toString(fields)) ? 1 : 0;
@@ -120,12 +118,12 @@ final class CsvColumns {
         return a.isEmpty() || (b.isPresent() && b.get().line() < a.get().line()) ? b : a;
     }
 
-    /** Whether none of them can be a number in any notation. */
+    /** True if none of them can be a number in any notation. */
     boolean areNames() {
         return names == fields;
     }
 
-    /** Whether all are in quotation marks, and need none, as a comma would. */
+    /** True if all are in quotation marks, and need none, as a comma would. */
     boolean areQuoted() {
         return quoted == fields;
     }
@@ -134,16 +132,16 @@ final class CsvColumns {
         return blanks == fields;
     }
 
-    /** Whether all are integers without a point, or missing. */
-    boolean areWhole() {
+    /** True if all are integers without a point, or missing. */
+    boolean areIntegers() {
         return whole + missing == fields;
     }
 
-    boolean haveNoWhole() {
+    boolean haveNoInteger() {
         return whole == 0;
     }
 
-    /** Whether they count the rows, from 0 or from 1. */
+    /** True if they count the rows, from 0 or from 1. */
     boolean count() {
         return inTurnFrom0 == fields || inTurnFrom1 == fields;
     }
@@ -171,7 +169,7 @@ final class CsvColumns {
     }
 
     /**
-     * Whether commas are decimal.
+     * True if commas are decimal.
      *
      * @throws WeightsFormatException if a comma groups digits, or may do so
      */

@@ -3,7 +3,7 @@ package org.wishart.weights.format.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How a line of text falls into fields; a field in quotation marks may hold what parts others. */
+/** Splits a line of text into fields; a field in quotation marks may contain separators. */
 final class CsvFields {
 
     /** No matrix has more columns. */
@@ -14,9 +14,9 @@ final class CsvFields {
     private CsvFields() {}
 
     /**
-     * Whether a quotation mark is open at the end of a text.
+     * True if a quotation mark is open at the end of a text.
      *
-     * @param from where to begin; if not at 0, within quotation marks
+     * @param from start; if not 0, within quotation marks
      */
     static boolean isOpen(CharSequence text, int from) {
         boolean open = from > 0;

@@ -35,14 +35,19 @@ public final class CsvFormat implements WeightsFormat {
     }
 
     @Override
+    public String family() {
+        return "matrices as text";
+    }
+
+    @Override
     public boolean recognizes(FileStart start) {
         return endings().stream().anyMatch(start::endsWith)
                 || (start.isText() && sharedEndings().stream().anyMatch(start::endsWith));
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start.file()));
     }
 
     private List<Tensor> tensors(Path file) throws IOException {

@@ -53,7 +53,7 @@ final class CsvHeader {
         return !isNumber(field) && CsvNumber.isName(field);
     }
 
-    /** Whether a field may be a number in a notation that is not read. */
+    /** True if a field may be a number in a notation that is not read. */
     private static boolean looksLikeNumber(String field) {
         return !isNumber(field) && !isName(field) && !CsvNumber.isMissing(field);
     }
@@ -77,7 +77,7 @@ final class CsvHeader {
         return bare.length > 1 && isName(bare[0]) ? Kind.NAMED_NUMBERS : Kind.NUMBERS;
     }
 
-    /** How many fields are numbers. */
+    /** The number of fields that are numbers. */
     int numbers() {
         return numbers + (bare.length > 1 && isNumber(bare[0]) ? 1 : 0);
     }
@@ -102,13 +102,13 @@ final class CsvHeader {
         return names > 0;
     }
 
-    /** Whether all fields are in quotation marks, and need none, as a comma would. */
+    /** True if all fields are in quotation marks, and need none, as a comma would. */
     boolean isQuoted() {
         return Arrays.stream(fields).allMatch(CsvFields::isQuoted)
                 && Arrays.stream(bare).allMatch(each -> each.indexOf(',') < 0);
     }
 
-    /** Whether it ends in an empty field, or has none, where the rows of a width end in one. */
+    /** True if it ends in an empty field, or has none, where the rows of a width end in one. */
     boolean endsLike(int width) {
         return fields.length < width || bare[bare.length - 1].isEmpty();
     }
@@ -120,7 +120,7 @@ final class CsvHeader {
                 : fields.length;
     }
 
-    /** Whether the fields, but for a first one that is no number, are 0, 1, 2, … */
+    /** True if the fields, but for a first one that is no number, are 0, 1, 2, … */
     boolean countsFrom0() {
         int from = CsvNumber.isNumber(bare[0]) ? 0 : 1;
         for (int i = from; i < bare.length; i++) {
@@ -144,16 +144,13 @@ final class CsvHeader {
         return new CsvColumns.Place(number, 1, "")
                 .blamed(
                         file,
-                        "is empty, so that the line may name columns or be a row with a missing"
-                                + " entry; write names, or NaN");
+                        "is empty, so the line may name columns or miss an entry; write names, or NaN");
     }
 
     WeightsFormatException counting() {
         return new CsvColumns.Place(number, 1, "")
                 .blamed(
                         file,
-                        "begins 0, 1, 2, …, which may be names of columns, as pandas writes them,"
-                                + " or a row; save without names (header=False), or write 0.0,"
-                                + " 1.0, 2.0, …");
+                        "begins 0, 1, 2, …, which may be a row or pandas' column names; save with header=False, or write 0.0, 1.0, 2.0, …");
     }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Finds out how a text holds a matrix: whether the first line names the columns and the first field
- * of each line names the row, as pandas, R and spreadsheets write them. What is not certain is
- * refused with the place in the text: no row and no column is lost or invented.
+ * Finds the layout of a matrix in a text: whether the first line names the columns and the first
+ * field of each line names the row, as pandas, R and spreadsheets write them. What is not certain
+ * is refused with the place in the text: no row and no column is lost or invented.
  */
 final class CsvSurvey implements TextLines.Line {
 
@@ -20,7 +20,7 @@ final class CsvSurvey implements TextLines.Line {
     /** Fewer numbers than this may be 0, 1, … by chance. */
     private static final int LEAST_COUNTED = 3;
 
-    /** Where there is one column, nothing parts it from others. */
+    /** The separator of a text with one column: none. */
     private static final char NONE = '\n';
 
     private final Path file;
@@ -34,7 +34,7 @@ final class CsvSurvey implements TextLines.Line {
     private long rows;
     private int width;
 
-    /** A survey of a file's lines, which are then to be taken. */
+    /** A survey of a file's lines; {@link #take} receives them. */
     CsvSurvey(Path file) {
         this.file = file;
     }
@@ -89,7 +89,7 @@ final class CsvSurvey implements TextLines.Line {
         }
     }
 
-    /** How the lines that were taken hold a matrix. */
+    /** The layout of the matrix in the lines read so far. */
     CsvLayout layout() throws WeightsFormatException {
         if (firstNumber == 0) {
             throw new WeightsFormatException(file, "holds no row of numbers");
@@ -115,7 +115,7 @@ final class CsvSurvey implements TextLines.Line {
         if (hasHeader && names != fields && !(names == fields - 1 && areRowNames(header))) {
             throw uneven(firstNumber, names, fields, "the rows have ");
         }
-        boolean isIndex = counts && middle.and(last).haveNoWhole();
+        boolean isIndex = counts && middle.and(last).haveNoInteger();
         boolean hasRowNames = isIndex || hasRowNames(hasHeader, header, names < fields);
         int columns = fields - (hasRowNames ? 1 : 0);
         if (columns == 0) {
@@ -156,27 +156,27 @@ final class CsvSurvey implements TextLines.Line {
         };
     }
 
-    /** Whether the fields in front of the rows are names, below a line that is one shorter. */
+    /** True if the fields in front of the rows are names, below a line that is one shorter. */
     private boolean areRowNames(CsvHeader header) {
         return first.areNames()
                 || (header.isMixed() && first.count())
                 || (first.areQuoted() && !quotesEntries);
     }
 
-    /** Whether the first line is one field shorter than the rows, and so names their columns. */
+    /** True if the first line is one field shorter than the rows, and so names their columns. */
     private boolean isShorter(CsvHeader header) {
         return rows > 0 && header.length() == width - 1 && !last.areBlank();
     }
 
     /**
-     * Whether 0, 1, 2, … are the names that pandas gives to columns: they stand above numbers that
+     * True if 0, 1, 2, … are the names that pandas gives to columns: they stand above numbers that
      * all have a point, as real numbers have that a program writes.
      */
     private boolean isAboveReals(CsvHeader header, CsvColumns below) throws WeightsFormatException {
-        if (below.areWhole()) {
+        if (below.areIntegers()) {
             return false;
         }
-        return (header.numbers() >= LEAST_COUNTED && below.haveNoWhole())
+        return (header.numbers() >= LEAST_COUNTED && below.haveNoInteger())
                 || refuse(header.counting());
     }
 
@@ -200,10 +200,10 @@ final class CsvSurvey implements TextLines.Line {
         return false;
     }
 
-    /** Whether a first column that counts the rows is no part of the matrix. */
+    /** True if a first column that counts the rows is no part of the matrix. */
     private boolean isIndex(CsvHeader header) {
         return COUNTS.contains(header.corner().toLowerCase(Locale.ROOT))
-                || (rows >= LEAST_COUNTED && !middle.and(last).areWhole());
+                || (rows >= LEAST_COUNTED && !middle.and(last).areIntegers());
     }
 
     private static String note(

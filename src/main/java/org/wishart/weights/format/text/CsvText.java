@@ -19,7 +19,7 @@ import java.util.List;
  */
 record CsvText(TextLines lines, CsvLayout layout) implements Entries {
 
-    /** Reads a file once, to see what it holds. */
+    /** Reads a file once to find its layout. */
     static CsvText survey(Path file) throws IOException {
         TextLines lines = new TextLines(file);
         CsvSurvey survey = new CsvSurvey(file);

@@ -13,9 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The lines of a file of text that say something: neither empty nor a comment. Read one by one, as
- * UTF-8, or as UTF-16 where the file begins with the mark of its byte order. Lines within quotation
- * marks are one line.
+ * The lines of a text file with content: neither empty nor a comment. Read one by one, as UTF-8, or
+ * as UTF-16 where the file begins with the mark of its byte order. Lines within quotation marks are
+ * one line.
  *
  * @param file the file
  */
@@ -74,7 +74,7 @@ record TextLines(Path file) {
         return StandardCharsets.UTF_8;
     }
 
-    /** Puts together what a field in quotation marks holds apart. */
+    /** Joins the lines of a field in quotation marks. */
     private final class Joined {
 
         private final Line taker;

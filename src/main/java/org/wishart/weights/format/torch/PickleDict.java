@@ -33,7 +33,7 @@ final class PickleDict {
         return pairs.size() / 2;
     }
 
-    /** Whether a text is one of the keys. */
+    /** True if a text is one of the keys. */
     boolean has(String key) {
         return places.containsKey(key);
     }

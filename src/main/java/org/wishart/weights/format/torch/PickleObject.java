@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * An object that a pickle describes: who would make it, from what, and what would be put into it
- * then. Nothing is ever made or called; what it means is for the reader of the format to say.
+ * then. Nothing is ever made or called; the format's reader interprets it.
  */
 final class PickleObject {
 
@@ -32,10 +32,10 @@ final class PickleObject {
      * An object with nothing in it yet.
      *
      * @param maker the class or function, such as {@code torch._utils._rebuild_tensor_v2}
-     * @param arguments what it would be called with; shared with the pickle, as a copy for each
-     *     object could fill the memory
-     * @param isInstance whether it is a class that makes an instance of itself, of which the
-     *     arguments are parts
+     * @param arguments the arguments of its call; shared with the pickle, as a copy for each object
+     *     could fill the memory
+     * @param isInstance whether it is a class that makes an instance of itself, with the arguments
+     *     as parts
      */
     PickleObject(String maker, List<?> arguments, boolean isInstance) {
         this.maker = maker;

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Reads what a Python pickle says, and does nothing of what it asks for. A pickle is a program;
- * this machine knows what each of its steps puts where, and makes and calls nothing. Names of
- * classes and functions stay names, and what they would make are {@link PickleObject}s.
+ * Reads the content of a Python pickle without executing it. A pickle is a program; this machine
+ * knows what each of its steps puts where, and makes and calls nothing. Names of classes and
+ * functions stay names, and what they would make are {@link PickleObject}s.
  *
  * <p>Values are {@code Long}, {@code Double}, {@code Boolean}, {@code String}, {@code byte[]},
  * {@link List} of lists, tuples and sets, {@link PickleDict}, {@link PickleGlobal}, {@link
@@ -174,9 +174,9 @@ final class PickleReader {
                     source.file(),
                     "holds a pickle of protocol "
                             + version
-                            + ", which is not supported; those of 0 to "
+                            + ", only 0 to "
                             + NEWEST_PROTOCOL
-                            + " are: save it with torch.save(…, pickle_protocol=2)");
+                            + " are supported; use torch.save(…, pickle_protocol=2)");
         }
     }
 
@@ -246,7 +246,7 @@ final class PickleReader {
         Object target = stack.top();
         boolean takesPairs = target instanceof PickleDict || target instanceof PickleObject;
         if (!takesPairs || keysAndValues.size() % 2 != 0) {
-            throw damaged("pairs are put into what is no dictionary");
+            throw damaged("pairs are put into a value that is no dictionary");
         }
         for (int i = 0; i < keysAndValues.size(); i += 2) {
             if (target instanceof PickleDict dict) {
@@ -264,7 +264,7 @@ final class PickleReader {
             return;
         }
         if (!(target instanceof List<?>)) {
-            throw damaged("values are put into what is no list");
+            throw damaged("values are put into a value that is no list");
         }
         @SuppressWarnings("unchecked") // every list in here was made in here, of objects
         List<Object> list = (List<Object>) target;

@@ -1,8 +1,8 @@
 package org.wishart.weights.format.torch;
 
 /**
- * Something outside of a pickle that it refers to.
+ * An object outside a pickle that it refers to.
  *
- * @param id what it says of it
+ * @param id the storage's key, type and size
  */
 record PickleStorage(Object id) {}

@@ -22,8 +22,8 @@ record StridedEntries(FileEntries run, List<Loop> loops) implements Entries {
     /**
      * A loop over entries.
      *
-     * @param size how often
-     * @param stride how far apart
+     * @param size number of repetitions
+     * @param stride distance between repetitions
      */
     record Loop(long size, long stride) {}
 
@@ -41,7 +41,7 @@ record StridedEntries(FileEntries run, List<Loop> loops) implements Entries {
         run.readInto(new Sieve(loops, sink));
     }
 
-    /** Lets through the entries where the loops come by. */
+    /** Passes on the entries that the loops visit. */
     private static final class Sieve implements SliceSink {
 
         private final Loop[] loops;

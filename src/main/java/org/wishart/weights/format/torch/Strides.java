@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How the entries of a tensor lie in a longer run of entries: by how many each step along a
- * dimension goes on.
+ * The positions of a tensor's entries in a longer run: the step along each dimension, in entries.
  *
  * @param shape sizes, none of them 0 where entries are asked for
  * @param strides steps, in entries
@@ -36,7 +35,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         return dimensions;
     }
 
-    /** Why the entries cannot be read one after the other; empty if they can. */
+    /** The reason why the entries cannot be read one after the other; empty if they can. */
     Optional<String> obstacle() {
         if (strides.size() != shape.size()) {
             return Optional.of(
@@ -45,9 +44,7 @@ record Strides(List<Long> shape, List<Long> strides) {
         List<Dimension> dimensions = slowestFirst();
         if (shape.size() > 2 && !dimensions.equals(inOrder())) {
             return Optional.of(
-                    "its dimensions are stored in an order that differs from its shape, strides "
-                            + strides
-                            + "; save a contiguous copy of it");
+                    "its strides " + strides + " do not follow its shape; save a contiguous copy");
         }
         long inside = 1;
         for (int i = dimensions.size() - 1; i >= 0; i--) {
@@ -56,8 +53,7 @@ record Strides(List<Long> shape, List<Long> strides) {
                 return Optional.of(
                         "its strides "
                                 + strides
-                                + " let it show entries of its storage more than once; save a"
-                                + " contiguous copy of it");
+                                + " show stored entries more than once; save a contiguous copy");
             }
             if (dimension.stride > (Long.MAX_VALUE / 16 - inside) / dimension.size) {
                 return Optional.of("its strides " + strides + " are longer than any file");

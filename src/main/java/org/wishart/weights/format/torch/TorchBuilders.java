@@ -27,10 +27,13 @@ final class TorchBuilders {
     /** Tensors of tensors: a parameter, or a subclass. */
     private static final int DEEPEST = 32;
 
-    /** Arguments that are looked at: a hostile file can share a million among a million calls. */
+    /**
+     * Number of arguments that are searched: a hostile file can share a million among a million
+     * calls.
+     */
     private static final int FEW = 16;
 
-    /** Where the sizes are in what an array of numpy is made of. */
+    /** The position of the sizes in the arguments of a numpy array. */
     private static final int SIZES_OF_BUFFER = 2;
 
     /** Storage, first entry, sizes, strides. */
@@ -44,7 +47,7 @@ final class TorchBuilders {
         this.storages = storages;
     }
 
-    /** Whether an object is a tensor or an array, known here or not. */
+    /** True if an object is a tensor or an array, known here or not. */
     boolean builds(PickleObject object) {
         String maker = object.maker();
         return maker.startsWith("_rebuild", maker.lastIndexOf('.') + 1)
@@ -52,7 +55,7 @@ final class TorchBuilders {
                 || object.arguments().stream().limit(FEW).anyMatch(PickleStorage.class::isInstance);
     }
 
-    /** The tensor that an object is; one that cannot be read says why. */
+    /** The tensor of an object; with the reason if it cannot be read. */
     Tensor tensor(String path, PickleObject object) throws IOException {
         return tensor(path, object.maker(), object, 0);
     }
@@ -133,7 +136,6 @@ final class TorchBuilders {
         return Tensor.noNumbers(
                 path,
                 shape,
-                "it is an array of numpy, which is not read out of a pickle; save it as a tensor,"
-                        + " or with numpy.savez");
+                "it is a numpy array, which is not read from a pickle; save it as a tensor, or with numpy.savez");
     }
 }

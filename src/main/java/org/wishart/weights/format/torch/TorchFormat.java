@@ -7,6 +7,7 @@ import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.bytes.ZipDirectory;
 import org.wishart.weights.tensor.Contents;
+import org.wishart.weights.tensor.FolderFile;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -40,15 +41,18 @@ public final class TorchFormat implements WeightsFormat {
     }
 
     @Override
+    public List<FolderFile> folderFiles() {
+        return List.of(
+                new FolderFile(FolderFile.Use.MODEL, "pytorch_model.bin"),
+                new FolderFile(FolderFile.Use.PIPELINE_PART, "diffusion_pytorch_model.bin"));
+    }
+
+    @Override
     public boolean recognizes(FileStart start) throws IOException {
-        if (!start.startsWith('P', 'K', 3, 4)) {
-            return false;
-        }
-        try (FileBytes bytes = FileBytes.open(start.file())) {
-            return endings().stream().anyMatch(start::endsWith)
-                    || ZipDirectory.read(bytes).entries().stream()
-                            .anyMatch(entry -> isPickle(entry.name()));
-        }
+        return start.isZip()
+                && (endings().stream().anyMatch(start::endsWith)
+                        || start.zip().entries().stream()
+                                .anyMatch(entry -> isPickle(entry.name())));
     }
 
     private static boolean isPickle(String name) {
@@ -56,13 +60,14 @@ public final class TorchFormat implements WeightsFormat {
     }
 
     @Override
-    public Contents read(Path file) throws IOException {
-        return Contents.of(file, tensors(file));
+    public Contents read(FileStart start) throws IOException {
+        return Contents.of(start.file(), tensors(start));
     }
 
-    private List<Tensor> tensors(Path file) throws IOException {
+    private List<Tensor> tensors(FileStart start) throws IOException {
+        Path file = start.file();
+        ZipDirectory zip = start.zip();
         try (FileBytes bytes = FileBytes.open(file)) {
-            ZipDirectory zip = ZipDirectory.read(bytes);
             ZipDirectory.Entry pickle =
                     zip.entries().stream()
                             .filter(entry -> isPickle(entry.name()))
@@ -101,11 +106,11 @@ public final class TorchFormat implements WeightsFormat {
     /** The content of an entry that is stored as it is; PyTorch never compresses. */
     private static ByteSource stored(FileBytes bytes, ZipDirectory zip, ZipDirectory.Entry entry)
             throws IOException {
-        long start = zip.storedAt(entry, "PyTorch");
+        long start = zip.storedAt(bytes, entry, "PyTorch");
         return bytes.source(start, start + entry.size());
     }
 
-    /** Files of PyTorch 2.1 and later say in which byte order they are; older ones are little. */
+    /** Files of PyTorch 2.1 and later contain their byte order; older ones are little. */
     private static ByteOrder order(FileBytes bytes, ZipDirectory zip, String folder)
             throws IOException {
         var note = zip.find(folder + "byteorder");

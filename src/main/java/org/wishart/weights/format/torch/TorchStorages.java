@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where the entries of PyTorch's tensors lie: a storage, of which a tensor shows a part. */
+/** The storages of PyTorch's entries; a tensor is a view of a part of one. */
 final class TorchStorages {
 
-    /** The kind of the only things outside of the pickle that PyTorch refers to. */
+    /** The kind of the only things outside the pickle that PyTorch refers to. */
     private static final String STORAGE = "storage";
 
     private static final String STRANGE = "its storage is kept in a way that is not known here";
@@ -50,7 +50,7 @@ final class TorchStorages {
                     Map.entry("torch.QInt32Storage", DType.INT32),
                     Map.entry(UNTYPED, DType.UINT8));
 
-    /** Types of tensors whose storage does not say what it holds. */
+    /** Types of tensors whose storage is untyped. */
     private static final Map<String, DType> DTYPES =
             Map.ofEntries(
                     Map.entry("torch.float64", DType.FLOAT64),
@@ -134,7 +134,7 @@ final class TorchStorages {
         long count = TensorShape.entries(bytes.file(), name, shape);
         ZipDirectory.Entry entry =
                 zip.find(folder + "data/" + key).orElseThrow(() -> damaged(bytes, name));
-        long start = zip.storedAt(entry, "PyTorch");
+        long start = zip.storedAt(bytes, entry, "PyTorch");
         Optional<String> obstacle = Optional.empty();
         Entries entries = Absent.UNREAD;
         if (dtype.bytes() > 0 && count > 0) {

@@ -16,23 +16,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Finds the tensors in what PyTorch's pickle describes, and names them by where they stand. What
- * lies beside them, of whatever class, is looked through and otherwise left alone.
+ * Finds the tensors that PyTorch's pickle describes, and names them by their paths. What lies
+ * beside them, of whatever class, is looked through and otherwise left alone.
  */
 final class TorchTensors {
 
-    /** Under these keys of a training checkpoint lie the weights. */
+    /** Keys of a training checkpoint that hold the weights. */
     private static final Set<String> WEIGHTS =
             Set.of("state_dict", "model_state_dict", "model_state", "model", "net", "params");
 
-    /** Under these what training needs besides. */
+    /** Keys that hold the rest of the training state. */
     private static final Pattern TRAINING =
             Pattern.compile("(?:optim|lr_sched|sched|scaler|grad_scaler|amp(?:$|_)).*");
 
     /** Attributes of a PyTorch module whose names its state dict leaves out. */
     private static final Set<String> OF_MODULE = Set.of("_parameters", "_buffers", "_modules");
 
-    /** Classes that hold what they are given. */
+    /** Classes that hold their arguments. */
     private static final Pattern CONTAINER =
             Pattern.compile(
                     "collections\\.(?:OrderedDict|defaultdict|Counter|deque|ChainMap|UserDict|UserList)"
@@ -49,7 +49,7 @@ final class TorchTensors {
     /**
      * Call of an unknown function; looked at last, as most of its arguments stand elsewhere too.
      *
-     * @param path where the call stands
+     * @param path path of the call
      * @param call the call
      */
     private record Given(String path, PickleObject call) {}
@@ -74,7 +74,7 @@ final class TorchTensors {
     /**
      * The tensors that a value holds.
      *
-     * @param root what the pickle describes
+     * @param root the value that the pickle describes
      * @param length bytes of the pickle: it holds fewer values, or it says the same again and again
      */
     List<Tensor> read(Object root, long length) throws IOException {
@@ -92,7 +92,7 @@ final class TorchTensors {
         return tensors;
     }
 
-    /** Looks into what stands inside of something else; a number or text only counts. */
+    /** Searches a nested value; a number or text only counts. */
     private void walk(String outer, Object key, Object value, int depth) throws IOException {
         if (isContainer(value)) {
             walk(inside(outer, key), value, depth);
@@ -142,8 +142,7 @@ final class TorchTensors {
                         Tensor.unread(
                                 path,
                                 List.of(),
-                                "it is nested so deep in the pickle that what it holds is not"
-                                        + " looked at"));
+                                "it is nested too deeply in the pickle to be read"));
             }
             tooDeep = true;
         } else if (value instanceof PickleDict dict) {
@@ -233,7 +232,7 @@ final class TorchTensors {
         }
     }
 
-    /** How Python 2 gives an ordered dictionary what it holds. */
+    /** True if a value is a list of pairs, Python 2's form of an ordered dictionary. */
     private static boolean isPairs(Object value) {
         return value instanceof List<?> list
                 && list.stream()

@@ -162,8 +162,7 @@ class NumpyTest {
         zip = new ZipBytes().stored("readme", new byte[20]).toBytes();
         Refusal.of(
                 Files.write(folder.resolve("w.zip"), zip),
-                "is a zip archive without weights that can be read; unpack an archived model and"
-                        + " open its folder");
+                "is a zip archive without readable weights; unpack an archived model and open its folder");
         Refusal.of(Files.write(folder.resolve("w.npz"), zip), "holds no weights");
     }
 
@@ -246,7 +245,7 @@ class NumpyTest {
         byte[] zip = new ZipBytes().crc(7).deflated("w.npy", content).toBytes();
         Path file = Files.write(folder.resolve("w.npz"), zip);
         String message =
-                "is damaged: array w cannot be unpacked to what it says; is the copy complete?";
+                "is damaged: array w cannot be unpacked to its size; is the copy complete?";
         Refusal.ofMatrix(file, "w", message);
         zip = new ZipBytes().packed("w.npy", new byte[] {(byte) 0xff}, content.length).toBytes();
         Refusal.of(Files.write(file, zip), message);

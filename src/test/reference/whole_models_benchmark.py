@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""The benchmarks of kernel/benchmark: ours and numpy's by turns in one run, medians, as a page in Markdown.
+
+Usage: python3 whole_models_benchmark.py page JAVA CLASSPATH FOLDER [--short]
+       python3 whole_models_benchmark.py contestant TASK ARGUMENT...
+
+`page` prints the page; files of weights are made once in FOLDER. `contestant` is numpy's side of a row: a process that
+runs its task once for every line that it reads and answers with a line of JSON, as org.wishart.benchmarks.Contestant does.
+To add a row, write its contestants and put a Row into rows(). Needs Linux and numpy on OpenBLAS; written for Python 3.11
+with numpy 1.24.2.
+"""
+
+import concurrent.futures
+import contextlib
+import dataclasses
+import datetime
+import json
+import os
+import pathlib
+import platform
+import re
+import statistics
+import subprocess
+import sys
+import time
+
+import numpy
+
+ROUNDS = 5
+SPIKES = 24
+
+
+# --- files of weights -------------------------------------------------------------------------------------------------
+
+
+def bert_shapes():
+    """The 72 matrices of the blocks of BERT-base."""
+    shapes = {}
+    for block in range(12):
+        prefix = f"bert.encoder.layer.{block}"
+        for part in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
+            shapes[f"{prefix}.{part}.weight"] = (768, 768)
+        shapes[f"{prefix}.intermediate.dense.weight"] = (3072, 768)
+        shapes[f"{prefix}.output.dense.weight"] = (768, 3072)
+    return shapes
+
+
+def one_shape(rows, columns):
+    return {"model.layers.0.mlp.down_proj.weight": (rows, columns)}
+
+
+def random_matrix(rows, columns, generator):
+    """Gaussian of variance 1/max(rows, columns), and spikes 6/sqrt(j + 1) in random directions; float32."""
+    w = generator.standard_normal((rows, columns), dtype=numpy.float32)
+    w /= numpy.float32(numpy.sqrt(max(rows, columns)))
+    count = min(SPIKES, rows, columns)
+    left = numpy.linalg.qr(generator.standard_normal((rows, count)))[0]
+    right = numpy.linalg.qr(generator.standard_normal((columns, count)))[0]
+    strengths = 6 / numpy.sqrt(numpy.arange(count) + 1.0)
+    w += ((left * strengths) @ right.T).astype(numpy.float32)
+    return w
+
+
+def make_weights(path, shapes):
+    if path.exists():
+        return
+    header, offset = {}, 0
+    for name, (rows, columns) in shapes.items():
+        size = 4 * rows * columns
+        header[name] = {"dtype": "F32", "shape": [rows, columns], "data_offsets": [offset, offset + size]}
+        offset += size
+    text = json.dumps(header).encode()
+    text += b" " * (-len(text) % 8)
+    generator = numpy.random.default_rng(12)
+    part = path.with_suffix(".part")
+    with open(part, "wb") as file:
+        file.write(len(text).to_bytes(8, "little"))
+        file.write(text)
+        for rows, columns in shapes.values():
+            file.write(random_matrix(rows, columns, generator).tobytes())
+    part.rename(path)
+
+
+def read_weights(path):
+    """The matrices by name, mapped."""
+    with open(path, "rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+    return {
+        name: numpy.memmap(path, "<f4", "r", 8 + length + entry["data_offsets"][0], tuple(entry["shape"]))
+        for name, entry in sorted(header.items())
+    }
+
+
+# --- numpy's contestants ----------------------------------------------------------------------------------------------
+
+
+def svd_values(path, output):
+    """numpy.linalg.svd, one matrix after the other, as people write it."""
+    values = [numpy.linalg.svd(w, compute_uv=False) for w in read_weights(path).values()]
+    numpy.concatenate(values).astype(">f8").tofile(output)
+
+
+def gram_values(path, output):
+    """The fastest that numpy offers: eigenvalues of the Gram matrix in double precision, in a pool of threads."""
+
+    def values(w):
+        w = w.astype(numpy.float64)
+        gram = w @ w.T if w.shape[0] <= w.shape[1] else w.T @ w
+        return numpy.sqrt(numpy.maximum(0, numpy.linalg.eigvalsh(gram)[::-1]))
+
+    weights = read_weights(path)
+    largest_first = sorted(weights, key=lambda name: -weights[name].size)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        futures = {name: pool.submit(values, weights[name]) for name in largest_first}
+    numpy.concatenate([futures[name].result() for name in weights]).astype(">f8").tofile(output)
+
+
+def exact_values(path, output):
+    """By dgesdd in double precision, not rounded to float32 as numpy does with what it computes from float32."""
+    values = [numpy.linalg.svd(w.astype(numpy.float64), compute_uv=False) for w in read_weights(path).values()]
+    numpy.concatenate(values).astype(">f8").tofile(output)
+
+
+TASKS = {"svd": svd_values, "gram": gram_values, "exact": exact_values}
+
+
+def peak_kilobytes():
+    with open("/proc/self/status", encoding="utf-8") as status:
+        return int(re.search(r"VmHWM:\s*(\d+)", status.read()).group(1))
+
+
+def contestant(task, *arguments):
+    numpy.linalg.svd(numpy.ones((50, 40)), compute_uv=False)
+    print("ready", flush=True)
+    for _ in sys.stdin:
+        began, processor = time.perf_counter(), time.process_time()
+        TASKS[task](*arguments)
+        answer = {
+            "seconds": time.perf_counter() - began,
+            "processor": time.process_time() - processor,
+            "peak": peak_kilobytes(),
+        }
+        print(json.dumps(answer), flush=True)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass
+class Contestant:
+    """One side of a row: a command that answers lines. Those with an output are compared with the reference."""
+
+    label: str
+    command: list
+    threads: int | None = None  # of OpenBLAS; None for what a user gets who asks for nothing
+    output: pathlib.Path | None = None
+    answers: list = dataclasses.field(default_factory=list)
+
+    def environment(self):
+        names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "GOTO_NUM_THREADS")
+        environment = {name: value for name, value in os.environ.items() if name not in names}
+        if self.threads:
+            environment["OPENBLAS_NUM_THREADS"] = str(self.threads)
+        return environment
+
+    @contextlib.contextmanager
+    def started(self):
+        process = subprocess.Popen(
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=self.environment()
+        )
+        try:
+            if process.stdout.readline().strip() != "ready":
+                raise SystemExit(f"{self.label} did not start: {' '.join(map(str, self.command))[-300:]}")
+            yield process
+        finally:
+            process.stdin.close()
+            process.wait()
+
+    def run(self, process):
+        process.stdin.write("\n")
+        process.stdin.flush()
+        line = process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self.label} failed")
+        self.answers.append(json.loads(line))
+
+    def median(self, key):
+        return statistics.median(answer[key] for answer in self.answers)
+
+
+@dataclasses.dataclass
+class Row:
+    """Contestants that do the same, ours first and the one that others are compared with second."""
+
+    title: str
+    contestants: list
+    fresh: bool  # a new process for every run, so that its peak memory is that of one run
+    reference: object = None  # gives the values that outputs are compared with
+    reference_name: str = ""
+    load: list = dataclasses.field(default_factory=list)
+
+    def measure(self, rounds):
+        with contextlib.ExitStack() as stack:
+            kept = {} if self.fresh else {id(c): stack.enter_context(c.started()) for c in self.contestants}
+            for number in range(1, rounds + 1):
+                for each in self.contestants:
+                    self.load.append(os.getloadavg()[0])
+                    if self.fresh:
+                        with each.started() as process:
+                            each.run(process)
+                    else:
+                        each.run(kept[id(each)])
+                    seconds = each.answers[-1]["seconds"]
+                    print(f"{self.title}: {number} of {rounds}, {each.label}: {seconds:.2f} s", file=sys.stderr)
+
+    def errors(self):
+        """Largest relative error of any value, for each contestant."""
+        expected = self.reference()
+        found = []
+        for each in self.contestants:
+            values = numpy.fromfile(each.output, ">f8")
+            if values.shape != expected.shape:
+                raise SystemExit(f"{each.label} gave {values.size} values in place of {expected.size}")
+            found.append(float(numpy.max(numpy.abs(values - expected) / expected)))
+        return found
+
+    def table(self):
+        lines = [
+            f"### {self.title}",
+            "",
+            "| | seconds | all runs | processor seconds | peak memory | times faster than numpy | largest relative error |",
+            "| --- | ---: | --- | ---: | ---: | ---: | ---: |",
+        ]
+        base = self.contestants[1].median("seconds")
+        for each, error in zip(self.contestants, self.errors()):
+            runs = ", ".join(f"{answer['seconds']:.2f}" for answer in each.answers)
+            lines.append(
+                f"| {each.label} | {each.median('seconds'):.2f} | {runs} | {each.median('processor'):.2f} "
+                f"| {each.median('peak') * 1024 / 1e6:,.0f} MB | {base / each.median('seconds'):.2f} | {error:.0e} |"
+            )
+        route = self.contestants[0].answers[-1].get("route", "")
+        lines += [
+            "",
+            f"Errors are those against {self.reference_name}. Route: {route}."
+            f" Load of the machine: {min(self.load):.1f} to {max(self.load):.1f}.",
+            "",
+        ]
+        return "\n".join(lines)
+
+
+def rows(java, classpath, folder, short):
+    def ours(path, output, threads=None):
+        command = [java, "-Xmx3g", "-cp", classpath, "org.wishart.benchmarks.Contestant", "values", path, output]
+        return Contestant("Wishart", [str(part) for part in command], threads, output)
+
+    def theirs(label, task, path, output, threads=None):
+        command = [sys.executable, __file__, "contestant", task, path, output]
+        return Contestant(label, [str(part) for part in command], threads, output)
+
+    processors = os.cpu_count()
+    path = folder / "bert-base-shapes.safetensors"
+    make_weights(path, bert_shapes())
+    outputs = [folder / f"bert-{name}.values" for name in ("ours", "svd", "gram")]
+    yield Row(
+        "Singular values of the 72 matrices of BERT-base",
+        [
+            ours(path, outputs[0]),
+            theirs("`numpy.linalg.svd`, as users run it", "svd", path, outputs[1]),
+            theirs(f"`eigvalsh(W @ W.T)` in {processors} threads, the best of numpy", "gram", path, outputs[2], 1),
+        ],
+        fresh=False,
+        reference=lambda: kept_reference(theirs("dgesdd", "exact", path, folder / "bert-exact.values", 1)),
+        reference_name="dgesdd in double precision",
+    )
+    for rows_, columns in ((2048, 2048), (2048, 7168)) if short else ((4096, 4096), (4096, 14336)):
+        shape = f"{rows_}x{columns}"
+        path = folder / f"{shape}.safetensors"
+        make_weights(path, one_shape(rows_, columns))
+        outputs = [folder / f"{shape}-{name}.values" for name in ("ours", "svd")]
+        yield Row(
+            f"Singular values of one matrix, {rows_:,} × {columns:,} float32",
+            [
+                ours(path, outputs[0]),
+                theirs("`numpy.linalg.svd`, as users run it", "svd", path, outputs[1]),
+            ],
+            fresh=True,
+            reference=lambda output=outputs[1]: numpy.fromfile(output, ">f8"),
+            reference_name="numpy, whose values are rounded to float32 (6e-08)",
+        )
+
+
+def kept_reference(each):
+    """What a contestant gives, computed once."""
+    if not each.output.exists():
+        with each.started() as process:
+            each.run(process)
+    return numpy.fromfile(each.output, ">f8")
+
+
+# --- the page ---------------------------------------------------------------------------------------------------------
+
+
+def processor_name():
+    with open("/proc/cpuinfo", encoding="utf-8") as file:
+        found = re.search(r"model name\s*:\s*(.*)", file.read())
+    return found.group(1).strip() if found else platform.machine()
+
+
+def memory():
+    with open("/proc/meminfo", encoding="utf-8") as file:
+        kilobytes = int(re.search(r"MemTotal:\s*(\d+)", file.read()).group(1))
+    return f"{kilobytes * 1024 / 1e9:.0f} GB"
+
+
+def numpys_blas():
+    with open("/proc/self/maps", encoding="utf-8") as maps:
+        libraries = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
+    names = sorted(os.path.basename(each) for each in libraries if "blas" in each)
+    return ", ".join(names) or "its own BLAS"
+
+
+def page(java, classpath, folder, *options):
+    short = "--short" in options
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    rounds = 1 if short else ROUNDS
+    tables = []
+    for row in rows(java, classpath, folder, short):
+        row.measure(rounds)
+        tables.append(row.table())
+    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
+    title = "# Benchmarks" + (", the short run" if short else "")
+    print(title)
+    print()
+    print(
+        "Wishart beside numpy, by turns in one run; seconds are medians of wall time over "
+        + ("one run" if rounds == 1 else f"{rounds} runs")
+        + ". Each side reads its matrices from the same safetensors file. The gain is the algorithm's,\n"
+        "not Java's: the row of numpy's best shows what `eigvalsh` of the Gram matrix gives who writes that in Python."
+    )
+    print()
+    print(f"- {datetime.date.today().strftime('%-d %B %Y')}, by `kernel/benchmark{' --short' if short else ''}`")
+    print(f"- {os.cpu_count()} processors, {processor_name()}, {memory()}, {platform.system()}")
+    print(f"- {version.splitlines()[1].split('(build')[0].strip()}; Python {platform.python_version()}, "
+          f"numpy {numpy.__version__} on {numpys_blas()}")
+    print(f"- Matrices: Gaussian of variance 1/max(m, n) and {SPIKES} spikes 6/√(j + 1), float32")
+    print()
+    print("\n".join(tables).rstrip())
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "page":
+        page(*sys.argv[2:])
+    else:
+        contestant(*sys.argv[2:])

@@ -17,7 +17,9 @@ final class GramTiles {
     /** Rows and columns of a tile. */
     private static final int SIDE = 1024;
 
-    /** Size from which there are tiles; below, threads would mostly wait for each other. */
+    /**
+     * Size from which there are tiles; below, threads would spend most time waiting for each other.
+     */
     private static final int LEAST = 1536;
 
     private record Tile(int row, int column, int rows, int columns) {

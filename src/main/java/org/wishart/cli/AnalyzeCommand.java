@@ -3,8 +3,6 @@ package org.wishart.cli;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
-import org.wishart.table.AnalysisTables;
-import org.wishart.table.TableFiles;
 import org.wishart.text.Notation;
 import org.wishart.weights.Model;
 
@@ -13,7 +11,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -39,15 +36,10 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "file or folder of weights, a name of the catalogue, or org/name")
     private String model;
 
-    @Option(
-            names = "--csv",
-            paramLabel = "FILE",
-            description = "save all columns as .csv, or with tabs as .tsv")
-    private String csv;
+    @Option(names = "--no-cache", description = "compute everything, keep nothing")
+    private boolean noCache;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "save everything as .json")
-    private String json;
-
+    @Mixin private ResultFiles files;
     @Mixin private LayerSelection selection;
     @Mixin private CommonOptions common;
 
@@ -58,38 +50,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.check();
-        AnalysisOptions options = selection.options();
-        Optional<Output> table = Output.of("--csv", csv, ".csv", ".tsv");
-        Optional<Output> object = Output.of("--json", json, ".json");
-        List<Output> outputs = Output.apart(table, object);
+        AnalysisCache cache = noCache ? AnalysisCache.none() : AnalysisCache.standard();
+        AnalysisOptions options = selection.options().cache(cache);
+        files.check();
         Model opened = session.open(common.isQuiet(), model);
         ModelState state = ModelState.of(opened);
-        outputs.forEach(each -> each.mustNotReplace(opened));
-        if (selection.usesCache()) {
-            CacheNote.of(AnalysisCache.standard()).ifPresent(session.console()::say);
-        }
+        files.mustNotReplace(opened);
+        CacheNote.of(cache).ifPresent(session.console()::say);
         ModelAnalysis analysis =
                 session.watched(common.isQuiet(), () -> ModelAnalysis.of(opened, options));
         boolean interrupted = session.interrupt().shield();
-        table.ifPresent(output -> output.write(csv(analysis, output), session.console()));
-        object.ifPresent(output -> output.write(AnalysisJson.of(analysis), session.console()));
-        if (outputs.stream().noneMatch(Output::isStandard)) {
-            show(analysis);
-        }
+        files.write(
+                new ResultFiles.Result(
+                        analysis::view,
+                        () -> ResultJson.of(analysis),
+                        columns -> AnalysisText.lines(analysis, columns)),
+                session.console());
         return end(analysis, state, interrupted);
-    }
-
-    private static String csv(ModelAnalysis analysis, Output output) {
-        return TableFiles.text(AnalysisTables.of(analysis), output.hasTabs() ? '\t' : ',');
-    }
-
-    private void show(ModelAnalysis analysis) {
-        Console console = session.console();
-        if (console.isRead()) {
-            console.printLines(new AnalysisText(analysis, console.columns()).lines());
-        } else if (csv == null && json == null) {
-            console.print(TableFiles.text(AnalysisTables.of(analysis), '\t'));
-        }
     }
 
     private int end(ModelAnalysis analysis, ModelState state, boolean interrupted) {
@@ -100,9 +77,9 @@ final class AnalyzeCommand implements Callable<Integer> {
                     .say(
                             "interrupted after "
                                     + Notation.count(analysis.layers().size(), "layer")
-                                    + (selection.usesCache()
-                                            ? "; the same command goes on from there"
-                                            : "; their rows are written"));
+                                    + (noCache
+                                            ? "; their rows are written"
+                                            : "; the same command goes on from there"));
             return ExitCode.INTERRUPTED;
         }
         if (change.isPresent()) {

@@ -1,6 +1,5 @@
 package org.wishart.cli;
 
-import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.Statistic;
 import org.wishart.text.Nearest;
@@ -58,9 +57,6 @@ final class LayerSelection {
                             + " are the same for any N")
     private String threads;
 
-    @Option(names = "--no-cache", description = "compute everything, keep nothing")
-    private boolean noCache;
-
     /** Roles as one types them. */
     static final class Roles extends ArrayList<String> {
         private static final long serialVersionUID = 1;
@@ -109,7 +105,7 @@ final class LayerSelection {
         if (threads != null) {
             options = options.threads(threadCount());
         }
-        return options.cache(noCache ? AnalysisCache.none() : AnalysisCache.standard());
+        return options;
     }
 
     private AnalysisOptions inBlocks(AnalysisOptions options) {
@@ -148,9 +144,5 @@ final class LayerSelection {
                                 .map(meant -> "; did you mean " + meant + "? Choose from ")
                                 .orElse("; choose from ")
                         + String.join(", ", names));
-    }
-
-    boolean usesCache() {
-        return !noCache;
     }
 }

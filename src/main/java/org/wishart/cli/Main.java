@@ -60,6 +60,7 @@ public final class Main {
     private static CommandLine commands(String[] arguments, Session session, Failures failures) {
         Map<String, Supplier<Callable<Integer>>> all = new LinkedHashMap<>();
         all.put("analyze", () -> new AnalyzeCommand(session));
+        all.put("compare", () -> new CompareCommand(session));
         all.put("spectrum", () -> new SpectrumCommand(session));
         all.put("plot", () -> new PlotCommand(session));
         all.put("layers", () -> new LayersCommand(session));

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A file that an option names, or the standard output. It is checked before anything is computed.
@@ -75,9 +74,7 @@ record Output(String option, String name) {
     }
 
     /** Several results may not go to the same place. */
-    @SafeVarargs
-    static List<Output> apart(Optional<Output>... outputs) {
-        List<Output> given = Stream.of(outputs).flatMap(Optional::stream).toList();
+    static void mustBeApart(List<Output> given) {
         for (Output each : given) {
             given.stream()
                     .filter(other -> other != each && other.isAt(each))
@@ -95,7 +92,6 @@ record Output(String option, String name) {
                                                 + "; give one of them another file");
                             });
         }
-        return given;
     }
 
     private boolean isAt(Output other) {

@@ -17,8 +17,11 @@ record Session(Console console, Interrupt interrupt) {
         if (quiet || !console.isWatched()) {
             return work.get();
         }
-        try (ProgressLine line = ProgressLine.on(console.messages(), console.columns())) {
+        ProgressLine line = ProgressLine.on(console.messages(), console.columns());
+        try {
             return work.get();
+        } finally {
+            line.close();
         }
     }
 

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +90,58 @@ class CommandsTest {
     }
 
     @Test
+    void comparesTwoModels() throws Exception {
+        Path[] models = new Path[2];
+        for (int i = 0; i < 2; i++) {
+            models[i] = Files.createDirectory(folder.resolve("model" + i));
+            CommandTester.matrix(models[i].resolve("a.csv"), 40, 60, i);
+            CommandTester.matrix(models[i].resolve("b.csv"), 40, 60, 2);
+            CommandTester.matrix(models[i].resolve("only" + i + ".csv"), 40, 60, 3);
+        }
+        String before = models[0].toString();
+        String after = models[1].toString();
+        Path theirs = folder.resolve("theirs.tsv");
+        TableVerbs.save(
+                TableVerbs.table(
+                        ModelVerbs.compare(ModelVerbs.open(before), ModelVerbs.open(after))),
+                theirs.toString());
+
+        Said piped = CommandTester.run("compare", before, after);
+        List<String> shown = CommandTester.runAt(100, "compare", before, after).out().lines().toList();
+        Said json = CommandTester.run("compare", before, after, "--json", "-");
+
+        assertEquals(0, piped.code());
+        assertEquals("", piped.err());
+        String seconds = "(?m)\\t[0-9.E-]+\\t([^\\t]*)$"; // each run takes its own time
+        assertEquals(
+                Files.readString(theirs).replaceAll(seconds, "\t$1"),
+                piped.out().replaceAll(seconds, "\t$1"));
+        assertEquals(
+                "name   role     shape  change     KS  below  above  trailing  leading  rank",
+                shown.get(0));
+        assertTrue(shown.get(2).startsWith("b      other  40 × 60    0.00  0.000  "), shown.get(2));
+        assertTrue(shown.get(6).startsWith("only0: no change, ks, "), shown.get(6));
+        JsonObject object = JsonParser.parseString(json.out()).getAsJsonObject();
+        assertEquals("model0", object.get("before").getAsString());
+        assertEquals(4, object.getAsJsonArray("layers").size());
+    }
+
+    @Test
+    void reportsLayersThatCannotBeCompared() throws Exception {
+        Path before = Files.createDirectory(folder.resolve("before"));
+        Path after = Files.createDirectory(folder.resolve("after"));
+        for (Path each : new Path[] {before, after}) {
+            CommandTester.matrix(each.resolve("a.csv"), 20, 30, 1);
+            Files.writeString(each.resolve("b.csv"), "1,2\nNaN,4\n");
+        }
+        Said said = CommandTester.run("compare", before.toString(), after.toString());
+        assertEquals(
+                "wishart: 1 of 2 layers could not be compared; the rows have the reasons\n",
+                said.err());
+        assertEquals(ExitCode.SOME_LAYERS_FAILED, said.code());
+    }
+
+    @Test
     void listsTheCatalogue() {
         Said piped = CommandTester.run("models");
         Said shown = CommandTester.runAt(80, "models");
@@ -117,7 +172,7 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"analyze", "spectrum", "plot", "layers", "models", "cache", "completion"})
+            strings = {"analyze", "compare", "spectrum", "plot", "layers", "models", "cache", "completion"})
     void everyCommandHasHelp(String command) {
         Said said = CommandTester.run(command, "--help");
         assertEquals(0, said.code());

@@ -77,7 +77,7 @@ class FailuresTest {
                 new Said(
                         ExitCode.USAGE,
                         "",
-                        "wishart: a command is missing; choose from analyze, spectrum, plot, layers,"
+                        "wishart: a command is missing; choose from analyze, compare, spectrum, plot, layers,"
                                 + " models, cache, completion; see wishart --help\n"),
                 CommandTester.run());
     }

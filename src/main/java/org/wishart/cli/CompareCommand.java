@@ -68,8 +68,7 @@ final class CompareCommand implements Callable<Integer> {
         ModelState state = ModelState.of(first);
         ModelState otherState = ModelState.of(second);
         ModelComparison comparison =
-                session.watched(
-                        common.isQuiet(), () -> ModelComparison.of(first, second, options));
+                session.watched(common.isQuiet(), () -> ModelComparison.of(first, second, options));
         boolean interrupted = session.interrupt().shield();
         files.write(
                 new ResultFiles.Result(

@@ -55,10 +55,7 @@ final class ComparisonText {
     private record Shown(String name, Column<LayerComparison> column) {}
 
     private static Shown text(
-            String title,
-            int worth,
-            Function<LayerComparison, String> field,
-            boolean isNumber) {
+            String title, int worth, Function<LayerComparison, String> field, boolean isNumber) {
         return new Shown("", new Column<>(title, isNumber, worth, field));
     }
 

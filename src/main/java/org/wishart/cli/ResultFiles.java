@@ -65,8 +65,7 @@ final class ResultFiles {
         List<Output> outputs = all().toList();
         table().ifPresent(
                         output ->
-                                output.write(
-                                        text(result, output.hasTabs() ? '\t' : ','), console));
+                                output.write(text(result, output.hasTabs() ? '\t' : ','), console));
         object().ifPresent(output -> output.write(result.json().get(), console));
         if (console.isRead() && outputs.stream().noneMatch(Output::isStandard)) {
             console.printLines(result.lines().apply(console.columns()));

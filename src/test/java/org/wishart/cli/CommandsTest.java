@@ -107,7 +107,8 @@ class CommandsTest {
                 theirs.toString());
 
         Said piped = CommandTester.run("compare", before, after);
-        List<String> shown = CommandTester.runAt(100, "compare", before, after).out().lines().toList();
+        List<String> shown =
+                CommandTester.runAt(100, "compare", before, after).out().lines().toList();
         Said json = CommandTester.run("compare", before, after, "--json", "-");
 
         assertEquals(0, piped.code());
@@ -172,7 +173,16 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"analyze", "compare", "spectrum", "plot", "layers", "models", "cache", "completion"})
+            strings = {
+                "analyze",
+                "compare",
+                "spectrum",
+                "plot",
+                "layers",
+                "models",
+                "cache",
+                "completion"
+            })
     void everyCommandHasHelp(String command) {
         Said said = CommandTester.run(command, "--help");
         assertEquals(0, said.code());

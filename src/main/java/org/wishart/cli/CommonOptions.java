@@ -16,9 +16,11 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "show no progress")
     private boolean quiet;
 
+    @SuppressWarnings("UnusedVariable") // Main looks for it, as a fault may come before
     @Option(names = "--trace", description = "show where an error comes from (or WISHART_TRACE=1)")
     private boolean trace;
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -21,12 +21,14 @@ import java.util.concurrent.Callable;
         })
 final class WishartCommand implements Callable<Integer> {
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "show this help; after a command, its own")
     private boolean help;
 
+    @SuppressWarnings("UnusedVariable") // read by picocli
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,

@@ -5,6 +5,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
@@ -179,6 +180,34 @@ public final class ModelVerbs {
     public static ModelAnalysis analyze(Model model, AnalysisOptions options) {
         Given.all("analyze(model, options)", model, options);
         return ModelAnalysis.of(model, options);
+    }
+
+    /**
+     * Two models layer by layer: what has changed, and where.
+     *
+     * @param before an open model
+     * @param after another one with layers of the same names
+     * @return one row for each layer; an interrupt returns the rows that are finished
+     * @throws IllegalArgumentException if they have no layer of the same name and shape
+     */
+    public static ModelComparison compare(Model before, Model after) {
+        Given.all("compare(before, after)", before, after);
+        return ModelComparison.of(before, after);
+    }
+
+    /**
+     * Some layers of two models.
+     *
+     * @param before an open model
+     * @param after another one with layers of the same names
+     * @param options such as {@code only().roles(Role.QUERY).statistics("bulk")}
+     * @return one row for each of these layers
+     * @throws IllegalArgumentException if no layer is chosen, or they have none of the same name
+     *     and shape
+     */
+    public static ModelComparison compare(Model before, Model after, AnalysisOptions options) {
+        Given.all("compare(before, after, options)", before, after, options);
+        return ModelComparison.of(before, after, options);
     }
 
     /**

@@ -6,6 +6,8 @@ import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.bulk.Outliers;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.filter.FilteredMatrix;
+import org.wishart.plot.ComparisonPlot;
+import org.wishart.plot.DepthPlot;
 import org.wishart.plot.Figures;
 import org.wishart.plot.FilterPlot;
 import org.wishart.plot.HillPlot;
@@ -14,18 +16,22 @@ import org.wishart.plot.IndexPlot;
 import org.wishart.plot.LevelsPlot;
 import org.wishart.plot.LinearModelPlot;
 import org.wishart.plot.LocalizationPlot;
+import org.wishart.plot.MapPlot;
 import org.wishart.plot.MetricsPlot;
 import org.wishart.plot.OverlapPlot;
 import org.wishart.plot.Panel;
 import org.wishart.plot.PorterThomasPlot;
 import org.wishart.plot.PowerLawPlot;
 import org.wishart.plot.RandomizedPlot;
+import org.wishart.plot.RoleSpectraPlot;
 import org.wishart.plot.ShrinkagePlot;
 import org.wishart.plot.SpectraPlot;
 import org.wishart.plot.SpectrumPlot;
 import org.wishart.plot.SweepsPlot;
 import org.wishart.plot.TailPlot;
 import org.wishart.report.Metrics;
+import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -36,6 +42,7 @@ import org.wishart.tail.TailReport;
 import org.wishart.vectors.Localizations;
 import org.wishart.vectors.Overlap;
 import org.wishart.vectors.PorterThomasTests;
+import org.wishart.weights.Role;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -261,9 +268,72 @@ public final class PlotVerbs {
     }
 
     /**
+     * Where a model differs from random: shares of the singular values below and above the bulk, by
+     * block and role.
+     *
+     * @param analysis with the statistic {@code "bulk"}
+     * @return two panels: below, above
+     */
+    public static Panel plot(ModelAnalysis analysis) {
+        Given.all("plot(analysis)", analysis);
+        return MapPlot.of(analysis);
+    }
+
+    /**
+     * Statistics of the layers of a model against their block, one curve for each role.
+     *
+     * @param analysis any
+     * @param column such as {@code "shareBelow"}; {@code analysis.columns()} lists them
+     * @param more columns
+     * @return a panel for each column
+     */
+    public static Panel plot(ModelAnalysis analysis, String column, String... more) {
+        Given.all("plot(analysis, column, more)", analysis, column, more);
+        return DepthPlot.of(
+                analysis, Stream.concat(Stream.of(column), Stream.of(more)).toArray(String[]::new));
+    }
+
+    /**
+     * The spectra of all layers of a role in one figure, in colours from the first block to the
+     * last.
+     *
+     * @param analysis any
+     * @param role one that it has
+     * @return a chart
+     */
+    public static XYChart plot(ModelAnalysis analysis, Role role) {
+        Given.all("plot(analysis, role)", analysis, role);
+        return RoleSpectraPlot.of(analysis, role);
+    }
+
+    /**
+     * What changed between two models against their block: size and rank of the change, and both
+     * ends of the spectra.
+     *
+     * @param comparison any
+     * @return a panel for each number
+     */
+    public static Panel plot(ModelComparison comparison) {
+        Given.all("plot(comparison)", comparison);
+        return ComparisonPlot.of(comparison);
+    }
+
+    /**
+     * The spectra of a layer before and after.
+     *
+     * @param comparison any
+     * @param layer the layer's name
+     * @return a chart
+     */
+    public static XYChart plot(ModelComparison comparison, String layer) {
+        Given.all("plot(comparison, layer)", comparison, layer);
+        return ComparisonPlot.of(comparison, layer);
+    }
+
+    /**
      * Several results of one kind in one figure.
      *
-     * @param results 2 to 6 spectra or sweeps, or any number of metrics
+     * @param results 2 to 6 spectra or sweeps, or any number of metrics or rows of an analysis
      * @return the figure that {@code plot(first, second, …)} makes of them
      */
     public static IChart plot(List<?> results) {

@@ -4,8 +4,10 @@ import org.knowm.xchart.internal.chartpart.IChart;
 import org.wishart.ensemble.LinearModelSweep;
 import org.wishart.plot.LinePlot;
 import org.wishart.plot.MetricsPlot;
+import org.wishart.plot.RoleSpectraPlot;
 import org.wishart.plot.SpectraPlot;
 import org.wishart.plot.SweepsPlot;
+import org.wishart.report.LayerAnalysis;
 import org.wishart.report.Metrics;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.text.Notation;
@@ -27,11 +29,15 @@ final class PlotsOfLists {
         if (areAll(results, Metrics.class)) {
             return MetricsPlot.of(results.stream().map(Metrics.class::cast).toList());
         }
+        if (areAll(results, LayerAnalysis.class)) {
+            return RoleSpectraPlot.of(results.stream().map(LayerAnalysis.class::cast).toList());
+        }
         if (areAll(results, Number.class)) {
             return LinePlot.of(numbers(results));
         }
         throw new IllegalArgumentException(
-                "plot(results) takes a list of spectra, sweeps, metrics or numbers, got "
+                "plot(results) takes a list of spectra, sweeps, metrics, rows of an analysis or"
+                        + " numbers, got "
                         + (results.isEmpty()
                                 ? "an empty list"
                                 : "a list of " + Notation.kinds(results))

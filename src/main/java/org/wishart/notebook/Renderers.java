@@ -40,12 +40,15 @@ import org.wishart.report.AnalysisColumn;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.BaselineRow;
 import org.wishart.report.LayerAnalysis;
+import org.wishart.report.LayerComparison;
+import org.wishart.report.ModelAnalysis;
 import org.wishart.spectrum.BrodyFit;
 import org.wishart.spectrum.FluctuationMeasure;
 import org.wishart.spectrum.KolmogorovSmirnov;
 import org.wishart.spectrum.MeanSpacingRatio;
 import org.wishart.spectrum.UnfoldedLevels;
 import org.wishart.spectrum.Unfolding;
+import org.wishart.table.AnalysisHtml;
 import org.wishart.table.BaselineTables;
 import org.wishart.table.ResultTables;
 import org.wishart.table.TableHtml;
@@ -101,6 +104,7 @@ final class Renderers {
                     NullStatistic.class,
                     RuleRow.class,
                     LayerAnalysis.class,
+                    LayerComparison.class,
                     AnalysisColumn.class,
                     AnalysisOptions.class,
                     AnalysisCache.class,
@@ -184,12 +188,14 @@ final class Renderers {
         register(renderer, Table.class, TableHtml::of, TableText::oneLine);
         ResultTables.kinds().entrySet().stream()
                 .filter(kind -> kind.getKey() != RuleComparison.class) // its line is a table, too
+                .filter(kind -> kind.getKey() != ModelAnalysis.class) // too many columns
                 .forEach(kind -> registerResult(renderer, kind.getKey(), kind.getValue()));
         register(
                 renderer,
                 RuleComparison.class,
                 rules -> TableHtml.of(BaselineTables.of(rules)),
                 RuleComparison::toString);
+        register(renderer, ModelAnalysis.class, AnalysisHtml::of, ModelAnalysis::toString);
         register(
                 renderer,
                 FilteredMatrix.class,

@@ -16,6 +16,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.report.AnalysisView;
 import org.wishart.report.Metrics;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -87,6 +88,17 @@ public final class TableVerbs {
     public static Table table(ModelAnalysis analysis) {
         Given.all("table(analysis)", analysis);
         return AnalysisTables.of(analysis);
+    }
+
+    /**
+     * The comparison of two models, a row for each layer.
+     *
+     * @param comparison any
+     * @return all its numbers, and what is missing
+     */
+    public static Table table(ModelComparison comparison) {
+        Given.all("table(comparison)", comparison);
+        return AnalysisTables.of(comparison);
     }
 
     /**

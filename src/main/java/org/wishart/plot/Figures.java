@@ -168,7 +168,7 @@ public final class Figures {
      * @return one line, not empty
      */
     public static String describe(IChart chart) {
-        if (chart instanceof DescribedChart || chart instanceof Panel) {
+        if (chart instanceof DescribedChart || chart instanceof Panel || chart instanceof CellMap) {
             return chart.toString();
         }
         StringBuilder text = new StringBuilder("chart");

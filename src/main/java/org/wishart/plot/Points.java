@@ -1,5 +1,8 @@
 package org.wishart.plot;
 
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -7,6 +10,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.Rectangle2D;
 
 /** Points with error bars, on top of curves. NaN has none. */
 final class Points extends Mark {
@@ -14,7 +18,8 @@ final class Points extends Mark {
     /** Shape of a point, so that series differ without colour, too. */
     enum Style {
         CIRCLE,
-        DIAMOND
+        DIAMOND,
+        SQUARE
     }
 
     private static final double RADIUS = 2.8;
@@ -59,9 +64,22 @@ final class Points extends Mark {
         }
     }
 
+    /** The same shape in the legend. */
+    static Marker marker(Style style) {
+        return switch (style) {
+            case CIRCLE -> SeriesMarkers.CIRCLE;
+            case DIAMOND -> SeriesMarkers.DIAMOND;
+            case SQUARE -> SeriesMarkers.SQUARE;
+        };
+    }
+
     private Shape shape(double x, double y) {
         if (style == Style.CIRCLE) {
             return new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
+        }
+        if (style == Style.SQUARE) {
+            double half = RADIUS * 0.9;
+            return new Rectangle2D.Double(x - half, y - half, 2 * half, 2 * half);
         }
         double reach = RADIUS * 1.3; // a diamond of the same area
         Path2D diamond = new Path2D.Double();

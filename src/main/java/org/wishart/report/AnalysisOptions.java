@@ -201,6 +201,11 @@ public final class AnalysisOptions {
         return layers;
     }
 
+    /** Whether a layer is chosen, whatever model it belongs to. */
+    boolean choose(Layer layer) {
+        return chosen.test(layer);
+    }
+
     Set<Statistic> chosenStatistics() {
         return statistics;
     }

@@ -31,6 +31,20 @@ public record AnalysisView(
         rows = rows.stream().map(List::copyOf).toList();
     }
 
+    /** A cell as a value of its column. */
+    static Optional<Object> value(AnalysisColumn column, Cell cell) {
+        if (cell.text().isPresent()) {
+            return Optional.of(cell.text().get());
+        }
+        if (cell.number().isEmpty()) {
+            return Optional.empty();
+        }
+        double number = cell.number().getAsDouble();
+        return column.kind() == AnalysisColumn.Kind.COUNT
+                ? Optional.of((long) number)
+                : Optional.of(number);
+    }
+
     @Override
     public String toString() {
         return title + ": " + rows.size() + " rows, " + columns.size() + " columns";

@@ -3,12 +3,9 @@ package org.wishart.report;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Layer;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * The statistics of one layer, as a {@link ModelAnalysis} has them: numbers and texts by the names
@@ -26,7 +23,7 @@ public final class LayerAnalysis {
 
     private final Layer layer;
     private final double[] singularValues;
-    private final Map<String, Cell> cells;
+    private final Cells cells;
     private final String route;
     private final double seconds;
     private final boolean cached;
@@ -40,7 +37,7 @@ public final class LayerAnalysis {
             boolean cached) {
         this.layer = layer;
         this.singularValues = singularValues.clone();
-        this.cells = new LinkedHashMap<>(cells);
+        this.cells = new Cells(layer.name(), cells);
         this.route = route;
         this.seconds = seconds;
         this.cached = cached;
@@ -93,7 +90,7 @@ public final class LayerAnalysis {
      * @return in the order of the table
      */
     public List<String> names() {
-        return List.copyOf(cells.keySet());
+        return cells.names();
     }
 
     /**
@@ -116,11 +113,7 @@ public final class LayerAnalysis {
      * @throws IllegalStateException if the layer does not have it; the message has the reason
      */
     public double number(String name) {
-        Cell cell = cell(name);
-        if (cell.text().isPresent()) {
-            throw new IllegalArgumentException(name + " is a text; take text(\"" + name + "\")");
-        }
-        return cell.number().orElseThrow(() -> none(name, cell));
+        return cells.number(name);
     }
 
     /**
@@ -132,29 +125,15 @@ public final class LayerAnalysis {
      * @throws IllegalStateException if the layer does not have it; the message has the reason
      */
     public String text(String name) {
-        Cell cell = cell(name);
-        if (!cell.isPresent()) {
-            throw none(name, cell);
-        }
-        return cell.text().orElseGet(() -> String.valueOf(cell.number().orElseThrow()));
-    }
-
-    private IllegalStateException none(String name, Cell cell) {
-        return new IllegalStateException(
-                "there is no " + name + " of " + layer.name() + ": " + cell.reason());
+        return cells.text(name);
     }
 
     Cell cell(String name) {
-        Cell cell = cells.get(name);
-        if (cell == null) {
-            throw new IllegalArgumentException(
-                    "no statistic \"" + name + "\"; there are " + String.join(", ", names()));
-        }
-        return cell;
+        return cells.get(name);
     }
 
     Map<String, Cell> cells() {
-        return Collections.unmodifiableMap(cells);
+        return cells.all();
     }
 
     /**
@@ -163,14 +142,7 @@ public final class LayerAnalysis {
      * @return the reason for each, by name; empty if it has all
      */
     public Map<String, String> missing() {
-        Map<String, String> missing = new LinkedHashMap<>();
-        cells.forEach(
-                (name, cell) -> {
-                    if (!cell.isPresent()) {
-                        missing.put(name, cell.reason());
-                    }
-                });
-        return Collections.unmodifiableMap(missing);
+        return cells.missing();
     }
 
     /**
@@ -179,16 +151,7 @@ public final class LayerAnalysis {
      * @return each reason once, with the names that it holds for; empty if nothing is missing
      */
     public String reasons() {
-        return missing().entrySet().stream()
-                .collect(
-                        Collectors.groupingBy(
-                                Map.Entry::getValue,
-                                LinkedHashMap::new,
-                                Collectors.mapping(Map.Entry::getKey, Collectors.joining(", "))))
-                .entrySet()
-                .stream()
-                .map(reason -> "no " + reason.getValue() + ": " + reason.getKey())
-                .collect(Collectors.joining("; "));
+        return cells.reasons();
     }
 
     /**
@@ -220,24 +183,6 @@ public final class LayerAnalysis {
 
     @Override
     public String toString() {
-        String values =
-                cells.entrySet().stream()
-                        .filter(cell -> cell.getValue().isPresent())
-                        .map(cell -> cell.getKey() + " " + shown(cell.getValue()))
-                        .collect(Collectors.joining(", "));
-        String missing = reasons();
-        return layer.name()
-                + " ("
-                + layer.shape()
-                + "): "
-                + values
-                + (values.isEmpty() || missing.isEmpty() ? "" : "; ")
-                + missing;
-    }
-
-    private static String shown(Cell cell) {
-        return cell.number().isPresent()
-                ? String.format(Locale.ROOT, "%.4g", cell.number().getAsDouble())
-                : cell.text().orElseThrow();
+        return layer.name() + " (" + layer.shape() + "): " + cells;
     }
 }

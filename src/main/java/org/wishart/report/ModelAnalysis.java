@@ -192,11 +192,7 @@ public final class ModelAnalysis {
         values.add(Optional.of((long) layer.columns()));
         values.add(Optional.of(layer.dtype().toString()));
         for (AnalysisColumn column : columns) {
-            Cell cell = row.cell(column.name());
-            values.add(
-                    cell.text().isPresent()
-                            ? Optional.of(cell.text().get())
-                            : number(column, cell));
+            values.add(AnalysisView.value(column, row.cell(column.name())));
         }
         values.add(Optional.of(row.seconds()));
         values.add(Optional.of(row.route()));
@@ -206,16 +202,6 @@ public final class ModelAnalysis {
 
     private static Optional<Object> whole(OptionalInt number) {
         return number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
-    }
-
-    private static Optional<Object> number(AnalysisColumn column, Cell cell) {
-        if (cell.number().isEmpty()) {
-            return Optional.empty();
-        }
-        double number = cell.number().getAsDouble();
-        return column.kind() == AnalysisColumn.Kind.COUNT
-                ? Optional.of((long) number)
-                : Optional.of(number);
     }
 
     /**

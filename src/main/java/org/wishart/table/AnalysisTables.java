@@ -3,6 +3,7 @@ package org.wishart.table;
 import org.wishart.report.AnalysisColumn;
 import org.wishart.report.AnalysisView;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -34,6 +35,16 @@ public final class AnalysisTables {
      */
     public static Table of(ModelAnalysis analysis) {
         return of(analysis.view());
+    }
+
+    /**
+     * One row for each layer of two models, with the columns of {@link ModelComparison#view()}.
+     *
+     * @param comparison any
+     * @return a table of as many rows as there are layers
+     */
+    public static Table of(ModelComparison comparison) {
+        return of(comparison.view());
     }
 
     /**

@@ -15,6 +15,7 @@ import org.wishart.linalg.Svd;
 import org.wishart.report.AnalysisView;
 import org.wishart.report.Metrics;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ModelComparison;
 import org.wishart.report.RandomizedBaseline;
 import org.wishart.spectrum.LevelStatistics;
 import org.wishart.spectrum.Spectrum;
@@ -63,6 +64,7 @@ public final class ResultTables {
     static {
         add(Model.class, WeightsTables::of);
         add(ModelAnalysis.class, AnalysisTables::of);
+        add(ModelComparison.class, AnalysisTables::of);
         add(AnalysisView.class, AnalysisTables::of);
         add(Spectrum.class, Tables::of);
         add(Svd.class, Tables::of);

@@ -14,19 +14,19 @@ import tech.tablesaw.api.Table;
  */
 public final class TableHtml {
 
-    private static final String LINE = "border-bottom:1px solid currentColor;";
-    private static final String CELL = "padding:0.2em 0.7em;border:none;";
-    private static final String NUMBER =
+    static final String LINE = "border-bottom:1px solid currentColor;";
+    static final String CELL = "padding:0.2em 0.7em;border:none;";
+    static final String NUMBER =
             "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;";
-    private static final String TEXT = "text-align:left;";
+    static final String TEXT = "text-align:left;";
 
     /**
      * Notebooks shade rows in a light grey of their own, which a light text of a dark page is lost
      * on.
      */
-    private static final String PLAIN_ROW = "<tr style=\"background:none;\">";
+    static final String PLAIN_ROW = "<tr style=\"background:none;\">";
 
-    private static final String SHADED_ROW = "<tr style=\"background:rgba(128,128,128,0.1);\">";
+    static final String SHADED_ROW = "<tr style=\"background:rgba(128,128,128,0.1);\">";
 
     private TableHtml() {}
 

@@ -50,7 +50,9 @@ class PlotsOfListsTest {
 
     @Test
     void saysWhatIsWrong() {
-        String start = "plot(results) takes a list of spectra, sweeps, metrics or numbers, got ";
+        String start =
+                "plot(results) takes a list of spectra, sweeps, metrics, rows of an analysis"
+                        + " or numbers, got ";
         String end = "; plot each in a panel(…)";
         assertMessage(start + "an empty list" + end, () -> PlotVerbs.plot(List.of()));
         assertMessage(

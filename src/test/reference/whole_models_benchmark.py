@@ -317,7 +317,7 @@ def memory():
 def numpys_blas():
     with open("/proc/self/maps", encoding="utf-8") as maps:
         libraries = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
-    names = sorted(os.path.basename(each) for each in libraries if "openblas" in each)
+    names = sorted(name for name in map(os.path.basename, libraries) if "openblas" in name)
     return ", ".join(names) or "a BLAS other than OpenBLAS"
 
 

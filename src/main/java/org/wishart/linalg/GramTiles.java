@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.wishart.progress.Background;
+import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,6 +62,7 @@ final class GramTiles {
                         next.set(tiles.size()); // if one fails, no thread begins another
                     }
                 });
+        Progress.stopIfInterrupted(); // others may have done it all
     }
 
     /** The larger ones first. */

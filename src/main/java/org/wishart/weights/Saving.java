@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.files.WholeFile;
 import org.wishart.progress.Progress;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.Shards;
 import org.wishart.weights.format.adapter.AdapterFormat;
 import org.wishart.weights.format.safetensors.SafetensorsFile;
@@ -85,7 +86,7 @@ final class Saving {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (model.format().contains("safetensors")) {
             for (Path file : files) {
-                SafetensorsFormat.metadata(file).forEach(metadata::putIfAbsent);
+                SafetensorsFormat.metadata(FileStart.of(file)).forEach(metadata::putIfAbsent);
             }
         }
         boolean isPyTorchs =

@@ -181,8 +181,7 @@ final class ApiIndexer {
 
     /** The type that a type variable becomes in the class file; any other stays. */
     private static String bound(String name, ClassTree type, MethodTree method) {
-        return Stream.concat(
-                        method.getTypeParameters().stream(), type.getTypeParameters().stream())
+        return Stream.concat(method.getTypeParameters().stream(), type.getTypeParameters().stream())
                 .filter(parameter -> parameter.getName().contentEquals(name))
                 .findFirst()
                 .map(parameter -> parameter.getBounds())

@@ -79,7 +79,6 @@ public final class Main {
         return root.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
-                .setUsageHelpWidth(session.console().helpColumns())
-                .setErr(new PrintWriter(session.console().messages(), true));
+                .setUsageHelpWidth(session.console().helpColumns());
     }
 }

@@ -77,7 +77,7 @@ record Output(String option, String name) {
     static void mustBeApart(List<Output> given) {
         for (Output each : given) {
             given.stream()
-                    .filter(other -> other != each && other.isAt(each))
+                    .filter(other -> !other.equals(each) && other.isAt(each))
                     .findFirst()
                     .ifPresent(
                             other -> {
@@ -95,7 +95,7 @@ record Output(String option, String name) {
     }
 
     private boolean isAt(Output other) {
-        return isStandard() || other.isStandard()
+        return (isStandard() || other.isStandard())
                 ? name.equals(other.name)
                 : WholeFile.target(path()).equals(WholeFile.target(other.path()));
     }

@@ -6,6 +6,7 @@ import org.wishart.progress.ProgressText;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -19,20 +20,22 @@ final class ProgressLine implements Progress.Display, AutoCloseable {
     private final int columns;
     private final Deque<Progress> open = new ArrayDeque<>();
     private final ScheduledThreadPoolExecutor painter;
+    private final Future<?> painting;
     private String shown = "";
 
     private ProgressLine(PrintStream terminal, int columns) {
         this.terminal = terminal;
         this.columns = columns;
         this.painter = new ScheduledThreadPoolExecutor(1, ProgressLine::daemon);
+        this.painting =
+                painter.scheduleWithFixedDelay(
+                        this::paint, PATIENCE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Shows progress from now on until it is closed. */
     static ProgressLine on(PrintStream terminal, int columns) {
         ProgressLine line = new ProgressLine(terminal, columns);
         Progress.showOn(line);
-        line.painter.scheduleWithFixedDelay(
-                line::paint, PATIENCE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         return line;
     }
 
@@ -75,7 +78,8 @@ final class ProgressLine implements Progress.Display, AutoCloseable {
     @Override
     public void close() {
         Progress.showOn(progress -> {});
-        painter.shutdownNow();
+        painting.cancel(false);
+        painter.shutdown();
         synchronized (this) {
             if (!shown.isEmpty()) {
                 terminal.print("\r" + " ".repeat(shown.length()) + "\r");

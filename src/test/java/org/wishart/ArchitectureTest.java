@@ -62,6 +62,7 @@ class ArchitectureTest {
                     "report",
                     "plot",
                     "table",
+                    "page",
                     "help",
                     "notebook",
                     "kernel.run",
@@ -151,7 +152,7 @@ class ArchitectureTest {
                 "org.objectweb.asm..|kernel.run",
                 "org.bytedeco..|linalg",
                 "io.jhdf..|weights.format.hdf",
-                "org.knowm.xchart..|plot,notebook",
+                "org.knowm.xchart..|plot,page,notebook",
                 "tech.tablesaw..|table,notebook,report"
             })
     void eachForeignLibraryHasAHome(String library, String homes) {

@@ -46,7 +46,11 @@ public final class ComparisonPlot {
             add(charts, comparison, "values gained above the bulk", row -> net(row, "Above"));
         }
         if (names.contains("leadingRight")) {
-            add(charts, comparison, "cos² of trailing vectors", row -> number(row, "trailingRight"));
+            add(
+                    charts,
+                    comparison,
+                    "cos² of trailing vectors",
+                    row -> number(row, "trailingRight"));
             add(charts, comparison, "cos² of leading vectors", row -> number(row, "leadingRight"));
         }
         if (charts.isEmpty()) {

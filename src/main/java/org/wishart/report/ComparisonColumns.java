@@ -37,7 +37,9 @@ final class ComparisonColumns {
     private static final List<AnalysisColumn> CHANGE =
             List.of(
                     number("change", "‖after − before‖/‖before‖, Frobenius norms"),
-                    number("ks", "Kolmogorov–Smirnov distance between both sets of singular values"),
+                    number(
+                            "ks",
+                            "Kolmogorov–Smirnov distance between both sets of singular values"),
                     number("changeStableRank", "Σλ/λ₁ of after − before"),
                     number("changeEntropy", "entropy of λ/Σλ of after − before, over its largest"),
                     number("changeRank", "exponential of the entropy of ν/Σν of after − before"));

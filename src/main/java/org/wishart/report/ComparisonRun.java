@@ -47,7 +47,9 @@ final class ComparisonRun {
             options.layersOf(before); // refuses the choice in its own words
         }
         List<String> names = new ArrayList<>(run.first.keySet());
-        run.second.keySet().stream().filter(name -> !run.first.containsKey(name)).forEach(names::add);
+        run.second.keySet().stream()
+                .filter(name -> !run.first.containsKey(name))
+                .forEach(names::add);
         run.requireCommon(names);
         Map<Integer, LayerComparison> rows = new TreeMap<>();
         boolean interrupted = false;

@@ -49,8 +49,7 @@ final class ComparisonStatistics {
             Layer layer = layers[i];
             if (vectors) {
                 factors[i] = Svd.of(matrices[i], layer.dtype());
-                spectra[i] =
-                        Spectrum.of(layer.name(), layer.dtype(), matrices[i], factors[i]);
+                spectra[i] = Spectrum.of(layer.name(), layer.dtype(), matrices[i], factors[i]);
             } else {
                 spectra[i] = Spectrum.asStored(layer.name(), layer.dtype(), matrices[i]);
             }

@@ -185,7 +185,8 @@ public final class ModelComparison {
         values.add(Optional.of((long) layer.rows()));
         values.add(Optional.of((long) layer.columns()));
         values.add(Optional.of(layer.dtype().toString()));
-        columns().forEach(column -> values.add(AnalysisView.value(column, row.cell(column.name()))));
+        columns()
+                .forEach(column -> values.add(AnalysisView.value(column, row.cell(column.name()))));
         values.add(Optional.of(row.seconds()));
         values.add(row.reasons().isEmpty() ? Optional.empty() : Optional.of(row.reasons()));
         return values;
@@ -214,8 +215,7 @@ public final class ModelComparison {
     }
 
     private static String change(List<LayerComparison> compared) {
-        List<LayerComparison> changed =
-                compared.stream().filter(row -> row.has("change")).toList();
+        List<LayerComparison> changed = compared.stream().filter(row -> row.has("change")).toList();
         return changed.stream()
                 .max(Comparator.comparingDouble(row -> row.number("change")))
                 .map(
@@ -243,6 +243,9 @@ public final class ModelComparison {
     }
 
     private static long sum(List<LayerComparison> rows, String name) {
-        return rows.stream().filter(row -> row.has(name)).mapToLong(r -> (long) r.number(name)).sum();
+        return rows.stream()
+                .filter(row -> row.has(name))
+                .mapToLong(r -> (long) r.number(name))
+                .sum();
     }
 }

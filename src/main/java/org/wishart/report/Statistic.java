@@ -69,6 +69,7 @@ public enum Statistic {
             "rank");
 
     private final String what;
+
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
     private final List<String> columns;
 

@@ -89,12 +89,9 @@ public final class AnalysisSummary {
             columns.add(new Column("p", "p-value of the bulk beside simulated noise", true));
         }
         if (has(Statistic.BULK)) {
-            String interval =
-                    has(Statistic.NOISE) ? ", with the 95 % interval of the signals" : "";
-            columns.add(
-                    new Column("below", "singular values below the bulk" + interval, true));
-            columns.add(
-                    new Column("above", "singular values above the bulk" + interval, true));
+            String interval = has(Statistic.NOISE) ? ", with the 95 % interval of the signals" : "";
+            columns.add(new Column("below", "singular values below the bulk" + interval, true));
+            columns.add(new Column("above", "singular values above the bulk" + interval, true));
         }
         if (has(Statistic.VECTORS)) {
             columns.add(
@@ -133,7 +130,12 @@ public final class AnalysisSummary {
             cells.add(number(row, "ks"));
         }
         if (has(Statistic.NOISE)) {
-            cells.add(number(row, "pValue"));
+            cells.add(
+                    row.has("pValue")
+                            ? number(
+                                    Notation.shortest(row.number("pValue"), 2),
+                                    row.number("pValue"))
+                            : NOTHING);
         }
         if (has(Statistic.BULK)) {
             boolean square = row.has("lowerEdge") && !(row.number("lowerEdge") > 0);
@@ -232,7 +234,9 @@ public final class AnalysisSummary {
                 (reason, layers) -> {
                     int shown = Math.min(3, layers.size());
                     String more =
-                            layers.size() > shown ? " and " + (layers.size() - shown) + " more" : "";
+                            layers.size() > shown
+                                    ? " and " + (layers.size() - shown) + " more"
+                                    : "";
                     sentences.add(
                             String.join(", ", layers.subList(0, shown)) + more + ": " + reason);
                 });

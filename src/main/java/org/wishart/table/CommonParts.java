@@ -27,8 +27,7 @@ record CommonParts(String start, String end) {
             }
             stop = first.lastIndexOf('.', stop - 1);
         }
-        return new CommonParts(
-                first.substring(0, start), first.substring(first.length() - end));
+        return new CommonParts(first.substring(0, start), first.substring(first.length() - end));
     }
 
     String shortened(String name) {

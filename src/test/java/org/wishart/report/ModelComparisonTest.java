@@ -158,8 +158,7 @@ class ModelComparisonTest {
                 ModelComparison.of(
                         first, second, AnalysisOptions.all().statistics("bulk").named("*query*"));
         assertEquals(1, values.layers().size());
-        assertEquals(
-                "lostAbove", values.columns().get(values.columns().size() - 1).name());
+        assertEquals("lostAbove", values.columns().get(values.columns().size() - 1).name());
         assertEquals(
                 values.columns().size() + 8,
                 values.view().columns().size(),
@@ -178,10 +177,8 @@ class ModelComparisonTest {
     @Test
     void distancesAreThoseOfTheDistributionFunctions() {
         assertEquals(0, ComparisonStatistics.distance(new double[] {3, 2}, new double[] {3, 2}));
-        assertEquals(
-                0.5, ComparisonStatistics.distance(new double[] {3, 2}, new double[] {2, 1}));
-        assertEquals(
-                1, ComparisonStatistics.distance(new double[] {4, 3}, new double[] {2, 1}));
+        assertEquals(0.5, ComparisonStatistics.distance(new double[] {3, 2}, new double[] {2, 1}));
+        assertEquals(1, ComparisonStatistics.distance(new double[] {4, 3}, new double[] {2, 1}));
         assertEquals(
                 0.25,
                 ComparisonStatistics.distance(
@@ -229,8 +226,7 @@ class ModelComparisonTest {
         assertTrue(Thread.interrupted());
         assertFalse(c.isComplete());
         assertTrue(
-                c.toString().contains(" of 2 layers, interrupted; run it again in "),
-                c.toString());
+                c.toString().contains(" of 2 layers, interrupted; run it again in "), c.toString());
     }
 
     @Test
@@ -240,7 +236,9 @@ class ModelComparisonTest {
         CommonOps_DDRM.scale(2, after);
         LayerComparison row = ModelComparison.of(model("a", before), model("b", after)).layer(UP);
         double[] doubled =
-                Arrays.stream(row.before().orElseThrow().singularValues()).map(v -> 2 * v).toArray();
+                Arrays.stream(row.before().orElseThrow().singularValues())
+                        .map(v -> 2 * v)
+                        .toArray();
         assertArrayEquals(doubled, row.after().orElseThrow().singularValues(), 1e-6);
         assertEquals(2 * row.number("sigmaBefore"), row.number("sigmaAfter"), 1e-6);
         assertEquals(1, row.number("change"), 1e-6);

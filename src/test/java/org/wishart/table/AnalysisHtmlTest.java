@@ -31,8 +31,19 @@ class AnalysisHtmlTest {
                 AnalysisSummary.of(analysis(SyntheticModel.transformer(1, 40, 3), FRESH));
         assertEquals(
                 List.of(
-                        "layer", "block", "role", "shape", "sigma", "KS", "p", "below", "above",
-                        "vectors", "spacings", "tail", "alpha"),
+                        "layer",
+                        "block",
+                        "role",
+                        "shape",
+                        "sigma",
+                        "KS",
+                        "p",
+                        "below",
+                        "above",
+                        "vectors",
+                        "spacings",
+                        "tail",
+                        "alpha"),
                 summary.columns().stream().map(AnalysisSummary.Column::name).toList());
         List<AnalysisSummary.Cell> query = summary.rows().get(0);
         assertEquals("encoder.layer.0.attention.self.query", query.get(0).text());
@@ -61,8 +72,7 @@ class AnalysisHtmlTest {
 
     @Test
     void leavesOutWhatAllNamesShare() {
-        CommonParts parts =
-                CommonParts.of(List.of("a.layers.0.q.weight", "a.layers.1.q.weight"));
+        CommonParts parts = CommonParts.of(List.of("a.layers.0.q.weight", "a.layers.1.q.weight"));
         assertEquals("0", parts.shortened("a.layers.0.q.weight"));
         assertEquals(", a.layers.….q.weight", parts.words());
         CommonParts own = CommonParts.of(List.of("a.b", "a.b.c"));

@@ -358,6 +358,77 @@ PYTHON
         say "the kernel starts a little slower than it could: $(tail -n 1 "$target/archive.log")"
 }
 
+# --- the command line ------------------------------------------------------------------------------------------------
+
+readonly command_line=$target/cli
+
+# Are its jars those of the last build, and its archive of classes that of this Java?
+command_line_is_installed() {
+    local stamp=$target/.built
+    is_built || return 1
+    [ -e "$stamp" ] || stamp=$(built_jar)
+    [ -e "$command_line/installed" ] && [ ! "$stamp" -nt "$command_line/installed" ] &&
+        cmp -s "$JAVA_HOME/release" "$command_line/java-release"
+}
+
+# The words for Java, one a line; a word that it does not know would end every start.
+command_line_options() {
+    local word newer=false words=()
+    [ "$(jdk_version "$JAVA_HOME")" -lt 25 ] || newer=true # an ahead-of-time cache holds more than an archive of classes
+    for word in -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
+        "$($newer && echo '-Xlog:aot*=off,cds*=off' || echo -Xlog:cds=off,cds+dynamic=off)" -Djava.awt.headless=true \
+        --enable-native-access=ALL-UNNAMED; do
+        if "$java" ${words[@]+"${words[@]}"} "$word" -version >/dev/null 2>&1; then words+=("$word"); fi
+    done
+    printf '%s\n' "${words[@]}"
+}
+
+# The option that names the archive.
+command_line_archive() {
+    if [ "$(jdk_version "$JAVA_HOME")" -ge 25 ]; then
+        echo "-XX:AOTCache=$command_line/classes.aot"
+    else
+        echo "-XX:SharedArchiveFile=$command_line/classes.jsa"
+    fi
+}
+
+# Copies the jars, so that a command that runs outlives a build, and lets Java write its archive of loaded classes, with
+# which a command starts in half the time; it starts without one too.
+install_command_line() {
+    local fresh=$target/.cli.$$ old=$target/.cli.old.$$
+    ! command_line_is_installed || return 0
+    rm -rf "$fresh"
+    mkdir -p "$fresh/lib"
+    copy_or_link "$jar" "$target"/lib/*.jar "$fresh/lib"
+    cp "$JAVA_HOME/release" "$fresh/java-release"
+    command_line_options >"$fresh/options"
+    [ ! -e "$command_line" ] || mv "$command_line" "$old"
+    mv "$fresh" "$command_line"
+    rm -rf "$old"
+    archive_command_line >"$target/cli.log" 2>&1 ||
+        say "the command line starts a little slower than it could: $(tail -n 1 "$target/cli.log")"
+    touch "$command_line/installed"
+}
+
+# The analysis of a small matrix loads what every command loads first.
+archive_command_line() {
+    local word options=() list=$command_line/classes.lst matrix=$command_line/matrix.csv archive record
+    while read -r word; do options+=("$word"); done <"$command_line/options"
+    awk 'BEGIN { srand(1); for (i = 0; i < 20; i++) { for (j = 0; j < 40; j++) printf "%s%.6f", j ? "," : "", rand() - 0.5
+        print "" } }' >"$matrix" || return 1
+    archive=$(command_line_archive)
+    case $archive in
+        -XX:AOTCache=*) record=-XX:AOTCacheOutput=${archive#*=} ;;
+        *) record=-XX:DumpLoadedClassList=$list ;;
+    esac
+    "$java" "${options[@]}" "$record" -cp "$command_line/lib/*" org.wishart.cli.Main analyze "$matrix" --no-cache --statistics bulk >/dev/null || return 1
+    if [ -f "$list" ]; then
+        "$java" "${options[@]}" -cp "$command_line/lib/*" "$archive" -Xshare:dump "-XX:SharedClassListFile=$list" || return 1
+    fi
+    rm -f "$list" "$matrix"
+    [ -f "${archive#*=}" ]
+}
+
 # copy_or_link FILE... FOLDER: by link where the file system has it; only for files that are replaced, never rewritten.
 copy_or_link() { ln "$@" 2>/dev/null || cp "$@"; }
 

@@ -166,6 +166,7 @@ final class ApiIndexer {
         String types =
                 parameters.stream()
                         .map(parameter -> erased(parameterType(parameter)))
+                        .map(each -> bound(each, type, method))
                         .collect(Collectors.joining(","));
         String old = "";
         Entry accessor = entries.get(key + "#" + name + "(" + types + ")");
@@ -176,6 +177,16 @@ final class ApiIndexer {
         entries.put(
                 key + "#" + name + "(" + types + ")",
                 new Entry(signature(method, name, parameters), javadoc.isEmpty() ? old : javadoc));
+    }
+
+    /** The type that a type variable becomes in the class file; any other stays. */
+    private static String bound(String name, ClassTree type, MethodTree method) {
+        return Stream.concat(method.getTypeParameters().stream(), type.getTypeParameters().stream())
+                .filter(parameter -> parameter.getName().contentEquals(name))
+                .findFirst()
+                .map(parameter -> parameter.getBounds())
+                .map(bounds -> bounds.isEmpty() ? "Object" : erased(bounds.get(0).toString()))
+                .orElse(name);
     }
 
     private static boolean isPublic(ModifiersTree modifiers, boolean inInterface) {

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The benchmarks of kernel/benchmark: ours and numpy's by turns in one run, medians, as a page in Markdown.
 
-Usage: python3 whole_models_benchmark.py page JAVA CLASSPATH FOLDER [--short]
+Usage: python3 whole_models_benchmark.py page JAVA CLASSPATH FOLDER ROUNDS [--short]
        python3 whole_models_benchmark.py contestant TASK ARGUMENT...
 
 `page` prints the page; files of weights are made once in FOLDER. `contestant` is numpy's side of a row: a process that
 runs its task once for every line that it reads and answers with a line of JSON, as org.wishart.benchmarks.Contestant does.
-To add a row, write its contestants and put a Row into rows(). Needs Linux and numpy on OpenBLAS; written for Python 3.11
+To add a row, write its contestants and yield a Row from all_rows(). Needs Linux and numpy on OpenBLAS; written for Python 3.11
 with numpy 1.24.2.
 """
 
@@ -26,7 +26,6 @@ import time
 
 import numpy
 
-ROUNDS = 5
 SPIKES = 24
 
 
@@ -215,14 +214,16 @@ class Row:
                     print(f"{self.title}: {number} of {rounds}, {each.label}: {seconds:.2f} s", file=sys.stderr)
 
     def errors(self):
-        """Largest relative error of any value, for each contestant."""
+        """Largest relative error of any value, for each contestant; nothing where values are not compared."""
+        if self.reference is None:
+            return [""] * len(self.contestants)
         expected = self.reference()
         found = []
         for each in self.contestants:
             values = numpy.fromfile(each.output, ">f8")
             if values.shape != expected.shape:
                 raise SystemExit(f"{each.label} gave {values.size} values in place of {expected.size}")
-            found.append(float(numpy.max(numpy.abs(values - expected) / expected)))
+            found.append(f"{numpy.max(numpy.abs(values - expected) / expected):.0e}")
         return found
 
     def table(self):
@@ -237,19 +238,19 @@ class Row:
             runs = ", ".join(f"{answer['seconds']:.2f}" for answer in each.answers)
             lines.append(
                 f"| {each.label} | {each.median('seconds'):.2f} | {runs} | {each.median('processor'):.2f} "
-                f"| {each.median('peak') * 1024 / 1e6:,.0f} MB | {base / each.median('seconds'):.2f} | {error:.0e} |"
+                f"| {each.median('peak') * 1024 / 1e6:,.0f} MB | {base / each.median('seconds'):.2f} | {error} |"
             )
-        route = self.contestants[0].answers[-1].get("route", "")
-        lines += [
-            "",
-            f"Errors are those against {self.reference_name}. Route: {route}."
-            f" Load of the machine: {min(self.load):.1f} to {max(self.load):.1f}.",
-            "",
-        ]
+        notes = [f"Load of the machine: {min(self.load):.1f} to {max(self.load):.1f}."]
+        route = self.contestants[0].answers[-1].get("route")
+        if route:
+            notes.append(f"Route: {route}.")
+        if self.reference is not None:
+            notes.append(f"Errors are those against {self.reference_name}.")
+        lines += ["", " ".join(notes), ""]
         return "\n".join(lines)
 
 
-def rows(java, classpath, folder, short):
+def all_rows(java, classpath, folder, short):
     def ours(path, output, threads=None):
         command = [java, "-Xmx3g", "-cp", classpath, "org.wishart.benchmarks.Contestant", "values", path, output]
         return Contestant("Wishart", [str(part) for part in command], threads, output)
@@ -273,13 +274,13 @@ def rows(java, classpath, folder, short):
         reference=lambda: kept_reference(theirs("dgesdd", "exact", path, folder / "bert-exact.values", 1)),
         reference_name="dgesdd in double precision",
     )
-    for rows_, columns in ((2048, 2048), (2048, 7168)) if short else ((4096, 4096), (4096, 14336)):
-        shape = f"{rows_}x{columns}"
+    for rows, columns in ((2048, 2048), (2048, 7168)) if short else ((4096, 4096), (4096, 14336)):
+        shape = f"{rows}x{columns}"
         path = folder / f"{shape}.safetensors"
-        make_weights(path, one_shape(rows_, columns))
+        make_weights(path, one_shape(rows, columns))
         outputs = [folder / f"{shape}-{name}.values" for name in ("ours", "svd")]
         yield Row(
-            f"Singular values of one matrix, {rows_:,} × {columns:,} float32",
+            f"Singular values of one matrix, {rows:,} × {columns:,} float32",
             [
                 ours(path, outputs[0]),
                 theirs("`numpy.linalg.svd`, as users run it", "svd", path, outputs[1]),
@@ -316,37 +317,38 @@ def memory():
 def numpys_blas():
     with open("/proc/self/maps", encoding="utf-8") as maps:
         libraries = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
-    names = sorted(os.path.basename(each) for each in libraries if "blas" in each)
-    return ", ".join(names) or "its own BLAS"
+    names = sorted(name for name in map(os.path.basename, libraries) if "openblas" in name)
+    return ", ".join(names) or "a BLAS other than OpenBLAS"
 
 
-def page(java, classpath, folder, *options):
+def page(java, classpath, folder, rounds, *options):
     short = "--short" in options
+    rounds = int(rounds)
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    rounds = 1 if short else ROUNDS
     tables = []
-    for row in rows(java, classpath, folder, short):
+    for row in all_rows(java, classpath, folder, short):
         row.measure(rounds)
         tables.append(row.table())
-    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
-    title = "# Benchmarks" + (", the short run" if short else "")
-    print(title)
-    print()
-    print(
-        "Wishart beside numpy, by turns in one run; seconds are medians of wall time over "
-        + ("one run" if rounds == 1 else f"{rounds} runs")
-        + ". Each side reads its matrices from the same safetensors file. The gain is the algorithm's,\n"
-        "not Java's: the row of numpy's best shows what `eigvalsh` of the Gram matrix gives who writes that in Python."
-    )
-    print()
-    print(f"- {datetime.date.today().strftime('%-d %B %Y')}, by `kernel/benchmark{' --short' if short else ''}`")
-    print(f"- {os.cpu_count()} processors, {processor_name()}, {memory()}, {platform.system()}")
-    print(f"- {version.splitlines()[1].split('(build')[0].strip()}; Python {platform.python_version()}, "
-          f"numpy {numpy.__version__} on {numpys_blas()}")
-    print(f"- Matrices: Gaussian of variance 1/max(m, n) and {SPIKES} spikes 6/√(j + 1), float32")
-    print()
+        print(tables[-1], file=sys.stderr)
+    print(header(java, rounds, short))
     print("\n".join(tables).rstrip())
+
+
+def header(java, rounds, short):
+    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
+    command = "kernel/benchmark" + (" --short" if short else f" --rounds {rounds}" if rounds != 5 else "")
+    times = "of a single run" if rounds == 1 else f"medians of {rounds} runs"
+    return f"""# Benchmarks
+
+Wishart beside numpy, by turns in one run; seconds are wall time, {times}. Each side reads its matrices from the same safetensors file. The gain comes from the
+algorithm, not from Java: the row of numpy's best shows what a user of Python gets from `eigvalsh` of the Gram matrix.
+
+- {datetime.date.today().strftime("%-d %B %Y")}, by `{command}`
+- {os.cpu_count()} processors, {processor_name()}, {memory()}, {platform.system()}
+- {version.splitlines()[0]}; Python {platform.python_version()}, numpy {numpy.__version__} on {numpys_blas()}
+- Matrices: Gaussian of variance 1/max(m, n) and {SPIKES} spikes 6/√(j + 1), float32
+"""
 
 
 if __name__ == "__main__":

@@ -72,7 +72,8 @@ class ArchitectureTest {
                     "kernel.maven",
                     "kernel.lookup",
                     "kernel.protocol",
-                    "kernel");
+                    "kernel",
+                    "cli");
 
     static final JavaClasses CLASSES =
             new ClassFileImporter()
@@ -146,13 +147,14 @@ class ArchitectureTest {
                 "org.dflib..|notebook,help,kernel",
                 "jdk.jshell..|kernel",
                 "org.zeromq..|kernel.protocol,kernel",
+                "picocli..|cli",
                 "eu.maveniverse..|kernel.maven",
                 "org.eclipse.aether..|kernel.maven",
                 "org.apache.maven..|kernel.maven",
                 "org.objectweb.asm..|kernel.run",
                 "org.bytedeco..|linalg",
                 "io.jhdf..|weights.format.hdf",
-                "org.knowm.xchart..|plot,page,notebook",
+                "org.knowm.xchart..|plot,page,notebook,cli",
                 "tech.tablesaw..|table,notebook,report"
             })
     void eachForeignLibraryHasAHome(String library, String homes) {

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param singularValue in the unit of the matrix
  * @param tracyWidom distance from the edge in units of the fluctuation of the extreme value of
  *     noise, so that it is a value of the Tracy–Widom law (beta 1) if the matrix is noise: above
- *     0.98 in 5 % of matrices, above 2.02 in 1 %. Outwards is positive at both edges
+ *     0.98 in 5 % of matrices, above 2.02 in 1 %. Outwards is positive at both edges. Below a
+ *     nearly square matrix that law is approximate: distances beyond 3 are too large, by 1.1 at 5
+ *     where the sides differ by 3
  * @param spike the signal that it may come from; empty below the bulk, where noise with independent
  *     entries plus a signal has no outliers
  */

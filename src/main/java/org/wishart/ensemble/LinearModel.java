@@ -249,7 +249,7 @@ public final class LinearModel {
      *
      * @param draws matrices for each {@code x}, 10 to 10,000: with fewer, the standard error of a
      *     mean is itself uncertain by a quarter, 1/√(2 (draws − 1)), or more; more is usually a
-     *     seed in the wrong place, and so much precision can be had from two sweeps
+     *     seed in the wrong place, and two sweeps give such precision
      * @param seed any number; every draw has a stream of its own, named by seed, point and number
      * @return means with standard errors
      * @throws IllegalArgumentException if {@code draws} is out of range, usually because the seed
@@ -284,7 +284,7 @@ public final class LinearModel {
                 this, seed, draws, xs.clone(), Runtime.getRuntime().availableProcessors());
     }
 
-    /** Numbers in the wrong order compile; a seed is mostly a small number or a very large one. */
+    /** Numbers in the wrong order compile; a seed is usually a small number or a very large one. */
     private static void requireDraws(int draws) {
         if (draws < FEWEST_DRAWS || draws > MOST_DRAWS) {
             throw new IllegalArgumentException(

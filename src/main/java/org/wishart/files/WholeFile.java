@@ -2,7 +2,9 @@ package org.wishart.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -66,9 +68,19 @@ public final class WholeFile {
         try {
             replace(target, draft -> Files.write(draft, bytes));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot save " + path + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot save " + path + ": " + reason(e), e);
         }
         return target;
+    }
+
+    /** The reason without the name of the draft, which nobody knows. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "access is denied; look at the permissions of its folder";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
+                ? failure.getReason()
+                : e.getMessage();
     }
 
     /**

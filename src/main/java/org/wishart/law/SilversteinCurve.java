@@ -110,7 +110,10 @@ final class SilversteinCurve {
         return derivative;
     }
 
-    /** Where a condition that holds at one end of an interval, and not at the other, changes. */
+    /**
+     * The point at which a condition that holds at one end of an interval, and not at the other,
+     * changes.
+     */
     private static double bisect(double holds, double fails, DoublePredicate condition) {
         double in = holds;
         double out = fails;

@@ -90,8 +90,9 @@ final class BlasThreads {
     }
 
     /**
-     * How many processors one matrix may use: all, unless the user asks for a number of threads,
-     * which is then that of BLAS; in a {@link Batch} those that its other threads leave idle.
+     * The number of processors that one matrix may use: all, unless the user asks for a number of
+     * threads, which is then that of BLAS; in a {@link Batch} those that its other threads leave
+     * idle.
      */
     static int processors() {
         if (BatchThread.isCurrent()) {

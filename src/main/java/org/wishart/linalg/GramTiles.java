@@ -1,6 +1,7 @@
 package org.wishart.linalg;
 
 import org.wishart.progress.Background;
+import org.wishart.progress.Progress;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +18,9 @@ final class GramTiles {
     /** Rows and columns of a tile. */
     private static final int SIDE = 1024;
 
-    /** Size from which there are tiles; below, threads would mostly wait for each other. */
+    /**
+     * Size from which there are tiles; below, threads would spend most time waiting for each other.
+     */
     private static final int LEAST = 1536;
 
     private record Tile(int row, int column, int rows, int columns) {
@@ -59,6 +62,7 @@ final class GramTiles {
                         next.set(tiles.size()); // if one fails, no thread begins another
                     }
                 });
+        Progress.stopIfInterrupted(); // others may have done it all
     }
 
     /** The larger ones first. */

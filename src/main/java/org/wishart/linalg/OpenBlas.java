@@ -36,7 +36,7 @@ final class OpenBlas {
     /** Pieces of work that run; those that help one are not counted, as they soon end. */
     private static final AtomicInteger BUSY = new AtomicInteger();
 
-    /** How many processors the work on this thread may use. */
+    /** The number of processors that the work on this thread may use. */
     private static final ThreadLocal<Integer> PROCESSORS = new ThreadLocal<>();
 
     private static final long BETWEEN_LOOKS_NANOS = 10_000_000;
@@ -48,7 +48,7 @@ final class OpenBlas {
     /**
      * Runs work that calls the library.
      *
-     * @param processors how many it may use, with all other work that runs then
+     * @param processors the number that it may use, with all other work that runs then
      */
     static <T> T running(int processors, Supplier<T> work) {
         CALLS.readLock().lock();
@@ -63,7 +63,7 @@ final class OpenBlas {
         }
     }
 
-    /** How many more threads the work that runs on this one can use now. */
+    /** The number of further threads that the work on this one can use now. */
     static int idleProcessors() {
         Integer processors = PROCESSORS.get();
         return processors == null ? 0 : Math.max(0, processors - BUSY.get());

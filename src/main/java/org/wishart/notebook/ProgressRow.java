@@ -1,6 +1,7 @@
 package org.wishart.notebook;
 
 import org.wishart.progress.Progress;
+import org.wishart.progress.ProgressText;
 import org.wishart.table.TableHtml;
 
 import java.util.Locale;
@@ -24,46 +25,11 @@ final class ProgressRow {
     }
 
     static String text(Progress progress, double seconds) {
-        long done = progress.done();
-        long total = progress.total();
-        String about = progress.isEstimated() ? "about " : "";
-        String count =
-                String.format(Locale.ROOT, "%s: %s%,d of %,d", progress.what(), about, done, total);
-        if (progress.isClosed()) {
-            return count + (done < total ? ", stopped after " : " in ") + duration(seconds);
-        }
-        if (done == 0) {
-            return count + ", " + duration(seconds) + " so far";
-        }
-        if (progress.isOverdue()) {
-            return count + ", " + duration(seconds) + " so far, longer than expected";
-        }
-        double left = seconds / done * Math.max(0, total - done);
-        return count + ", " + rate(done / seconds) + ", " + duration(left) + " left";
+        return ProgressText.of(progress, seconds);
     }
 
-    private static String rate(double perSecond) {
-        if (perSecond < 1) {
-            return duration(1 / perSecond) + " each";
-        }
-        String number = perSecond < 99.5 ? "%.1f" : "%,.0f";
-        return String.format(Locale.ROOT, number, perSecond) + " a second";
-    }
-
-    /** 4.2 s, 42 s, 1 min 40 s, 2 h 05 min. */
     static String duration(double seconds) {
-        if (seconds < 9.95) {
-            return String.format(Locale.ROOT, "%.1f s", seconds);
-        }
-        long whole = Math.round(seconds);
-        if (whole < 60) {
-            return whole + " s";
-        }
-        if (whole < 3600) {
-            return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
-        }
-        long minutes = Math.round(seconds / 60);
-        return String.format(Locale.ROOT, "%,d h %02d min", minutes / 60, minutes % 60);
+        return ProgressText.duration(seconds);
     }
 
     /** The line as HTML: inner bars are shorter by their indentation, so that the text lines up. */

@@ -15,6 +15,7 @@ enum Ramp {
     /** Lines on white: viridis without its light end. */
     DEPTH(0x440154, 0x3E4A89, 0x26828E, 0x2AA876, 0x8BC53F);
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<Color> stops;
 
     Ramp(int... stops) {

@@ -131,7 +131,7 @@ public final class Background {
      * For work that itself runs in {@link #call}, since nothing ends this wait.
      *
      * @param others number of other threads; 0 for none
-     * @param work what to run on each
+     * @param work the work on each
      */
     public static void together(int others, Runnable work) {
         List<FutureTask<Void>> running = new ArrayList<>();
@@ -158,7 +158,7 @@ public final class Background {
         }
     }
 
-    /** What work has thrown, once it has ended; null if nothing. */
+    /** The exception of work that has ended; null if there is none. */
     private static Throwable failureOf(FutureTask<Void> work) {
         boolean interrupted = false;
         try {

@@ -20,7 +20,7 @@ final class AnalysisRun {
     private final Set<Statistic> statistics;
     private final AnalysisCache cache;
 
-    /** Why rows are not kept; empty if they are. */
+    /** The reason why rows are not kept; empty if they are. */
     private volatile String uncached = "";
 
     private AnalysisRun(Model model, AnalysisOptions options) {

@@ -1,9 +1,12 @@
 package org.wishart.report;
 
+import org.wishart.text.Nearest;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A group of statistics that {@code analyze} computes for every layer.
@@ -123,10 +126,24 @@ public enum Statistic {
                                 new IllegalArgumentException(
                                         "unknown statistic \""
                                                 + name
-                                                + "\"; choose from "
+                                                + "\""
+                                                + meant(name)
                                                 + Arrays.stream(values())
                                                         .map(Statistic::toString)
                                                         .collect(Collectors.joining(", "))
                                                 + ", or name one of their columns"));
+    }
+
+    private static String meant(String name) {
+        List<String> names =
+                Arrays.stream(values())
+                        .flatMap(
+                                each ->
+                                        Stream.concat(
+                                                Stream.of(each.toString()), each.columns.stream()))
+                        .toList();
+        return Nearest.meant(name, names)
+                .map(meant -> "; did you mean " + meant + "? Choose from ")
+                .orElse("; choose from ");
     }
 }

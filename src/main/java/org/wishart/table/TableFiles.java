@@ -40,13 +40,21 @@ public final class TableFiles {
             throw new IllegalArgumentException(
                     "cannot save " + path + ": a table's file name must end in .csv or .tsv");
         }
+        String text = text(table, name.endsWith(".tsv") ? '\t' : ',');
+        return WholeFile.write(Path.of(path), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A table as text with a header, as {@link #save} writes it.
+     *
+     * @param table any
+     * @param separator between the fields, such as a comma or a tab
+     * @return a line for the header and each row
+     */
+    public static String text(Table table, char separator) {
         StringWriter text = new StringWriter();
-        table.write()
-                .usingOptions(
-                        CsvWriteOptions.builder(text)
-                                .separator(name.endsWith(".tsv") ? '\t' : ',')
-                                .build());
-        return WholeFile.write(Path.of(path), text.toString().getBytes(StandardCharsets.UTF_8));
+        table.write().usingOptions(CsvWriteOptions.builder(text).separator(separator).build());
+        return text.toString();
     }
 
     /**

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -281,6 +283,21 @@ public final class Model {
      */
     public SavedModel save(String path) {
         return Unchecked.run(() -> new Saving(Path.of(path)).run(this));
+    }
+
+    /**
+     * The files that the model is read from.
+     *
+     * @return {@link #file()} and those that hold the entries; of computed matrices, those of what
+     *     they are computed from
+     */
+    public Set<Path> files() {
+        Set<Path> files = new LinkedHashSet<>();
+        files.add(file);
+        for (Tensor tensor : tensors) {
+            files.addAll(tensor.entries().files());
+        }
+        return Collections.unmodifiableSet(files);
     }
 
     /** The same model with its tensors and matrices from elsewhere. */

@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.Names;
 import org.wishart.weights.bytes.WeightsFormatException;
 import org.wishart.weights.format.adapter.AdapterConfig;
@@ -121,7 +122,9 @@ final class SavedNames {
                 TensorNames.assign(
                         AdapterFormat.isNameOf(model.format())
                                 ? AdapterFormat.resolve(
-                                        model.file(), AdapterConfig.of(model.file()), stored)
+                                        model.file(),
+                                        AdapterConfig.of(FileStart.of(model.file())),
+                                        stored)
                                 : stored);
         Map<String, String> names = new HashMap<>();
         found.forEach(each -> names.put(each.storedName(), each.name()));

@@ -1,5 +1,6 @@
 package org.wishart.weights;
 
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.adapter.AdapterConfig;
 import org.wishart.weights.format.adapter.AdapterFormat;
 
@@ -43,7 +44,8 @@ final class SavedSettings {
         if (!AdapterFormat.isNameOf(model.format())) {
             return Optional.empty();
         }
-        SavedSettings settings = new SavedSettings(target, AdapterConfig.text(model.file()).json());
+        SavedSettings settings =
+                new SavedSettings(target, AdapterConfig.text(FileStart.of(model.file())).json());
         settings.checkPlace();
         return Optional.of(settings);
     }

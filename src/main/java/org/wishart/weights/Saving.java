@@ -2,6 +2,7 @@ package org.wishart.weights;
 
 import org.wishart.files.WholeFile;
 import org.wishart.progress.Progress;
+import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.format.Shards;
 import org.wishart.weights.format.adapter.AdapterFormat;
 import org.wishart.weights.format.safetensors.SafetensorsFile;
@@ -9,7 +10,6 @@ import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.format.safetensors.StoredDescription;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.StoredMatrix;
-import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,7 +18,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,12 +42,9 @@ final class Saving {
      * @return the absolute path of the new file, and what is not in there
      */
     SavedModel run(Model model) throws IOException {
-        Set<Path> files = new LinkedHashSet<>();
-        for (Tensor tensor : model.tensors()) {
-            files.addAll(tensor.entries().files());
-        }
+        Set<Path> files = model.files();
         checkName(model);
-        checkTarget(model.file(), files);
+        checkTarget(model);
         checkStored(model);
         List<SavedTensor> tensors = SavedNames.of(model);
         Map<String, String> metadata = metadata(model, files, tensors);
@@ -90,7 +86,7 @@ final class Saving {
         Map<String, String> metadata = new LinkedHashMap<>();
         if (model.format().contains("safetensors")) {
             for (Path file : files) {
-                SafetensorsFormat.metadata(file).forEach(metadata::putIfAbsent);
+                SafetensorsFormat.metadata(FileStart.of(file)).forEach(metadata::putIfAbsent);
             }
         }
         boolean isPyTorchs =
@@ -121,7 +117,7 @@ final class Saving {
         }
     }
 
-    private void checkTarget(Path source, Set<Path> files) throws IOException {
+    private void checkTarget(Model model) throws IOException {
         if (!path.toString().toLowerCase(Locale.ROOT).endsWith(SafetensorsFormat.ENDING)) {
             throw refused("the file name must end in " + SafetensorsFormat.ENDING);
         }
@@ -129,9 +125,7 @@ final class Saving {
         if (!Files.exists(target)) {
             return;
         }
-        Set<Path> read = new LinkedHashSet<>(files);
-        read.add(source);
-        for (Path file : read) {
+        for (Path file : model.files()) {
             if (Files.exists(file) && Files.isSameFile(target, file)) {
                 throw refused("the model itself is read from that file; choose another name");
             }

@@ -181,7 +181,7 @@ class FailedDeclarationsTest {
         run(old);
         fail(renewed);
         assertEquals(
-                named("n# no longer exists: its old value was of another type than ")
+                named("n# no longer exists: its old value was not of type ")
                         + type
                         + ", and its new declaration failed\n",
                 cells.printed());

@@ -42,6 +42,14 @@ class InterruptTest {
         run("var shut = new java.util.concurrent.locks.ReentrantLock();");
         run("var holder = new Thread(shut::lock); holder.start(); holder.join();");
         run("class Spin { void go() { while (true) { } } }");
+        run("import org.wishart.linalg.*; import java.util.function.*;");
+        run(
+                """
+                Object batch(Supplier<Object> work) {
+                    var task = new Batch.Task<>("one", new Workload(1, 0), work);
+                    return Batch.standard().threads(3).run("all", Collections.nCopies(100_000, task));
+                }
+                """);
         run("long fib(int n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }");
     }
 
@@ -119,7 +127,9 @@ class InterruptTest {
                 "new Spin().go();",
                 "for (int i = 0; ; i++) { org.wishart.progress.Progress.stopIfInterrupted(); }",
                 "new Thread(() -> { while (true) { } }).start(); Thread.sleep(60_000);",
-                "Executors.newFixedThreadPool(2).submit(() -> { while (true) { } }).get();"
+                "Executors.newFixedThreadPool(2).submit(() -> { while (true) { } }).get();",
+                "batch(() -> { while (true) { } })",
+                "batch(() -> SingularValues.of(new org.ejml.data.DMatrixRMaj(90, 90)))"
             })
     void stopsEveryCellWhoseVariablesStay(String code) throws Exception {
         run("int before = 5;");

@@ -193,6 +193,13 @@ class BatchTest {
     }
 
     @Test
+    void letsALargeMatrixUseItsThreadsAndNoMore() {
+        List<Task<Integer>> tasks = List.of(task(1, 0, BlasThreads::processors));
+        assertEquals(List.of(3), batch(3).run("tasks", tasks));
+        assertEquals(List.of(1), batch(1).run("tasks", tasks));
+    }
+
+    @Test
     void waitsForCallsThatStillUseMoreThreadsOfBlas() throws Exception {
         if (!(Engines.current() instanceof OpenBlasEngine)) {
             return;

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.wishart.dtype.DType;
 
 class ConditionEstimateTest {
 
@@ -34,6 +36,26 @@ class ConditionEstimateTest {
             assertTrue(estimate <= condition * (1 + 1e-6), estimate + " of " + condition);
             assertTrue(estimate >= 0.6 * condition, estimate + " of " + condition);
         }
+    }
+
+    private static double loose(DMatrixRMaj matrix) {
+        ScaledMatrix scaled = ScaledMatrix.of(matrix);
+        try (NativeDoubles gram = GramMatrix.of(scaled, TestEngines.unseen())) {
+            Tolerance tolerance = Tolerance.of(DType.FLOAT32);
+            return Math.sqrt(ConditionEstimate.atLeast(gram, scaled.shortSide(), tolerance));
+        }
+    }
+
+    @Test
+    void looksAtALeadingBlockWhereNearlyEveryMatrixPasses() {
+        var matrix = Matrices.gaussian(300, 310, 1);
+        // of 256 rows of it, whose estimate it is up to rounding
+        var leading = CommonOps_DDRM.extract(matrix, 0, 256, 0, 310);
+        assertEquals(estimate(leading), loose(matrix), 1e-9 * estimate(leading));
+        assertTrue(loose(matrix) < estimate(matrix));
+        assertEquals(estimate(leading), loose(leading));
+        // the rank of a product with an adapter's factors shows in the block as well
+        assertTrue(loose(Matrices.ofRank(8, 300, 310, 1)) > 1e6);
     }
 
     @Test

@@ -37,9 +37,11 @@ final class LostVariables {
      *
      * @param where the place of the declarations, such as {@code In [3], line 2}
      * @param interrupted whether the cell was stopped
+     * @param assigned whether the variable has its new value although the cell was stopped
      * @return the changes of other declarations
      */
-    List<SnippetEvent> take(String where, List<SnippetEvent> events, boolean interrupted) {
+    List<SnippetEvent> take(
+            String where, List<SnippetEvent> events, boolean interrupted, boolean assigned) {
         if (!held.canReload()) { // then the same text would not run again
             return List.of();
         }
@@ -50,7 +52,10 @@ final class LostVariables {
                     || HeldValues.holdsValue(variable)) {
                 continue;
             }
-            boolean failed = event.exception() != null && shell.status(variable) == Status.VALID;
+            boolean failed =
+                    event.exception() != null
+                            && shell.status(variable) == Status.VALID
+                            && !assigned;
             if (!failed) {
                 if (event.status() == Status.VALID) {
                     reasons.remove(variable.name());

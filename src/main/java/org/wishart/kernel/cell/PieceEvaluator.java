@@ -137,11 +137,21 @@ final class PieceEvaluator {
             notes.take(events);
             refuseRejected(cell, piece, position -> piece.start() + text.typed(position), events);
             String where = new Place(cell, piece.start()).toString();
-            notes.take(lost.take(where, events, threads.isInterrupted()));
+            notes.take(lost.take(where, events, threads.isInterrupted(), isAssigned(events)));
             return value(cell, piece, events, value);
         } finally {
             held.dropUnreachable(events);
         }
+    }
+
+    /**
+     * True if the code of the only declaration of a piece came to its end: an interrupt that it
+     * answered with a value, such as the rows that are finished, takes nothing away.
+     */
+    private boolean isAssigned(List<SnippetEvent> events) {
+        CellRun run = control.last();
+        long own = events.stream().filter(event -> event.causeSnippet() == null).count();
+        return own == 1 && run != null && run.hasCompleted();
     }
 
     /** Types that are declared all at once, each with its own place in the cell. */

@@ -98,6 +98,15 @@ public final class CellRun implements Runnable {
         return ThrownChain.of(failure);
     }
 
+    /**
+     * True if the code came to its end without an exception, though it may have been interrupted.
+     *
+     * @return false while it runs, or if it was left behind
+     */
+    public boolean hasCompleted() {
+        return ended && thrown == null;
+    }
+
     /** Asks the code to stop by itself; remembers its position at the first request. */
     void interrupt() {
         if (interruptedAt == null) {

@@ -115,7 +115,7 @@ public final class FileBytes implements AutoCloseable {
      *
      * @param file the file
      * @param size the bytes that it has, such as {@code "12 bytes"}
-     * @param offset where the bytes begin that are not all there
+     * @param offset start of the incomplete bytes
      * @param length their number
      * @param use a clause that goes on from them, such as {@code "belong to W"}
      * @return a failure to throw

@@ -8,13 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * The first bytes of a file and its name, which show its kind. Formats that are zip archives find
- * its directory here, which is read at most once, however many of them ask.
+ * The name of a file or folder and the first bytes of a file, which show its kind. What formats
+ * read of a file to recognize it, such as the directory of a zip archive, is kept here for those
+ * who ask later, so that it is read once.
  */
 public final class FileStart {
 
@@ -32,7 +35,7 @@ public final class FileStart {
     private final boolean isTar;
     private final boolean isCut;
     private final boolean isFolder;
-    private ZipDirectory zip; // from the first request on
+    private final Map<Class<?>, Object> headers = new HashMap<>();
 
     private FileStart(Path file, boolean isFolder, byte[] start) {
         this.file = file;
@@ -142,12 +145,45 @@ public final class FileStart {
      * @throws IOException if the file cannot be read
      */
     public ZipDirectory zip() throws IOException {
-        if (zip == null) {
+        return header(ZipDirectory.class, ZipDirectory::read);
+    }
+
+    /**
+     * A header of the file, read by the first call.
+     *
+     * @param type kind of header; a file has at most one of each
+     * @param reader reads it from the open file
+     * @param <T> kind of header
+     * @return the same for all calls
+     * @throws WeightsFormatException if it is not sound; the next call reads it again
+     * @throws IOException if the file cannot be read
+     */
+    public <T> T header(Class<T> type, HeaderReader<T> reader) throws IOException {
+        Object known = headers.get(type);
+        if (known == null) {
             try (FileBytes all = FileBytes.open(file)) {
-                zip = ZipDirectory.read(all);
+                known = reader.read(all);
             }
+            headers.put(type, known);
         }
-        return zip;
+        return type.cast(known);
+    }
+
+    /**
+     * Reads a header.
+     *
+     * @param <T> kind of header
+     */
+    @FunctionalInterface
+    public interface HeaderReader<T> {
+        /**
+         * Reads it.
+         *
+         * @param bytes the open file
+         * @return the header
+         * @throws IOException if the file cannot be read
+         */
+        T read(FileBytes bytes) throws IOException;
     }
 
     /**

@@ -9,15 +9,16 @@ package org.wishart.weights.tensor;
 public record FolderFile(Use use, String path) {
 
     /**
-     * Who writes a file of weights under a fixed name. A folder that holds several is opened by the
-     * first of these uses; within one, by the first of the formats in order of preference.
+     * The kind of writer of a file of weights with a fixed name. A folder that holds several is
+     * opened by the first of these uses; within one, by the first of the formats in order of
+     * preference.
      */
     public enum Use {
         /** A model of the transformers library, or any other. */
         MODEL,
         /** A part of a pipeline of the diffusers library. */
         PIPELINE_PART,
-        /** A model exported for a runtime, mostly beside one of the above. */
+        /** A model exported for a runtime, usually beside one of the above. */
         EXPORT,
         /** A change to a model that lies elsewhere. */
         ADAPTER,

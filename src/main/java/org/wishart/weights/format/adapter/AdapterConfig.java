@@ -75,12 +75,13 @@ public record AdapterConfig(
      * The settings of an adapter as they were written: beside it, if it has the name that PEFT
      * gives such files, else in its metadata, if it was saved here.
      *
-     * @param adapter the file that holds the factors
+     * @param start the file that holds the factors
      * @return the settings with the file to blame for them
      * @throws WeightsFormatException if they are nowhere
      * @throws IOException if a file cannot be read
      */
-    public static Text text(Path adapter) throws IOException {
+    public static Text text(FileStart start) throws IOException {
+        Path adapter = start.file();
         Path file = adapter.resolveSibling(NAME);
         boolean isNamed = AdapterFormat.isNamed(adapter);
         if (isNamed && Files.isRegularFile(file)) {
@@ -94,7 +95,7 @@ public record AdapterConfig(
                 }
             }
         }
-        Optional<String> inside = inside(adapter);
+        Optional<String> inside = inside(start);
         if (inside.isEmpty()) {
             throw new WeightsFormatException(
                     adapter,
@@ -106,9 +107,9 @@ public record AdapterConfig(
     }
 
     /** The settings in the metadata of an adapter; empty if there are none. */
-    static Optional<String> inside(Path adapter) throws IOException {
+    static Optional<String> inside(FileStart adapter) throws IOException {
         // a length that fits an int, then JSON
-        return FileStart.of(adapter).hasAt(4, 0, 0, 0, 0, '{')
+        return adapter.hasAt(4, 0, 0, 0, 0, '{')
                 ? Optional.ofNullable(SafetensorsFormat.metadata(adapter).get(NAME))
                 : Optional.empty();
     }
@@ -116,13 +117,13 @@ public record AdapterConfig(
     /**
      * Reads the settings of an adapter.
      *
-     * @param adapter the file that holds the factors
+     * @param start the file that holds the factors
      * @return the settings of a LoRA adapter, PEFT's defaults where the file says nothing
      * @throws WeightsFormatException if they are nowhere, or of another kind of adapter
      * @throws IOException if a file cannot be read
      */
-    public static AdapterConfig of(Path adapter) throws IOException {
-        Text settings = text(adapter);
+    public static AdapterConfig of(FileStart start) throws IOException {
+        Text settings = text(start);
         Path file = settings.file;
         Parser parser = new Parser();
         Json.read(file, new ByteArrayInputStream(settings.json), parser::read);
@@ -132,7 +133,7 @@ public record AdapterConfig(
                     "describes an adapter of type "
                             + Names.shown(parser.type)
                             + ", only LORA is supported; rename "
-                            + adapter.getFileName()
+                            + start.file().getFileName()
                             + " to open its tensors as stored");
         }
         return new AdapterConfig(

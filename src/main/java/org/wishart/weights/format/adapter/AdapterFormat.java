@@ -96,7 +96,7 @@ public final class AdapterFormat implements WeightsFormat {
     /** True if a file of any name has the settings in it. */
     private static boolean isSaved(FileStart start) throws IOException {
         try {
-            return AdapterConfig.inside(start.file()).isPresent();
+            return AdapterConfig.inside(start).isPresent();
         } catch (WeightsFormatException e) {
             return false; // reported when the file is read
         }
@@ -115,7 +115,7 @@ public final class AdapterFormat implements WeightsFormat {
     @Override
     public Contents read(FileStart start) throws IOException {
         Path file = start.file();
-        AdapterConfig config = AdapterConfig.of(file);
+        AdapterConfig config = AdapterConfig.of(start);
         Contents contents = stored.read(start);
         return new Contents(resolve(file, config, contents.tensors()), contents.description());
     }

@@ -78,7 +78,7 @@ public final class SafetensorsFormat implements WeightsFormat {
     @Override
     public Contents read(FileStart start) throws IOException {
         Path file = start.file();
-        Header header = readHeader(file);
+        Header header = header(start);
         return new Contents(
                 StoredDescription.read(file, header.metadata, header.tensors),
                 () -> StoredDescription.read(file, header.metadata, ModelConfig.beside(file)));
@@ -87,40 +87,43 @@ public final class SafetensorsFormat implements WeightsFormat {
     /**
      * The metadata of a file, in its order.
      *
-     * @param file a safetensors file
+     * @param start a safetensors file
      * @return texts by name; empty if it has none
      * @throws WeightsFormatException if the header is damaged
      * @throws IOException if the file cannot be read
      */
-    public static Map<String, String> metadata(Path file) throws IOException {
-        return readHeader(file).metadata;
+    public static Map<String, String> metadata(FileStart start) throws IOException {
+        return header(start).metadata;
     }
 
-    private static Header readHeader(Path file) throws IOException {
-        try (FileBytes bytes = FileBytes.open(file)) {
-            if (bytes.size() < LENGTH_BYTES) {
-                throw new WeightsFormatException(
-                        file,
-                        "has "
-                                + bytes.size()
-                                + " bytes, too few for a safetensors file; is the copy complete?");
-            }
-            long length = bytes.read(0, LENGTH_BYTES).getLong();
-            if (length < 2 || length > Math.min(LONGEST_HEADER, bytes.size() - LENGTH_BYTES)) {
-                throw new WeightsFormatException(
-                        file,
-                        "header length "
-                                + Long.toUnsignedString(length)
-                                + " does not fit a file of "
-                                + bytes.size()
-                                + " bytes; is this a safetensors file, and complete?");
-            }
-            Header header = new Header(file, LENGTH_BYTES + length, bytes.size());
-            ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);
-            Json.read(file, source.stream(), header::read);
-            header.extents.checkApart();
-            return header;
+    private static Header header(FileStart start) throws IOException {
+        return start.header(Header.class, SafetensorsFormat::readHeader);
+    }
+
+    private static Header readHeader(FileBytes bytes) throws IOException {
+        Path file = bytes.file();
+        if (bytes.size() < LENGTH_BYTES) {
+            throw new WeightsFormatException(
+                    file,
+                    "has "
+                            + bytes.size()
+                            + " bytes, too few for a safetensors file; is the copy complete?");
         }
+        long length = bytes.read(0, LENGTH_BYTES).getLong();
+        if (length < 2 || length > Math.min(LONGEST_HEADER, bytes.size() - LENGTH_BYTES)) {
+            throw new WeightsFormatException(
+                    file,
+                    "header length "
+                            + Long.toUnsignedString(length)
+                            + " does not fit a file of "
+                            + bytes.size()
+                            + " bytes; is this a safetensors file, and complete?");
+        }
+        Header header = new Header(file, LENGTH_BYTES + length, bytes.size());
+        ByteSource source = bytes.source(LENGTH_BYTES, LENGTH_BYTES + length);
+        Json.read(file, source.stream(), header::read);
+        header.extents.checkApart();
+        return header;
     }
 
     /** The header as far as it has been read. */

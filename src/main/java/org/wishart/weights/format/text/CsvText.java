@@ -40,16 +40,23 @@ record CsvText(TextLines lines, CsvLayout layout) implements Entries {
     @Override
     public void readInto(SliceSink sink) throws IOException {
         boolean[] skip = {layout.hasHeader()};
+        long[] rows = {0};
         ByteBuffer row = ByteBuffer.allocate(layout.columns() * Double.BYTES);
         lines.each(
                 (number, line) -> {
                     if (!skip[0]) {
+                        if (++rows[0] > layout.rows()) {
+                            throw changed();
+                        }
                         row.clear();
                         read(CsvFields.split(layout.separator(), line), row);
                         sink.take(row.flip(), DType.FLOAT64);
                     }
                     skip[0] = false;
                 });
+        if (rows[0] < layout.rows()) {
+            throw changed();
+        }
     }
 
     private void read(String[] fields, ByteBuffer row) throws WeightsFormatException {

@@ -3,6 +3,7 @@ package org.wishart.weights.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +11,7 @@ import org.wishart.weights.Fixture;
 import org.wishart.weights.ZipBytes;
 import org.wishart.weights.bytes.FileStart;
 import org.wishart.weights.bytes.WeightsFormatException;
+import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.tensor.Tensor;
 import org.wishart.weights.tensor.WeightsFormat;
 
@@ -24,11 +26,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Archives whose names do not tell their format, so that several formats look into them: once the
- * format is known, the directory in the file is overwritten, and the tensors are found all the
- * same.
+ * Files that several formats look into before one reads them: once the format is known, the header
+ * in the file is overwritten, and the tensors are found all the same.
  */
-class ZipDirectoriesAreReadOnceTest {
+class HeadersAreReadOnceTest {
 
     private static final int ENTRIES = 1000;
 
@@ -37,9 +38,27 @@ class ZipDirectoriesAreReadOnceTest {
 
     @TempDir private Path folder;
 
+    /** A file that may be an adapter, which its metadata tells. */
+    @Test
+    void ofSafetensors() throws IOException {
+        byte[] bytes = Files.readAllBytes(Fixture.path("types.safetensors"));
+        Path file = Files.write(folder.resolve("some.safetensors"), bytes);
+        FileStart start = FileStart.of(file);
+        WeightsFormat found = Formats.of(start);
+        assertEquals("safetensors", found.name());
+        List<String> expected = names(found, FileStart.of(file));
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        Arrays.fill(bytes, Long.BYTES, Long.BYTES + length, (byte) 0);
+        Files.write(file, bytes);
+        assertThrows(
+                WeightsFormatException.class, () -> SafetensorsFormat.metadata(FileStart.of(file)));
+        assertEquals(expected, names(found, start));
+    }
+
+    /** Archives whose names do not tell their format. */
     @ParameterizedTest
     @CsvSource({"module.pt, PyTorch", "arrays.npz, numpy archive", "model.keras, HDF5"})
-    void whicheverFormatTheyHave(String fixture, String format) throws IOException {
+    void ofZipArchives(String fixture, String format) throws IOException {
         byte[] zip = padded(fixture);
         Path file = Files.write(folder.resolve("archive"), zip);
         FileStart start = FileStart.of(file);

@@ -317,8 +317,8 @@ def memory():
 def numpys_blas():
     with open("/proc/self/maps", encoding="utf-8") as maps:
         libraries = {os.path.realpath(line.split()[-1]) for line in maps if "/" in line}
-    names = sorted(os.path.basename(each) for each in libraries if "blas" in each)
-    return ", ".join(names) or "its own BLAS"
+    names = sorted(name for name in map(os.path.basename, libraries) if "openblas" in name)
+    return ", ".join(names) or "a BLAS other than OpenBLAS"
 
 
 def page(java, classpath, folder, rounds, *options):
@@ -331,24 +331,24 @@ def page(java, classpath, folder, rounds, *options):
         row.measure(rounds)
         tables.append(row.table())
         print(tables[-1], file=sys.stderr)
-    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
-    title = "# Benchmarks" + (", the short run" if short else "")
-    print(title)
-    print()
-    print(
-        "Wishart beside numpy, by turns in one run; seconds are wall time, "
-        + ("of a single run" if rounds == 1 else f"medians of {rounds} runs")
-        + ". Each side reads its matrices from the same safetensors file. The gain is the algorithm's,\n"
-        "not Java's: the row of numpy's best shows what `eigvalsh` of the Gram matrix gives who writes that in Python."
-    )
-    print()
-    print(f"- {datetime.date.today().strftime('%-d %B %Y')}, by `kernel/benchmark{' --short' if short else ''}`")
-    print(f"- {os.cpu_count()} processors, {processor_name()}, {memory()}, {platform.system()}")
-    print(f"- {version.splitlines()[1].split('(build')[0].strip()}; Python {platform.python_version()}, "
-          f"numpy {numpy.__version__} on {numpys_blas()}")
-    print(f"- Matrices: Gaussian of variance 1/max(m, n) and {SPIKES} spikes 6/√(j + 1), float32")
-    print()
+    print(header(java, rounds, short))
     print("\n".join(tables).rstrip())
+
+
+def header(java, rounds, short):
+    version = subprocess.run([java, "-version"], capture_output=True, text=True, check=True).stderr
+    command = "kernel/benchmark" + (" --short" if short else f" --rounds {rounds}" if rounds != 5 else "")
+    times = "of a single run" if rounds == 1 else f"medians of {rounds} runs"
+    return f"""# Benchmarks
+
+Wishart beside numpy, by turns in one run; seconds are wall time, {times}. Each side reads its matrices from the same safetensors file. The gain comes from the
+algorithm, not from Java: the row of numpy's best shows what a user of Python gets from `eigvalsh` of the Gram matrix.
+
+- {datetime.date.today().strftime("%-d %B %Y")}, by `{command}`
+- {os.cpu_count()} processors, {processor_name()}, {memory()}, {platform.system()}
+- {version.splitlines()[0]}; Python {platform.python_version()}, numpy {numpy.__version__} on {numpys_blas()}
+- Matrices: Gaussian of variance 1/max(m, n) and {SPIKES} spikes 6/√(j + 1), float32
+"""
 
 
 if __name__ == "__main__":

@@ -62,6 +62,7 @@ class ArchitectureTest {
                     "report",
                     "plot",
                     "table",
+                    "page",
                     "help",
                     "notebook",
                     "kernel.run",
@@ -153,7 +154,7 @@ class ArchitectureTest {
                 "org.objectweb.asm..|kernel.run",
                 "org.bytedeco..|linalg",
                 "io.jhdf..|weights.format.hdf",
-                "org.knowm.xchart..|plot,notebook,cli",
+                "org.knowm.xchart..|plot,page,notebook,cli",
                 "tech.tablesaw..|table,notebook,report"
             })
     void eachForeignLibraryHasAHome(String library, String homes) {

@@ -2,6 +2,7 @@ package org.wishart.notebook;
 
 import org.ejml.data.DMatrixRMaj;
 import org.wishart.linalg.Svd;
+import org.wishart.page.AnalysisPage;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
@@ -15,6 +16,7 @@ import org.wishart.weights.catalogue.Catalogue;
 import org.wishart.weights.catalogue.CatalogueEntry;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The verbs from models to spectra; cells see them by their bare names. */
@@ -208,6 +210,45 @@ public final class ModelVerbs {
     public static ModelComparison compare(Model before, Model after, AnalysisOptions options) {
         Given.all("compare(before, after, options)", before, after, options);
         return ModelComparison.of(before, after, options);
+    }
+
+    /**
+     * Analyzes a model and writes a page of HTML with figures, tables, verdicts and provenance.
+     *
+     * @param model an open model
+     * @param path the file; ends in {@code .html}
+     * @return where it was saved
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static Path report(Model model, String path) {
+        return report(model, path, AnalysisOptions.all());
+    }
+
+    /**
+     * Analyzes some layers of a model and writes a page of HTML.
+     *
+     * @param model an open model
+     * @param path the file; ends in {@code .html}
+     * @param options such as {@code only().roles(Role.QUERY)}
+     * @return where it was saved
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static Path report(Model model, String path, AnalysisOptions options) {
+        Given.all("report(model, path, options)", model, path, options);
+        return AnalysisPage.save(model, options, AnalysisPage.path(path));
+    }
+
+    /**
+     * Writes an analysis as a page of HTML.
+     *
+     * @param analysis any
+     * @param path the file; ends in {@code .html}
+     * @return where it was saved
+     * @throws UncheckedIOException if it cannot be written
+     */
+    public static Path report(ModelAnalysis analysis, String path) {
+        Given.all("report(analysis, path)", analysis, path);
+        return AnalysisPage.save(analysis, AnalysisPage.path(path));
     }
 
     /**

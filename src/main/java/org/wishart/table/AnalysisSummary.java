@@ -130,7 +130,12 @@ public final class AnalysisSummary {
             cells.add(number(row, "ks"));
         }
         if (has(Statistic.NOISE)) {
-            cells.add(number(row, "pValue"));
+            cells.add(
+                    row.has("pValue")
+                            ? number(
+                                    Notation.shortest(row.number("pValue"), 2),
+                                    row.number("pValue"))
+                            : NOTHING);
         }
         if (has(Statistic.BULK)) {
             boolean square = row.has("lowerEdge") && !(row.number("lowerEdge") > 0);

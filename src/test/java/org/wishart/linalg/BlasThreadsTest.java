@@ -60,7 +60,7 @@ class BlasThreadsTest {
     void areRefusedWhereThePropertyIsLargerThanThoseOfTheLibrary() {
         assertEquals(
                 "system property wishart.linalg.threads must be a whole number of threads from 1 to"
-                        + " 64, got 65; leave it out for one thread",
+                        + " 64, got 65; the default is 1",
                 refusal(Map.of(PROPERTY, "65"), Map.of(VARIABLE, "4")));
     }
 

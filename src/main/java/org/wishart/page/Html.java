@@ -1,0 +1,53 @@
+package org.wishart.page;
+
+import org.wishart.table.TableHtml;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** Markup as it grows: what is text is escaped, what is an element is a literal of the code. */
+final class Html {
+
+    private final StringBuilder text = new StringBuilder(1 << 16);
+
+    /** Elements; never anything that comes from a file. */
+    Html raw(String markup) {
+        text.append(markup);
+        return this;
+    }
+
+    /** Any text. */
+    Html text(String any) {
+        text.append(TableHtml.escape(any));
+        return this;
+    }
+
+    /** A name, which may be broken after its full stops and underscores. */
+    Html name(String any) {
+        return raw(TableHtml.escape(any).replace(".", ".<wbr>").replace("_", "_<wbr>"));
+    }
+
+    /** A text in an element. */
+    Html element(String name, String any) {
+        return raw("<" + name + ">").text(any).raw("</" + name.split(" ", 2)[0] + ">\n");
+    }
+
+    /** What a policy of content security calls a script by. */
+    static String hash(String script) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(script.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

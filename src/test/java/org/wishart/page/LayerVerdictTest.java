@@ -46,15 +46,19 @@ class LayerVerdictTest {
                                         + " the bulk cannot be told from noise \\(p = 0\\.\\d+\\)\\."),
                 verdict.reasons().get(0));
         assertTrue(
-                verdict.reasons().get(2).matches("\\d singular values? above the bulk, (no|at most"
-                        + " \\d) signals? \\(95 %\\)\\."),
+                verdict.reasons()
+                        .get(2)
+                        .matches(
+                                "\\d singular values? above the bulk, (no|at most"
+                                        + " \\d) signals? \\(95 %\\)\\."),
                 verdict.reasons().get(2));
     }
 
     @Test
     void spikesAreSignals() {
         LayerVerdict verdict =
-                LayerVerdict.of(row(Spiked.matrix(100, 200, 0.05, new double[] {5, 4, 3}, 3), BULK));
+                LayerVerdict.of(
+                        row(Spiked.matrix(100, 200, 0.05, new double[] {5, 4, 3}, 3), BULK));
         assertEquals(LayerVerdict.Kind.SIGNALS, verdict.kind());
         assertTrue(
                 verdict.reasons().get(2).startsWith("3 singular values above the bulk, 3"),
@@ -86,7 +90,9 @@ class LayerVerdictTest {
                                 BULK.statistics("bulk")));
         assertEquals(LayerVerdict.Kind.UNKNOWN, verdict.kind());
         assertTrue(
-                verdict.reasons().get(0).endsWith("; the bulk was not compared with simulated noise."),
+                verdict.reasons()
+                        .get(0)
+                        .endsWith("; the bulk was not compared with simulated noise."),
                 verdict.reasons().get(0));
         assertEquals(
                 "Square: the law begins at 0, and nothing can lie below it.",

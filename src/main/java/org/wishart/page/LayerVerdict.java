@@ -158,14 +158,21 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         }
         long below = Math.round(row.number("vectorsBelow"));
         long above = Math.round(row.number("vectorsAbove"));
+        if (below == 0 && above == 0) {
+            reasons.add("Porter–Thomas tests find no vectors at the ends that are not random.");
+            return;
+        }
+        List<String> ends = new ArrayList<>();
+        if (above > 0) {
+            ends.add(above + " largest");
+        }
+        if (below > 0) {
+            ends.add(below + " smallest");
+        }
         reasons.add(
-                below == 0 && above == 0
-                        ? "Porter–Thomas tests find no vectors at the ends that are not random."
-                        : "By Porter–Thomas tests, the vectors of the "
-                                + above
-                                + " largest and the "
-                                + below
-                                + " smallest values are not random.");
+                "By Porter–Thomas tests, the vectors of the "
+                        + String.join(" and the ", ends)
+                        + " values are not random.");
     }
 
     private static void addSpacings(LayerAnalysis row, List<String> reasons) {

@@ -221,6 +221,7 @@ public final class ModelVerbs {
      * @throws UncheckedIOException if it cannot be written
      */
     public static Path report(Model model, String path) {
+        Given.all("report(model, path)", model, path);
         return report(model, path, AnalysisOptions.all());
     }
 

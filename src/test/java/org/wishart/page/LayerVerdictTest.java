@@ -36,7 +36,7 @@ class LayerVerdictTest {
     @Test
     void noiseIsLikeNoise() {
         LayerVerdict verdict =
-                LayerVerdict.of(row(Spiked.matrix(100, 200, 0.05, new double[] {}, 3), BULK));
+                LayerVerdict.of(row(Spiked.matrix(100, 200, 0.05, new double[] {}, 2), BULK));
         assertEquals(LayerVerdict.Kind.NOISE, verdict.kind());
         assertTrue(
                 verdict.reasons()
@@ -58,7 +58,7 @@ class LayerVerdictTest {
     void spikesAreSignals() {
         LayerVerdict verdict =
                 LayerVerdict.of(
-                        row(Spiked.matrix(100, 200, 0.05, new double[] {5, 4, 3}, 3), BULK));
+                        row(Spiked.matrix(100, 200, 0.05, new double[] {5, 4, 3}, 2), BULK));
         assertEquals(LayerVerdict.Kind.SIGNALS, verdict.kind());
         assertTrue(
                 verdict.reasons().get(2).startsWith("3 singular values above the bulk, 3"),

@@ -10,6 +10,7 @@ import org.wishart.weights.format.safetensors.SafetensorsFormat;
 import org.wishart.weights.format.safetensors.StoredDescription;
 import org.wishart.weights.tensor.SavedTensor;
 import org.wishart.weights.tensor.StoredMatrix;
+import org.wishart.weights.tensor.Tensor;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -18,6 +19,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +44,10 @@ final class Saving {
      * @return the absolute path of the new file, and what is not in there
      */
     SavedModel run(Model model) throws IOException {
-        Set<Path> files = model.files();
+        Set<Path> files = new LinkedHashSet<>();
+        for (Tensor tensor : model.tensors()) {
+            files.addAll(tensor.entries().files());
+        }
         checkName(model);
         checkTarget(model);
         checkStored(model);

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -68,19 +69,19 @@ final class WeightFiles {
                 files.add(file.resolveSibling(shard));
             }
         }
-        return files;
+        return List.copyOf(files);
     }
 
     /** The files that an index names in its weight_map. */
-    private static TreeSet<String> shards(Path index) throws IOException {
-        TreeSet<String> shards = new TreeSet<>();
+    private static Set<String> shards(Path index) throws IOException {
+        Set<String> shards = new TreeSet<>();
         try (InputStream in = Files.newInputStream(index)) {
             Json.read(index, in, json -> addShards(json, shards));
         }
         return shards;
     }
 
-    private static void addShards(JsonReader json, TreeSet<String> shards) throws IOException {
+    private static void addShards(JsonReader json, Set<String> shards) throws IOException {
         json.beginObject();
         while (json.hasNext()) {
             if (!json.nextName().equals("weight_map")) {

@@ -14,6 +14,7 @@ import concurrent.futures
 import contextlib
 import dataclasses
 import datetime
+import itertools
 import json
 import os
 import pathlib
@@ -42,6 +43,22 @@ def bert_shapes():
         shapes[f"{prefix}.intermediate.dense.weight"] = (3072, 768)
         shapes[f"{prefix}.output.dense.weight"] = (768, 3072)
     return shapes
+
+
+def small_shapes():
+    """A model of six blocks, as sentence encoders have them."""
+    shapes = {}
+    for block in range(6):
+        prefix = f"encoder.layer.{block}"
+        for part in ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"):
+            shapes[f"{prefix}.{part}.weight"] = (384, 384)
+        shapes[f"{prefix}.intermediate.dense.weight"] = (1536, 384)
+        shapes[f"{prefix}.output.dense.weight"] = (384, 1536)
+    return shapes
+
+
+def many(count, size):
+    return {f"model.layers.{i}.mlp.down_proj.weight": (size, size) for i in range(count)}
 
 
 def one_shape(rows, columns):
@@ -121,7 +138,13 @@ def exact_values(path, output):
     numpy.concatenate(values).astype(">f8").tofile(output)
 
 
-TASKS = {"svd": svd_values, "gram": gram_values, "exact": exact_values}
+def thin_vectors(path):
+    """The thin decompositions alone, one matrix after the other."""
+    for w in read_weights(path).values():
+        numpy.linalg.svd(w, full_matrices=False)
+
+
+TASKS = {"svd": svd_values, "gram": gram_values, "exact": exact_values, "thin": thin_vectors}
 
 
 def peak_kilobytes():
@@ -291,6 +314,54 @@ def all_rows(java, classpath, folder, short):
         )
 
 
+def analysis_rows(java, classpath, folder, short):
+    """Everything that analyze does beside what numpy needs for the vectors alone."""
+    path = folder / "small-model.safetensors"
+    make_weights(path, small_shapes())
+    ours = [java, "-Xmx3g", "-cp", classpath, "org.wishart.benchmarks.Contestant", "analysis", path]
+    thin = [sys.executable, __file__, "contestant", "thin", path]
+    yield Row(
+        "Every statistic and figure of 36 matrices, beside numpy's thin decompositions alone",
+        [
+            Contestant("Wishart, `analyze` and 7 figures", [str(part) for part in ours]),
+            Contestant("`numpy.linalg.svd(W, full_matrices=False)`", [str(part) for part in thin], 1),
+        ],
+        fresh=False,
+    )
+
+
+def scaling(java, classpath, folder, short):
+    """Seconds against the number of layers, and against their size, with the slope on logarithmic axes."""
+    lines = []
+    series = [
+        ("layers of 384 × 384", "layers", (1, 8, 64) if short else (1, 8, 64, 512), lambda x: many(x, 384)),
+        ("n of 8 layers of n × n", "n", (256, 512) if short else (256, 512, 1024, 2048), lambda x: many(8, x)),
+    ]
+    for title, axis, points, shapes in series:
+        seconds, peaks = [], []
+        for point in points:
+            path = folder / f"scaling-{axis}-{point}.safetensors"
+            make_weights(path, shapes(point))
+            words = [java, "-Xmx3g", "-cp", classpath, "org.wishart.benchmarks.Contestant", "values", path, folder / "s.values"]
+            each = Contestant(f"{title}: {point}", [str(word) for word in words])
+            with each.started() as process:
+                for _ in range(1 if short else 3):
+                    each.run(process)
+            seconds.append(each.median("seconds"))
+            peaks.append(each.median("peak") * 1024 / 1e6)
+            print(f"{each.label}: {seconds[-1]:.3f} s", file=sys.stderr)
+        slope = numpy.polyfit(numpy.log(points[-3:]), numpy.log(seconds[-3:]), 1)[0]
+        lines += [
+            f"| {title} | " + ", ".join(str(point) for point in points) + " |",
+            "| --- | --- |",
+            "| seconds | " + ", ".join(f"{value:.3f}" for value in seconds) + " |",
+            "| peak memory, MB | " + ", ".join(f"{value:.0f}" for value in peaks) + " |",
+            f"| slope of the last points on logarithmic axes | {slope:.2f} |",
+            "",
+        ]
+    return "\n".join(["### Scaling of the singular values", ""] + lines)
+
+
 def kept_reference(each):
     """What a contestant gives, computed once."""
     if not each.output.exists():
@@ -327,10 +398,13 @@ def page(java, classpath, folder, rounds, *options):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tables = []
-    for row in all_rows(java, classpath, folder, short):
+    for row in itertools.chain(
+        all_rows(java, classpath, folder, short), analysis_rows(java, classpath, folder, short)
+    ):
         row.measure(rounds)
         tables.append(row.table())
         print(tables[-1], file=sys.stderr)
+    tables.append(scaling(java, classpath, folder, short))
     print(header(java, rounds, short))
     print("\n".join(tables).rstrip())
 

@@ -1,5 +1,6 @@
 package org.wishart.cli;
 
+import org.wishart.page.AnalysisPage;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
@@ -36,6 +37,14 @@ final class AnalyzeCommand implements Callable<Integer> {
             description = "file or folder of weights, a name of the catalogue, or org/name")
     private String model;
 
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description =
+                    "save a page as .html: figures, tables, a verdict for each layer with its"
+                            + " reasons, method, hash of the weights")
+    private String report;
+
     @Option(names = "--no-cache", description = "compute everything, keep nothing")
     private boolean noCache;
 
@@ -53,9 +62,14 @@ final class AnalyzeCommand implements Callable<Integer> {
         AnalysisCache cache = noCache ? AnalysisCache.none() : AnalysisCache.standard();
         AnalysisOptions options = selection.options().cache(cache);
         files.check();
+        Optional<Output> page = Output.of("--report", report, ".html", ".htm");
+        if (page.isPresent() && page.get().isStandard()) {
+            throw new UsageException("--report needs the name of a file, got \"-\"");
+        }
         Model opened = session.open(common.isQuiet(), model);
         ModelState state = ModelState.of(opened);
         files.mustNotReplace(opened);
+        page.ifPresent(output -> output.mustNotReplace(opened));
         CacheNote.of(cache).ifPresent(session.console()::say);
         ModelAnalysis analysis =
                 session.watched(common.isQuiet(), () -> ModelAnalysis.of(opened, options));
@@ -66,7 +80,18 @@ final class AnalyzeCommand implements Callable<Integer> {
                         () -> ResultJson.of(analysis),
                         columns -> AnalysisText.lines(analysis, columns)),
                 session.console());
+        page.ifPresent(output -> save(analysis, opened, output, interrupted));
         return end(analysis, state, interrupted);
+    }
+
+    /** After an interrupt the weights are not read once more for their hash. */
+    private static void save(
+            ModelAnalysis analysis, Model model, Output page, boolean interrupted) {
+        if (interrupted) {
+            AnalysisPage.save(analysis, page.path());
+        } else {
+            AnalysisPage.save(analysis, model, page.path());
+        }
     }
 
     private int end(ModelAnalysis analysis, ModelState state, boolean interrupted) {

@@ -65,7 +65,8 @@ record Output(String option, String name) {
         }
     }
 
-    private Path path() {
+    /** The file. */
+    Path path() {
         try {
             return Path.of(name);
         } catch (InvalidPathException e) {

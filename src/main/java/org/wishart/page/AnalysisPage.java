@@ -52,6 +52,21 @@ public final class AnalysisPage {
             throw new CancellationException(
                     "interrupted before the page was written; run it again to go on from the cache");
         }
+        return save(analysis, model, path);
+    }
+
+    /**
+     * Writes the page of an analysis, with the SHA-256 of the weights.
+     *
+     * @param analysis of the model, also of a run that was interrupted
+     * @param model the model that was analyzed
+     * @param path as in {@link #save(Model, AnalysisOptions, Path)}
+     * @return the absolute path
+     * @throws IllegalArgumentException if the path cannot be
+     * @throws UncheckedIOException if the weights cannot be read again, or the file not be written
+     */
+    public static Path save(ModelAnalysis analysis, Model model, Path path) {
+        check(path);
         Map<String, String> digests = WeightFiles.digests(model.file());
         return write(PageContent.of(analysis, digests, model.skipped()), path);
     }

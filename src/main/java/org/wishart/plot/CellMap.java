@@ -57,6 +57,10 @@ final class CellMap implements IChart {
     private static final int BAR = 12;
     private static final double BETWEEN = 1;
     private static final double TICK_ROOM = 8;
+
+    /** The last label may stand close: it is a word, the others are numbers. */
+    private static final double LAST_GAP = 3;
+
     private static final double HATCH_STEP = 6;
     private static final double LEAST_TEXT_HEIGHT = 12;
     private static final Color HATCH = new Color(0xB8B8B8);
@@ -219,7 +223,8 @@ final class CellMap implements IChart {
             String name = content.columns.get(column);
             double start = start(area, column);
             double stop = start + Mark.widthOf(name, FONT);
-            if (start > end + TICK_ROOM && (column == last || stop + TICK_ROOM < lastStart)) {
+            double gap = column == last ? LAST_GAP : TICK_ROOM;
+            if (start > end + gap && (column == last || stop + LAST_GAP < lastStart)) {
                 Mark.write(g, name, FONT, start, area.getMaxY() + 14, 0);
                 end = stop;
             }

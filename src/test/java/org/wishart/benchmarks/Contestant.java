@@ -31,7 +31,8 @@ public final class Contestant {
         Task make(List<String> arguments) throws IOException;
     }
 
-    private static final Map<String, Maker> TASKS = Map.of("values", ModelValues::of);
+    private static final Map<String, Maker> TASKS =
+            Map.of("values", ModelValues::of, "analysis", AnalysisWithFigures::of);
 
     private Contestant() {}
 

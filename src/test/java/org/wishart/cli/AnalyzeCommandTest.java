@@ -168,6 +168,26 @@ class AnalyzeCommandTest {
     }
 
     @Test
+    void writesAReport() throws Exception {
+        Path page = folder.resolve("page.html");
+        Said said =
+                CommandTester.run(
+                        "analyze",
+                        model,
+                        "--layers",
+                        "b",
+                        "--statistics",
+                        "bulk",
+                        "--report",
+                        page.toString());
+        assertEquals(0, said.code());
+        assertEquals("", said.err());
+        String html = Files.readString(page);
+        assertTrue(html.contains("SHA-256"), "no hash of the weights");
+        assertTrue(html.contains("matrices"), "no name of the model");
+    }
+
+    @Test
     void endsAtOnceWhenInterruptedBefore() {
         Thread.currentThread().interrupt();
         assertEquals(

@@ -121,7 +121,7 @@ class CommandsTest {
                 "name   role     shape  change     KS  below  above  trailing  leading  rank",
                 shown.get(0));
         assertTrue(shown.get(2).startsWith("b      other  40 × 60    0.00  0.000  "), shown.get(2));
-        assertTrue(shown.get(6).startsWith("only0: no change, ks, "), shown.get(6));
+        assertTrue(shown.get(7).startsWith("only0: no change, ks, "), shown.get(7));
         JsonObject object = JsonParser.parseString(json.out()).getAsJsonObject();
         assertEquals("model0", object.get("before").getAsString());
         assertEquals(4, object.getAsJsonArray("layers").size());

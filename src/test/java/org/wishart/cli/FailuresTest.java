@@ -59,6 +59,10 @@ class FailuresTest {
                         + " \"3-1\"; see wishart analyze --help",
                 "analyze m --blocks a ~ --blocks must be a number or a range such as 0-3, got"
                         + " \"a\"; see wishart analyze --help",
+                "analyze m --report a.pdf ~ cannot save a.pdf: the file of --report must end in"
+                        + " .html or .htm; see wishart analyze --help",
+                "analyze m --report - ~ --report needs the name of a file, got \"-\"; see wishart"
+                        + " analyze --help",
                 "completion fish ~ completion is for bash or zsh, got \"fish\"; see wishart"
                         + " completion --help",
                 "plot m l a.bmp ~ cannot save a.bmp: the file of plot must end in .png or .svg or"

@@ -37,7 +37,7 @@ class ProgressLineTest {
 
     @Test
     void isNarrowerThanTheTerminal() throws Exception {
-        for (String line : shown(20, 8).split("\r")) {
+        for (String line : shown(20, 8).split("\r", -1)) {
             assertTrue(line.length() < 20, line);
         }
     }

@@ -69,7 +69,7 @@ final class WeightFiles {
                 files.add(file.resolveSibling(shard));
             }
         }
-        return files;
+        return List.copyOf(files);
     }
 
     /** The files that an index names in its weight_map. */

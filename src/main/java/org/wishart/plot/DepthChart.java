@@ -27,6 +27,8 @@ final class DepthChart {
 
     private static final double MARGIN = 0.03;
     private static final double HEADROOM = 0.06;
+    private static final List<Points.Style> STYLES =
+            List.of(Points.Style.CIRCLE, Points.Style.DIAMOND, Points.Style.SQUARE);
     private static final List<BasicStroke> STROKES =
             List.of(Theme.DATA_LINE, Theme.REFERENCE_LINE, Theme.HISTOGRAM_LINE);
 
@@ -53,7 +55,19 @@ final class DepthChart {
         }
     }
 
-    private record Series(String name, double[] xs, double[] ys, boolean joined) {}
+    private static final class Series {
+        private final String name;
+        private final double[] xs;
+        private final double[] ys;
+        private final boolean joined;
+
+        Series(String name, double[] xs, double[] ys, boolean joined) {
+            this.name = name;
+            this.xs = xs;
+            this.ys = ys;
+            this.joined = joined;
+        }
+    }
 
     private final String title;
     private final List<Series> series;
@@ -151,7 +165,7 @@ final class DepthChart {
             Color color = Theme.SERIES.get(i % Theme.SERIES.size());
             int round = i / Theme.SERIES.size();
             BasicStroke stroke = STROKES.get(round % STROKES.size());
-            Points.Style style = Points.Style.values()[(i + round) % Points.Style.values().length];
+            Points.Style style = STYLES.get((i + round) % STYLES.size());
             Track track = new Track(one.xs, one.ys);
             if (one.joined) {
                 chart.addAnnotation(track.curve(color, stroke));

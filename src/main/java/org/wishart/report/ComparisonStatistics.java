@@ -188,8 +188,8 @@ final class ComparisonStatistics {
         cells.put(end + "Right", Cell.of(meanSquare(right)));
         cells.put(end + "Left", Cell.of(meanSquare(left)));
         double top = right.band()[2];
-        cells.put(
-                end + "Kept", Cell.of(Arrays.stream(right.largest()).filter(o -> o > top).count()));
+        int kept = Math.toIntExact(Arrays.stream(right.largest()).filter(o -> o > top).count());
+        cells.put(end + "Kept", Cell.of(kept));
     }
 
     private static DMatrixRMaj columns(DMatrixRMaj vectors, int from, int to) {

@@ -7,6 +7,7 @@ import org.wishart.weights.Role;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -26,20 +27,22 @@ public final class AnalysisOptions {
 
     private static final AnalysisOptions ALL =
             new AnalysisOptions(
-                    layer -> true, "", EnumSet.allOf(Statistic.class), 0, AnalysisCache.standard());
+                    layer -> true, "", EnumSet.allOf(Statistic.class), 0, Optional.empty());
 
     private final Predicate<Layer> chosen;
     private final String description;
     private final Set<Statistic> statistics;
     private final int threads;
-    private final AnalysisCache cache;
+
+    /** Empty for the standard one, whose folder may still change. */
+    private final Optional<AnalysisCache> cache;
 
     private AnalysisOptions(
             Predicate<Layer> chosen,
             String description,
             Set<Statistic> statistics,
             int threads,
-            AnalysisCache cache) {
+            Optional<AnalysisCache> cache) {
         this.chosen = chosen;
         this.description = description;
         this.statistics = statistics;
@@ -180,7 +183,7 @@ public final class AnalysisOptions {
      * @return these options with that cache
      */
     public AnalysisOptions cache(AnalysisCache other) {
-        return new AnalysisOptions(chosen, description, statistics, threads, other);
+        return new AnalysisOptions(chosen, description, statistics, threads, Optional.of(other));
     }
 
     /** The layers of a model that are chosen, in its order. */
@@ -215,7 +218,7 @@ public final class AnalysisOptions {
     }
 
     AnalysisCache cache() {
-        return cache;
+        return cache.orElseGet(AnalysisCache::standard);
     }
 
     @Override

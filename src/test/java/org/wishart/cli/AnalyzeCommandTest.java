@@ -59,7 +59,10 @@ class AnalyzeCommandTest {
         Path ours = folder.resolve("ours.csv");
         Path tabs = folder.resolve("ours.tsv");
         Path theirs = folder.resolve("theirs.csv");
-        ModelAnalysis analysis = ModelVerbs.analyze(ModelVerbs.open(model), "b");
+        ModelAnalysis analysis =
+                ModelVerbs.analyze(
+                        ModelVerbs.open(model),
+                        ModelVerbs.only().named("b").cache(ModelVerbs.cache()));
         TableVerbs.save(TableVerbs.table(analysis), theirs.toString());
 
         Said said = CommandTester.run("analyze", model, "--layers", "b", "--csv", ours.toString());

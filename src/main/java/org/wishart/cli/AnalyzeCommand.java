@@ -74,28 +74,33 @@ final class AnalyzeCommand implements Callable<Integer> {
         ModelAnalysis analysis =
                 session.watched(common.isQuiet(), () -> ModelAnalysis.of(opened, options));
         boolean interrupted = session.interrupt().shield();
+        Optional<String> change = state.change();
+        if (interrupted && analysis.layers().isEmpty()) {
+            session.console()
+                    .say("interrupted before the first layer was finished; nothing is written");
+            return ExitCode.INTERRUPTED;
+        }
         files.write(
                 new ResultFiles.Result(
                         analysis::view,
                         () -> ResultJson.of(analysis),
                         columns -> AnalysisText.lines(analysis, columns)),
                 session.console());
-        page.ifPresent(output -> save(analysis, opened, output, interrupted));
-        return end(analysis, state, interrupted);
+        boolean isKnown = !interrupted && change.isEmpty();
+        page.ifPresent(output -> save(analysis, opened, output, isKnown));
+        return end(analysis, change.or(state::change), interrupted);
     }
 
-    /** After an interrupt the weights are not read once more for their hash. */
-    private static void save(
-            ModelAnalysis analysis, Model model, Output page, boolean interrupted) {
-        if (interrupted) {
-            AnalysisPage.save(analysis, page.path());
-        } else {
+    /** Reads the weights once more for their hash, unless they have changed or someone waits. */
+    private static void save(ModelAnalysis analysis, Model model, Output page, boolean isKnown) {
+        if (isKnown) {
             AnalysisPage.save(analysis, model, page.path());
+        } else {
+            AnalysisPage.save(analysis, page.path());
         }
     }
 
-    private int end(ModelAnalysis analysis, ModelState state, boolean interrupted) {
-        Optional<String> change = state.change();
+    private int end(ModelAnalysis analysis, Optional<String> change, boolean interrupted) {
         change.ifPresent(session.console()::say);
         if (interrupted && !analysis.isComplete()) {
             session.console()

@@ -67,7 +67,7 @@ public final class AnalysisPage {
      */
     public static Path save(ModelAnalysis analysis, Model model, Path path) {
         check(path);
-        Map<String, String> digests = WeightFiles.digests(model.file());
+        Map<String, String> digests = WeightFiles.digests(model);
         return write(PageContent.of(analysis, digests, model.skipped()), path);
     }
 

@@ -125,7 +125,7 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         if (!has(row, end)) {
             return;
         }
-        if (end.equals("below") && !(row.number("lowerEdge") > 0)) {
+        if (end.equals("below") && row.layer().rows() == row.layer().columns()) {
             reasons.add("Square: the law begins at 0, and nothing can lie below it.");
             return;
         }

@@ -42,7 +42,9 @@ final class SpectrumStrip {
         }
         boolean fitted = row.names().contains("upperEdge") && row.has("upperEdge");
         double right =
-                fitted ? Math.min(values[0] * 1.02, REACH * row.number("upperEdge")) : values[0];
+                fitted
+                        ? Math.min(values[0] * 1.02, REACH * row.number("upperEdge"))
+                        : values[0] * 1.02;
         return new SpectrumStrip(values, right).draw(row, fitted);
     }
 

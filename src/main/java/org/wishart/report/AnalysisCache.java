@@ -94,6 +94,8 @@ public final class AnalysisCache {
         String what =
                 StoredRow.VERSION
                         + " "
+                        + ProgramVersion.CURRENT
+                        + " "
                         + layer.dtype()
                         + " "
                         + matrix.numRows
@@ -132,11 +134,20 @@ public final class AnalysisCache {
         try {
             Optional<LayerAnalysis> row = StoredRow.read(Files.readAllBytes(file), layer);
             if (row.isPresent()) {
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+                touch(file);
             }
             return row;
         } catch (IOException notThere) {
             return Optional.empty(); // or not readable, or not ours to touch: compute it
+        }
+    }
+
+    /** Marks an entry as used, where the file may be changed. */
+    private static void touch(Path file) {
+        try {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
+        } catch (IOException readOnly) {
+            return; // it only counts as older than it is
         }
     }
 

@@ -131,15 +131,16 @@ public final class AnalysisOptions {
         boolean isGlob = pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
         String whole = isGlob ? pattern : "*" + pattern + "*";
         StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < whole.length(); i++) {
-            char c = whole.charAt(i);
-            switch (c) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(String.valueOf(c)));
-            }
-        }
-        return Pattern.compile(regex.toString());
+        whole.codePoints()
+                .forEach(
+                        c -> {
+                            switch (c) {
+                                case '*' -> regex.append(".*");
+                                case '?' -> regex.append('.');
+                                default -> regex.append(Pattern.quote(Character.toString(c)));
+                            }
+                        });
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
     }
 
     /**

@@ -45,7 +45,11 @@ final class AnalysisRun {
         } catch (CancellationException e) {
             interrupted = true;
         }
-        run.cache.trim();
+        try {
+            run.cache.trim();
+        } catch (UncheckedIOException e) {
+            run.uncached = "the cache was not trimmed, as it cannot be listed";
+        }
         if (interrupted) {
             Thread.currentThread().interrupt(); // whoever computes on with the rows stops
         }

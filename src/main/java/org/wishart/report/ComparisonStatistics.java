@@ -84,12 +84,14 @@ final class ComparisonStatistics {
 
     private void addChange(DMatrixRMaj[] matrices, boolean bulk) {
         DMatrixRMaj change = CommonOps_DDRM.subtract(matrices[1], matrices[0], null);
-        double size = NormOps_DDRM.fastNormF(change);
+        // scaled, as squares of very small or very large entries leave the range of double
+        double size = NormOps_DDRM.normF(change);
+        boolean same = Arrays.equals(matrices[0].data, matrices[1].data);
         cells.put(
                 "change",
                 Cell.number(
                         () -> {
-                            double norm = NormOps_DDRM.fastNormF(matrices[0]);
+                            double norm = NormOps_DDRM.normF(matrices[0]);
                             if (!(norm > 0)) {
                                 throw new ArithmeticException(
                                         "the matrix before is zero: no change is relative to it");
@@ -101,7 +103,7 @@ final class ComparisonStatistics {
         Outcome<Spectrum> spectrum =
                 Outcome.of(
                         () -> {
-                            if (size == 0) {
+                            if (same) {
                                 throw new ArithmeticException(SAME);
                             }
                             return Spectrum.of("change", change);

@@ -118,10 +118,12 @@ public final class Metrics {
     }
 
     private static double entropy(double[] weights, double sum) {
-        return -Arrays.stream(weights)
-                .filter(w -> w > 0)
-                .map(w -> w / sum * Math.log(w / sum))
-                .sum();
+        double terms =
+                Arrays.stream(weights)
+                        .filter(w -> w > 0)
+                        .map(w -> w / sum * Math.log(w / sum))
+                        .sum();
+        return 0 - terms; // never −0
     }
 
     /**

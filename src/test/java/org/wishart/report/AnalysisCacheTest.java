@@ -167,4 +167,15 @@ class AnalysisCacheTest {
                                 all.get(0).layers().get(1).cells(), each.layers().get(1).cells()));
         assertEquals(3, cache.size());
     }
+
+    /** Rows of another state of the program are not found, whichever file it lies in. */
+    @Test
+    void theKeyKnowsTheProgram() throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes/org/wishart/law"));
+        Files.write(classes.resolve("A.class"), new byte[] {1, 2, 3});
+        String first = ProgramVersion.of(folder.resolve("classes"));
+        Files.write(classes.resolve("A.class"), new byte[] {1, 2, 4});
+        assertFalse(first.equals(ProgramVersion.of(folder.resolve("classes"))));
+        assertTrue(ProgramVersion.CURRENT.matches("[0-9a-f]{1,8}"), ProgramVersion.CURRENT);
+    }
 }

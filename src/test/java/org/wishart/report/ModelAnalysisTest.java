@@ -273,4 +273,17 @@ class ModelAnalysisTest {
         int alpha = view.columns().stream().map(AnalysisColumn::name).toList().indexOf("alpha");
         assertEquals(Optional.empty(), view.rows().get(0).get(alpha));
     }
+
+    /** Characters beyond 16 bits and line separators are characters of a name as any other. */
+    @Test
+    void patternsTakeAnyCharacter() throws IOException {
+        Map<String, DMatrixRMaj> matrices = new LinkedHashMap<>();
+        matrices.put("a.\ud835\udcb3.weight", Gaussian.matrix(12, 14, 1, 1));
+        matrices.put("b.x\u2028y.weight", Gaussian.matrix(12, 14, 1, 2));
+        Model odd = Model.open(SmallModel.write(folder.resolve("odd.safetensors"), matrices));
+        var bulk = UNCACHED.statistics("bulk");
+        assertEquals(1, ModelAnalysis.of(odd, bulk.named("a.\ud835\udcb3.weight")).layers().size());
+        assertEquals(1, ModelAnalysis.of(odd, bulk.named("a.?.weight")).layers().size());
+        assertEquals(2, ModelAnalysis.of(odd, bulk.named("*weight")).layers().size());
+    }
 }

@@ -12,11 +12,14 @@ import org.ejml.dense.row.NormOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.ensemble.Gaussian;
 import org.wishart.ensemble.Spiked;
+import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 
 class ModelComparisonTest {
 
@@ -248,5 +251,32 @@ class ModelComparisonTest {
     private static void assertMessage(
             String message, Class<? extends Exception> type, Executable call) {
         assertEquals(message, assertThrows(type, call).getMessage());
+    }
+
+    /** A change relative to a matrix does not depend on the unit of its entries. */
+    @Test
+    void theChangeDoesNotDependOnTheScale() {
+        DMatrixRMaj before = Gaussian.matrix(40, 60, 1, 1);
+        DMatrixRMaj after = CommonOps_DDRM.add(before, Gaussian.matrix(40, 60, 0.5, 2), null);
+        double expected = changeOf(before, after);
+        for (double scale : new double[] {1e-300, 1e-170, 1e-162, 1e-150, 1e150, 1e200}) {
+            DMatrixRMaj first = before.copy();
+            DMatrixRMaj second = after.copy();
+            CommonOps_DDRM.scale(scale, first);
+            CommonOps_DDRM.scale(scale, second);
+            assertEquals(expected, changeOf(first, second), 1e-12, "scale " + scale);
+        }
+    }
+
+    private double changeOf(DMatrixRMaj before, DMatrixRMaj after) {
+        Layer any = model("any", SyntheticModel.noise(128, 64, 1)).layers().get(0);
+        return ComparisonStatistics.of(
+                        new Layer[] {any, any},
+                        new DMatrixRMaj[] {before, after},
+                        EnumSet.of(Statistic.METRICS))
+                .cells()
+                .get("change")
+                .number()
+                .orElseThrow();
     }
 }

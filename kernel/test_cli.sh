@@ -123,7 +123,7 @@ fails_with 2 '--heap must be half or a size such as 900m or 8g, got "lots"; see 
 report "a heap that is no size"
 
 wishart models --heap 1 && quiet && wishart models --heap=700m && quiet &&
-    ! wishart models --heap 1k && [ "$(cat "$room/err")" = "kernel/wishart: Java cannot run with a heap of 1k; choose another size for --heap" ]
+    ! wishart models --heap 1k && [ "$(cat "$room/err")" = "wishart: Java cannot run with a heap of 1k; choose another size for --heap" ]
 report "heaps, and one that is too small for Java"
 
 fails_with 1 "the memory of Java, 0.021 GB, is not enough; give it more, such as with --heap 8g" analyze minilm --layers embeddings.word --no-cache --heap 20m ||

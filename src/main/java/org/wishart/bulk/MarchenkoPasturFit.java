@@ -152,6 +152,25 @@ public final class MarchenkoPasturFit {
         return fitted.noise();
     }
 
+    /**
+     * Rows of the noise that the law is fitted to: those of the matrix, but for rows of zeros and
+     * for repeats, as {@link #zeros()} says.
+     *
+     * @return at least 1
+     */
+    public int noiseRows() {
+        return noise().rows();
+    }
+
+    /**
+     * Columns of the noise that the law is fitted to.
+     *
+     * @return at least 1
+     */
+    public int noiseColumns() {
+        return noise().columns();
+    }
+
     /** The standard deviation of one entry of that noise; {@link #sigma()} without repeats. */
     double noiseSigma() {
         return fitted.noiseSigma();

@@ -106,7 +106,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return failure.getMessage()
                 .replace("; model.layers() lists them", "; wishart layers lists them")
                 .replace("; skipped() says why", "; wishart layers --skipped says why")
-                .replaceAll("; open\\((\"[^\"]+\")\\) downloads it", "; $1 is downloaded");
+                .replaceAll("; open\\((\"[^\"]+\")\\) downloads it", "; $1 is downloaded")
+                .replaceAll("open\\((\"[^\"]+\")\\)", "$1");
     }
 
     private static String unexpected(Exception failure) {

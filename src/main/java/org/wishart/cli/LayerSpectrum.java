@@ -1,5 +1,7 @@
 package org.wishart.cli;
 
+import org.ejml.data.DMatrixRMaj;
+import org.wishart.dtype.DType;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Model;
 
@@ -9,6 +11,12 @@ final class LayerSpectrum {
     private LayerSpectrum() {}
 
     static Spectrum of(Model model, String layer) {
-        return Spectrum.of(layer, model.layer(layer).dtype(), model.matrix(layer));
+        DType dtype = model.layer(layer).dtype();
+        DMatrixRMaj matrix = model.matrix(layer);
+        try {
+            return Spectrum.of(layer, dtype, matrix);
+        } catch (IllegalArgumentException e) { // speaks of a matrix, whose name it does not know
+            throw new IllegalArgumentException(layer + ": " + e.getMessage(), e);
+        }
     }
 }

@@ -98,6 +98,17 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         if (!has(row, "sigma")) {
             return;
         }
+        if (has(row, "zeros") && row.number("zeros") > 0) {
+            reasons.add(
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d singular values are 0 up to rounding and set aside; the law is"
+                                    + " that of a matrix of %d × %d.",
+                            Math.round(row.number("zeros")),
+                            row.singularValues().length,
+                            Math.round(row.number("noiseRows")),
+                            Math.round(row.number("noiseColumns"))));
+        }
         String spread =
                 has(row, "sigmaLow")
                         ? String.format(
@@ -125,8 +136,11 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         if (!has(row, end)) {
             return;
         }
-        if (end.equals("below") && row.layer().rows() == row.layer().columns()) {
-            reasons.add("Square: the law begins at 0, and nothing can lie below it.");
+        if (end.equals("below") && !(row.number("lowerEdge") > 0)) {
+            boolean square = row.layer().rows() == row.layer().columns();
+            reasons.add(
+                    (square ? "Square" : "As of a square matrix")
+                            + ": the law begins at 0, and nothing can lie below it.");
             return;
         }
         long count = Math.round(row.number(end));

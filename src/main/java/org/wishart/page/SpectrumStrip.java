@@ -111,10 +111,10 @@ final class SpectrumStrip {
 
     /** Numbers of values that the law expects in a bin, between the edges. */
     private double[] law(LayerAnalysis row, double left, double end) {
-        int small = Math.min(row.layer().rows(), row.layer().columns());
-        int large = Math.max(row.layer().rows(), row.layer().columns());
-        MarchenkoPastur law =
-                new MarchenkoPastur((double) small / large, row.number("sigma") * Math.sqrt(large));
+        double small = Math.min(row.number("noiseRows"), row.number("noiseColumns"));
+        double large = Math.max(row.number("noiseRows"), row.number("noiseColumns"));
+        double q = small / large;
+        MarchenkoPastur law = new MarchenkoPastur(q, end / (1 + Math.sqrt(q)));
         long inside = 0;
         for (double value : values) {
             inside += value >= left && value <= end ? 1 : 0;

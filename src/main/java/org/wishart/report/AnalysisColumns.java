@@ -44,6 +44,9 @@ final class AnalysisColumns {
         put(number("shareBelow", "their share of all singular values"));
         put(count("above", "singular values above the upper edge"));
         put(number("shareAbove", "their share of all singular values"));
+        put(count("zeros", "singular values that are 0 up to rounding, set aside by the fit"));
+        put(count("noiseRows", "rows of the noise that the law is fitted to, without repeats"));
+        put(count("noiseColumns", "its columns; with noiseRows they give the aspect ratio"));
         put(number("pValue", "p-value of the bulk beside Gaussian noise, simulated"));
         put(count("belowLow", "signals below the bulk, lower end of the 95 % interval"));
         put(count("belowHigh", "signals below the bulk, upper end"));

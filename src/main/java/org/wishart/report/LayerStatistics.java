@@ -108,6 +108,9 @@ final class LayerStatistics {
         put("shareBelow", fit, MarchenkoPasturFit::shareBelow);
         put("above", fit, MarchenkoPasturFit::above);
         put("shareAbove", fit, MarchenkoPasturFit::shareAbove);
+        put("zeros", fit, MarchenkoPasturFit::zeros);
+        put("noiseRows", fit, MarchenkoPasturFit::noiseRows);
+        put("noiseColumns", fit, MarchenkoPasturFit::noiseColumns);
     }
 
     private void addNoise() {

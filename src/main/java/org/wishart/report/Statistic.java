@@ -29,7 +29,10 @@ public enum Statistic {
             "below",
             "shareBelow",
             "above",
-            "shareAbove"),
+            "shareAbove",
+            "zeros",
+            "noiseRows",
+            "noiseColumns"),
 
     /** The bulk beside simulated noise: its p-value, and intervals for the numbers of signals. */
     NOISE(

@@ -10,6 +10,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.wishart.ensemble.Gaussian;
 import org.wishart.report.AnalysisCache;
 import org.wishart.report.AnalysisOptions;
 import org.wishart.report.ModelAnalysis;
@@ -254,5 +255,21 @@ class AnalysisPageTest {
 
     private static void assertMessage(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    /** A row or a column alone has one singular value and no fit, and its figure is sound. */
+    @Test
+    void aVectorHasAFigureToo() {
+        String html =
+                AnalysisPage.html(
+                        ModelAnalysis.of(
+                                new SyntheticModel()
+                                        .with("a.weight", Gaussian.matrix(1, 40, 1, 1))
+                                        .with("b.weight", Gaussian.matrix(40, 1, 1, 2))
+                                        .with("c.weight", Gaussian.matrix(1, 1, 1, 3))
+                                        .open(folder.resolve("vectors.safetensors")),
+                                AnalysisOptions.all().cache(AnalysisCache.none())));
+        assertFalse(html.contains("NaN"), "a figure with NaN");
+        assertFalse(html.contains("Infinity"), "a figure with Infinity");
     }
 }

@@ -14,6 +14,7 @@ import org.wishart.report.ModelAnalysis;
 import org.wishart.report.SyntheticModel;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 class LayerVerdictTest {
@@ -115,5 +116,32 @@ class LayerVerdictTest {
         assertEquals("1 departs from the law", LayerVerdict.Kind.DEPARTS.of(1));
         assertEquals("2 depart from the law", LayerVerdict.Kind.DEPARTS.of(2));
         assertEquals("2 like noise", LayerVerdict.Kind.NOISE.of(2));
+    }
+
+    /** Zeros are set aside by the fit, and said. */
+    @Test
+    void zerosAreNamed() {
+        DMatrixRMaj matrix = Spiked.matrix(60, 100, 0.05, new double[] {}, 2);
+        Arrays.fill(matrix.data, 0, 20 * 100, 0);
+        LayerVerdict verdict = LayerVerdict.of(row(matrix, BULK));
+        assertEquals(
+                "20 of 60 singular values are 0 up to rounding and set aside; the law is that of a"
+                        + " matrix of 40 × 100.",
+                verdict.reasons().get(0));
+    }
+
+    /** A fit to a square part of a matrix that is not square. */
+    @Test
+    void onlyASquareMatrixIsCalledSquare() {
+        DMatrixRMaj matrix = Spiked.matrix(60, 90, 0.05, new double[] {}, 2);
+        for (int i = 0; i < 60; i++) {
+            System.arraycopy(matrix.data, i * 90, matrix.data, i * 90 + 60, 30);
+        }
+        LayerVerdict verdict = LayerVerdict.of(row(matrix, BULK));
+        assertTrue(
+                verdict.reasons()
+                        .contains(
+                                "As of a square matrix: the law begins at 0, and nothing can lie below it."),
+                verdict.reasons().toString());
     }
 }

@@ -286,4 +286,24 @@ class ModelAnalysisTest {
         assertEquals(1, ModelAnalysis.of(odd, bulk.named("a.?.weight")).layers().size());
         assertEquals(2, ModelAnalysis.of(odd, bulk.named("*weight")).layers().size());
     }
+
+    /** What the fit sets aside is a column, with the shape that the law belongs to. */
+    @Test
+    void rowsOfZerosAreCountedApart() throws IOException {
+        DMatrixRMaj matrix = Gaussian.matrix(40, 70, 1, 6);
+        Arrays.fill(matrix.data, 0, 10 * 70, 0);
+        Model zeros =
+                Model.open(
+                        SmallModel.write(folder.resolve("zeros.safetensors"), Map.of("w", matrix)));
+        LayerAnalysis row =
+                ModelAnalysis.of(zeros, UNCACHED.statistics("bulk", "noise")).layers().get(0);
+        assertEquals(10, row.number("zeros"));
+        assertEquals(30, row.number("noiseRows"));
+        assertEquals(70, row.number("noiseColumns"));
+        double root = Math.sqrt(30 / 70.0);
+        assertEquals(
+                row.number("sigma") * Math.sqrt(70) * (1 - root), row.number("lowerEdge"), 1e-12);
+        assertEquals(0, analysis.layer(UP).number("zeros"));
+        assertEquals(120, analysis.layer(UP).number("noiseRows"));
+    }
 }

@@ -128,6 +128,13 @@ class SafetensorsTest {
     void tensorsThatDoNotKeepApart() throws IOException {
         refusesHeader("{" + ONE + "," + ONE + "}", "is damaged: two tensors are called w");
         refusesHeader(
+                "{"
+                        + ONE.replace("\"w\"", "\"w\\n\"")
+                        + ","
+                        + ONE.replace("\"w\"", "\"w\\t\"")
+                        + "}",
+                "holds two tensors called w? but for control characters; rename one of them");
+        refusesHeader(
                 "{" + ONE + "," + ONE.replace("\"w\"", "\"v\"").replace("0,8", "4,12") + "}",
                 "is damaged: tensors w and v share bytes");
     }

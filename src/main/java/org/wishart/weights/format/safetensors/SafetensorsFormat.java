@@ -22,10 +22,12 @@ import org.wishart.weights.tensor.WeightsFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Files of the safetensors library: eight bytes with the length of the header, the header in JSON,
@@ -142,9 +144,19 @@ public final class SafetensorsFormat implements WeightsFormat {
         }
 
         private void read(JsonReader json) throws IOException {
+            Set<String> stored = new HashSet<>();
+            Set<String> shown = new HashSet<>();
             json.beginObject();
             while (json.hasNext()) {
-                String name = Names.oneLine(json.nextName());
+                String key = json.nextName();
+                String name = Names.oneLine(key);
+                if (stored.add(key) && !shown.add(name)) {
+                    throw new WeightsFormatException(
+                            file,
+                            "holds two tensors called "
+                                    + Names.shown(name)
+                                    + " but for control characters; rename one of them");
+                }
                 if (name.equals("__metadata__")) {
                     readMetadata(json);
                 } else {

@@ -89,7 +89,7 @@ for delay in 1 2 4 8; do # before the model is open, that is another sentence
     wait
     if [ -e changed.csv ]; then break; fi
 done
-[ "$code" = 1 ] && grep -q '^wishart: .*/changing.onnx changed while it was read, and the results may mix' "$room/err" &&
+[ "$code" = 1 ] && grep -q '^wishart: .*changing.onnx changed while it was read, and the results may mix' "$room/err" &&
     [ "$(wc -l <"$room/err")" = 1 ] && [ -s changed.csv ]
 report "a model that is emptied while it is read is one sentence; its rows are written"
 rm -f ./*.onnx changed.csv

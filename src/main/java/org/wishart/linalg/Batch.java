@@ -165,7 +165,7 @@ public final class Batch {
      * @param index place in the list of tasks, from 0
      * @param task the task
      * @param result its result
-     * @param seconds time that it took
+     * @param seconds time that it took, in seconds
      * @param alone whether it needs more than the whole budget of memory, so that nothing else ran
      */
     public record Finished<T>(int index, Task<T> task, T result, double seconds, boolean alone) {}

@@ -12,7 +12,7 @@ import java.util.Locale;
  * }</pre>
  *
  * @param operations floating-point operations, or any other measure that grows with the time;
- *     finite, at least 0
+ *     dimensionless, finite, at least 0
  * @param bytes memory that it needs at most, at least 0
  */
 public record Workload(double operations, long bytes) {

@@ -18,7 +18,7 @@ import java.util.function.Function;
  * var model = open("minilm");
  * var name = "encoder.layer.3.intermediate.dense.weight";
  * var changed = model.with(name, removeDecile(model.matrix(name), 1));
- * ComparisonPlot.of(compare(model, changed, only().blocks(3, 4)))
+ * ComparisonPlot.of(compare(model, changed, only().statistics("metrics")))
  * }</pre>
  */
 public final class ComparisonPlot {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * are square matrices below the bulk, as their law begins at 0.
  *
  * <pre>{@code
- * DepthPlot.of(analyze(open("minilm"), only().blocks(0, 1)), "shareBelow", "shareAbove")
+ * DepthPlot.of(analyze(open("minilm"), only().blocks(0, 1)), "spectralNorm")
  * }</pre>
  */
 public final class DepthPlot {

@@ -24,7 +24,7 @@ import java.util.Set;
  * var model = open("minilm");
  * var name = "encoder.layer.3.intermediate.dense.weight";
  * var changed = model.with(name, removeDecile(model.matrix(name), 1));
- * var c = compare(model, changed, only().blocks(3, 3));
+ * var c = compare(model, changed, only().statistics("metrics"));
  * c.layer(name).number("changeStableRank")
  * }</pre>
  */

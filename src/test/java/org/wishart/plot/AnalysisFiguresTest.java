@@ -184,7 +184,8 @@ class AnalysisFiguresTest {
     void saysWhatIsWrong() {
         assertMessage(
                 "there is no column of numbers \"share\"; choose from sigma, sigmaLow, sigmaHigh,"
-                        + " lowerEdge, upperEdge, ks, below, shareBelow, above, shareAbove",
+                        + " lowerEdge, upperEdge, ks, below, shareBelow, above, shareAbove, zeros,"
+                        + " noiseRows, noiseColumns",
                 () -> DepthPlot.of(analysis, "share"));
         assertMessage(
                 "the figure needs at least one column, such as \"shareBelow\"; columns() lists"

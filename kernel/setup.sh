@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What kernel/start, kernel/check and binder/postBuild share: finding or installing Java, Maven and Jupyter, building the
+# Shared by kernel/start, kernel/wishart, kernel/check and kernel/benchmark: finding or installing Java, Maven and Jupyter, building the
 # kernel, installing its kernelspec, fetching weights. Sourced, never run; the caller has set -euo pipefail.
 #
 # Everything here can be called again at any time: what is in place is left alone. Written for the bash 3.2 of macOS
@@ -364,22 +364,24 @@ readonly command_line=$target/cli
 
 # Are its jars those of the last build, and its archive of classes that of this Java?
 command_line_is_installed() {
-    local stamp=$target/.built
-    is_built || return 1
-    [ -e "$stamp" ] || stamp=$(built_jar)
-    [ -e "$command_line/installed" ] && [ ! "$stamp" -nt "$command_line/installed" ] &&
+    local installed=$command_line/installed
+    is_built && [ -e "$installed" ] && [ ! "$(built_jar)" -nt "$installed" ] && [ ! "$target/.built" -nt "$installed" ] &&
         cmp -s "$JAVA_HOME/release" "$command_line/java-release"
 }
 
 # The words for Java, one a line; a word that it does not know would end every start.
 command_line_options() {
-    local word newer=false words=()
-    [ "$(jdk_version "$JAVA_HOME")" -lt 25 ] || newer=true # an ahead-of-time cache holds more than an archive of classes
-    for word in -XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 \
-        "$($newer && echo '-Xlog:aot*=off,cds*=off' || echo -Xlog:cds=off,cds+dynamic=off)" -Djava.awt.headless=true \
-        --enable-native-access=ALL-UNNAMED; do
-        if "$java" ${words[@]+"${words[@]}"} "$word" -version >/dev/null 2>&1; then words+=("$word"); fi
-    done
+    local word log=-Xlog:cds=off,cds+dynamic=off words=() known=()
+    # an ahead-of-time cache holds more than an archive of classes
+    [ "$(jdk_version "$JAVA_HOME")" -lt 25 ] || log='-Xlog:aot*=off,cds*=off'
+    words=(-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 "$log"
+        -Djava.awt.headless=true --enable-native-access=ALL-UNNAMED)
+    if ! "$java" "${words[@]}" -version >/dev/null 2>&1; then
+        for word in "${words[@]}"; do
+            if "$java" ${known[@]+"${known[@]}"} "$word" -version >/dev/null 2>&1; then known+=("$word"); fi
+        done
+        words=(${known[@]+"${known[@]}"})
+    fi
     printf '%s\n' "${words[@]}"
 }
 
@@ -399,14 +401,18 @@ install_command_line() {
     ! command_line_is_installed || return 0
     rm -rf "$fresh"
     mkdir -p "$fresh/lib"
-    copy_or_link "$jar" "$target"/lib/*.jar "$fresh/lib"
+    cp "$jar" "$fresh/lib" # the next build writes into the file itself
+    copy_or_link "$target"/lib/*.jar "$fresh/lib"
     cp "$JAVA_HOME/release" "$fresh/java-release"
     command_line_options >"$fresh/options"
     [ ! -e "$command_line" ] || mv "$command_line" "$old"
     mv "$fresh" "$command_line"
     rm -rf "$old"
-    archive_command_line >"$target/cli.log" 2>&1 ||
+    if archive_command_line >"$target/cli.log" 2>&1; then
+        command_line_archive >>"$command_line/options"
+    else
         say "the command line starts a little slower than it could: $(tail -n 1 "$target/cli.log")"
+    fi
     touch "$command_line/installed"
 }
 

@@ -12,19 +12,8 @@ ln -s "$kernel/wishart" "$room/bin/wishart"
 export WISHART_HOME=$room/home # a cache of its own
 cd "$room/a folder" || exit 1
 
-passed=0
-failed=0
-report() { # report NAME: after a test, with its outcome as the last exit code
-    local code=$?
-    if [ $code = 0 ]; then
-        passed=$((passed + 1))
-        echo "ok: $1"
-    else
-        failed=$((failed + 1))
-        echo "NOT OK: $1"
-        sed 's/^/    /' "$room/out" "$room/err" 2>/dev/null | head -n 20
-    fi
-}
+# shellcheck source-path=SCRIPTDIR source=testing.sh
+source "$kernel/testing.sh"
 
 wishart() { "$room/bin/wishart" "$@" >"$room/out" 2>"$room/err" </dev/null; }
 fails_with() { # fails_with CODE SENTENCE ARGUMENT...
@@ -130,10 +119,13 @@ fails_with 1 "the memory of Java, 0.021 GB, is not enough; give it more, such as
     fails_with 3 "1 of 1 layer could not be analyzed; the rows have the reasons" analyze minilm --layers embeddings.word --no-cache --heap 20m
 report "too little memory"
 
-cp "$(dirname "$kernel")/target/cli/options" "$room/options" && echo "-XX:+NoSuchFlag" >>"$(dirname "$kernel")/target/cli/options"
+options=$(dirname "$kernel")/target/cli/options
+restore() { cp "$room/options" "$options"; }
+cp "$options" "$room/options" && trap restore EXIT && echo "-XX:+NoSuchFlag" >>"$options"
 wishart --version
 report "a word that Java does not know ends no start"
-cp "$room/options" "$(dirname "$kernel")/target/cli/options"
+restore
+trap - EXIT
 
 python3 - "$room/bin/wishart" <<'PYTHON' >"$room/out" 2>"$room/err"
 import fcntl, os, pty, struct, subprocess, sys, termios
@@ -169,5 +161,4 @@ for shell in bash zsh; do
     report "completion in $shell"
 done
 
-echo "kernel/test_cli.sh: $passed ok, $failed not ok"
-[ $failed = 0 ] || exit 1
+finish kernel/test_cli.sh

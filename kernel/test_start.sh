@@ -8,19 +8,8 @@ room=$(dirname "$kernel")/target/script\ tests
 rm -rf "$room"
 mkdir -p "$room"
 
-passed=0
-failed=0
-report() { # report NAME: after a test, with its outcome as the last exit code
-    local code=$?
-    if [ $code = 0 ]; then
-        passed=$((passed + 1))
-        echo "ok: $1"
-    else
-        failed=$((failed + 1))
-        echo "NOT OK: $1"
-        sed 's/^/    /' "$room/said" 2>/dev/null || true
-    fi
-}
+# shellcheck source-path=SCRIPTDIR source=testing.sh
+source "$kernel/testing.sh"
 
 # --- the stand-ins ----------------------------------------------------------------------------------------------------
 
@@ -283,5 +272,4 @@ report "a notebook committed without outputs is reported"
     says "code cell 2: committed with an error: ValueError"
 report "a notebook committed with an error is reported"
 
-echo "kernel/test_start.sh: $passed ok, $failed not ok"
-[ $failed = 0 ] || exit 1
+finish kernel/test_start.sh

@@ -27,7 +27,6 @@ import java.util.Arrays;
 public final class NoiseReference {
 
     private static final int DRAWS = 199;
-    private static final double TAIL = 0.025;
 
     /** Fixed, so that the same spectrum gives the same numbers. */
     private static final long SEED = 1967;
@@ -130,12 +129,22 @@ public final class NoiseReference {
         return new OutlierCounts(
                 new CountInterval(
                         fit.above(),
-                        above(bulk, values, Draws.quantile(largest, 1 - TAIL)),
-                        above(bulk, values, Draws.quantile(largest, TAIL))),
+                        above(bulk, values, Draws.quantile(largest, 1 - OutlierCounts.TAIL)),
+                        above(bulk, values, Draws.quantile(largest, OutlierCounts.TAIL))),
                 new CountInterval(
                         fit.below(),
-                        square ? 0 : below(bulk, values, Draws.quantile(smallest, 1 - TAIL)),
-                        square ? 0 : below(bulk, values, Draws.quantile(smallest, TAIL))),
+                        square
+                                ? 0
+                                : below(
+                                        bulk,
+                                        values,
+                                        Draws.quantile(smallest, 1 - OutlierCounts.TAIL)),
+                        square
+                                ? 0
+                                : below(
+                                        bulk,
+                                        values,
+                                        Draws.quantile(smallest, OutlierCounts.TAIL))),
                 distances.length);
     }
 

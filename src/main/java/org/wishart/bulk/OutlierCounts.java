@@ -38,7 +38,7 @@ import java.util.Set;
  */
 public record OutlierCounts(CountInterval above, CountInterval below, int draws) {
 
-    private static final double TAIL = 0.025;
+    static final double TAIL = 0.025;
     private static final int FEWEST_DRAWS = 39;
 
     /** Largest share of values outside that leaves a bulk to compare with. */

@@ -44,7 +44,7 @@ final class AnalysisText {
                 name,
                 worth,
                 row ->
-                        row.has(name)
+                        row.has(name) && !(name.equals("below") && row.beginsAtZero())
                                 ? LayerTable.number(format, row.number(name))
                                 : LayerTable.NONE,
                 true);

@@ -75,9 +75,7 @@ final class AnalyzeCommand implements Callable<Integer> {
                 session.watched(common.isQuiet(), () -> ModelAnalysis.of(opened, options));
         boolean interrupted = session.interrupt().shield();
         Optional<String> change = state.change();
-        if (interrupted && analysis.layers().isEmpty()) {
-            session.console()
-                    .say("interrupted before the first layer was finished; nothing is written");
+        if (session.isEmptyHanded(interrupted, analysis.layers())) {
             return ExitCode.INTERRUPTED;
         }
         files.write(
@@ -115,8 +113,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         if (change.isPresent()) {
             return ExitCode.FAILED;
         }
-        long failed =
-                analysis.layers().stream().filter(row -> row.singularValues().length == 0).count();
+        long failed = analysis.layers().stream().filter(row -> !row.isDecomposed()).count();
         if (failed > 0) {
             session.console()
                     .say(

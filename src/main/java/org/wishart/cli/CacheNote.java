@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Whether the cache can be written to; an analysis goes on without. */
+/** A note on a cache that cannot be written to; an analysis goes on without it. */
 final class CacheNote {
 
     private CacheNote() {}

@@ -2,7 +2,7 @@ package org.wishart.cli;
 
 import picocli.CommandLine.Option;
 
-/** Options of every command that computes. */
+/** Options of every command. */
 final class CommonOptions {
 
     @Option(

@@ -1,22 +1,16 @@
 package org.wishart.cli;
 
 import org.wishart.report.AnalysisOptions;
-import org.wishart.report.LayerComparison;
 import org.wishart.report.ModelComparison;
 import org.wishart.text.Notation;
-import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Two models layer by layer. */
@@ -70,6 +64,9 @@ final class CompareCommand implements Callable<Integer> {
         ModelComparison comparison =
                 session.watched(common.isQuiet(), () -> ModelComparison.of(first, second, options));
         boolean interrupted = session.interrupt().shield();
+        if (session.isEmptyHanded(interrupted, comparison.layers())) {
+            return ExitCode.INTERRUPTED;
+        }
         files.write(
                 new ResultFiles.Result(
                         comparison::view,
@@ -89,34 +86,24 @@ final class CompareCommand implements Callable<Integer> {
                         .flatMap(Optional::stream)
                         .findFirst();
         change.ifPresent(session.console()::say);
-        return change.isPresent() ? ExitCode.FAILED : end(comparison, first, second);
+        return change.isPresent() ? ExitCode.FAILED : end(comparison);
     }
 
     /** A layer that both models have and that has no numbers could not be read. */
-    private int end(ModelComparison comparison, Model first, Model second) {
-        Set<String> common = layers(first);
-        common.retainAll(layers(second));
-        List<Layer> failed =
+    private int end(ModelComparison comparison) {
+        long failed =
                 comparison.layers().stream()
-                        .filter(row -> row.before().isEmpty())
-                        .map(LayerComparison::layer)
-                        .filter(layer -> common.contains(layer.name() + " " + layer.shape()))
-                        .toList();
-        if (failed.isEmpty()) {
+                        .filter(row -> row.isMatched() && row.before().isEmpty())
+                        .count();
+        if (failed == 0) {
             return ExitCode.DONE;
         }
         session.console()
                 .say(
-                        failed.size()
+                        failed
                                 + " of "
                                 + Notation.count(comparison.layers().size(), "layer")
                                 + " could not be compared; the rows have the reasons");
         return ExitCode.SOME_LAYERS_FAILED;
-    }
-
-    private static Set<String> layers(Model model) {
-        return model.layers().stream()
-                .map(layer -> layer.name() + " " + layer.shape())
-                .collect(Collectors.toCollection(HashSet::new));
     }
 }

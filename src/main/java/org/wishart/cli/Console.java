@@ -9,9 +9,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
-import java.util.Locale;
 
-/** Where a command writes: results to one stream, everything else to the other. */
+/** The two streams of a command: results go to one, everything else to the other. */
 final class Console {
 
     /** Lines of help are no longer than this, and no shorter than picocli can break them. */
@@ -26,7 +25,7 @@ final class Console {
     private final Terminal terminal;
 
     /**
-     * What the launcher knows of the terminal.
+     * The terminal, as the launcher describes it.
      *
      * @param results whether results go to one
      * @param messages whether messages do
@@ -100,12 +99,12 @@ final class Console {
         messages.println("wishart: " + sentence);
     }
 
-    /** Whether a person reads the results. */
+    /** True if a person reads the results. */
     boolean isRead() {
         return terminal.results();
     }
 
-    /** Whether a person sees the progress. */
+    /** True if a person sees the progress. */
     boolean isWatched() {
         return terminal.messages();
     }
@@ -123,10 +122,5 @@ final class Console {
     /** Width of a help page. */
     int helpColumns() {
         return Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, columns()));
-    }
-
-    @Override
-    public String toString() {
-        return String.format(Locale.ROOT, "%s, %s", terminal, charset);
     }
 }

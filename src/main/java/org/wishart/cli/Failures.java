@@ -30,7 +30,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     private final boolean traces;
 
     /**
-     * Where failures are told.
+     * Reports failures on the console of a session.
      *
      * @param traces whether the stack trace is wanted too
      */
@@ -72,7 +72,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                                     + " --help");
             return ExitCode.USAGE;
         }
-        session.console().say(isExpected(failure) ? shown(failure) : unexpected(failure));
+        session.console().say(isExpected(failure) ? failure.getMessage() : unexpected(failure));
         return ExitCode.FAILED;
     }
 
@@ -99,15 +99,6 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                         || failure.getClass() == IllegalArgumentException.class
                         || failure.getClass() == IllegalStateException.class
                         || failure.getClass() == ArithmeticException.class);
-    }
-
-    /** Messages speak to notebooks; here the way out is a command. */
-    private static String shown(Exception failure) {
-        return failure.getMessage()
-                .replace("; model.layers() lists them", "; wishart layers lists them")
-                .replace("; skipped() says why", "; wishart layers --skipped says why")
-                .replaceAll("; open\\((\"[^\"]+\")\\) downloads it", "; $1 is downloaded")
-                .replaceAll("open\\((\"[^\"]+\")\\)", "$1");
     }
 
     private static String unexpected(Exception failure) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /** Size and time of the files of a model: whether somebody writes them while they are read. */
 final class ModelState {
 
-    /** What a file tells of itself; empty if it is gone. */
+    /** The attributes of a file; empty if it is gone. */
     private record Look(long size, FileTime time) {
 
         static Optional<Look> at(Path file) {

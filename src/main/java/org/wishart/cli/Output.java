@@ -25,7 +25,7 @@ record Output(String option, String name) {
     private static final String STANDARD = "-";
 
     /**
-     * Where an option sends its result.
+     * The destination that an option names.
      *
      * @param name null if the option was not given
      * @param endings of file names, such as {@code .csv}
@@ -127,7 +127,7 @@ record Output(String option, String name) {
         }
     }
 
-    /** Whether the file is one with tabs. */
+    /** True if the columns of the file are separated by tabs. */
     boolean hasTabs() {
         return name.toLowerCase(Locale.ROOT).endsWith(".tsv");
     }

@@ -12,7 +12,7 @@ final class OutputException extends RuntimeException {
         super("cannot write to the standard output: " + cause.getMessage(), cause);
     }
 
-    /** Whether the reader has gone, as {@code head} does: no fault of anybody. */
+    /** True if the reader has gone, as {@code head} does, which is no fault. */
     boolean isBrokenPipe() {
         String reason = String.valueOf(getCause().getMessage()).toLowerCase(Locale.ROOT);
         return reason.contains("broken pipe") || reason.contains("pipe closed");

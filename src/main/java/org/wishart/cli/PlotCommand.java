@@ -1,10 +1,8 @@
 package org.wishart.cli;
 
 import org.knowm.xchart.internal.chartpart.IChart;
-import org.wishart.bulk.MarchenkoPasturFit;
 import org.wishart.plot.Figures;
 import org.wishart.plot.SpectrumPlot;
-import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Model;
 
 import picocli.CommandLine.Command;
@@ -24,18 +22,7 @@ final class PlotCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "PATH|NAME",
-            completionCandidates = ModelNames.class,
-            description = "file or folder of weights, a name of the catalogue, or org/name")
-    private String model;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "LAYER",
-            description = "its name; wishart layers lists them")
-    private String layer;
+    @Mixin private LayerSpectrum layer;
 
     @Parameters(index = "2", paramLabel = "FILE", description = "ends in .png, .svg or .pdf")
     private String file;
@@ -53,21 +40,18 @@ final class PlotCommand implements Callable<Integer> {
             throw new UsageException("plot writes no figure to the standard output; name a file");
         }
         Output output = Output.of("plot", file, ".png", ".svg", ".pdf").orElseThrow();
-        Model opened = session.open(common.isQuiet(), model);
+        Model opened = layer.open(session, common.isQuiet());
         output.mustNotReplace(opened);
-        IChart chart =
-                session.watched(common.isQuiet(), () -> chart(LayerSpectrum.of(opened, layer)));
+        LayerSpectrum.Fitted fitted = session.watched(common.isQuiet(), () -> layer.of(opened));
         session.interrupt().shield();
+        if (fitted.fit().isEmpty()) {
+            session.console().say("no Marchenko–Pastur law is drawn: " + fitted.refusal());
+        }
+        IChart chart =
+                fitted.fit()
+                        .map(SpectrumPlot::of)
+                        .orElseGet(() -> SpectrumPlot.of(fitted.spectrum()));
         session.console().print(Figures.save(chart, file) + "\n");
         return ExitCode.DONE;
-    }
-
-    private IChart chart(Spectrum spectrum) {
-        try {
-            return SpectrumPlot.of(MarchenkoPasturFit.of(spectrum));
-        } catch (IllegalArgumentException e) {
-            session.console().say("no Marchenko–Pastur law is drawn: " + e.getMessage());
-            return SpectrumPlot.of(spectrum);
-        }
     }
 }

@@ -39,21 +39,18 @@ final class ResultFiles {
     record Result(
             Supplier<AnalysisView> view, Supplier<String> json, IntFunction<List<String>> lines) {}
 
-    private Optional<Output> table() {
-        return Output.of("--csv", csv, ".csv", ".tsv");
+    private Optional<Output> table = Optional.empty();
+    private Optional<Output> object = Optional.empty();
+
+    private List<Output> all() {
+        return Stream.of(table, object).flatMap(Optional::stream).toList();
     }
 
-    private Optional<Output> object() {
-        return Output.of("--json", json, ".json");
-    }
-
-    private Stream<Output> all() {
-        return Stream.of(table(), object()).flatMap(Optional::stream);
-    }
-
-    /** Before anything is computed: whether the files can be written. */
+    /** Before anything is computed: finds the files, and refuses those that cannot be written. */
     void check() {
-        Output.mustBeApart(all().toList());
+        table = Output.of("--csv", csv, ".csv", ".tsv");
+        object = Output.of("--json", json, ".json");
+        Output.mustBeApart(all());
     }
 
     void mustNotReplace(Model model) {
@@ -62,14 +59,12 @@ final class ResultFiles {
 
     /** Writes the files, and shows what goes into none. */
     void write(Result result, Console console) {
-        List<Output> outputs = all().toList();
-        table().ifPresent(
-                        output ->
-                                output.write(text(result, output.hasTabs() ? '\t' : ','), console));
-        object().ifPresent(output -> output.write(result.json().get(), console));
-        if (console.isRead() && outputs.stream().noneMatch(Output::isStandard)) {
+        table.ifPresent(
+                output -> output.write(text(result, output.hasTabs() ? '\t' : ','), console));
+        object.ifPresent(output -> output.write(result.json().get(), console));
+        if (console.isRead() && all().stream().noneMatch(Output::isStandard)) {
             console.printLines(result.lines().apply(console.columns()));
-        } else if (outputs.isEmpty()) {
+        } else if (all().isEmpty()) {
             console.print(text(result, '\t'));
         }
     }

@@ -8,6 +8,7 @@ import org.wishart.report.LayerAnalysis;
 import org.wishart.report.LayerComparison;
 import org.wishart.report.ModelAnalysis;
 import org.wishart.report.ModelComparison;
+import org.wishart.report.ProgramVersion;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -32,7 +33,7 @@ final class ResultJson {
         this.json = json;
     }
 
-    /** What stands before the layers, and the layers. */
+    /** The head of the result, and its layers. */
     private record Content(
             Map<String, String> models,
             boolean isComplete,
@@ -79,7 +80,7 @@ final class ResultJson {
 
     private void write(Content content) throws IOException {
         json.beginObject();
-        json.name("version").value(Version.number());
+        json.name("version").value(ProgramVersion.number());
         for (Map.Entry<String, String> model : content.models().entrySet()) {
             json.name(model.getKey()).value(model.getValue());
         }

@@ -2,6 +2,7 @@ package org.wishart.cli;
 
 import org.wishart.weights.Model;
 
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -28,5 +29,14 @@ record Session(Console console, Interrupt interrupt) {
     /** Opens a model, which may have to be downloaded. */
     Model open(boolean quiet, String nameOrPath) {
         return watched(quiet, () -> Model.open(nameOrPath));
+    }
+
+    /** True, with a word on it, if a run was interrupted before it had a row to write. */
+    boolean isEmptyHanded(boolean interrupted, List<?> rows) {
+        boolean empty = interrupted && rows.isEmpty();
+        if (empty) {
+            console.say("interrupted before the first layer was finished; nothing is written");
+        }
+        return empty;
     }
 }

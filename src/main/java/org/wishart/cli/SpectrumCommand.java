@@ -9,7 +9,6 @@ import org.wishart.weights.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 import java.util.List;
 import java.util.Optional;
@@ -26,18 +25,7 @@ final class SpectrumCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(
-            index = "0",
-            paramLabel = "PATH|NAME",
-            completionCandidates = ModelNames.class,
-            description = "file or folder of weights, a name of the catalogue, or org/name")
-    private String model;
-
-    @Parameters(
-            index = "1",
-            paramLabel = "LAYER",
-            description = "its name; wishart layers lists them")
-    private String layer;
+    @Mixin private LayerSpectrum layer;
 
     @Option(
             names = "--csv",
@@ -55,20 +43,15 @@ final class SpectrumCommand implements Callable<Integer> {
     public Integer call() {
         common.check();
         Optional<Output> table = Output.of("--csv", csv, ".csv", ".tsv");
-        Model opened = session.open(common.isQuiet(), model);
+        Model opened = layer.open(session, common.isQuiet());
         table.ifPresent(output -> output.mustNotReplace(opened));
-        Spectrum spectrum =
-                session.watched(common.isQuiet(), () -> LayerSpectrum.of(opened, layer));
+        LayerSpectrum.Fitted fitted = session.watched(common.isQuiet(), () -> layer.of(opened));
+        Spectrum spectrum = fitted.spectrum();
         String fit =
-                session.watched(
-                        common.isQuiet(),
-                        () -> {
-                            try {
-                                return MarchenkoPasturFit.of(spectrum).toString();
-                            } catch (IllegalArgumentException e) {
-                                return "no Marchenko–Pastur law: " + e.getMessage();
-                            }
-                        });
+                fitted.fit()
+                        .map(MarchenkoPasturFit::toString)
+                        .orElse("no Marchenko–Pastur law: " + fitted.refusal());
+        session.interrupt().shield();
         table.ifPresent(
                 output ->
                         output.write(

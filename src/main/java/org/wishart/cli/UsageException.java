@@ -15,7 +15,7 @@ final class UsageException extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
-    /** What is made of arguments, whose faults are those of the command line. */
+    /** Builds a value from arguments and reports its faults as wrong usage. */
     static <T> T ifWrong(Supplier<T> made) {
         try {
             return made.get();

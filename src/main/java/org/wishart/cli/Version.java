@@ -1,21 +1,17 @@
 package org.wishart.cli;
 
+import org.wishart.report.ProgramVersion;
+
 import picocli.CommandLine.IVersionProvider;
 
-/** Which version of the program this is. */
+/** The version of the program. */
 final class Version implements IVersionProvider {
-
-    /** The number of the jar; of classes outside one, {@code development}. */
-    static String number() {
-        String number = Version.class.getPackage().getImplementationVersion();
-        return number == null ? "development" : number;
-    }
 
     @Override
     public String[] getVersion() {
         return new String[] {
             "wishart "
-                    + number()
+                    + ProgramVersion.number()
                     + ", Java "
                     + System.getProperty("java.version")
                     + " ("

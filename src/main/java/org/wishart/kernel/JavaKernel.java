@@ -37,6 +37,7 @@ import org.wishart.kernel.maven.ModelPackages;
 import org.wishart.kernel.protocol.KernelIo;
 import org.wishart.kernel.protocol.Replies;
 import org.wishart.notebook.OutputClearing;
+import org.wishart.report.ProgramVersion;
 import org.wishart.weights.catalogue.PackageSource;
 
 import java.util.List;
@@ -92,8 +93,7 @@ class JavaKernel extends BaseKernel implements OutputClearing {
     }
 
     static String version() {
-        String version = JavaKernel.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+        return ProgramVersion.number();
     }
 
     private static LanguageInfo language() {

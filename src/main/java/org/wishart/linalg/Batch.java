@@ -166,7 +166,6 @@ public final class Batch {
      * @param task the task
      * @param result its result
      * @param seconds time that it took, in seconds
-     * @param alone whether it needs more than the whole budget of memory, so that nothing else ran
      */
-    public record Finished<T>(int index, Task<T> task, T result, double seconds, boolean alone) {}
+    public record Finished<T>(int index, Task<T> task, T result, double seconds) {}
 }

@@ -170,7 +170,7 @@ final class BatchRun<T> {
         Task<T> task = tasks.get(index);
         long began = System.nanoTime();
         T result = alone ? computeAlone(task) : task.work().get();
-        return new Finished<>(index, task, result, (System.nanoTime() - began) / 1e9, alone);
+        return new Finished<>(index, task, result, (System.nanoTime() - began) / 1e9);
     }
 
     private T computeAlone(Task<T> task) {
@@ -218,6 +218,9 @@ final class BatchRun<T> {
             int index = waiting.get(i);
             if (running == 0 || bytes(index) <= budget - used) {
                 waiting.remove(i);
+                if (waiting.isEmpty()) {
+                    notifyAll(); // nobody needs to wait for memory any more
+                }
                 running++;
                 used += bytes(index);
                 return OptionalInt.of(index);

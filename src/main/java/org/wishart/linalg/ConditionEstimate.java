@@ -11,8 +11,6 @@ final class ConditionEstimate {
     /** Steps of power iteration; each brings the bounds closer, some ten per cent after these. */
     private static final int STEPS = 6;
 
-    private ConditionEstimate() {}
-
     /**
      * Rows and columns that are looked at where nearly every matrix passes. They bound the ratio of
      * the whole from below (Cauchy's interlacing), and tell a product of low rank.
@@ -21,6 +19,8 @@ final class ConditionEstimate {
 
     /** A tolerance that matrices of noise keep, and most that were trained. */
     private static final double LOOSE = 1e-4;
+
+    private ConditionEstimate() {}
 
     /** As below, as thoroughly as is worth it. */
     static double atLeast(NativeDoubles gram, int size, Tolerance tolerance) {

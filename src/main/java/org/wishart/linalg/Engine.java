@@ -20,9 +20,6 @@ interface Engine {
     /** Lets the calls that follow use this number of threads, if the library has threads. */
     default void useThreads(int count) {}
 
-    /** Does so, and waits for calls that were interrupted and still use another number. */
-    default void useExactly(int count) {}
-
     /**
      * The singular values.
      *

@@ -23,13 +23,8 @@ final class Engines {
     /** The engine of this JVM, set to the number of threads that {@link BlasThreads} gives now. */
     static Engine current() {
         check(System.getProperty(PROPERTY, ""));
-        int threads = BlasThreads.wanted();
         Engine engine = Chosen.ENGINE;
-        if (BatchThread.isCurrent()) {
-            engine.useExactly(threads);
-        } else {
-            engine.useThreads(threads);
-        }
+        engine.useThreads(BlasThreads.wanted());
         return engine;
     }
 

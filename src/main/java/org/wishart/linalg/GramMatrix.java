@@ -4,6 +4,7 @@ import org.wishart.linalg.Engine.Values;
 import org.wishart.progress.Progress;
 
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 
 /**
  * The Gram matrix on the shorter side, W Wᵀ or Wᵀ W, whose eigenvalues are the squared singular
@@ -43,14 +44,15 @@ final class GramMatrix {
         int size = matrix.shortSide();
         boolean twoStages = size >= TWO_STAGE_SIZE;
         double[] ascending;
-        try (var gram = of(matrix, work);
+        double[] product = new double[1];
+        try (var gram = of(matrix, work, seconds -> product[0] += seconds);
                 var eigenvalues = new NativeDoubles(size)) {
             double condition = Math.sqrt(ConditionEstimate.atLeast(gram, size, tolerance));
             if (!(Accuracy.ofGram(condition, 1) <= tolerance.relativeError())) {
                 return Optional.empty();
             }
             double share = productShare(matrix);
-            work.expect(1, work.seconds() * (1 - share) / share);
+            work.expect(1, Math.max(1e-9, product[0] * (1 - share) / share));
             OpenBlas.eigenvalues(size, gram, eigenvalues, twoStages);
             ascending = eigenvalues.toArray(size);
         }
@@ -74,6 +76,15 @@ final class GramMatrix {
 
     /** The lower triangle of the Gram matrix, made panel by panel without a copy of W. */
     static NativeDoubles of(ScaledMatrix matrix, Progress work) {
+        return of(matrix, work, seconds -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param timing receives the seconds of work on each panel, of all threads together
+     */
+    private static NativeDoubles of(ScaledMatrix matrix, Progress work, DoubleConsumer timing) {
         int size = matrix.shortSide();
         double share = productShare(matrix);
         int depth = Math.min(matrix.longSide(), Math.max(1, PANEL / size));
@@ -81,10 +92,13 @@ final class GramMatrix {
         try (var panel = new NativeDoubles((long) size * depth)) {
             for (int done = 0; done < matrix.longSide(); done += depth) {
                 int step = Math.min(depth, matrix.longSide() - done);
+                long began = System.nanoTime();
                 copy(matrix, done, step, panel);
+                double copied = (System.nanoTime() - began) / 1e9;
                 boolean wide = matrix.isWide();
                 Block block = Block.of(panel, wide ? step : size);
-                GramTiles.dsyrk(wide, size, step, block, done == 0 ? 0 : 1, gram);
+                timing.accept(
+                        copied + GramTiles.dsyrk(wide, size, step, block, done == 0 ? 0 : 1, gram));
                 work.reach(share * (done + step) / matrix.longSide());
             }
             return gram;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The product of a matrix with its transpose in square tiles, which processors that are idle
@@ -39,30 +40,37 @@ final class GramTiles {
 
     /**
      * Lower triangle of G := A Aᵀ + beta G, A size × depth; Aᵀ A, A depth × size, if transposed.
+     *
+     * @return seconds of work, of all threads together
      */
-    static void dsyrk(
+    static double dsyrk(
             boolean transposed, int size, int depth, Block a, double beta, NativeDoubles g) {
         Block gram = Block.of(g, size);
         if (size < LEAST) {
+            long began = System.nanoTime();
             OpenBlas.dsyrk(transposed, size, depth, a, beta, gram);
-            return;
+            return (System.nanoTime() - began) / 1e9;
         }
+        LongAdder nanos = new LongAdder();
         List<Tile> tiles = tiles(size);
         AtomicInteger next = new AtomicInteger();
         Background.together(
-                OpenBlas.idleProcessors(),
+                Math.min(OpenBlas.idleProcessors(), tiles.size() - 1),
                 () -> {
                     try {
                         for (int i = next.getAndIncrement();
                                 i < tiles.size();
                                 i = next.getAndIncrement()) {
+                            long began = System.nanoTime();
                             compute(tiles.get(i), transposed, depth, a, beta, gram);
+                            nanos.add(System.nanoTime() - began);
                         }
                     } finally {
                         next.set(tiles.size()); // if one fails, no thread begins another
                     }
                 });
         Progress.stopIfInterrupted(); // others may have done it all
+        return nanos.sum() / 1e9;
     }
 
     /** The larger ones first. */

@@ -70,9 +70,8 @@ final class GramVectors {
                     var eigenvalues = new NativeDoubles(size)) {
                 boolean wide = matrix.isWide();
                 Block entries = Block.of(w, matrix.columns());
-                long began = System.nanoTime();
-                GramTiles.dsyrk(wide, size, length, entries, 0, gram);
-                double product = Math.max(1e-9, (System.nanoTime() - began) / 1e9);
+                double product =
+                        Math.max(1e-9, GramTiles.dsyrk(wide, size, length, entries, 0, gram));
                 double most = CONDITION * tolerance.orthogonality();
                 if (ConditionEstimate.atLeast(gram, size, tolerance) > most * most) {
                     Direct.expectFactors(matrix, product, work);

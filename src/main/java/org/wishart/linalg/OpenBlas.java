@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.openblas.global.openblas;
 import org.wishart.progress.Progress;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,9 +50,18 @@ final class OpenBlas {
      * Runs work that calls the library.
      *
      * @param processors the number that it may use, with all other work that runs then
+     * @param exactly the number of threads that each call must use, not one that others ask for
      */
-    static <T> T running(int processors, Supplier<T> work) {
+    static <T> T running(int processors, OptionalInt exactly, Supplier<T> work) {
+        if (PROCESSORS.get() != null) {
+            return work.get(); // a part of work that runs
+        }
         CALLS.readLock().lock();
+        while (exactly.isPresent() && threads() != exactly.getAsInt()) {
+            CALLS.readLock().unlock(); // somebody has set another number since it was asked for
+            useExactly(exactly.getAsInt());
+            CALLS.readLock().lock();
+        }
         BUSY.incrementAndGet();
         PROCESSORS.set(processors);
         try {

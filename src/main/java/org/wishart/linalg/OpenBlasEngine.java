@@ -53,14 +53,14 @@ final class OpenBlasEngine implements Engine {
         OpenBlas.useThreads(count);
     }
 
-    @Override
-    public void useExactly(int count) {
-        OpenBlas.useExactly(count);
-    }
-
     private static <T> T call(String what, Supplier<T> work) {
         int processors = BlasThreads.processors();
-        return Background.call(what, () -> OpenBlas.running(processors, work));
+        OptionalInt exactly =
+                BatchThread.isCurrent()
+                        ? OptionalInt.of(BlasThreads.wanted())
+                        : OptionalInt.empty();
+        exactly.ifPresent(OpenBlas::useExactly); // here, where an interrupt ends the wait
+        return Background.call(what, () -> OpenBlas.running(processors, exactly, work));
     }
 
     @Override

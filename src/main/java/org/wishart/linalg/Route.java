@@ -24,6 +24,9 @@ import java.util.OptionalDouble;
  */
 public record Route(String engine, String algorithm, OptionalDouble relativeError) {
 
+    private static final String EXACT = ", exact";
+    private static final String BOUND = ", relative error of the smallest value at most ";
+
     /**
      * The route of values that were computed elsewhere.
      *
@@ -62,16 +65,25 @@ public record Route(String engine, String algorithm, OptionalDouble relativeErro
             return engine + ", " + algorithm;
         }
         if (relativeError.getAsDouble() == 0) {
-            return engine + ", " + algorithm + ", exact";
+            return engine + ", " + algorithm + EXACT;
         }
         BigDecimal roundedUp =
                 new BigDecimal(relativeError.getAsDouble())
                         .round(new MathContext(1, RoundingMode.CEILING));
-        return String.format(
-                Locale.ROOT,
-                "%s, %s, relative error of the smallest value at most %.0e",
-                engine,
-                algorithm,
-                roundedUp);
+        return String.format(Locale.ROOT, "%s, %s%s%.0e", engine, algorithm, BOUND, roundedUp);
+    }
+
+    /**
+     * The text of a route without the bound, which differs from matrix to matrix.
+     *
+     * @param route as {@link #toString()} gives it
+     * @return engine and algorithm
+     */
+    public static String withoutBound(String route) {
+        int bound = route.lastIndexOf(BOUND);
+        if (bound >= 0) {
+            return route.substring(0, bound);
+        }
+        return route.endsWith(EXACT) ? route.substring(0, route.length() - EXACT.length()) : route;
     }
 }

@@ -268,8 +268,8 @@ public final class PlotVerbs {
     }
 
     /**
-     * Where a model differs from random: shares of the singular values below and above the bulk, by
-     * block and role.
+     * A map of where a model differs from random: shares of the singular values below and above the
+     * bulk, by block and role.
      *
      * @param analysis with the statistic {@code "bulk"}
      * @return two panels: below, above
@@ -307,7 +307,7 @@ public final class PlotVerbs {
     }
 
     /**
-     * What changed between two models against their block: size and rank of the change, and both
+     * The changes between two models against their block: size and rank of the change, and both
      * ends of the spectra.
      *
      * @param comparison any

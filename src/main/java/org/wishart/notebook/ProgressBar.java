@@ -3,6 +3,7 @@ package org.wishart.notebook;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.wishart.progress.Progress;
+import org.wishart.progress.ProgressText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +191,7 @@ final class ProgressBar implements Progress.Display, AutoCloseable {
         for (Shown row : shown) {
             text.append(text.length() == 0 ? "" : "\n")
                     .append("  ".repeat(row.depth()))
-                    .append(ProgressRow.text(row.progress()));
+                    .append(ProgressText.of(row.progress()));
             html.append(ProgressRow.html(row.progress(), row.depth()));
         }
         if (all.size() > shown.size()) {

@@ -19,22 +19,9 @@ final class ProgressRow {
 
     private ProgressRow() {}
 
-    /** The line as text, without indentation. */
-    static String text(Progress progress) {
-        return text(progress, progress.seconds());
-    }
-
-    static String text(Progress progress, double seconds) {
-        return ProgressText.of(progress, seconds);
-    }
-
-    static String duration(double seconds) {
-        return ProgressText.duration(seconds);
-    }
-
     /** The line as HTML: inner bars are shorter by their indentation, so that the text lines up. */
     static String html(Progress progress, int depth) {
-        String text = text(progress);
+        String text = ProgressText.of(progress);
         long done = progress.done();
         long total = progress.total();
         double share = total == 0 ? 1 : Math.min(1, done / (double) total);

@@ -1,10 +1,9 @@
 package org.wishart.page;
 
+import org.wishart.files.Sha256;
 import org.wishart.table.TableHtml;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** Markup as it grows: what is text is escaped, what is an element is a literal of the code. */
@@ -34,16 +33,10 @@ final class Html {
         return raw("<" + name + ">").text(any).raw("</" + name.split(" ", 2)[0] + ">\n");
     }
 
-    /** What a policy of content security calls a script by. */
+    /** The source expression of a script in a content security policy. */
     static String hash(String script) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(script.getBytes(StandardCharsets.UTF_8));
-            return "sha256-" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        byte[] digest = Sha256.begin().digest(script.getBytes(StandardCharsets.UTF_8));
+        return "sha256-" + Base64.getEncoder().encodeToString(digest);
     }
 
     @Override

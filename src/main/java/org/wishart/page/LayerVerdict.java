@@ -59,7 +59,7 @@ record LayerVerdict(Kind kind, List<String> reasons) {
 
     static LayerVerdict of(LayerAnalysis row) {
         List<String> reasons = new ArrayList<>();
-        if (row.singularValues().length == 0) {
+        if (!row.isDecomposed()) {
             return new LayerVerdict(Kind.UNKNOWN, List.of("Not decomposed: " + row.route() + "."));
         }
         addBulk(row, reasons);
@@ -77,7 +77,7 @@ record LayerVerdict(Kind kind, List<String> reasons) {
     }
 
     private static boolean has(LayerAnalysis row, String name) {
-        return row.names().contains(name) && row.has(name);
+        return row.knows(name);
     }
 
     private static Kind kind(LayerAnalysis row) {
@@ -136,7 +136,7 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         if (!has(row, end)) {
             return;
         }
-        if (end.equals("below") && !(row.number("lowerEdge") > 0)) {
+        if (end.equals("below") && row.beginsAtZero()) {
             boolean square = row.layer().rows() == row.layer().columns();
             reasons.add(
                     (square ? "Square" : "As of a square matrix")
@@ -178,15 +178,19 @@ record LayerVerdict(Kind kind, List<String> reasons) {
         }
         List<String> ends = new ArrayList<>();
         if (above > 0) {
-            ends.add(above + " largest");
+            ends.add(values(above, "largest"));
         }
         if (below > 0) {
-            ends.add(below + " smallest");
+            ends.add(values(below, "smallest"));
         }
         reasons.add(
-                "By Porter–Thomas tests, the vectors of the "
-                        + String.join(" and the ", ends)
-                        + " values are not random.");
+                "By Porter–Thomas tests, the vectors of "
+                        + String.join(" and ", ends)
+                        + " are not random.");
+    }
+
+    private static String values(long count, String which) {
+        return count == 1 ? "the " + which + " value" : "the " + count + " " + which + " values";
     }
 
     private static void addSpacings(LayerAnalysis row, List<String> reasons) {

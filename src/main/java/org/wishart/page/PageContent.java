@@ -92,7 +92,7 @@ final class PageContent {
         html.raw("<a href=\"#provenance\">Provenance</a></nav>\n");
     }
 
-    /** How many layers of each kind. */
+    /** The number of layers of each kind. */
     private String lead() {
         Map<LayerVerdict.Kind, Integer> counts = new EnumMap<>(LayerVerdict.Kind.class);
         verdicts.forEach(verdict -> counts.merge(verdict.kind(), 1, Integer::sum));

@@ -1,7 +1,9 @@
 package org.wishart.page;
 
+import org.wishart.linalg.Route;
 import org.wishart.report.LayerAnalysis;
 import org.wishart.report.ModelAnalysis;
+import org.wishart.report.ProgramVersion;
 import org.wishart.report.Statistic;
 import org.wishart.text.Notation;
 
@@ -13,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How the numbers were made: formulas with their sources, and the provenance of this run. */
+/** The method: formulas with their sources, and the provenance of this run. */
 final class PageMethod {
 
     private static final String DOI = "https://doi.org/";
@@ -138,7 +140,7 @@ final class PageMethod {
                 "date",
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
                         .format(ZonedDateTime.now(ZoneOffset.UTC)));
-        entry("Wishart", version());
+        entry("Wishart", ProgramVersion.number());
         entry(
                 "Java",
                 System.getProperty("java.vm.name")
@@ -153,13 +155,19 @@ final class PageMethod {
                 "seeds",
                 "fixed in this version of Wishart: the same weights give the same numbers, on"
                         + " any number of threads");
-        entry("statistics", analysis.statistics().toString().replaceAll("[\\[\\]]", ""));
+        entry(
+                "statistics",
+                analysis.statistics().stream()
+                        .map(Statistic::toString)
+                        .collect(Collectors.joining(", ")));
         long cached = analysis.layers().stream().filter(LayerAnalysis::isCached).count();
         entry(
                 "run",
                 Notation.significant(analysis.seconds(), 3)
                         + " s"
-                        + (cached > 0 ? ", " + cached + " layers from the cache" : ""));
+                        + (cached > 0
+                                ? ", " + Notation.count(cached, "layer") + " from the cache"
+                                : ""));
         html.raw("</dl>\n");
     }
 
@@ -167,17 +175,12 @@ final class PageMethod {
         html.element("dt", term).element("dd", words);
     }
 
-    private static String version() {
-        String version = PageMethod.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
-    }
-
     /** Engines and algorithms without the bound, which differs from layer to layer. */
     private String routes() {
         Map<String, Long> routes =
                 analysis.layers().stream()
-                        .filter(row -> row.singularValues().length > 0)
-                        .map(row -> row.route().replaceFirst(",(?: relative error| exact).*", ""))
+                        .filter(LayerAnalysis::isDecomposed)
+                        .map(row -> Route.withoutBound(row.route()))
                         .collect(Collectors.groupingBy(route -> route, Collectors.counting()));
         List<String> words =
                 routes.entrySet().stream()

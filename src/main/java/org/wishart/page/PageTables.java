@@ -91,7 +91,7 @@ final class PageTables {
         }
     }
 
-    /** What has no number, and why. */
+    /** The missing numbers with their reasons. */
     void addMissing(ModelAnalysis analysis, List<SkippedTensor> skipped) {
         html.raw("<h2 id=\"missing\">Missing</h2>\n");
         List<LayerAnalysis> incomplete =

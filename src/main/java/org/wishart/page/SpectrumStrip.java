@@ -40,7 +40,7 @@ final class SpectrumStrip {
         if (values.length == 0 || !(values[0] > 0)) {
             return "";
         }
-        boolean fitted = row.names().contains("upperEdge") && row.has("upperEdge");
+        boolean fitted = row.knows("upperEdge");
         double right =
                 fitted
                         ? Math.min(values[0] * 1.02, REACH * row.number("upperEdge"))

@@ -26,7 +26,7 @@ final class CellMap implements IChart {
      */
     record Cell(Kind kind, double value) {}
 
-    /** Whether a cell has a value, and why not. */
+    /** The state of a cell: a value, or the reason why it has none. */
     enum Kind {
         /** A number. */
         VALUE,
@@ -38,7 +38,7 @@ final class CellMap implements IChart {
         NONE
     }
 
-    /** What a map shows: a title, its rows and columns, and a word for each kind of cell. */
+    /** The content of a map: a title, its rows and columns, and a word for each kind of cell. */
     record Content(
             String title,
             String description,

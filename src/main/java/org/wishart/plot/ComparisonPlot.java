@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What changed between two models: over their depth, or in the spectrum of one layer.
+ * The changes between two models: over their depth, or in the spectrum of one layer.
  *
  * <pre>{@code
  * var model = open("minilm");

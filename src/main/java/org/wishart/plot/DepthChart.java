@@ -10,7 +10,6 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +31,7 @@ final class DepthChart {
     private static final List<BasicStroke> STROKES =
             List.of(Theme.DATA_LINE, Theme.REFERENCE_LINE, Theme.HISTOGRAM_LINE);
 
-    /** Why a layer without a number has none, unless more can be said. */
+    /** The usual reason why a layer has no number. */
     static final String MISSING = "without a value";
 
     private static final String OUTSIDE = "outside blocks";
@@ -101,10 +100,7 @@ final class DepthChart {
      */
     static XYChart of(String title, List<Entry> entries, String model) {
         List<LayerGroup> groups = LayerGroup.of(entries.stream().map(Entry::layer).toList());
-        Map<LayerGroup, List<Entry>> byGroup =
-                new TreeMap<>(
-                        Comparator.comparing(LayerGroup::role)
-                                .thenComparing(LayerGroup::inDecoder));
+        Map<LayerGroup, List<Entry>> byGroup = new TreeMap<>();
         Map<String, Integer> leftOut = new TreeMap<>();
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
@@ -191,25 +187,23 @@ final class DepthChart {
 
     private String describe(double left, double right) {
         double factor = Math.pow(10, unit.exponent());
-        Map<String, String> ranges = new LinkedHashMap<>();
-        for (Series one : series) {
-            double low = DoubleStream.of(one.ys).min().orElseThrow() * factor;
-            double high = DoubleStream.of(one.ys).max().orElseThrow() * factor;
-            ranges.put(
-                    one.name,
-                    one.name
-                            + " from "
-                            + Notation.shortest(low, 3)
-                            + " to "
-                            + Notation.shortest(high, 3));
-        }
+        String ranges =
+                series.stream()
+                        .map(one -> one.name + " from " + range(one, factor))
+                        .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
                 "%s against block %.0f to %.0f by role: %s%s",
                 title,
                 left,
                 right,
-                ranges.values().stream().collect(Collectors.joining(", ")),
+                ranges,
                 leftOut);
+    }
+
+    private static String range(Series one, double factor) {
+        double low = DoubleStream.of(one.ys).min().orElseThrow() * factor;
+        double high = DoubleStream.of(one.ys).max().orElseThrow() * factor;
+        return Notation.shortest(low, 3) + " to " + Notation.shortest(high, 3);
     }
 }

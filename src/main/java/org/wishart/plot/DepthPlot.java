@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 public final class DepthPlot {
 
-    /** What the columns are called on an axis, where their names alone do not say it. */
+    /** Axis titles of the columns whose names alone do not explain them. */
     private static final Map<String, String> TITLES =
             Map.ofEntries(
                     Map.entry("shareBelow", "share below the bulk"),
@@ -95,7 +95,7 @@ public final class DepthPlot {
         if (!row.has(name)) {
             return DepthChart.Entry.missing(row.layer(), DepthChart.MISSING);
         }
-        if (BELOW.contains(name) && !(row.number("lowerEdge") > 0)) {
+        if (BELOW.contains(name) && row.beginsAtZero()) {
             return DepthChart.Entry.missing(row.layer(), "square"); // nothing can lie below 0
         }
         return DepthChart.Entry.of(row.layer(), row.number(name));

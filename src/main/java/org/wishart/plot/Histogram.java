@@ -1,6 +1,7 @@
 package org.wishart.plot;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /**
  * Densities of values in bins, normalized by the number of all values: the area over a range is the
@@ -57,10 +58,7 @@ final class Histogram {
     private static Histogram of(double[] values, double[] edges) {
         double[] densities = new double[edges.length - 1];
         for (double value : values) {
-            int bin = bin(edges, value);
-            if (bin >= 0) {
-                densities[bin] += 1;
-            }
+            bin(edges, value).ifPresent(bin -> densities[bin] += 1);
         }
         for (int i = 0; i < densities.length; i++) {
             densities[i] /= values.length * (edges[i + 1] - edges[i]);
@@ -92,8 +90,8 @@ final class Histogram {
 
     /** Density at x; 0 outside the bins. */
     double at(double x) {
-        int bin = bin(edges, x);
-        return bin < 0 ? 0 : densities[bin];
+        OptionalInt bin = bin(edges, x);
+        return bin.isPresent() ? densities[bin.getAsInt()] : 0;
     }
 
     /** The largest density at or to the right of x. */
@@ -156,13 +154,14 @@ final class Histogram {
         return new double[][] {outline[0], ys};
     }
 
-    private static int bin(double[] edges, double value) {
+    /** The bin that a value falls into; empty if it is outside the histogram. */
+    private static OptionalInt bin(double[] edges, double value) {
         int last = edges.length - 1;
         if (!(value >= edges[0] && value <= edges[last])) {
-            return -1;
+            return OptionalInt.empty();
         }
         int found = Arrays.binarySearch(edges, value);
         int bin = found >= 0 ? found : -found - 2;
-        return Math.min(bin, last - 1); // the last bin includes its upper edge
+        return OptionalInt.of(Math.min(bin, last - 1)); // the last bin includes its upper edge
     }
 }

@@ -4,6 +4,7 @@ import org.wishart.weights.Layer;
 import org.wishart.weights.Role;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +17,14 @@ import java.util.regex.Pattern;
  * @param role of the layers
  * @param inDecoder whether they are those of the decoder, of a model that has an encoder, too
  */
-record LayerGroup(Role role, boolean inDecoder) {
+record LayerGroup(Role role, boolean inDecoder) implements Comparable<LayerGroup> {
+
+    private static final Comparator<LayerGroup> ORDER =
+            Comparator.comparing(LayerGroup::role).thenComparing(LayerGroup::inDecoder);
 
     private static final Pattern DECODER = Pattern.compile("(?:^|\\.)dec(?:oder)?\\.");
 
-    /** Which group each layer belongs to, in the order of the layers. */
+    /** The group of each layer, in the order of the layers. */
     static List<LayerGroup> of(List<Layer> layers) {
         Set<Role> outsideOfDecoder = EnumSet.noneOf(Role.class);
         for (Layer layer : layers) {
@@ -38,6 +42,11 @@ record LayerGroup(Role role, boolean inDecoder) {
 
     private static boolean isInDecoder(Layer layer) {
         return DECODER.matcher(layer.name()).find();
+    }
+
+    @Override
+    public int compareTo(LayerGroup other) {
+        return ORDER.compare(this, other);
     }
 
     @Override

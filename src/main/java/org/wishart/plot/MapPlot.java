@@ -6,7 +6,6 @@ import org.wishart.text.Notation;
 import org.wishart.weights.Layer;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Where a model differs from random: the shares of the singular values below and above the bulk, as
- * a map of block and role. The law of a square matrix begins at 0: nothing can lie below it.
+ * The shares of the singular values below and above the bulk, as a map of block and role: where a
+ * model differs from random. The law of a square matrix begins at 0: nothing can lie below it.
  *
  * <pre>{@code
  * MapPlot.of(analyze(open("minilm"), only().statistics("bulk")))
@@ -25,7 +24,7 @@ import java.util.TreeSet;
  */
 public final class MapPlot {
 
-    /** Where layers outside of blocks are. */
+    /** The column of layers outside blocks. */
     private static final String NO_BLOCK = "none";
 
     private MapPlot() {}
@@ -63,10 +62,7 @@ public final class MapPlot {
         TreeSet<Integer> blocks = new TreeSet<>();
         layers.forEach(layer -> layer.block().ifPresent(blocks::add));
         boolean outside = layers.stream().anyMatch(layer -> layer.block().isEmpty());
-        Map<LayerGroup, Map<OptionalInt, List<LayerAnalysis>>> places =
-                new TreeMap<>(
-                        Comparator.comparing(LayerGroup::role)
-                                .thenComparing(LayerGroup::inDecoder));
+        Map<LayerGroup, Map<OptionalInt, List<LayerAnalysis>>> places = new TreeMap<>();
         for (int i = 0; i < rows.size(); i++) {
             places.computeIfAbsent(groups.get(i), any -> new HashMap<>())
                     .computeIfAbsent(layers.get(i).block(), any -> new ArrayList<>())
@@ -119,7 +115,7 @@ public final class MapPlot {
         }
         boolean below = name.equals("shareBelow");
         List<LayerAnalysis> possible =
-                known.stream().filter(row -> !below || row.number("lowerEdge") > 0).toList();
+                known.stream().filter(row -> !below || !row.beginsAtZero()).toList();
         if (possible.isEmpty()) {
             return new CellMap.Cell(CellMap.Kind.IMPOSSIBLE, 0);
         }

@@ -43,7 +43,7 @@ enum Ramp {
         return (int) Math.round(from + rest * (to - from));
     }
 
-    /** Whether white text is easier to read on a colour than dark text. */
+    /** True if white text is easier to read on a colour than dark text. */
     static boolean isDark(Color color) {
         return 0.299 * color.getRed() + 0.587 * color.getGreen() + 0.114 * color.getBlue() < 140;
     }

@@ -65,8 +65,7 @@ public final class RoleSpectraPlot {
      * @throws IllegalArgumentException if none has a spectrum
      */
     public static XYChart of(List<LayerAnalysis> rows) {
-        List<LayerAnalysis> shown =
-                rows.stream().filter(row -> row.singularValues().length > 0).toList();
+        List<LayerAnalysis> shown = rows.stream().filter(LayerAnalysis::isDecomposed).toList();
         if (shown.isEmpty()) {
             throw new IllegalArgumentException(
                     rows.isEmpty()

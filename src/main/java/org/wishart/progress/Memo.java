@@ -1,5 +1,6 @@
 package org.wishart.progress;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,13 +30,14 @@ public final class Memo<K, V> {
     /**
      * A computation.
      *
-     * @param owner the thread that runs it
+     * @param owner the thread that runs it; not held, as it may hold the results of a cell
      */
-    private record Entry<V>(FutureTask<V> task, Thread owner) {
+    private record Entry<V>(FutureTask<V> task, WeakReference<Thread> owner) {
 
         /** True if it will never end, because its thread was stopped before it began. */
         boolean isAbandoned() {
-            return !task.isDone() && !owner.isAlive();
+            Thread thread = owner.get();
+            return !task.isDone() && (thread == null || !thread.isAlive());
         }
     }
 
@@ -54,7 +56,10 @@ public final class Memo<K, V> {
      */
     public V get(K key, Supplier<V> computation) {
         while (true) {
-            Entry<V> own = new Entry<>(new FutureTask<>(computation::get), Thread.currentThread());
+            Entry<V> own =
+                    new Entry<>(
+                            new FutureTask<>(computation::get),
+                            new WeakReference<>(Thread.currentThread()));
             Entry<V> first = entries.putIfAbsent(key, own);
             if (first == null) {
                 own.task.run();

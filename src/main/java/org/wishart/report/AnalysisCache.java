@@ -1,6 +1,7 @@
 package org.wishart.report;
 
 import org.ejml.data.DMatrixRMaj;
+import org.wishart.files.Sha256;
 import org.wishart.files.WholeFile;
 import org.wishart.progress.Progress;
 import org.wishart.text.Notation;
@@ -16,7 +17,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -90,11 +90,11 @@ public final class AnalysisCache {
 
     /** The key of an entry: 64 hexadecimal digits. */
     static String key(Layer layer, DMatrixRMaj matrix, Set<Statistic> statistics) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         String what =
                 StoredRow.VERSION
                         + " "
-                        + ProgramVersion.CURRENT
+                        + ProgramVersion.checksum()
                         + " "
                         + layer.dtype()
                         + " "
@@ -115,14 +115,6 @@ public final class AnalysisCache {
             digest.update(block);
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** The row of a key, as if it were computed for this layer. */
@@ -179,7 +171,7 @@ public final class AnalysisCache {
     /** Deletes the oldest entries as long as there are too many bytes. */
     void trim() {
         List<Entry> entries = new ArrayList<>(entriesByAge());
-        long bytes = entries.stream().mapToLong(Entry::bytes).sum();
+        long bytes = bytes(entries);
         for (Entry oldest : entries) {
             if (bytes <= mostBytes) {
                 return;
@@ -241,7 +233,11 @@ public final class AnalysisCache {
      * @throws UncheckedIOException if the folder cannot be listed
      */
     public long bytes() {
-        return entriesByAge().stream().mapToLong(Entry::bytes).sum();
+        return bytes(entriesByAge());
+    }
+
+    private static long bytes(List<Entry> entries) {
+        return entries.stream().mapToLong(Entry::bytes).sum();
     }
 
     /**
@@ -264,14 +260,16 @@ public final class AnalysisCache {
 
     @Override
     public String toString() {
-        return folder.isEmpty()
-                ? "no cache of analyses"
-                : String.format(
-                        Locale.ROOT,
-                        "cache of analyses: %s, %.3g of at most %.3g MB, in %s",
-                        Notation.count(size(), "layer"),
-                        bytes() / 1e6,
-                        mostBytes / 1e6,
-                        folder.get());
+        if (folder.isEmpty()) {
+            return "no cache of analyses";
+        }
+        List<Entry> entries = entriesByAge();
+        return String.format(
+                Locale.ROOT,
+                "cache of analyses: %s, %.3g of at most %.3g MB, in %s",
+                Notation.count(entries.size(), "layer"),
+                bytes(entries) / 1e6,
+                mostBytes / 1e6,
+                folder.get());
     }
 }

@@ -1,5 +1,6 @@
 package org.wishart.report;
 
+import org.wishart.text.Notation;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.Role;
@@ -193,19 +194,20 @@ public final class AnalysisOptions {
         if (layers.isEmpty()) {
             throw new IllegalArgumentException(
                     model.layers().isEmpty()
-                            ? model.name() + " has no layers; skipped() says why"
-                            : "none of the "
-                                    + model.layers().size()
-                                    + " layers of "
+                            ? model.name() + " has no layers; its skipped tensors have the reasons"
+                            : "no layer of "
                                     + model.name()
                                     + " has "
                                     + description
-                                    + "; model.layers() lists them");
+                                    + "; it has "
+                                    + Notation.count(model.layers().size(), "layer")
+                                    + ", such as "
+                                    + model.layers().get(0).name());
         }
         return layers;
     }
 
-    /** Whether a layer is chosen, whatever model it belongs to. */
+    /** True if a layer is chosen, whatever model it belongs to. */
     boolean choose(Layer layer) {
         return chosen.test(layer);
     }
@@ -228,7 +230,6 @@ public final class AnalysisOptions {
                 + "; statistics "
                 + statistics.stream().map(Statistic::toString).collect(Collectors.joining(", "))
                 + "; "
-                + threads()
-                + (threads() == 1 ? " thread" : " threads");
+                + Notation.count(threads(), "thread");
     }
 }

@@ -1,7 +1,10 @@
 package org.wishart.report;
 
+import org.wishart.weights.Layer;
+
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The rows of an analysis as a table of values, under the names that some tool has for them. The
@@ -29,6 +32,18 @@ public record AnalysisView(
     public AnalysisView {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
+    }
+
+    /** The values of the columns that say which layer a row is of. */
+    static List<Optional<Object>> valuesOf(Layer layer) {
+        OptionalInt block = layer.block();
+        return List.of(
+                Optional.of(layer.name()),
+                block.isPresent() ? Optional.of((long) block.getAsInt()) : Optional.empty(),
+                Optional.of(layer.role().toString()),
+                Optional.of((long) layer.rows()),
+                Optional.of((long) layer.columns()),
+                Optional.of(layer.dtype().toString()));
     }
 
     /** A cell as a value of its column. */

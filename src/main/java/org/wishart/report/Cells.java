@@ -40,6 +40,11 @@ final class Cells {
         return List.copyOf(cells.keySet());
     }
 
+    boolean knows(String name) {
+        Cell cell = cells.get(name);
+        return cell != null && cell.isPresent();
+    }
+
     Cell get(String name) {
         Cell cell = cells.get(name);
         if (cell == null) {
@@ -81,9 +86,13 @@ final class Cells {
         return Collections.unmodifiableMap(missing);
     }
 
-    /** Each reason once, with the names that it holds for. */
     String reasons() {
-        return missing().entrySet().stream()
+        return reasons(missing());
+    }
+
+    /** Each reason once, with the names that it holds for. */
+    static String reasons(Map<String, String> missing) {
+        return missing.entrySet().stream()
                 .collect(
                         Collectors.groupingBy(
                                 Map.Entry::getValue,
@@ -95,7 +104,7 @@ final class Cells {
                 .collect(Collectors.joining("; "));
     }
 
-    /** What there is, then what is missing. */
+    /** The values, then the missing ones. */
     @Override
     public String toString() {
         String values =

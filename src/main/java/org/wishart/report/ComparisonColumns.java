@@ -21,13 +21,11 @@ final class ComparisonColumns {
                     + " directions";
 
     static final List<AnalysisColumn> LAYER =
-            List.of(
-                    text("name", "name of the layer in both models"),
-                    count("block", "number of the block, from 0"),
-                    text("role", "what the layer does in its block"),
-                    count("rows", "rows of the matrix before, or of the only one"),
-                    count("columns", "columns of that matrix"),
-                    text("dtype", "type of its entries in the file"));
+            AnalysisColumns.ofLayer(
+                    "name of the layer in both models",
+                    "rows of the matrix before, or of the only one",
+                    "columns of that matrix",
+                    "type of its entries in the file");
 
     static final List<AnalysisColumn> RUN =
             List.of(

@@ -12,11 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The run of a comparison over the layers of two models. */
 final class ComparisonRun {
+
+    /** The number that a name has which was taken already. */
+    private static final Pattern NUMBER = Pattern.compile("#\\d+$");
 
     private final Model before;
     private final Model after;
@@ -28,20 +33,40 @@ final class ComparisonRun {
         this.before = before;
         this.after = after;
         this.statistics = options.chosenStatistics();
-        this.first = chosen(before, options);
-        this.second = chosen(after, options);
+        Set<String> numbered = numbered(before, after);
+        this.first = chosen(before, options, numbered);
+        this.second = chosen(after, options, numbered);
     }
 
-    private static Map<String, Layer> chosen(Model model, AnalysisOptions options) {
+    /** Names that several tensors of a model have, once what becomes a dot is one. */
+    private static Set<String> numbered(Model... models) {
+        return Stream.of(models)
+                .flatMap(model -> model.layers().stream())
+                .map(layer -> NUMBER.matcher(layer.name()))
+                .filter(Matcher::find)
+                .map(number -> number.replaceFirst(""))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The chosen layers by the names under which they are compared. Where several tensors have a
+     * name, they were numbered in the order of the file, and are matched by their names in the
+     * file.
+     */
+    private static Map<String, Layer> chosen(
+            Model model, AnalysisOptions options, Set<String> numbered) {
         Map<String, Layer> layers = new LinkedHashMap<>();
-        model.layers().stream()
-                .filter(options::choose)
-                .forEach(layer -> layers.putIfAbsent(layer.name(), layer));
+        for (Layer layer : model.layers()) {
+            String name = NUMBER.matcher(layer.name()).replaceFirst("");
+            String key = numbered.contains(name) ? name + " " + layer.storedName() : layer.name();
+            if (options.choose(layer)) {
+                layers.putIfAbsent(key, layer);
+            }
+        }
         return layers;
     }
 
     static ModelComparison of(Model before, Model after, AnalysisOptions options) {
-        long began = System.nanoTime();
         ComparisonRun run = new ComparisonRun(before, after, options);
         if (run.first.isEmpty() && run.second.isEmpty()) {
             options.layersOf(before); // refuses the choice in its own words
@@ -51,28 +76,16 @@ final class ComparisonRun {
                 .filter(name -> !run.first.containsKey(name))
                 .forEach(names::add);
         run.requireCommon(names);
-        Map<Integer, LayerComparison> rows = new TreeMap<>();
-        boolean interrupted = false;
-        try {
-            Batch.standard()
-                    .threads(options.threads())
-                    .run(
-                            "layers of both models",
-                            names.stream().map(run::task).toList(),
-                            finished -> rows.put(finished.index(), finished.result()));
-        } catch (CancellationException e) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        LayerRun<LayerComparison> finished =
+                LayerRun.of(
+                        "layers of both models", options, names.stream().map(run::task).toList());
         return new ModelComparison(
                 before.name(),
                 after.name(),
                 options.chosenStatistics(),
-                List.copyOf(rows.values()),
+                finished.rows(),
                 names.size(),
-                (System.nanoTime() - began) / 1e9);
+                finished.seconds());
     }
 
     /** Two models without a common layer were not meant to be compared. */
@@ -99,16 +112,13 @@ final class ComparisonRun {
 
     private Batch.Task<LayerComparison> task(String name) {
         Layer layer = first.getOrDefault(name, second.get(name));
-        Workload one =
-                statistics.contains(Statistic.VECTORS)
-                        ? Workload.ofVectors(layer.rows(), layer.columns())
-                        : Workload.ofValues(layer.rows(), layer.columns());
+        Workload one = LayerRun.load(layer, statistics);
         // two decompositions that are kept, and the values of the difference
         Workload load = new Workload(2 * one.operations(), 2 * one.bytes());
-        return new Batch.Task<>(name, load, () -> row(name));
+        return new Batch.Task<>(layer.name(), load, () -> row(name));
     }
 
-    /** Why a layer cannot be compared; empty if it can. */
+    /** The reason why a layer cannot be compared; empty if it can. */
     private String difference(String name) {
         Layer one = first.get(name);
         Layer other = second.get(name);
@@ -134,7 +144,7 @@ final class ComparisonRun {
         List<AnalysisColumn> columns = ComparisonColumns.of(statistics);
         String reason = difference(name);
         if (!reason.isEmpty()) {
-            return new LayerComparison(layer, columns, reason);
+            return new LayerComparison(layer, columns, reason, false);
         }
         long began = System.nanoTime();
         try {
@@ -147,12 +157,12 @@ final class ComparisonRun {
                             statistics);
             return new LayerComparison(
                     layer,
-                    new Cells(name, result.cells()),
+                    new Cells(layer.name(), result.cells()),
                     result.before(),
                     result.after(),
                     (System.nanoTime() - began) / 1e9);
         } catch (UncheckedIOException | IllegalArgumentException | ArithmeticException e) {
-            return new LayerComparison(layer, columns, e.getMessage());
+            return new LayerComparison(layer, columns, e.getMessage(), true);
         }
     }
 }

@@ -55,8 +55,11 @@ final class ComparisonStatistics {
             }
         }
         ComparisonStatistics result = new ComparisonStatistics(spectra[0], spectra[1]);
-        Outcome<MarchenkoPasturFit> fit = Outcome.of(() -> MarchenkoPasturFit.of(spectra[0]));
         result.addChange(matrices, statistics.contains(Statistic.BULK));
+        if (!vectors && !statistics.contains(Statistic.BULK)) {
+            return result;
+        }
+        Outcome<MarchenkoPasturFit> fit = Outcome.of(() -> MarchenkoPasturFit.of(spectra[0]));
         if (statistics.contains(Statistic.BULK)) {
             result.addBulks(fit, Outcome.of(() -> MarchenkoPasturFit.of(spectra[1])));
         }
@@ -183,19 +186,13 @@ final class ComparisonStatistics {
 
     private void addEnd(String end, Svd first, Svd second, int from, int to) {
         cells.put(end, Cell.of(to - from));
-        Overlap right =
-                Overlap.of(columns(first.right(), from, to), columns(second.right(), from, to));
-        Overlap left =
-                Overlap.of(columns(first.left(), from, to), columns(second.left(), from, to));
+        Overlap right = Overlap.right(first, second, from, to);
+        Overlap left = Overlap.left(first, second, from, to);
         cells.put(end + "Right", Cell.of(meanSquare(right)));
         cells.put(end + "Left", Cell.of(meanSquare(left)));
         double top = right.band()[2];
         int kept = Math.toIntExact(Arrays.stream(right.largest()).filter(o -> o > top).count());
         cells.put(end + "Kept", Cell.of(kept));
-    }
-
-    private static DMatrixRMaj columns(DMatrixRMaj vectors, int from, int to) {
-        return CommonOps_DDRM.extract(vectors, 0, vectors.numRows, from, to);
     }
 
     private static double meanSquare(Overlap overlap) {

@@ -3,7 +3,6 @@ package org.wishart.report;
 import org.wishart.spectrum.Spectrum;
 import org.wishart.weights.Layer;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,22 +30,21 @@ public final class LayerAnalysis {
     LayerAnalysis(
             Layer layer,
             double[] singularValues,
-            Map<String, Cell> cells,
+            Cells cells,
             String route,
             double seconds,
             boolean cached) {
         this.layer = layer;
         this.singularValues = singularValues.clone();
-        this.cells = new Cells(layer.name(), cells);
+        this.cells = cells;
         this.route = route;
         this.seconds = seconds;
         this.cached = cached;
     }
 
     /** A layer that could not be read or decomposed: every statistic is missing. */
-    static LayerAnalysis failed(Layer layer, List<String> columns, String reason) {
-        Map<String, Cell> cells = new LinkedHashMap<>();
-        columns.forEach(column -> cells.put(column, Cell.missing(reason)));
+    static LayerAnalysis failed(Layer layer, List<AnalysisColumn> columns, String reason) {
+        Cells cells = Cells.missing(layer.name(), columns, reason);
         return new LayerAnalysis(layer, new double[0], cells, reason, 0, false);
     }
 
@@ -70,14 +68,24 @@ public final class LayerAnalysis {
     }
 
     /**
-     * The spectrum, for figures and further statistics.
+     * True if the layer has singular values.
+     *
+     * @return false if its matrix could not be read or decomposed; {@link #route()} has the reason
+     */
+    public boolean isDecomposed() {
+        return singularValues.length > 0;
+    }
+
+    /**
+     * The spectrum, for figures. It knows neither the stored type nor rows of zeros or repeats: for
+     * a fit that is that of the row, take the spectrum of the layer from the model.
      *
      * @return the singular values with name and shape
      * @throws IllegalStateException if the matrix could not be read or decomposed; the message has
      *     the reason
      */
     public Spectrum spectrum() {
-        if (singularValues.length == 0) {
+        if (!isDecomposed()) {
             throw new IllegalStateException(
                     "there is no spectrum of " + layer.name() + ": " + route);
         }
@@ -102,6 +110,26 @@ public final class LayerAnalysis {
      */
     public boolean has(String name) {
         return cell(name).isPresent();
+    }
+
+    /**
+     * True if a statistic was asked for and the layer has it.
+     *
+     * @param name of any statistic
+     * @return false for a name that is not one of {@link #names()}
+     */
+    public boolean knows(String name) {
+        return cells.knows(name);
+    }
+
+    /**
+     * True if the fitted law begins at 0, as that of a square matrix does: nothing can lie below
+     * such a bulk.
+     *
+     * @return false without the statistic {@code "bulk"}
+     */
+    public boolean beginsAtZero() {
+        return knows("lowerEdge") && number("lowerEdge") == 0;
     }
 
     /**

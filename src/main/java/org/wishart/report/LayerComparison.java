@@ -24,6 +24,7 @@ public final class LayerComparison {
     private final Cells cells;
     private final Optional<Spectrum> before;
     private final Optional<Spectrum> after;
+    private final boolean matched;
     private final double seconds;
 
     LayerComparison(Layer layer, Cells cells, Spectrum before, Spectrum after, double seconds) {
@@ -31,15 +32,17 @@ public final class LayerComparison {
         this.cells = cells;
         this.before = Optional.of(before);
         this.after = Optional.of(after);
+        this.matched = true;
         this.seconds = seconds;
     }
 
     /** A layer that only one model has, or that could not be read: every number is missing. */
-    LayerComparison(Layer layer, List<AnalysisColumn> columns, String reason) {
+    LayerComparison(Layer layer, List<AnalysisColumn> columns, String reason, boolean matched) {
         this.layer = layer;
         this.cells = Cells.missing(layer.name(), columns, reason);
         this.before = Optional.empty();
         this.after = Optional.empty();
+        this.matched = matched;
         this.seconds = 0;
     }
 
@@ -50,6 +53,15 @@ public final class LayerComparison {
      */
     public Layer layer() {
         return layer;
+    }
+
+    /**
+     * True if both models have the layer in one shape.
+     *
+     * @return false if only one has it, or their shapes differ; {@link #reasons()} says which
+     */
+    public boolean isMatched() {
+        return matched;
     }
 
     /**
@@ -80,7 +92,7 @@ public final class LayerComparison {
     }
 
     /**
-     * Whether the layer has a number.
+     * True if the layer has a number.
      *
      * @param name one of {@link #names()}
      * @return false if it is {@link #missing()}

@@ -26,11 +26,13 @@ final class LayerStatistics {
 
     private final Spectrum spectrum;
     private final Optional<Svd> svd;
+    private final Outcome<MarchenkoPasturFit> fit;
     private final Map<String, Cell> cells = new LinkedHashMap<>();
 
     private LayerStatistics(Spectrum spectrum, Optional<Svd> svd) {
         this.spectrum = spectrum;
         this.svd = svd;
+        this.fit = Outcome.of(() -> MarchenkoPasturFit.of(spectrum));
     }
 
     /**
@@ -83,12 +85,7 @@ final class LayerStatistics {
         cells.put(name, Cell.of(result.number(value)));
     }
 
-    private Outcome<MarchenkoPasturFit> fit() {
-        return Outcome.of(() -> MarchenkoPasturFit.of(spectrum));
-    }
-
     private void addBulk() {
-        Outcome<MarchenkoPasturFit> fit = fit();
         Outcome<double[]> sigmas =
                 fit.then(
                         f ->
@@ -114,7 +111,6 @@ final class LayerStatistics {
     }
 
     private void addNoise() {
-        Outcome<MarchenkoPasturFit> fit = fit();
         put("pValue", fit, f -> NoiseReference.of(f).pValue(f));
         Outcome<OutlierCounts> counts = fit.then(f -> NoiseReference.of(f).counts(f));
         put("belowLow", counts, c -> c.below().low());
@@ -148,13 +144,13 @@ final class LayerStatistics {
     }
 
     private void addMetrics() {
-        Metrics metrics = Metrics.of(spectrum);
-        Outcome<PowerLaw> fit = Outcome.of(() -> PowerLaw.of(spectrum, KolmogorovSide.LEFT));
+        Outcome<PowerLaw> powerLaw = Outcome.of(() -> PowerLaw.of(spectrum, KolmogorovSide.LEFT));
+        Metrics metrics = Metrics.of(spectrum, fit, powerLaw);
         for (String name : Statistic.METRICS.columns()) {
             switch (name) {
-                case "xmin" -> put(name, fit, PowerLaw::xmin);
-                case "tailLength" -> put(name, fit, PowerLaw::tailLength);
-                case "distance" -> put(name, fit, PowerLaw::distance);
+                case "xmin" -> put(name, powerLaw, PowerLaw::xmin);
+                case "tailLength" -> put(name, powerLaw, PowerLaw::tailLength);
+                case "distance" -> put(name, powerLaw, PowerLaw::distance);
                 case "rank" -> cells.put(name, Cell.of(spectrum.rank()));
                 default -> cells.put(name, Cell.of(metrics.outcome(name)));
             }

@@ -5,7 +5,6 @@ import org.wishart.spectrum.Spectrum;
 import org.wishart.tail.KolmogorovSide;
 import org.wishart.tail.PowerLaw;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +33,8 @@ public final class Metrics {
     private final Map<String, Outcome<Double>> values = new LinkedHashMap<>();
     private final String matrixName;
 
-    private Metrics(Spectrum spectrum) {
+    private Metrics(
+            Spectrum spectrum, Outcome<MarchenkoPasturFit> fit, Outcome<PowerLaw> powerLaw) {
         this.matrixName = spectrum.name();
         double[] nu = spectrum.singularValues();
         double largest = nu[0];
@@ -52,13 +52,13 @@ public final class Metrics {
         put("logNorm", positive, nu1 -> logLargest + Math.log10(sum));
         put("logSpectralNorm", positive, nu1 -> logLargest);
         put("stableRank", positive, nu1 -> sum);
-        put("softRank", any, nu1 -> MarchenkoPasturFit.of(spectrum).softRank());
+        values.put("softRank", fit.number(MarchenkoPasturFit::softRank));
         double entropy = entropy(squares, sum);
         put("entropy", positive, nu1 -> entropy);
         put("relativeEntropy", positive, nu1 -> relativeEntropy(entropy, nu.length));
         put("effectiveRank", positive, nu1 -> Math.exp(entropy(relative, nuclear)));
         put("participation", positive, nu1 -> sum * sum / Arrays.stream(squares(squares)).sum());
-        Outcome<Double> alpha = Outcome.of(() -> alpha(spectrum));
+        Outcome<Double> alpha = powerLaw.number(Metrics::alpha);
         values.put("alpha", alpha);
         put("weightedAlpha", alpha, a -> a * logLargest);
         put("logAlphaNorm", alpha, a -> a * logLargest + logSumOfPowers(squares, a));
@@ -84,7 +84,16 @@ public final class Metrics {
      * @return the measures; those that it does not have are {@link #missing()}
      */
     public static Metrics of(Spectrum spectrum) {
-        return new Metrics(spectrum);
+        return of(
+                spectrum,
+                Outcome.of(() -> MarchenkoPasturFit.of(spectrum)),
+                Outcome.of(() -> PowerLaw.of(spectrum, KolmogorovSide.LEFT)));
+    }
+
+    /** The measures of a spectrum whose fits are known already. */
+    static Metrics of(
+            Spectrum spectrum, Outcome<MarchenkoPasturFit> fit, Outcome<PowerLaw> powerLaw) {
+        return new Metrics(spectrum, fit, powerLaw);
     }
 
     private static double requireAboveZero(double largest) {
@@ -105,8 +114,8 @@ public final class Metrics {
      * From the fit to ν: logarithms of λ are twice those of ν, so that the same threshold fits
      * best, κ is half of that of ν, and the same values count as 0.
      */
-    private static double alpha(Spectrum spectrum) {
-        return 1 + (PowerLaw.of(spectrum, KolmogorovSide.LEFT).densityExponent() - 1) / 2;
+    private static double alpha(PowerLaw ofSingularValues) {
+        return 1 + (ofSingularValues.densityExponent() - 1) / 2;
     }
 
     private static double logSumOfPowers(double[] squares, double alpha) {
@@ -340,14 +349,7 @@ public final class Metrics {
      *     values, got 3 from a 3 × 5 matrix; take a larger one"}; empty if nothing is missing
      */
     public String reasons() {
-        Map<String, List<String>> names = new LinkedHashMap<>();
-        missing()
-                .forEach(
-                        (name, reason) ->
-                                names.computeIfAbsent(reason, any -> new ArrayList<>()).add(name));
-        return names.entrySet().stream()
-                .map(e -> "no " + String.join(", ", e.getValue()) + ": " + e.getKey())
-                .collect(Collectors.joining("; "));
+        return Cells.reasons(missing());
     }
 
     private static String words(String name) {

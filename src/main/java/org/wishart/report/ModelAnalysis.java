@@ -1,7 +1,6 @@
 package org.wishart.report;
 
 import org.wishart.text.Notation;
-import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 import org.wishart.weights.Role;
 
@@ -9,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -176,21 +174,15 @@ public final class ModelAnalysis {
      */
     public AnalysisView view() {
         List<AnalysisColumn> all = new ArrayList<>(AnalysisColumns.LAYER);
-        all.addAll(columns());
+        List<AnalysisColumn> numbers = columns();
+        all.addAll(numbers);
         all.addAll(AnalysisColumns.RUN);
         return new AnalysisView(
-                title(), all, layers.stream().map(row -> values(row, columns())).toList());
+                title(), all, layers.stream().map(row -> values(row, numbers)).toList());
     }
 
     private static List<Optional<Object>> values(LayerAnalysis row, List<AnalysisColumn> columns) {
-        Layer layer = row.layer();
-        List<Optional<Object>> values = new ArrayList<>();
-        values.add(Optional.of(layer.name()));
-        values.add(whole(layer.block()));
-        values.add(Optional.of(layer.role().toString()));
-        values.add(Optional.of((long) layer.rows()));
-        values.add(Optional.of((long) layer.columns()));
-        values.add(Optional.of(layer.dtype().toString()));
+        List<Optional<Object>> values = new ArrayList<>(AnalysisView.valuesOf(row.layer()));
         for (AnalysisColumn column : columns) {
             values.add(AnalysisView.value(column, row.cell(column.name())));
         }
@@ -198,10 +190,6 @@ public final class ModelAnalysis {
         values.add(Optional.of(row.route()));
         values.add(row.reasons().isEmpty() ? Optional.empty() : Optional.of(row.reasons()));
         return values;
-    }
-
-    private static Optional<Object> whole(OptionalInt number) {
-        return number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
     }
 
     /**
@@ -221,7 +209,7 @@ public final class ModelAnalysis {
 
     @Override
     public String toString() {
-        long failed = layers.stream().filter(row -> row.singularValues().length == 0).count();
+        long failed = layers.stream().filter(row -> !row.isDecomposed()).count();
         long cached = layers.stream().filter(LayerAnalysis::isCached).count();
         return String.format(
                 Locale.ROOT,

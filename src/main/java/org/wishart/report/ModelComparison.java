@@ -1,7 +1,6 @@
 package org.wishart.report;
 
 import org.wishart.text.Notation;
-import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
 import java.util.ArrayList;
@@ -140,7 +139,7 @@ public final class ModelComparison {
     }
 
     /**
-     * Whether every layer that was chosen has a row.
+     * True if every layer that was chosen has a row.
      *
      * @return false if the run was interrupted
      */
@@ -168,25 +167,17 @@ public final class ModelComparison {
      */
     public AnalysisView view() {
         List<AnalysisColumn> all = new ArrayList<>(ComparisonColumns.LAYER);
-        all.addAll(columns());
+        List<AnalysisColumn> numbers = columns();
+        all.addAll(numbers);
         all.addAll(ComparisonColumns.RUN);
-        return new AnalysisView(title(), all, layers.stream().map(this::values).toList());
+        return new AnalysisView(
+                title(), all, layers.stream().map(row -> values(row, numbers)).toList());
     }
 
-    private List<Optional<Object>> values(LayerComparison row) {
-        Layer layer = row.layer();
-        List<Optional<Object>> values = new ArrayList<>();
-        values.add(Optional.of(layer.name()));
-        values.add(
-                layer.block().isPresent()
-                        ? Optional.of((long) layer.block().getAsInt())
-                        : Optional.empty());
-        values.add(Optional.of(layer.role().toString()));
-        values.add(Optional.of((long) layer.rows()));
-        values.add(Optional.of((long) layer.columns()));
-        values.add(Optional.of(layer.dtype().toString()));
-        columns()
-                .forEach(column -> values.add(AnalysisView.value(column, row.cell(column.name()))));
+    private static List<Optional<Object>> values(
+            LayerComparison row, List<AnalysisColumn> columns) {
+        List<Optional<Object>> values = new ArrayList<>(AnalysisView.valuesOf(row.layer()));
+        columns.forEach(column -> values.add(AnalysisView.value(column, row.cell(column.name()))));
         values.add(Optional.of(row.seconds()));
         values.add(row.reasons().isEmpty() ? Optional.empty() : Optional.of(row.reasons()));
         return values;

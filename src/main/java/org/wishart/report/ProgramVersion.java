@@ -11,17 +11,34 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A number for the program that computes: the checksum of its classes, so that rows of another
- * version, or of another state of the same one, are not taken for its own.
+ * The version of the program, and the checksum of its classes, so that rows of another version, or
+ * of another state of the same one, are not taken for its own.
  */
-final class ProgramVersion {
-
-    /** The number as text. */
-    static final String CURRENT = current();
+public final class ProgramVersion {
 
     private static final String CLASSES = "org/wishart/";
 
     private ProgramVersion() {}
+
+    /**
+     * The version of the jar.
+     *
+     * @return such as {@code "0.1.0"}; of classes outside a jar, {@code "development"}
+     */
+    public static String number() {
+        String number = ProgramVersion.class.getPackage().getImplementationVersion();
+        return number == null ? "development" : number;
+    }
+
+    /** Computed when it is first needed, as it reads the whole jar. */
+    private static final class Checksum {
+        private static final String CURRENT = current();
+    }
+
+    /** The checksum of the classes that run, as text. */
+    static String checksum() {
+        return Checksum.CURRENT;
+    }
 
     private static String current() {
         try {

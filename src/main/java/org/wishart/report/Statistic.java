@@ -18,70 +18,31 @@ import java.util.stream.Stream;
 public enum Statistic {
 
     /** The Marchenko–Pastur law: sigma, edges, distance, values outside. */
-    BULK(
-            "the Marchenko–Pastur bulk",
-            "sigma",
-            "sigmaLow",
-            "sigmaHigh",
-            "lowerEdge",
-            "upperEdge",
-            "ks",
-            "below",
-            "shareBelow",
-            "above",
-            "shareAbove",
-            "zeros",
-            "noiseRows",
-            "noiseColumns"),
+    BULK("the Marchenko–Pastur bulk", AnalysisColumns.BULK),
 
     /** The bulk beside simulated noise: its p-value, and intervals for the numbers of signals. */
-    NOISE(
-            "the bulk beside simulated noise",
-            "pValue",
-            "belowLow",
-            "belowHigh",
-            "aboveLow",
-            "aboveHigh"),
+    NOISE("the bulk beside simulated noise", AnalysisColumns.NOISE),
 
     /** Porter–Thomas tests: how many vectors carry information at either end. */
-    VECTORS("Porter–Thomas tests of the vectors", "vectorsBelow", "vectorsAbove"),
+    VECTORS("Porter–Thomas tests of the vectors", AnalysisColumns.VECTORS),
 
     /** The spacing ratio of neighbouring singular values. */
-    LEVELS("level statistics", "spacingRatio", "spacingRatioError"),
+    LEVELS("level statistics", AnalysisColumns.LEVELS),
 
     /** The verdict on the tail. */
-    TAIL("the tail", "tail"),
+    TAIL("the tail", AnalysisColumns.TAIL),
 
     /** The power law and the scalar measures that WeightWatcher has. */
-    METRICS(
-            "power law and metrics",
-            "alpha",
-            "xmin",
-            "tailLength",
-            "distance",
-            "stableRank",
-            "softRank",
-            "entropy",
-            "relativeEntropy",
-            "effectiveRank",
-            "participation",
-            "frobeniusNorm",
-            "spectralNorm",
-            "nuclearNorm",
-            "logNorm",
-            "logSpectralNorm",
-            "weightedAlpha",
-            "logAlphaNorm",
-            "rank");
+    METRICS("power law and metrics", AnalysisColumns.METRICS);
 
     private final String what;
 
     @SuppressWarnings("ImmutableEnumChecker") // made by List.of
-    private final List<String> columns;
+    private final List<AnalysisColumn> columns;
 
-    Statistic(String what, String... columns) {
+    Statistic(String what, List<AnalysisColumn> columns) {
         this.what = what;
-        this.columns = List.of(columns);
+        this.columns = columns;
     }
 
     /**
@@ -109,6 +70,10 @@ public enum Statistic {
      * @return their names, in the order of the table
      */
     public List<String> columns() {
+        return columns.stream().map(AnalysisColumn::name).toList();
+    }
+
+    List<AnalysisColumn> all() {
         return columns;
     }
 
@@ -122,7 +87,7 @@ public enum Statistic {
      */
     public static Statistic named(String name) {
         return Arrays.stream(values())
-                .filter(each -> each.toString().equals(name) || each.columns.contains(name))
+                .filter(each -> each.toString().equals(name) || each.columns().contains(name))
                 .findFirst()
                 .orElseThrow(
                         () ->
@@ -143,7 +108,8 @@ public enum Statistic {
                         .flatMap(
                                 each ->
                                         Stream.concat(
-                                                Stream.of(each.toString()), each.columns.stream()))
+                                                Stream.of(each.toString()),
+                                                each.columns().stream()))
                         .toList();
         return Nearest.meant(name, names)
                 .map(meant -> "; did you mean " + meant + "? Choose from ")

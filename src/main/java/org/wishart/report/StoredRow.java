@@ -90,7 +90,9 @@ final class StoredRow {
             for (int i = in.readInt(); i > 0; i--) {
                 cells.put(in.readUTF(), readCell(in));
             }
-            return Optional.of(new LayerAnalysis(layer, values, cells, route, seconds, true));
+            return Optional.of(
+                    new LayerAnalysis(
+                            layer, values, new Cells(layer.name(), cells), route, seconds, true));
         } catch (IOException damaged) {
             return Optional.empty();
         }

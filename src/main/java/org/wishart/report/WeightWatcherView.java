@@ -96,9 +96,7 @@ final class WeightWatcherView {
     }
 
     private static Optional<Double> value(LayerAnalysis layer, String name) {
-        return layer.names().contains(name) && layer.has(name)
-                ? Optional.of(layer.number(name))
-                : Optional.empty();
+        return layer.knows(name) ? Optional.of(layer.number(name)) : Optional.empty();
     }
 
     private static Optional<Object> squared(LayerAnalysis layer, String name) {

@@ -49,8 +49,8 @@ public final class AnalysisHtml {
                 int next = rows.size() - TAIL;
                 html.append(TableHtml.PLAIN_ROW).append("<td colspan=\"");
                 html.append(summary.columns().size()).append("\" style=\"").append(TableHtml.CELL);
-                html.append("text-align:center;\">⋮ ").append(next - i);
-                html.append(" more layers ⋮</td></tr>\n");
+                html.append("text-align:center;\">⋮ ");
+                html.append(Notation.count(next - i, "more layer")).append(" ⋮</td></tr>\n");
                 i = next;
             }
             append(html, summary, rows.get(i), i % 2 == 0);

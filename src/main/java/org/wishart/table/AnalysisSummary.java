@@ -138,9 +138,8 @@ public final class AnalysisSummary {
                             : NOTHING);
         }
         if (has(Statistic.BULK)) {
-            boolean square = row.has("lowerEdge") && !(row.number("lowerEdge") > 0);
-            // the law of a square matrix begins at 0, so that 0 below would say too much
-            cells.add(square ? NOTHING : ranged(row, "below", "belowLow", "belowHigh"));
+            // where the law begins at 0, 0 below would say too much
+            cells.add(row.beginsAtZero() ? NOTHING : ranged(row, "below", "belowLow", "belowHigh"));
             cells.add(ranged(row, "above", "aboveLow", "aboveHigh"));
         }
         if (has(Statistic.VECTORS)) {
@@ -190,7 +189,7 @@ public final class AnalysisSummary {
         if (!row.has(name)) {
             return NOTHING;
         }
-        boolean known = row.names().contains(low) && row.has(low) && row.has(high);
+        boolean known = row.knows(low) && row.knows(high);
         String range = known ? " (" + shown(row, low) + "–" + shown(row, high) + ")" : "";
         return number(shown(row, name) + range, row.number(name));
     }

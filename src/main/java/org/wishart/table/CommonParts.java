@@ -34,7 +34,7 @@ record CommonParts(String start, String end) {
         return name.substring(start.length(), name.length() - end.length());
     }
 
-    /** What is left out, as a clause. */
+    /** The parts that are left out, as a clause. */
     String words() {
         if (start.isEmpty() && end.isEmpty()) {
             return "";

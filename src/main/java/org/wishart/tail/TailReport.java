@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A report on the large end of a spectrum: estimators, tests, and a verdict with its reasons.
@@ -129,25 +130,40 @@ public record TailReport(
      */
     public static TailVerdict verdict(Spectrum spectrum) {
         Hill hill = Hill.of(spectrum);
-        if (hill.values().length < FEWEST) {
+        if (isFew(hill)) {
             return TailVerdict.UNDECIDED;
         }
         ExtremeValueIndex moment = ExtremeValueIndex.of(hill, TailEstimator.MOMENT);
         Plateau plateau = Plateau.of(hill);
         PowerLaw fit = PowerLaw.of(hill, KolmogorovSide.TWO_SIDED);
-        int k = k(moment, plateau);
         boolean against =
                 !plateau.exists()
-                        || (moment.has(k) && moment.at(k).negative())
+                        || isNegative(moment, k(moment, plateau))
                         || Arrays.stream(Alternative.values())
                                 .anyMatch(law -> fit.against(law).rejectsPowerLaw(LEVEL))
                         || fit.isRejected(LEAST_P, DRAWS, SEED);
+        return verdict(false, against, () -> bulkAlone(spectrum, hill).isPresent());
+    }
+
+    /** The rule of the verdict; a bulk alone is only looked for where nothing else decides. */
+    private static TailVerdict verdict(boolean few, boolean against, BooleanSupplier bulkAlone) {
+        if (few) {
+            return TailVerdict.UNDECIDED;
+        }
         if (against) {
             return TailVerdict.NOT_A_POWER_LAW;
         }
-        return bulkAlone(spectrum, hill).isPresent()
+        return bulkAlone.getAsBoolean()
                 ? TailVerdict.UNDECIDED
                 : TailVerdict.CONSISTENT_WITH_POWER_LAW;
+    }
+
+    private static boolean isFew(Hill hill) {
+        return hill.values().length < FEWEST;
+    }
+
+    private static boolean isNegative(ExtremeValueIndex moment, int k) {
+        return moment.has(k) && moment.at(k).negative();
     }
 
     /** The reason against a tail where noise and a few values above it describe the spectrum. */
@@ -207,15 +223,8 @@ public record TailReport(
         List<VuongTest> comparisons =
                 Arrays.stream(Alternative.values()).map(fit::against).toList();
         List<String> against = against(moment, plateau, bootstrap, comparisons);
-        boolean few = hill.values().length < FEWEST;
-        TailVerdict verdict =
-                few
-                        ? TailVerdict.UNDECIDED
-                        : !against.isEmpty()
-                                ? TailVerdict.NOT_A_POWER_LAW
-                                : bulk.isPresent()
-                                        ? TailVerdict.UNDECIDED
-                                        : TailVerdict.CONSISTENT_WITH_POWER_LAW;
+        boolean few = isFew(hill);
+        TailVerdict verdict = verdict(few, !against.isEmpty(), bulk::isPresent);
         return new TailReport(
                 hill,
                 moment,
@@ -268,7 +277,7 @@ public record TailReport(
             reasons.add(plateau.toString());
         }
         int k = k(moment, plateau);
-        if (moment.has(k) && moment.at(k).negative()) {
+        if (isNegative(moment, k)) {
             reasons.add(
                     String.format(
                             Locale.ROOT,

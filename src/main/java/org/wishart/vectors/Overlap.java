@@ -10,6 +10,7 @@ import org.wishart.text.Notation;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -97,6 +98,63 @@ public final class Overlap {
     public static Overlap right(Svd first, Svd second) {
         requireSameSide("columns", first.columns(), second.columns());
         return ofUnchecked(InnerProducts.of(first.right(), second.right()), first.columns());
+    }
+
+    /**
+     * The overlaps of some left singular vectors of two matrices.
+     *
+     * @param first of one matrix
+     * @param second of a matrix with the same number of rows and of singular values
+     * @param from index of the first vector, from 0 for the largest singular value
+     * @param to index behind the last one
+     * @return overlaps of all pairs of these vectors
+     * @throws IllegalArgumentException if the matrices have different numbers of rows, or there are
+     *     no such vectors
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Overlap left(Svd first, Svd second, int from, int to) {
+        requireSameSide("rows", first.rows(), second.rows());
+        return ofUnchecked(
+                InnerProducts.of(
+                        columns(from, to, first.rows(), first::left),
+                        columns(from, to, second.rows(), second::left)),
+                first.rows());
+    }
+
+    /**
+     * The overlaps of some right singular vectors of two matrices.
+     *
+     * @param first of one matrix
+     * @param second of a matrix with the same number of columns and of singular values
+     * @param from index of the first vector, from 0 for the largest singular value
+     * @param to index behind the last one
+     * @return overlaps of all pairs of these vectors
+     * @throws IllegalArgumentException if the matrices have different numbers of columns, or there
+     *     are no such vectors
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public static Overlap right(Svd first, Svd second, int from, int to) {
+        requireSameSide("columns", first.columns(), second.columns());
+        return ofUnchecked(
+                InnerProducts.of(
+                        columns(from, to, first.columns(), first::right),
+                        columns(from, to, second.columns(), second::right)),
+                first.columns());
+    }
+
+    private static DMatrixRMaj columns(int from, int to, int length, IntFunction<double[]> vector) {
+        if (!(to > from)) {
+            throw new IllegalArgumentException(
+                    "vectors must be given from one to a later one, got " + from + " to " + to);
+        }
+        DMatrixRMaj columns = new DMatrixRMaj(length, to - from);
+        for (int k = from; k < to; k++) {
+            double[] entries = vector.apply(k);
+            for (int i = 0; i < length; i++) {
+                columns.set(i, k - from, entries[i]);
+            }
+        }
+        return columns;
     }
 
     private static void requireSameSide(String side, int first, int second) {

@@ -17,42 +17,31 @@ import java.util.Map;
 /** Every statistic of every layer of a model, nothing from the cache, and the figures. */
 final class AnalysisWithFigures implements Contestant.Task {
 
-    private final Model model;
-    private final AnalysisOptions options;
-    private final boolean figures;
+    private static final AnalysisOptions OPTIONS =
+            AnalysisOptions.all().cache(AnalysisCache.none());
 
-    private AnalysisWithFigures(Model model, AnalysisOptions options, boolean figures) {
+    private final Model model;
+
+    private AnalysisWithFigures(Model model) {
         this.model = model;
-        this.options = options.cache(AnalysisCache.none());
-        this.figures = figures;
     }
 
     /**
-     * Makes the task.
+     * The task.
      *
-     * @param arguments a file or folder of weights; then the statistics, and no figures, if not all
+     * @param arguments a file or folder of weights
      */
     static Contestant.Task of(List<String> arguments) {
-        Model model = Model.open(Path.of(arguments.get(0)));
-        List<String> names = arguments.subList(1, arguments.size());
-        return names.isEmpty()
-                ? new AnalysisWithFigures(model, AnalysisOptions.all(), true)
-                : new AnalysisWithFigures(
-                        model,
-                        AnalysisOptions.all().statistics(names.toArray(String[]::new)),
-                        false);
+        return new AnalysisWithFigures(Model.open(Path.of(arguments.get(0))));
     }
 
     @Override
     public Map<String, String> run() {
-        ModelAnalysis analysis = ModelAnalysis.of(model, options);
-        int bytes = 0;
-        if (figures) {
-            bytes += Figures.png(MapPlot.of(analysis)).length;
-            bytes += Figures.png(DepthPlot.of(analysis, "shareBelow", "shareAbove")).length;
-            for (Role role : List.of(Role.QUERY, Role.KEY, Role.VALUE, Role.UP, Role.DOWN)) {
-                bytes += Figures.png(RoleSpectraPlot.of(analysis, role)).length;
-            }
+        ModelAnalysis analysis = ModelAnalysis.of(model, OPTIONS);
+        int bytes = Figures.png(MapPlot.of(analysis)).length;
+        bytes += Figures.png(DepthPlot.of(analysis, "shareBelow", "shareAbove")).length;
+        for (Role role : List.of(Role.QUERY, Role.KEY, Role.VALUE, Role.UP, Role.DOWN)) {
+            bytes += Figures.png(RoleSpectraPlot.of(analysis, role)).length;
         }
         return Map.of("layers", String.valueOf(analysis.layers().size()), "bytes", "" + bytes);
     }

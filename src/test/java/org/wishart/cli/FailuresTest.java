@@ -100,13 +100,13 @@ class FailuresTest {
 
         fails("./none.npy: no such file or folder", "analyze", "./none.npy");
         fails(
-                "none of the 1 layers of m.csv has name query; wishart layers lists them",
+                "no layer of m.csv has name query; it has 1 layer, such as m",
                 "analyze",
                 model,
                 "--layers",
                 "query");
         fails(
-                "none of the 1 layers of m.csv has blocks 0 to 3; wishart layers lists them",
+                "no layer of m.csv has blocks 0 to 3; it has 1 layer, such as m",
                 "analyze",
                 model,
                 "--blocks",

@@ -1,5 +1,6 @@
 package org.wishart.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -48,19 +50,36 @@ class HelpPagesTest {
                     "\\b(?:unit|units|dimensionless|probability|seconds|pixels?)\\b|\\bin\\s+[(\\[]");
     private static final Pattern FORMULA = Pattern.compile("[=≤∓±√Σ∼~<>]|\\bmean\\b|\\bshare\\b");
     private static final Pattern MODEL = Pattern.compile("open\\(\"[^\"]*\"\\)");
+
+    /** A file in the working folder, which an example may write. */
+    private static final Pattern SAVED =
+            Pattern.compile("\"([\\w-]+\\.(?:pdf|svg|png|html|csv|tsv|safetensors))\"");
+
     private static final Pattern LAYER = Pattern.compile("\"(encoder\\.layer\\.[\\w.]+)\"");
 
     @TempDir private static Path folder;
     private static CellTester cells;
 
+    private static List<Path> before;
+
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        before = workingFolder();
+        System.setProperty("wishart.home", folder.toString()); // for the cache of analyses
         cells = new CellTester();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         cells.close();
+        System.clearProperty("wishart.home");
+        assertEquals(before, workingFolder(), "examples left files behind");
+    }
+
+    private static List<Path> workingFolder() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(""))) {
+            return files.sorted().toList();
+        }
     }
 
     private static Stream<ApiEntry> types() {
@@ -106,9 +125,9 @@ class HelpPagesTest {
                         .replaceAll(Matcher.quoteReplacement("open(\"" + small + "\")"));
         code = LAYER.matcher(code).replaceAll(Matcher.quoteReplacement("\"" + layer + "\""));
         code = code.replace(".head(3, 12)", ".head(3, 4)"); // four rows
-        for (String file : List.of("spectrum.pdf", "filtered.safetensors")) {
-            code = code.replace('"' + file + '"', '"' + folder.resolve(file).toString() + '"');
-        }
+        code =
+                SAVED.matcher(code)
+                        .replaceAll(Matcher.quoteReplacement("\"" + folder + "/") + "$1\"");
         cells.execSuccess(code);
     }
 

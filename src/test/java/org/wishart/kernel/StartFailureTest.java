@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 class StartFailureTest {
 
     private static final String RESTART =
-            "; restart it from the Kernel menu, and if it fails again, |";
+            "; restart it from the Kernel menu, and if it fails again, ";
     private static final String MEMORY = "give it more memory: kernel/start --heap 8g";
     private static final String ANEW = "reinstall it: kernel/start --install";
 

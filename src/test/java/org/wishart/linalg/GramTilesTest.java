@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 
 class GramTilesTest {
@@ -63,6 +64,7 @@ class GramTilesTest {
     private static double[] gram(DMatrixRMaj matrix, int processors) {
         return OpenBlas.running(
                 processors,
+                OptionalInt.empty(),
                 () -> {
                     int size = Math.max(matrix.numRows, matrix.numCols);
                     int depth = Math.min(matrix.numRows, matrix.numCols);

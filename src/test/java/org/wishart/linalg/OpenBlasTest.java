@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 
 /** Arrays that are too short by one must be refused in Java: in native code they end the JVM. */
@@ -32,6 +33,7 @@ class OpenBlasTest {
                         () ->
                                 OpenBlas.running(
                                         1,
+                                        OptionalInt.empty(),
                                         () -> {
                                             runs.countDown();
                                             return awaits(end);

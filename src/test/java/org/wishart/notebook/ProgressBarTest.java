@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.wishart.progress.Progress;
+import org.wishart.progress.ProgressText;
 
 /** What a bar says; when it says it, is tested with a kernel. */
 class ProgressBarTest {
@@ -14,13 +15,13 @@ class ProgressBarTest {
     @Test
     void saysHowFarHowFastAndHowLong() {
         Progress progress = Progress.begin("layers", 8);
-        assertEquals("layers: 0 of 8, 1.0 s so far", ProgressRow.text(progress, 1));
+        assertEquals("layers: 0 of 8, 1.0 s so far", ProgressText.of(progress, 1));
         progress.advance();
         progress.advance();
-        assertEquals("layers: 2 of 8, 2.0 s each, 12 s left", ProgressRow.text(progress, 4));
-        assertEquals("layers: 2 of 8, 4.0 a second, 1.5 s left", ProgressRow.text(progress, 0.5));
+        assertEquals("layers: 2 of 8, 2.0 s each, 12 s left", ProgressText.of(progress, 4));
+        assertEquals("layers: 2 of 8, 4.0 a second, 1.5 s left", ProgressText.of(progress, 0.5));
         progress.close();
-        assertEquals("layers: 2 of 8, stopped after 4.0 s", ProgressRow.text(progress, 4));
+        assertEquals("layers: 2 of 8, stopped after 4.0 s", ProgressText.of(progress, 4));
     }
 
     @Test
@@ -30,12 +31,12 @@ class ProgressBarTest {
             progress.expect(0.5, 3600);
             assertEquals(
                     "singular vectors, per cent: about 25 of 100, 6.3 a second, 12 s left",
-                    ProgressRow.text(progress, 4));
+                    ProgressText.of(progress, 4));
             progress.expect(0.5, 1e-9);
             Thread.sleep(1);
             assertEquals(
                     "singular vectors, per cent: about 49 of 100, 4.0 s so far, longer than expected",
-                    ProgressRow.text(progress, 4));
+                    ProgressText.of(progress, 4));
         }
     }
 
@@ -47,7 +48,7 @@ class ProgressBarTest {
             }
             assertEquals(
                     "draws: 10,000 of 20,000, 5,000 a second, 2.0 s left",
-                    ProgressRow.text(progress, 2));
+                    ProgressText.of(progress, 2));
         }
     }
 
@@ -65,7 +66,7 @@ class ProgressBarTest {
         "360000, 100 h 00 min"
     })
     void saysTimesAsPeopleDo(double seconds, String words) {
-        assertEquals(words, ProgressRow.duration(seconds));
+        assertEquals(words, ProgressText.duration(seconds));
     }
 
     @Test

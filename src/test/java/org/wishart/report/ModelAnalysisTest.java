@@ -159,8 +159,9 @@ class ModelAnalysisTest {
     @Test
     void badOptionsAreRefusedInOneSentence() {
         refused(
-                "none of the 4 layers of small.safetensors has name nothing, role query;"
-                        + " model.layers() lists them",
+                "no layer of small.safetensors has name nothing, role query; it has 4 layers, such"
+                        + " as "
+                        + QUERY,
                 () -> ModelAnalysis.of(model, UNCACHED.named("nothing").roles(Role.QUERY)));
         refused(
                 "unknown statistic \"kurtosis\"; choose from bulk, noise, vectors, levels, tail,"

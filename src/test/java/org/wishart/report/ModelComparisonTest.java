@@ -17,9 +17,12 @@ import org.wishart.ensemble.Spiked;
 import org.wishart.weights.Layer;
 import org.wishart.weights.Model;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 class ModelComparisonTest {
 
@@ -206,7 +209,8 @@ class ModelComparisonTest {
                 IllegalArgumentException.class,
                 () -> ModelComparison.of(first, other));
         assertMessage(
-                "none of the 2 layers of a.safetensors has name *key*; model.layers() lists them",
+                "no layer of a.safetensors has name *key*; it has 2 layers, such as "
+                        + first.layers().get(0).name(),
                 IllegalArgumentException.class,
                 () -> ModelComparison.of(first, first, AnalysisOptions.all().named("*key*")));
         ModelComparison c = ModelComparison.of(first, first);
@@ -278,5 +282,24 @@ class ModelComparisonTest {
                 .get("change")
                 .number()
                 .orElseThrow();
+    }
+
+    /** Names that are equal once a slash is a dot are matched by their names in the files. */
+    @Test
+    void layersOfClashingNamesAreMatchedByTheFile() throws IOException {
+        DMatrixRMaj one = Gaussian.matrix(20, 30, 1, 1);
+        DMatrixRMaj other = Gaussian.matrix(20, 30, 2, 2);
+        Map<String, DMatrixRMaj> first = new LinkedHashMap<>();
+        first.put("a/b.weight", one);
+        first.put("a.b.weight", other);
+        Map<String, DMatrixRMaj> second = new LinkedHashMap<>();
+        second.put("a.b.weight", other);
+        second.put("a/b.weight", one);
+        ModelComparison c =
+                ModelComparison.of(
+                        Model.open(SmallModel.write(folder.resolve("1.safetensors"), first)),
+                        Model.open(SmallModel.write(folder.resolve("2.safetensors"), second)));
+        assertEquals(2, c.layers().size());
+        c.layers().forEach(row -> assertEquals(0, row.number("change"), row.toString()));
     }
 }

@@ -117,7 +117,7 @@ class HdfTest {
     void anOpaqueAttributeOfTheWholeFile() {
         Refusal.of(
                 Fixture.path("opaque-attribute.h5"),
-                "uses an unsupported feature of HDF5: |an opaque type, of a dataset or an attribute, with a tag that no zero byte ends");
+                "uses an unsupported feature of HDF5: an opaque type, of a dataset or an attribute, with a tag that no zero byte ends");
     }
 
     /** A version of HDF5 that is not there yet. */
@@ -127,7 +127,7 @@ class HdfTest {
         whole[8] = 9;
         Refusal.of(
                 Files.write(folder.resolve("a.h5"), whole),
-                "uses an unsupported feature of HDF5: |Superblock version is not supported. Detected version = 9");
+                "uses an unsupported feature of HDF5: Superblock version is not supported. Detected version = 9");
     }
 
     @Test

@@ -127,7 +127,7 @@ class NumberedTest {
         shard("unet/diffusion_pytorch_model.safetensors", "a");
         shard("vae/diffusion_pytorch_model.safetensors", "b");
         Files.createDirectories(folder.resolve("scheduler"));
-        String parts = "open(\"" + folder + "/unet\"), open(\"" + folder + "/vae\")";
+        String parts = "\"" + folder + "/unet\", \"" + folder + "/vae\"";
         Refusal.of(
                 folder,
                 "holds no weights itself, but folders in it do; open one of them: " + parts);
@@ -174,9 +174,9 @@ class NumberedTest {
                         + "), which is not supported; join them with DeepSpeed's zero_to_fp32.py beside the folder");
         Refusal.of(
                 folder,
-                "holds no weights itself, but folders in it do; open one of them: open(\""
+                "holds no weights itself, but folders in it do; open one of them: \""
                         + step
-                        + "\")");
+                        + "\"");
         Files.delete(step.resolve(piece));
         Files.copy(Fixture.path("training.pt"), step.resolve("mp_rank_00_model_states.pt"));
         assertEquals("PyTorch", Model.open(step).format());

@@ -368,7 +368,7 @@ public final class ErrorReport {
                 "the kernel could not start ("
                         + link.name()
                         + (link.message().isEmpty() ? "" : ": " + link.message())
-                        + "); restart it from the Kernel menu, and if it fails again, |"
+                        + "); restart it from the Kernel menu, and if it fails again, "
                         + (real instanceof OutOfMemoryError
                                 ? "give it more memory: kernel/start --heap 8g"
                                 : "reinstall it: kernel/start --install");

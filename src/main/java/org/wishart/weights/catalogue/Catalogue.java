@@ -88,9 +88,9 @@ public final class Catalogue {
         return new IllegalArgumentException(
                 (ofHub.isPresent()
                                 ? name
-                                        + " is not in the catalogue; open(\""
+                                        + " is not in the catalogue; the Hugging Face hub has it as \""
                                         + ofHub.get()
-                                        + "\") downloads it from the Hugging Face hub. The catalogue"
+                                        + "\". The catalogue"
                                         + " has "
                                 : "no model is called \"" + name + "\"" + meant(name, names))
                         + String.join(", ", names)

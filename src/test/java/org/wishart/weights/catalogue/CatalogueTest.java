@@ -272,7 +272,7 @@ class CatalogueTest {
         assertEquals("0|debian gnubg\n|", command("--coordinates", "gnubg"));
         assertEquals("1||", command("--is-here", "minilm"));
         assertEquals(
-                "1||gpt2 is not in the catalogue; open(\"openai-community/gpt2\") downloads it from the Hugging Face hub. The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased, use-lite, corenlp-parser, gnubg; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx\n",
+                "1||gpt2 is not in the catalogue; the Hugging Face hub has it as \"openai-community/gpt2\". The catalogue has minilm, bge-small, bge-small-v1.5, e5-small, bert-base, bert-base-cased, use-lite, corenlp-parser, gnubg; open models of the Hugging Face hub as org/name, files by path, such as ./model.onnx\n",
                 command("--coordinates", "gpt2"));
         String usage =
                 "2||usage: Fetch --coordinates NAME | Fetch --is-here NAME | Fetch NAME PACKAGE\n";

@@ -83,7 +83,7 @@ record HdfSource(Path file, long start, long length, boolean isPart) {
                 new WeightsFormatException(
                         file,
                         unsupported(cause)
-                                .map(what -> "uses an unsupported feature of HDF5: |" + what)
+                                .map(what -> "uses an unsupported feature of HDF5: " + what)
                                 .orElse("is a damaged HDF5 file; is the copy complete?"));
         damaged.initCause(cause);
         return damaged;

@@ -229,7 +229,7 @@ public final class PowerLaw {
 
     /** True if a sample is at least as far from its power law as the data are from theirs. */
     private boolean isAsFar(RandomStream random) {
-        return PowerLawScan.of(sample(random), side).distance() >= best.distance();
+        return PowerLawScan.isAsFar(sample(random), side, best.distance());
     }
 
     private double[] sample(RandomStream random) {

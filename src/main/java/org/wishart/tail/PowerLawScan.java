@@ -2,6 +2,8 @@ package org.wishart.tail;
 
 import org.wishart.progress.Progress;
 
+import java.util.Optional;
+
 /**
  * The threshold at which a power law lies nearest to the values above it, all in logarithms.
  *
@@ -13,6 +15,24 @@ record PowerLawScan(int first, double tailIndex, double distance) {
 
     /** Tries every value that has a larger one above it; of equally near ones, the smallest. */
     static PowerLawScan of(double[] ascendingLogs, KolmogorovSide side) {
+        return nearer(ascendingLogs, side, Double.POSITIVE_INFINITY, false).orElseThrow();
+    }
+
+    /**
+     * True if no threshold lies nearer than a distance; decided without the smallest distance, so
+     * at a fraction of the cost.
+     */
+    static boolean isAsFar(double[] ascendingLogs, KolmogorovSide side, double distance) {
+        return nearer(ascendingLogs, side, distance, true).isEmpty();
+    }
+
+    /**
+     * The nearest threshold, or any, of those nearer than a limit.
+     *
+     * @return empty if there is none
+     */
+    private static Optional<PowerLawScan> nearer(
+            double[] ascendingLogs, KolmogorovSide side, double limit, boolean any) {
         int n = ascendingLogs.length;
         double[] sumFrom = new double[n + 1];
         double largest = ascendingLogs[n - 1];
@@ -20,7 +40,8 @@ record PowerLawScan(int first, double tailIndex, double distance) {
             // measured from the largest, so that the unit of the values costs no digits
             sumFrom[i] = sumFrom[i + 1] + (ascendingLogs[i] - largest);
         }
-        PowerLawScan best = new PowerLawScan(0, 0, Double.POSITIVE_INFINITY);
+        Optional<PowerLawScan> best = Optional.empty();
+        double least = limit;
         for (int first = 0; ascendingLogs[first] < largest; first++) {
             Progress.stopIfInterrupted();
             if (first > 0 && ascendingLogs[first] == ascendingLogs[first - 1]) {
@@ -29,9 +50,13 @@ record PowerLawScan(int first, double tailIndex, double distance) {
             int length = n - first;
             double excess = sumFrom[first] - length * (ascendingLogs[first] - largest);
             double tailIndex = length / excess;
-            double distance = distance(ascendingLogs, first, tailIndex, side, best.distance);
-            if (distance < best.distance) {
-                best = new PowerLawScan(first, tailIndex, distance);
+            double distance = distance(ascendingLogs, first, tailIndex, side, least);
+            if (distance < least) {
+                best = Optional.of(new PowerLawScan(first, tailIndex, distance));
+                least = distance;
+                if (any) {
+                    return best;
+                }
             }
         }
         return best;

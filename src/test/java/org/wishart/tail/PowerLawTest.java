@@ -138,4 +138,33 @@ class PowerLawTest {
             }
         }
     }
+
+    /** A decision without the smallest distance is that by it, also where both are equal. */
+    @Test
+    void decidesOnADistanceWithoutTheSmallestOne() {
+        for (int seed = 0; seed < 200; seed++) {
+            RandomStream random = RandomStream.of(seed);
+            double[] logs = new double[2 + seed % 40];
+            // steps of 1/8, so that there are ties
+            Arrays.setAll(logs, i -> Math.round(-8 * Math.log(random.uniform())) / 8.0);
+            Arrays.sort(logs);
+            if (logs[0] == logs[logs.length - 1]) {
+                continue;
+            }
+            for (KolmogorovSide side : KolmogorovSide.values()) {
+                double distance = PowerLawScan.of(logs, side).distance();
+                for (double limit :
+                        new double[] {
+                            0,
+                            distance / 2,
+                            Math.nextDown(distance),
+                            distance,
+                            Math.nextUp(distance),
+                            2 * distance
+                        }) {
+                    assertEquals(distance >= limit, PowerLawScan.isAsFar(logs, side, limit));
+                }
+            }
+        }
+    }
 }
